@@ -1,0 +1,313 @@
+//! Socket addresses: where a messenger listens, and where it sends.
+//!
+//! A socket address is a C struct that the program hands to the kernel as
+//! bytes. `socket2` builds those bytes; this module lays them out a second
+//! time, by hand, so that `--explain` can say what each of them is.
+
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use messenger::transcript::{Peer, text};
+use socket2::{Domain, SockAddr};
+
+/// The socket families that the messenger speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Family {
+    /// IPv4 (`AF_INET`): the guide's messenger
+    Inet,
+    /// IPv6 (`AF_INET6`)
+    Inet6,
+    /// Unix (`AF_UNIX`): no network at all, a path in the file system
+    Unix,
+}
+
+impl Family {
+    pub(crate) fn domain(self) -> Domain {
+        match self {
+            Family::Inet => Domain::IPV4,
+            Family::Inet6 => Domain::IPV6,
+            Family::Unix => Domain::UNIX,
+        }
+    }
+
+    /// The address of this family that a person typed.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the person when it is not an address of this family.
+    pub(crate) fn address(self, typed: Option<&Path>, port: u16) -> Result<Address, String> {
+        let typed = typed.map_or_else(|| self.default_host(), Path::as_os_str);
+        if self == Family::Unix {
+            return Ok(Address::Unix(PathBuf::from(typed)));
+        }
+        let host = typed.to_string_lossy();
+        // `fe80::1%2`, with the interface's index behind the percent sign, is
+        // how an IPv6 address carries its scope; only the bracketed form that
+        // comes with a port is parsed by the standard library.
+        let inet6 = format!("[{host}]:{port}").parse().map(Address::Inet6);
+        let inet = host.parse().map(|ip: Ipv4Addr| Address::Inet(SocketAddrV4::new(ip, port)));
+        match (self, inet, inet6) {
+            (Family::Inet, Ok(address), _) | (Family::Inet6, _, Ok(address)) => Ok(address),
+            (Family::Inet, _, Ok(_)) => {
+                Err(format!("{host} is an IPv6 address; try --family inet6"))
+            }
+            (_, Ok(_), _) => Err(format!("{host} is an IPv4 address; try --family inet")),
+            (Family::Inet, ..) => Err(format!(
+                "'{}' is not an IPv4 address; try one like 127.0.0.1",
+                text(typed.as_bytes())
+            )),
+            _ => Err(format!(
+                "'{}' is not an IPv6 address; try one like ::1",
+                text(typed.as_bytes())
+            )),
+        }
+    }
+
+    fn default_host(self) -> &'static std::ffi::OsStr {
+        match self {
+            Family::Inet => "127.0.0.1",
+            Family::Inet6 => "::1",
+            Family::Unix => "messenger.sock",
+        }
+        .as_ref()
+    }
+}
+
+/// One end of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Address {
+    Inet(SocketAddrV4),
+    Inet6(SocketAddrV6),
+    Unix(PathBuf),
+    /// A name in Linux's abstract namespace, which needs no file: the path
+    /// begins with a zero byte. Only ever met as a sender.
+    Abstract(Vec<u8>),
+    /// A Unix socket that was never bound has no address to reply to.
+    Unnamed,
+}
+
+/// `sun_path` in `struct sockaddr_un`, its last byte for the terminator.
+const SUN_PATH_LEN: usize = 108;
+
+impl Address {
+    /// The same address as the bytes that `bind` and `sendto` take.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the person when a path does not fit into `sun_path`.
+    pub(crate) fn to_sockaddr(&self) -> Result<SockAddr, String> {
+        match self {
+            Address::Inet(address) => Ok(SockAddr::from(*address)),
+            Address::Inet6(address) => Ok(SockAddr::from(*address)),
+            Address::Unix(path) => SockAddr::unix(path).map_err(|error| {
+                let len = path.as_os_str().len();
+                if len < SUN_PATH_LEN {
+                    return format!("the path {self} cannot be used: {error}");
+                }
+                format!(
+                    "the path has {len} bytes, and sun_path holds {SUN_PATH_LEN} with the \
+                     terminating zero; try a shorter one, or a relative one"
+                )
+            }),
+            Address::Abstract(_) | Address::Unnamed => {
+                Err("this kind of address is only received".to_owned())
+            }
+        }
+    }
+
+    /// The address that `recvfrom` filled in.
+    pub(crate) fn from_sockaddr(address: &SockAddr) -> Self {
+        match address.as_socket() {
+            Some(SocketAddr::V4(address)) => Address::Inet(address),
+            Some(SocketAddr::V6(address)) => Address::Inet6(address),
+            None => match (address.as_pathname(), address.as_abstract_namespace()) {
+                (Some(path), _) => Address::Unix(path.to_owned()),
+                (_, Some(name)) => Address::Abstract(name.to_owned()),
+                _ => Address::Unnamed,
+            },
+        }
+    }
+
+    /// The path, when the address is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Address::Unix(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The address in C notation, as strace prints it.
+    pub(crate) fn c_notation(&self) -> String {
+        match self {
+            Address::Inet(address) => format!(
+                "{{sa_family=AF_INET, sin_port=htons({}), sin_addr=inet_addr(\"{}\")}}",
+                address.port(),
+                address.ip()
+            ),
+            Address::Inet6(address) => format!(
+                "{{sa_family=AF_INET6, sin6_port=htons({}), sin6_flowinfo=htonl({}), \
+                 inet_pton(AF_INET6, \"{}\", &sin6_addr), sin6_scope_id={}}}",
+                address.port(),
+                u32::from_be(address.flowinfo()),
+                address.ip(),
+                address.scope_id()
+            ),
+            Address::Unix(path) => {
+                format!("{{sa_family=AF_UNIX, sun_path=\"{}\"}}", text(path.as_os_str().as_bytes()))
+            }
+            Address::Abstract(name) => {
+                format!("{{sa_family=AF_UNIX, sun_path=@\"{}\"}}", text(name))
+            }
+            Address::Unnamed => "NULL".to_owned(),
+        }
+    }
+
+    /// The name of the C struct.
+    pub(crate) fn struct_name(&self) -> &'static str {
+        match self {
+            Address::Inet(_) => "struct sockaddr_in",
+            Address::Inet6(_) => "struct sockaddr_in6",
+            Address::Unix(_) | Address::Abstract(_) | Address::Unnamed => "struct sockaddr_un",
+        }
+    }
+
+    /// Every byte of the struct, field by field, in memory order.
+    ///
+    /// The family is in the byte order of the host, because only this kernel
+    /// reads it. Port and address go onto the wire as they stand, so they are
+    /// in network order, the most significant byte first. Sources:
+    /// `include/uapi/linux/in.h`, `in6.h`, `un.h`; ip(7), ipv6(7), unix(7).
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        let family = |number: i32, c_name| {
+            let number = u16::try_from(number).expect("address families are small numbers");
+            Field::new(number.to_ne_bytes(), c_name, format!("{number}, in host order"))
+        };
+        match self {
+            Address::Inet(address) => vec![
+                family(libc::AF_INET, "sin_family = AF_INET"),
+                Field::port(address.port(), "sin_port"),
+                Field::new(
+                    address.ip().octets(),
+                    "sin_addr",
+                    format!("{}, in network order", address.ip()),
+                ),
+                Field::new(
+                    [0; 8],
+                    "sin_zero",
+                    "unused: fills the struct to the 16 bytes of struct sockaddr".to_owned(),
+                ),
+            ],
+            Address::Inet6(address) => vec![
+                family(libc::AF_INET6, "sin6_family = AF_INET6"),
+                Field::port(address.port(), "sin6_port"),
+                Field::new(
+                    // Unlike the port, the standard library keeps this number
+                    // just as it stands in memory.
+                    address.flowinfo().to_ne_bytes(),
+                    "sin6_flowinfo",
+                    format!("{}, in network order", u32::from_be(address.flowinfo())),
+                ),
+                Field::new(
+                    address.ip().octets(),
+                    "sin6_addr",
+                    format!("{}, in network order", address.ip()),
+                ),
+                Field::new(
+                    address.scope_id().to_ne_bytes(),
+                    "sin6_scope_id",
+                    format!("{}, an interface index, in host order", address.scope_id()),
+                ),
+            ],
+            Address::Unix(path) => {
+                let path = path.as_os_str().as_bytes();
+                vec![
+                    family(libc::AF_UNIX, "sun_family = AF_UNIX"),
+                    Field::new(path, "sun_path", format!("\"{}\"", text(path))),
+                    Field::new([0], "sun_path", "the zero that ends the path".to_owned()),
+                ]
+            }
+            Address::Abstract(name) => vec![
+                family(libc::AF_UNIX, "sun_family = AF_UNIX"),
+                Field::new(
+                    [0],
+                    "sun_path",
+                    "a zero first: a name in the abstract namespace, not a path".to_owned(),
+                ),
+                Field::new(name.as_slice(), "sun_path", format!("\"{}\"", text(name))),
+            ],
+            Address::Unnamed => Vec::new(),
+        }
+    }
+
+    /// How many bytes the kernel reads or wrote: `socklen_t`.
+    pub(crate) fn len(&self) -> usize {
+        self.fields().iter().map(|field| field.bytes.len()).sum()
+    }
+}
+
+/// One field of a socket address.
+pub(crate) struct Field {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) c_name: &'static str,
+    pub(crate) meaning: String,
+}
+
+impl Field {
+    fn new(bytes: impl Into<Vec<u8>>, c_name: &'static str, meaning: String) -> Self {
+        Field { bytes: bytes.into(), c_name, meaning }
+    }
+
+    fn port(port: u16, c_name: &'static str) -> Self {
+        Field::new(port.to_be_bytes(), c_name, format!("{port}, in network order"))
+    }
+}
+
+/// The whole address, as it stands in error messages and hints.
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::Inet(address) => address.fmt(f),
+            Address::Inet6(address) => address.fmt(f),
+            Address::Unix(path) => f.write_str(&text(path.as_os_str().as_bytes())),
+            Address::Abstract(name) => write!(f, "@{}", text(name)),
+            Address::Unnamed => f.write_str("(unnamed)"),
+        }
+    }
+}
+
+impl Peer for Address {
+    fn c(&self) -> String {
+        match self {
+            Address::Inet(address) => address.ip().to_string(),
+            Address::Inet6(address) => match address.scope_id() {
+                0 => address.ip().to_string(),
+                // A link-local address means nothing without its interface.
+                scope_id => format!("{}%{scope_id}", address.ip()),
+            },
+            Address::Unix(_) | Address::Abstract(_) | Address::Unnamed => self.to_string(),
+        }
+    }
+
+    /// Python returns a tuple for the Internet families, two items or four,
+    /// and for a Unix socket the path, the abstract name's bytes, or `None`.
+    fn python(&self) -> String {
+        match self {
+            Address::Inet(address) => format!("('{}', {})", address.ip(), address.port()),
+            Address::Inet6(address) => format!(
+                "('{}', {}, {}, {})",
+                address.ip(),
+                address.port(),
+                u32::from_be(address.flowinfo()),
+                address.scope_id()
+            ),
+            Address::Unix(_) => self.to_string(),
+            Address::Abstract(name) => {
+                messenger::transcript::python_bytes(&[b"\0".as_slice(), name].concat())
+            }
+            Address::Unnamed => "None".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,414 @@
+//! The messenger: a datagram sent, a datagram received.
+//!
+//! The guide's detour to socket programming, in Rust. Read [`receiver`] and
+//! [`sender`] next to a C program: the calls stand in the same order (`socket`,
+//! `bind`, `recvfrom`; `socket`, `sendto`), each below the C line that it makes.
+
+#![forbid(unsafe_code)]
+
+mod address;
+mod calls;
+mod failure;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::os::fd::AsRawFd;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use messenger::transcript::{self, Style};
+use socket2::{SockAddr, Socket, Type};
+
+use address::{Address, Family};
+use calls::Calls;
+use failure::{Failure, call_failed};
+
+/// Sends a text over a socket, and receives it: the guide's messenger.
+#[derive(Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    role: Role,
+}
+
+#[derive(Subcommand)]
+enum Role {
+    /// Waits for datagrams and prints them; Ctrl-C ends it
+    #[command(visible_alias = "rec")]
+    Receiver(Receiver),
+    /// Sends a datagram
+    Sender(Sender),
+}
+
+#[derive(Args)]
+struct Receiver {
+    #[command(flatten)]
+    common: Common,
+    /// Address to listen on; a path for --family unix
+    /// [default: 127.0.0.1, ::1 or messenger.sock]
+    #[arg(long, value_name = "ADDRESS")]
+    bind: Option<PathBuf>,
+    /// Bytes the buffer holds; the guide's C program has 10
+    #[arg(long, value_name = "BYTES", default_value_t = 65_535,
+          value_parser = clap::value_parser!(u32).range(1..=1 << 24))]
+    buffer: u32,
+    /// End after so many datagrams [default: never]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    count: Option<u64>,
+    /// Give up, with exit code 1, when nothing arrives for so long
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
+}
+
+#[derive(Args)]
+struct Sender {
+    #[command(flatten)]
+    common: Common,
+    /// Address to send to; a path for --family unix
+    /// [default: 127.0.0.1, ::1 or messenger.sock]
+    #[arg(long, value_name = "ADDRESS")]
+    to: Option<PathBuf>,
+    /// Address to send from [default: the kernel chooses]
+    #[arg(long, value_name = "ADDRESS")]
+    bind: Option<PathBuf>,
+    /// What to send
+    #[arg(long, value_name = "TEXT", default_value = "MSG")]
+    message: OsString,
+    /// Datagrams to send
+    #[arg(long, value_name = "N", default_value_t = 1,
+          value_parser = clap::value_parser!(u64).range(1..))]
+    count: u64,
+    /// Pause between two datagrams
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    interval: Option<Duration>,
+    /// Connect the socket first: then a missing receiver shows as ECONNREFUSED.
+    /// Without it, the datagram is lost and nobody is told
+    #[arg(long)]
+    connect: bool,
+}
+
+#[derive(Args)]
+struct Common {
+    /// Socket family
+    #[arg(long, value_enum, default_value_t = Family::Inet)]
+    family: Family,
+    /// UDP port of the receiver
+    #[arg(long, default_value_t = 12_345)]
+    port: u16,
+    /// Whose transcript to print: the guide's C program's or its Python program's
+    #[arg(long, value_enum, default_value_t = StyleArg::C)]
+    style: StyleArg,
+    /// Print each system call as it is made, and every byte of each address
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum StyleArg {
+    C,
+    Python,
+}
+
+impl From<StyleArg> for Style {
+    fn from(style: StyleArg) -> Self {
+        match style {
+            StyleArg::C => Style::C,
+            StyleArg::Python => Style::Python,
+        }
+    }
+}
+
+/// A positive number of seconds; decimals are welcome.
+fn seconds(typed: &str) -> Result<Duration, String> {
+    typed
+        .parse()
+        .ok()
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .filter(|duration| !duration.is_zero())
+        .ok_or_else(|| "expected a positive number of seconds, such as 2 or 0.5".to_owned())
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().role {
+        Role::Receiver(options) => receiver(&options),
+        Role::Sender(options) => sender(&options),
+    };
+    match result {
+        Ok(()) | Err(Failure::OutputClosed) => ExitCode::SUCCESS,
+        Err(Failure::Told(sentence)) => {
+            eprintln!("messenger: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `socket`, `bind`, then `recvfrom` again and again.
+fn receiver(options: &Receiver) -> Result<(), Failure> {
+    let Common { family, port, style, explain } = options.common;
+    let calls = Calls { explain };
+    let address = typed_address(family, options.bind.as_deref(), port, "--bind");
+    let sockaddr = address.to_sockaddr()?;
+    print(&transcript::start("receiver"))?;
+
+    // int fd = socket(AF_INET, SOCK_DGRAM, 0);
+    let socket = open_socket(family, calls)?;
+
+    // bind(fd, (struct sockaddr *) &address, sizeof address);
+    bind(&socket, &address, &sockaddr, calls)?;
+    let _bound_path = address.path().map(|path| BoundPath(path.to_owned()));
+    end_on_ctrl_c(&address)?;
+
+    if let Some(timeout) = options.timeout {
+        // setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
+        let result = socket.set_read_timeout(Some(timeout));
+        calls.made(
+            &result,
+            |()| 0,
+            || {
+                let (sec, usec) = (timeout.as_secs(), timeout.subsec_micros());
+                let fd = socket.as_raw_fd();
+                format!(
+                    "setsockopt({fd}, SOL_SOCKET, SO_RCVTIMEO, {{tv_sec={sec}, tv_usec={usec}}}, 16)"
+                )
+            },
+            None,
+        )?;
+        result.map_err(|error| call_failed("setsockopt", &address, &error))?;
+    }
+
+    let mut buffer = vec![0; options.buffer as usize];
+    let mut received = 0;
+    while options.count.is_none_or(|count| received < count) {
+        // recvfrom(fd, buffer, sizeof buffer, 0, &from, &from_len);
+        let (datagram, full_len, from) = match recvfrom(&socket, &mut buffer, calls) {
+            Ok(datagram) => datagram,
+            Err(Failed::Output(error)) => return Err(error.into()),
+            Err(Failed::Call(error)) if error.kind() == io::ErrorKind::WouldBlock => {
+                let waited = options.timeout.unwrap_or_default();
+                return Err(Failure::Told(format!(
+                    "recvfrom {address}: nothing arrived within {waited:?}; is a sender \
+                     running, with the same --family, address and --port?"
+                )));
+            }
+            Err(Failed::Call(error)) => return Err(call_failed("recvfrom", &address, &error)),
+        };
+        print(&Style::from(style).received(&from, datagram))?;
+        if full_len > datagram.len() {
+            eprintln!(
+                "messenger: the datagram had {full_len} bytes and the buffer holds {}: the last \
+                 {} are lost for good (MSG_TRUNC); try --buffer {full_len}",
+                datagram.len(),
+                full_len - datagram.len()
+            );
+        }
+        received += 1;
+    }
+    Ok(())
+}
+
+/// `socket`, then `sendto`; with `--connect`, `socket`, `connect`, `send`.
+fn sender(options: &Sender) -> Result<(), Failure> {
+    let Common { family, port, style: _, explain } = options.common;
+    let calls = Calls { explain };
+    let address = typed_address(family, options.to.as_deref(), port, "--to");
+    let sockaddr = address.to_sockaddr()?;
+    let source = match options.bind.as_deref() {
+        // Port 0: the kernel picks a free one.
+        Some(source) => Some(typed_address(family, Some(source), 0, "--bind")),
+        None => None,
+    };
+    let message = options.message.as_bytes();
+    print(&transcript::start("sender"))?;
+
+    // int fd = socket(AF_INET, SOCK_DGRAM, 0);
+    let socket = open_socket(family, calls)?;
+    let fd = socket.as_raw_fd();
+
+    let mut _bound_path = None;
+    if let Some(source) = &source {
+        bind(&socket, source, &source.to_sockaddr()?, calls)?;
+        _bound_path = source.path().map(|path| BoundPath(path.to_owned()));
+        end_on_ctrl_c(source)?;
+    }
+
+    if options.connect {
+        // connect(fd, (struct sockaddr *) &address, sizeof address);
+        let result = socket.connect(&sockaddr);
+        let call = || format!("connect({fd}, {}, {})", address.c_notation(), address.len());
+        calls.made(&result, |()| 0, call, Some(&address))?;
+        result.map_err(|error| call_failed("connect", &address, &error))?;
+    }
+
+    let quoted = || format!("{fd}, {}, {}", calls::buffer(message), message.len());
+    for sent in 0..options.count {
+        if let Some(interval) = options.interval
+            && sent > 0
+        {
+            std::thread::sleep(interval);
+        }
+        if options.connect {
+            // send(fd, message, strlen(message), 0);
+            let result = socket.send(message);
+            let call = || format!("sendto({}, 0, NULL, 0)", quoted());
+            calls.made(&result, len, call, None)?;
+            result.map_err(|error| call_failed("send", &address, &error))?;
+        } else {
+            // sendto(fd, message, strlen(message), 0, &address, sizeof address);
+            let result = socket.send_to(message, &sockaddr);
+            let to = || format!("{}, {}", address.c_notation(), address.len());
+            let call = || format!("sendto({}, 0, {})", quoted(), to());
+            calls.made(&result, len, call, Some(&address))?;
+            result.map_err(|error| call_failed("sendto", &address, &error))?;
+        }
+    }
+
+    if options.connect {
+        // getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &error_len);
+        //
+        // The answer to a datagram that nobody wanted comes back after `send`
+        // has returned, and waits in the socket. On loopback it is there by
+        // now; from another machine it may come later than we look.
+        let pending = socket.take_error();
+        let call = || {
+            let number = pending.as_ref().ok().and_then(Option::as_ref);
+            let error = number.map_or_else(|| "0".to_owned(), failure::errno);
+            let name = error.split(' ').next().unwrap_or_default();
+            format!("getsockopt({fd}, SOL_SOCKET, SO_ERROR, [{name}], [4])")
+        };
+        calls.made(&pending, |_| 0, call, None)?;
+        let pending = pending.map_err(|error| call_failed("getsockopt", &address, &error))?;
+        if let Some(error) = pending {
+            return Err(call_failed("send", &address, &error));
+        }
+    }
+    Ok(())
+}
+
+/// The address that was typed; one that is none is a usage error (exit code 2).
+fn typed_address(family: Family, typed: Option<&Path>, port: u16, option: &str) -> Address {
+    family.address(typed, port).unwrap_or_else(|problem| {
+        Cli::command().error(ErrorKind::ValueValidation, format!("{option}: {problem}")).exit()
+    })
+}
+
+/// `socket(2)`: an endpoint, not yet at any address.
+///
+/// The last argument is C's 0: for a datagram socket the family has only one
+/// protocol, and `None` leaves the choice to the kernel.
+fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
+    let socket = Socket::new(family.domain(), Type::DGRAM, None);
+    let call = || {
+        let (name, protocol) = match family {
+            Family::Inet => ("AF_INET", "IPPROTO_IP"),
+            Family::Inet6 => ("AF_INET6", "IPPROTO_IP"),
+            Family::Unix => ("AF_UNIX", "0"),
+        };
+        format!("socket({name}, SOCK_DGRAM|SOCK_CLOEXEC, {protocol})")
+    };
+    calls.made(&socket, |socket| socket.as_raw_fd().into(), call, None)?;
+    socket.map_err(|error| {
+        Failure::Told(format!("socket: {}: try another --family", failure::errno(&error)))
+    })
+}
+
+/// `bind(2)`: gives the socket its own address.
+fn bind(
+    socket: &Socket,
+    address: &Address,
+    sockaddr: &SockAddr,
+    calls: Calls,
+) -> Result<(), Failure> {
+    let result = socket.bind(sockaddr);
+    let fd = socket.as_raw_fd();
+    let call = || format!("bind({fd}, {}, {})", address.c_notation(), address.len());
+    calls.made(&result, |()| 0, call, Some(address))?;
+    result.map_err(|error| call_failed("bind", address, &error))
+}
+
+/// `recvfrom(2)`, in two steps: the datagram, its full length, its sender.
+///
+/// In C, `recvfrom` writes into memory that need not hold anything before, and
+/// `socket2` says so in its types; to read such memory takes `unsafe`. This
+/// program has none. It first asks, with an empty buffer, who sent the next
+/// datagram and how long it is (`MSG_PEEK` leaves it in the queue, `MSG_TRUNC`
+/// makes the kernel return the full length), then reads it into memory that is
+/// initialised. iproute2 asks first as well, to make its buffer large enough.
+fn recvfrom<'buffer>(
+    socket: &Socket,
+    buffer: &'buffer mut [u8],
+    calls: Calls,
+) -> Result<(&'buffer [u8], usize, Address), Failed> {
+    let fd = socket.as_raw_fd();
+    let peeked = socket.recv_from_with_flags(&mut [], libc::MSG_PEEK | libc::MSG_TRUNC);
+    let from = peeked.as_ref().ok().map(|(_, from)| Address::from_sockaddr(from));
+    // The kernel may write up to 128 bytes of address, and says how many it did.
+    let call = || {
+        let room = size_of::<socket2::SockAddrStorage>();
+        let (address, len) = match &from {
+            Some(from) => (from.c_notation(), format!("[{room} => {}]", from.len())),
+            None => ("NULL".to_owned(), format!("[{room}]")),
+        };
+        format!("recvfrom({fd}, \"\", 0, MSG_PEEK|MSG_TRUNC, {address}, {len})")
+    };
+    calls
+        .made(&peeked, |(full_len, _)| len(full_len), call, from.as_ref())
+        .map_err(Failed::Output)?;
+    let (full_len, from) = peeked.map_err(Failed::Call)?;
+
+    let room = buffer.len();
+    let read = (&*socket).read(buffer);
+    let call = || {
+        let datagram = &buffer[..*read.as_ref().unwrap_or(&0)];
+        format!("recvfrom({fd}, {}, {room}, 0, NULL, NULL)", calls::buffer(datagram))
+    };
+    calls.made(&read, len, call, None).map_err(Failed::Output)?;
+    let read = read.map_err(Failed::Call)?;
+    Ok((&buffer[..read], full_len, Address::from_sockaddr(&from)))
+}
+
+/// What can fail while receiving: the call, or printing it.
+enum Failed {
+    Call(io::Error),
+    Output(io::Error),
+}
+
+fn len(len: &usize) -> i64 {
+    i64::try_from(*len).unwrap_or(i64::MAX)
+}
+
+/// Writes to standard output; a closed pipe is an error, not a panic.
+fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+/// Makes Ctrl-C (and SIGTERM) end the program with exit code 0.
+///
+/// The main thread sits in a system call then and drops nothing, so the path is
+/// removed here.
+fn end_on_ctrl_c(address: &Address) -> Result<(), Failure> {
+    let path = address.path().map(Path::to_owned);
+    ctrlc::set_handler(move || {
+        drop(path.clone().map(BoundPath));
+        std::process::exit(0);
+    })
+    .map_err(|error| Failure::Told(format!("sigaction: {error}")))
+}
+
+/// A Unix socket's path, removed when the program ends.
+///
+/// A port is free again when its socket closes. A path stays, and the next
+/// `bind` to it fails with EADDRINUSE: whoever made it has to remove it.
+struct BoundPath(PathBuf);
+
+impl Drop for BoundPath {
+    fn drop(&mut self) {
+        // Already gone is as good as removed.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}

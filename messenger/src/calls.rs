@@ -11,6 +11,8 @@
 use std::fmt::Write as _;
 use std::io;
 
+use messenger::program::print;
+
 use crate::address::Address;
 use crate::failure;
 
@@ -41,7 +43,7 @@ impl Calls {
         if let Some(address) = address {
             lines.push_str(&layout(address));
         }
-        crate::print(&lines)
+        print(&lines)
     }
 }
 

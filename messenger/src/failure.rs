@@ -2,33 +2,9 @@
 
 use std::io;
 
+use messenger::program::Failure;
+
 use crate::address::Address;
-
-/// A sentence for the person; the program prints it and exits with 1.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// A system call failed, or input cannot be used.
-    Told(String),
-    /// Nobody reads our output any more (`| head`): end without a word.
-    OutputClosed,
-}
-
-impl From<String> for Failure {
-    fn from(sentence: String) -> Self {
-        Failure::Told(sentence)
-    }
-}
-
-/// Errors of writing to standard output; those of sockets go through
-/// [`call_failed`].
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::OutputClosed,
-            _ => Failure::Told(format!("writing the output: {error}")),
-        }
-    }
-}
 
 /// An error as strace prints it: `EADDRINUSE (Address already in use)`.
 pub(crate) fn errno(error: &io::Error) -> String {

@@ -1,4 +1,4 @@
-//! What a messenger prints.
+//! What a messenger prints, and how a program here reads options and ends.
 //!
 //! The programs of this workspace that exchange a text, `messenger` over UDP
 //! and `netlink-raw sender|receiver` over Netlink, print the same lines. The
@@ -7,4 +7,5 @@
 
 #![forbid(unsafe_code)]
 
+pub mod program;
 pub mod transcript;

@@ -11,7 +11,7 @@ mod calls;
 mod failure;
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::os::fd::AsRawFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -19,13 +19,17 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use messenger::program::{self, Failure, buffer_len, end_on_ctrl_c, print, seconds, warn};
 use messenger::transcript::{self, Style};
 use socket2::{SockAddr, Socket, Type};
 
 use address::{Address, Family};
 use calls::Calls;
-use failure::{Failure, call_failed};
+use failure::call_failed;
+
+/// What error messages begin with.
+const PROGRAM: &str = "messenger";
 
 /// Sends a text over a socket, and receives it: the guide's messenger.
 #[derive(Parser)]
@@ -53,9 +57,8 @@ struct Receiver {
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<PathBuf>,
     /// Bytes the buffer holds; the guide's C program has 10
-    #[arg(long, value_name = "BYTES", default_value_t = 65_535,
-          value_parser = clap::value_parser!(u32).range(1..=1 << 24))]
-    buffer: u32,
+    #[arg(long, value_name = "BYTES", default_value_t = 65_535, value_parser = buffer_len)]
+    buffer: usize,
     /// End after so many datagrams [default: never]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     count: Option<u64>,
@@ -100,36 +103,11 @@ struct Common {
     #[arg(long, default_value_t = 12_345)]
     port: u16,
     /// Whose transcript to print: the guide's C program's or its Python program's
-    #[arg(long, value_enum, default_value_t = StyleArg::C)]
-    style: StyleArg,
+    #[arg(long, value_enum, default_value_t = Style::C)]
+    style: Style,
     /// Print each system call as it is made, and every byte of each address
     #[arg(long)]
     explain: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum StyleArg {
-    C,
-    Python,
-}
-
-impl From<StyleArg> for Style {
-    fn from(style: StyleArg) -> Self {
-        match style {
-            StyleArg::C => Style::C,
-            StyleArg::Python => Style::Python,
-        }
-    }
-}
-
-/// A positive number of seconds; decimals are welcome.
-fn seconds(typed: &str) -> Result<Duration, String> {
-    typed
-        .parse()
-        .ok()
-        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .filter(|duration| !duration.is_zero())
-        .ok_or_else(|| "expected a positive number of seconds, such as 2 or 0.5".to_owned())
 }
 
 fn main() -> ExitCode {
@@ -137,13 +115,7 @@ fn main() -> ExitCode {
         Role::Receiver(options) => receiver(&options),
         Role::Sender(options) => sender(&options),
     };
-    match result {
-        Ok(()) | Err(Failure::OutputClosed) => ExitCode::SUCCESS,
-        Err(Failure::Told(sentence)) => {
-            eprintln!("messenger: {sentence}");
-            ExitCode::FAILURE
-        }
-    }
+    program::finish(PROGRAM, result)
 }
 
 /// `socket`, `bind`, then `recvfrom` again and again.
@@ -160,7 +132,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
     // bind(fd, (struct sockaddr *) &address, sizeof address);
     bind(&socket, &address, &sockaddr, calls)?;
     let _bound_path = address.path().map(|path| BoundPath(path.to_owned()));
-    end_on_ctrl_c(&address)?;
+    remove_on_ctrl_c(&address)?;
 
     if let Some(timeout) = options.timeout {
         // setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
@@ -180,7 +152,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         result.map_err(|error| call_failed("setsockopt", &address, &error))?;
     }
 
-    let mut buffer = vec![0; options.buffer as usize];
+    let mut buffer = vec![0; options.buffer];
     let mut received = 0;
     while options.count.is_none_or(|count| received < count) {
         // recvfrom(fd, buffer, sizeof buffer, 0, &from, &from_len);
@@ -196,14 +168,14 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
             }
             Err(Failed::Call(error)) => return Err(call_failed("recvfrom", &address, &error)),
         };
-        print(&Style::from(style).received(&from, datagram))?;
+        print(&style.received(&from, datagram))?;
         if full_len > datagram.len() {
-            eprintln!(
-                "messenger: the datagram had {full_len} bytes and the buffer holds {}: the last \
-                 {} are lost for good (MSG_TRUNC); try --buffer {full_len}",
-                datagram.len(),
-                full_len - datagram.len()
+            let (room, lost) = (datagram.len(), full_len - datagram.len());
+            let lesson = format!(
+                "the datagram had {full_len} bytes and the buffer holds {room}: the last {lost} \
+                 are lost for good (MSG_TRUNC); try --buffer {full_len}"
             );
+            warn(PROGRAM, lesson);
         }
         received += 1;
     }
@@ -216,11 +188,9 @@ fn sender(options: &Sender) -> Result<(), Failure> {
     let calls = Calls { explain };
     let address = typed_address(family, options.to.as_deref(), port, "--to");
     let sockaddr = address.to_sockaddr()?;
-    let source = match options.bind.as_deref() {
-        // Port 0: the kernel picks a free one.
-        Some(source) => Some(typed_address(family, Some(source), 0, "--bind")),
-        None => None,
-    };
+    // Port 0: the kernel picks a free one.
+    let source =
+        options.bind.as_deref().map(|source| typed_address(family, Some(source), 0, "--bind"));
     let message = options.message.as_bytes();
     print(&transcript::start("sender"))?;
 
@@ -232,7 +202,7 @@ fn sender(options: &Sender) -> Result<(), Failure> {
     if let Some(source) = &source {
         bind(&socket, source, &source.to_sockaddr()?, calls)?;
         _bound_path = source.path().map(|path| BoundPath(path.to_owned()));
-        end_on_ctrl_c(source)?;
+        remove_on_ctrl_c(source)?;
     }
 
     if options.connect {
@@ -380,24 +350,10 @@ fn len(len: &usize) -> i64 {
     i64::try_from(*len).unwrap_or(i64::MAX)
 }
 
-/// Writes to standard output; a closed pipe is an error, not a panic.
-fn print(text: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()
-}
-
-/// Makes Ctrl-C (and SIGTERM) end the program with exit code 0.
-///
-/// The main thread sits in a system call then and drops nothing, so the path is
-/// removed here.
-fn end_on_ctrl_c(address: &Address) -> Result<(), Failure> {
+/// Makes Ctrl-C end the program with exit code 0, and leave no path behind.
+fn remove_on_ctrl_c(address: &Address) -> Result<(), Failure> {
     let path = address.path().map(Path::to_owned);
-    ctrlc::set_handler(move || {
-        drop(path.clone().map(BoundPath));
-        std::process::exit(0);
-    })
-    .map_err(|error| Failure::Told(format!("sigaction: {error}")))
+    end_on_ctrl_c(move || drop(path.clone().map(BoundPath)))
 }
 
 /// A Unix socket's path, removed when the program ends.

@@ -6,13 +6,15 @@
 
 use std::fmt::Write as _;
 
+use clap::ValueEnum;
+
 /// Whose transcript to print: the guide has each program twice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Style {
-    /// As the guide's C program prints.
+    /// As the guide's C program prints
     #[default]
     C,
-    /// As the guide's Python program prints.
+    /// As the guide's Python program prints
     Python,
 }
 

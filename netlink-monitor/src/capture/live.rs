@@ -1,0 +1,82 @@
+//! Datagrams from the kernel, over a `socket2::Socket`.
+//!
+//! Read it beside [`netlink_raw::socket`]: the same calls in the same order,
+//! on another crate.
+
+use std::io;
+use std::time::Duration;
+
+use netlink_raw::socket::{CallFailed, Datagram};
+use nix::errno::Errno;
+use socket2::{Domain, Protocol, Socket, Type};
+
+use super::sys;
+
+/// A socket that listens to multicast groups of NETLINK_ROUTE.
+#[derive(Debug)]
+pub struct Live {
+    socket: Socket,
+}
+
+impl Live {
+    /// `socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE)` and
+    /// `bind(fd, {AF_NETLINK, 0, groups})`: listens to the groups of the mask.
+    ///
+    /// # Errors
+    ///
+    /// As socket(2) and bind(2).
+    pub fn listen(groups: u32) -> Result<Self, CallFailed> {
+        let socket = Socket::new(
+            Domain::from(libc::AF_NETLINK),
+            Type::RAW,
+            Some(Protocol::from(libc::NETLINK_ROUTE)),
+        )
+        .map_err(|error| failed("socket", &error))?;
+        socket.bind(&sys::netlink_address(0, groups)).map_err(|error| failed("bind", &error))?;
+        Ok(Live { socket })
+    }
+
+    /// `setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout)`: `receive` then ends
+    /// with `EAGAIN` after so long.
+    ///
+    /// # Errors
+    ///
+    /// As setsockopt(2).
+    pub fn set_timeout(&self, timeout: Duration) -> Result<(), CallFailed> {
+        let result = self.socket.set_read_timeout(Some(timeout));
+        result.map_err(|error| failed("setsockopt", &error))
+    }
+
+    /// `recvfrom(fd, buffer, MSG_TRUNC)`: waits for the next datagram.
+    ///
+    /// `MSG_TRUNC` makes the call return the datagram's full length, so that a
+    /// buffer that was too small is noticed. What did not fit is lost.
+    ///
+    /// # Errors
+    ///
+    /// `ENOBUFS` if messages were lost before this one, `EAGAIN` if the time
+    /// given with [`Live::set_timeout`] is over.
+    pub fn receive<'buffer>(
+        &self,
+        buffer: &'buffer mut [u8],
+    ) -> Result<Datagram<'buffer>, CallFailed> {
+        let (full_len, from) = loop {
+            match sys::receive_from(&self.socket, buffer, libc::MSG_TRUNC) {
+                Ok(received) => break received,
+                // A signal that the program handles and goes on after.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(failed("recvfrom", &error)),
+            }
+        };
+        // Only the kernel's own address may count as the kernel's: one that
+        // cannot be read is taken for somebody else's.
+        let (from_port_id, from_groups) = sys::port_id_and_groups(&from).unwrap_or((u32::MAX, 0));
+        let len = full_len.min(buffer.len());
+        Ok(Datagram { bytes: &buffer[..len], full_len, from_port_id, from_groups })
+    }
+}
+
+fn failed(call: &'static str, error: &io::Error) -> CallFailed {
+    let errno = error.raw_os_error().map_or(Errno::UnknownErrno, Errno::from_raw);
+    CallFailed { call, errno }
+}

@@ -1,0 +1,4 @@
+//! Where datagrams come from.
+
+pub mod live;
+mod sys;

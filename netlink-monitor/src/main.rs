@@ -1,0 +1,133 @@
+//! The route monitor on `socket2`, and the lab.
+
+mod story;
+
+use std::ffi::OsString;
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use messenger::program::{self, Failure, end_on_ctrl_c, print, warn};
+use netlink_monitor::capture::live::Live;
+use netlink_raw::receiving::Receiving;
+use netlink_raw::route::Family;
+use netlink_raw::{explain, lab, transcript};
+
+/// Follows the changes of routes, and provides a lab to make some in.
+#[derive(Parser)]
+#[command(version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    follow: Follow,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Prints every change of a route, as the guide's programs do (the default)
+    Follow(Follow),
+    /// Tells the guide's story in a private network; or runs a command there
+    Lab(Lab),
+}
+
+#[derive(Args)]
+struct Follow {
+    #[command(flatten)]
+    receiving: Receiving,
+    /// Which routes
+    #[arg(long, value_enum, default_value_t = Family::Inet)]
+    family: Family,
+}
+
+#[derive(Args)]
+struct Lab {
+    /// Give the lab a name, under which a second terminal can join it
+    #[arg(long, conflicts_with = "join")]
+    name: Option<String>,
+    /// Enter the lab of this name instead of a new one
+    #[arg(long, value_name = "NAME")]
+    join: Option<String>,
+    /// What to run in the lab; its exit code becomes ours
+    /// [default: the guide's story, or a shell with --name and --join]
+    #[arg(last = true, value_name = "COMMAND")]
+    command: Vec<OsString>,
+}
+
+/// What error messages begin with.
+const PROGRAM: &str = "netlink-monitor";
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None => follow(&cli.follow),
+        Some(Command::Follow(options)) => follow(&options),
+        Some(Command::Lab(options)) => match run_in_lab(&options) {
+            Ok(code) => return code,
+            Err(failure) => Err(failure),
+        },
+    };
+    program::finish(PROGRAM, result)
+}
+
+/// The monitor of netlink-raw once more: `socket`, `bind` to the group, `recv`.
+fn follow(options: &Follow) -> Result<(), Failure> {
+    let style = options.receiving.style;
+
+    // In nl_groups, group 7 is bit 6: 0x40.
+    let socket = Live::listen(1 << (options.family.route_group() - 1))?;
+    print(transcript::monitor_start(style))?;
+
+    end_on_ctrl_c(|| {})?;
+    if let Some(timeout) = options.receiving.timeout {
+        socket.set_timeout(timeout)?;
+    }
+    options.receiving.all(
+        PROGRAM,
+        |buffer| socket.receive(buffer),
+        |datagram, limit| {
+            let mut lines = transcript::datagram(style, datagram, limit);
+            if let Some(warning) = lines.warning {
+                warn(PROGRAM, warning);
+            }
+            if options.receiving.explain {
+                lines.text.push_str(&explain::received(datagram));
+            }
+            print(&lines.text)?;
+            Ok(lines.count)
+        },
+    )
+}
+
+/// Enters a lab, new or existing, and becomes the command.
+fn run_in_lab(options: &Lab) -> Result<ExitCode, Failure> {
+    let named = options.name.is_some() || options.join.is_some();
+    let command = match options.command.split_first() {
+        Some((program, arguments)) => Some((program.clone(), arguments)),
+        None if named => {
+            let shell = std::env::var_os("SHELL").filter(|shell| !shell.is_empty());
+            Some((shell.unwrap_or_else(|| "/bin/sh".into()), [].as_slice()))
+        }
+        None => None,
+    };
+    let Some((command, arguments)) = command else {
+        return story::tell().map(|()| ExitCode::SUCCESS);
+    };
+
+    // The name's socket has to be made outside: its namespace is the network's.
+    let name = match (&options.name, &options.join) {
+        (Some(name), _) => Some(lab::name(name)?),
+        _ => None,
+    };
+    match &options.join {
+        Some(name) => lab::join(name)?,
+        None => lab::enter()?,
+    }
+
+    // `exec` returns only if it failed. The exit codes are those of a shell.
+    let error = std::process::Command::new(&command).args(arguments).exec();
+    drop(name);
+    warn(PROGRAM, format_args!("{}: {error}", command.to_string_lossy().escape_debug()));
+    Ok(ExitCode::from(if error.kind() == io::ErrorKind::NotFound { 127 } else { 126 }))
+}

@@ -1,0 +1,337 @@
+//! The guide's route monitor by hand, and the conversations around it.
+//!
+//! `monitor` listens, `dump` asks, `add` and `del` change; `receiver` and
+//! `sender` are the messenger moved to Netlink. Each function below reads like
+//! the C program it stands for: open a socket, bind it, send, receive.
+
+#![forbid(unsafe_code)]
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use messenger::program::{self, Failure, buffer_len, end_on_ctrl_c, print, warn};
+use netlink_raw::explain;
+use netlink_raw::receiving::Receiving;
+use netlink_raw::request::Request;
+use netlink_raw::route::{Action, Family, RouteChange};
+use netlink_raw::socket::{CallFailed, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::transcript::{self, Peer};
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use netlink_raw::uapi::rtnetlink::{RTM_GETROUTE, RTMSG};
+use netlink_raw::walk::walk;
+use nix::errno::Errno;
+use nix::sys::socket::SockProtocol;
+
+/// Netlink by hand: watches, dumps and changes routes, byte by byte.
+#[derive(Parser)]
+#[command(version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    monitor: Monitor,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Prints every change of a route, as the guide's programs do (the default)
+    Monitor(Monitor),
+    /// Asks the kernel for all routes, as `ip route` does
+    Dump(Dump),
+    /// Adds a route: PREFIX [via GATEWAY] [dev NAME]
+    Add(Change),
+    /// Deletes a route: PREFIX [via GATEWAY] [dev NAME]
+    Del(Change),
+    /// The messenger's receiver, on a netlink socket
+    #[command(visible_alias = "rec")]
+    Receiver(Receiver),
+    /// The messenger's sender, on a netlink socket
+    Sender(Sender),
+}
+
+#[derive(Args)]
+struct Monitor {
+    #[command(flatten)]
+    receiving: Receiving,
+    /// Which routes
+    #[arg(long, value_enum, default_value_t = Family::Inet)]
+    family: Family,
+}
+
+#[derive(Args)]
+struct Dump {
+    /// Which routes
+    #[arg(long, value_enum, default_value_t = Family::Inet)]
+    family: Family,
+    /// Bytes the buffer holds; one that is too small is noticed and mended
+    #[arg(long, value_name = "BYTES", default_value_t = DUMP_BUFFER,
+          value_parser = buffer_len)]
+    buffer: usize,
+    /// Print every byte of the messages sent and received
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Args)]
+struct Change {
+    /// PREFIX [via GATEWAY] [dev NAME], as in 4.3.2.0/30 via 127.0.0.1
+    #[arg(required = true, value_name = "ROUTE")]
+    route: Vec<String>,
+    /// Print every byte of the messages sent and received
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Args)]
+struct Receiver {
+    #[command(flatten)]
+    receiving: Receiving,
+    /// Port ID to receive at: what the port number is to UDP
+    #[arg(long, value_name = "ID", default_value_t = 12_345,
+          value_parser = clap::value_parser!(u32).range(1..))]
+    port_id: u32,
+    /// Join this multicast group, too; needs privilege, which the lab gives
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=32))]
+    group: Option<u32>,
+}
+
+#[derive(Args)]
+struct Sender {
+    /// Port ID to send to
+    #[arg(long, value_name = "ID", default_value_t = 12_345,
+          value_parser = clap::value_parser!(u32).range(1..))]
+    port_id: u32,
+    /// Send to this multicast group instead
+    #[arg(long, value_name = "N", conflicts_with = "port_id",
+          value_parser = clap::value_parser!(u32).range(1..=32))]
+    group: Option<u32>,
+    /// What to send
+    #[arg(long, value_name = "TEXT", default_value = "MSG")]
+    message: OsString,
+    /// Datagrams to send
+    #[arg(long, value_name = "N", default_value_t = 1,
+          value_parser = clap::value_parser!(u64).range(1..))]
+    count: u64,
+    /// Print every byte of the addresses and the message
+    #[arg(long)]
+    explain: bool,
+}
+
+/// What error messages begin with.
+const PROGRAM: &str = "netlink-raw";
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None => monitor(&cli.monitor),
+        Some(Command::Monitor(options)) => monitor(&options),
+        Some(Command::Dump(options)) => dump(&options),
+        Some(Command::Add(options)) => change(&options, Action::Add),
+        Some(Command::Del(options)) => change(&options, Action::Del),
+        Some(Command::Receiver(options)) => receiver(&options),
+        Some(Command::Sender(options)) => sender(&options),
+    };
+    program::finish(PROGRAM, result)
+}
+
+/// The guide's monitor: `socket`, `bind` to the group, `recv` again and again.
+fn monitor(options: &Monitor) -> Result<(), Failure> {
+    let style = options.receiving.style;
+
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+    // The guide's programs bind to their process ID; 0 lets the kernel choose,
+    // which never collides. In nl_groups, group 7 is bit 6: 0x40.
+    socket.bind(0, 1 << (options.family.route_group() - 1))?;
+    print(transcript::monitor_start(style))?;
+
+    end_on_ctrl_c(|| {})?;
+    set_timeout(&socket, &options.receiving)?;
+    options.receiving.all(
+        PROGRAM,
+        |buffer| socket.receive(buffer),
+        |datagram, limit| {
+            let mut lines = transcript::datagram(style, datagram, limit);
+            if let Some(warning) = lines.warning {
+                warn(PROGRAM, warning);
+            }
+            if options.receiving.explain {
+                lines.text.push_str(&explain::received(datagram));
+            }
+            print(&lines.text)?;
+            Ok(lines.count)
+        },
+    )
+}
+
+fn set_timeout(socket: &NetlinkSocket, options: &Receiving) -> Result<(), CallFailed> {
+    options.timeout.map_or(Ok(()), |timeout| socket.set_timeout(timeout))
+}
+
+/// The messenger's receiver: in the place of address and port, a port ID.
+fn receiver(options: &Receiver) -> Result<(), Failure> {
+    let Receiver { receiving, port_id, group } = options;
+    print(&transcript::start("receiver"))?;
+
+    // NETLINK_USERSOCK has no kernel behind it: processes talk to each other.
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkUserSock)?;
+    socket.bind(*port_id, 0)?;
+    if let Some(group) = group {
+        socket.join(*group)?;
+    }
+    if receiving.explain {
+        print(&format!("bound to\n{}", explain::address(*port_id, 0)))?;
+    }
+
+    end_on_ctrl_c(|| {})?;
+    set_timeout(&socket, receiving)?;
+    receiving.all(
+        PROGRAM,
+        |buffer| socket.receive(buffer),
+        |datagram, _limit| {
+            let (port_id, groups) = (datagram.from_port_id, datagram.from_groups);
+            let mut lines = receiving.style.received(&PortId { port_id, groups }, datagram.bytes);
+            if receiving.explain {
+                lines.push_str("from\n");
+                lines.push_str(&explain::address(port_id, groups));
+                lines.push_str("datagram, as the sender made it: no header, no padding\n");
+                lines.push_str(&explain::hex_dump(datagram.bytes));
+            }
+            print(&lines)?;
+            Ok(1)
+        },
+    )
+}
+
+/// The messenger's sender.
+fn sender(options: &Sender) -> Result<(), Failure> {
+    let Sender { port_id, group, message, count, explain } = options;
+    let message = message.as_bytes();
+    print(&transcript::start("sender"))?;
+
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkUserSock)?;
+    let (port_id, groups) = match group {
+        // To a group: port ID 0, and the group's bit.
+        Some(group) => (0, 1 << (group - 1)),
+        None => (*port_id, 0),
+    };
+    if *explain {
+        print(&format!(
+            "to\n{}datagram\n{}",
+            explain::address(port_id, groups),
+            explain::hex_dump(message)
+        ))?;
+    }
+    for _ in 0..*count {
+        match socket.send_to(message, port_id, groups) {
+            // The group has been served; then the kernel looks for a socket at
+            // port ID 0, its own, and this protocol has none.
+            Err(CallFailed { errno: Errno::ECONNREFUSED, .. }) if groups != 0 => {}
+            Err(failed @ CallFailed { errno: Errno::ECONNREFUSED, .. }) => {
+                return Err(Failure::Told(format!(
+                    "{failed}: netlink-raw receiver --port-id {port_id}"
+                )));
+            }
+            sent => sent?,
+        }
+    }
+    Ok(())
+}
+
+/// What `ip route` does: one request, an answer in many messages.
+fn dump(options: &Dump) -> Result<(), Failure> {
+    let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
+        .with_struct(&RTMSG, &[("rtm_family", options.family.number())])
+        .into_bytes();
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+    socket.extended_acks()?;
+    if options.explain {
+        print(&explain::sent(&request))?;
+    }
+    // Only a dump that was not disturbed counts: its lines are kept until then.
+    let mut lines = String::new();
+    let result = socket.dump(&request, options.buffer, |event| match event {
+        DumpEvent::Datagram(datagram) if options.explain => {
+            lines.push_str(&explain::received(datagram));
+        }
+        DumpEvent::Datagram(datagram) => {
+            explain::fields(&mut lines, walk(&ROUTE, datagram.bytes)).unwrap_or_default();
+        }
+        DumpEvent::Again(why) => {
+            warn(PROGRAM, why);
+            lines.clear();
+        }
+    });
+    result.map_err(|not_done| told("dump", &request, &not_done))?;
+    print(&lines)?;
+    Ok(())
+}
+
+/// `ip route add` and `ip route del`: a request, and its acknowledgement.
+fn change(options: &Change, action: Action) -> Result<(), Failure> {
+    let change = RouteChange::parse(action, &options.route)
+        .unwrap_or_else(|problem| Cli::command().error(ErrorKind::ValueValidation, problem).exit());
+    let request = change.request(1).map_err(Failure::Told)?;
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+    socket.extended_acks()?;
+
+    if options.explain {
+        print(&explain::sent(&request))?;
+    } else {
+        print(&format!("sending {} bytes\n{}", request.len(), explain::hex_dump(&request)))?;
+    }
+    let mut answer = String::new();
+    let result = socket.request(&request, |datagram| {
+        if options.explain {
+            answer.push_str(&explain::received(datagram));
+        }
+    });
+    print(&answer)?;
+    result.map_err(|not_done| told(&change.to_string(), &request, &not_done))?;
+    print(&format!("acknowledged: {change}\n"))?;
+    Ok(())
+}
+
+/// What the kernel refused, why, at which of our bytes, and what to try.
+fn told(what: &str, request: &[u8], not_done: &NotDone) -> Failure {
+    let mut sentence = format!("{what}: {not_done}");
+    if let NotDone::Refused(refused) = not_done {
+        if let Some(offset) = refused.offset {
+            let field = explain::pointed_at(walk(&ROUTE, request), offset);
+            let field = field.as_deref().unwrap_or("no field of ours");
+            sentence.push_str(&format!(", at byte {offset} of the request: {field}"));
+        }
+        sentence.push_str(match refused.errno {
+            Errno::EEXIST => "; the route is there already, see: netlink-raw dump",
+            Errno::ESRCH => "; there is no such route, see: netlink-raw dump",
+            Errno::ENETUNREACH => "; the gateway has to be reachable by a route that is there",
+            Errno::ENETDOWN => "; the interface is down",
+            Errno::EPERM => {
+                "; to change routes takes CAP_NET_ADMIN: try it in the lab, scripts/lab"
+            }
+            Errno::EINVAL => "; the prefix must not have bits beyond its length",
+            _ => "",
+        });
+    }
+    Failure::Told(sentence)
+}
+
+/// The address of a netlink socket, as the messenger's transcript shows it.
+struct PortId {
+    port_id: u32,
+    groups: u32,
+}
+
+impl Peer for PortId {
+    fn c(&self) -> String {
+        self.port_id.to_string()
+    }
+
+    /// Python's `recvfrom` returns a pair for `AF_NETLINK`.
+    fn python(&self) -> String {
+        format!("({}, {})", self.port_id, self.groups)
+    }
+}

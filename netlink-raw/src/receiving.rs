@@ -1,0 +1,83 @@
+//! A program's loop around `recv`, and what can happen in it, told in words.
+
+use std::time::Duration;
+
+use clap::Args;
+use messenger::program::{Failure, buffer_len, seconds, warn};
+use messenger::transcript::Style;
+use nix::errno::Errno;
+
+use crate::socket::{CallFailed, Datagram};
+
+/// The options of everything that receives.
+#[derive(Args, Debug)]
+pub struct Receiving {
+    /// Whose transcript to print: the guide's C program's or its Python program's
+    #[arg(long, value_enum, default_value_t = Style::C)]
+    pub style: Style,
+    /// Bytes the buffer holds
+    #[arg(long, value_name = "BYTES", default_value_t = 65_536, value_parser = buffer_len)]
+    pub buffer: usize,
+    /// End after so many messages [default: never]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub count: Option<u64>,
+    /// Give up, with exit code 1, when nothing arrives for so long
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    /// Print every byte of what is received
+    #[arg(long)]
+    pub explain: bool,
+}
+
+impl Receiving {
+    /// Receives until the count is reached.
+    ///
+    /// `receive` is the system call. `handle` tells how many messages a
+    /// datagram had, and gets the number that are still wanted.
+    ///
+    /// An overrun and a truncated datagram are told on standard error, and the
+    /// loop goes on: the socket is as good as before, what was lost stays lost.
+    ///
+    /// # Errors
+    ///
+    /// When a call failed for another reason, or the timeout is over.
+    pub fn all(
+        &self,
+        program: &str,
+        receive: impl for<'buffer> Fn(&'buffer mut [u8]) -> Result<Datagram<'buffer>, CallFailed>,
+        mut handle: impl FnMut(&Datagram<'_>, u64) -> Result<u64, Failure>,
+    ) -> Result<(), Failure> {
+        let mut buffer = vec![0; self.buffer];
+        let mut wanted = self.count.unwrap_or(u64::MAX);
+        while wanted > 0 {
+            match receive(&mut buffer) {
+                Ok(datagram) => {
+                    if let Some(lesson) = truncated(&datagram) {
+                        warn(program, lesson);
+                    }
+                    wanted -= handle(&datagram, wanted)?.min(wanted);
+                }
+                Err(failed @ CallFailed { errno: Errno::ENOBUFS, .. }) => warn(program, failed),
+                Err(CallFailed { call, errno: Errno::EAGAIN }) if self.timeout.is_some() => {
+                    let waited = self.timeout.unwrap_or_default();
+                    let sentence = format!("{call}: nothing arrived within {waited:?}");
+                    return Err(Failure::Told(sentence));
+                }
+                Err(failed) => return Err(failed.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What to say of a datagram that did not fit into the buffer.
+fn truncated(datagram: &Datagram<'_>) -> Option<String> {
+    let (full, room) = (datagram.full_len, datagram.bytes.len());
+    (full > room).then(|| {
+        format!(
+            "a datagram had {full} bytes and the buffer holds {room}: the last {} are lost for \
+             good (MSG_TRUNC); try --buffer {full}",
+            full - room
+        )
+    })
+}

@@ -1,0 +1,192 @@
+//! `include/uapi/linux/netlink.h`: what all netlink protocols share.
+
+use crate::wire::{
+    Body, Context,
+    Kind::{S32, U16, U32},
+    Layout, Message, Name,
+    Order::Host,
+    Says::{self, Errno, Flags, MessageType, Number, Unit},
+    Set,
+    Shape::{self, Opaque, Text},
+    attr, field, message, name, number_of,
+};
+
+/// `struct nlmsghdr`: the 16 bytes with which every message begins.
+#[rustfmt::skip]
+pub static NLMSGHDR: Layout = Layout {
+    c_name: "nlmsghdr",
+    header: "linux/netlink.h",
+    man: "netlink(7)",
+    fields: &[
+        field(0, U32(Host), "nlmsg_len", Unit("bytes"), "length with this header, without the padding behind it"),
+        field(4, U16(Host), "nlmsg_type", Says::Choose(message_types), "what the message is about"),
+        field(6, U16(Host), "nlmsg_flags", Says::Choose(message_flags), "how to treat it"),
+        field(8, U32(Host), "nlmsg_seq", Number, "chosen by who asks, repeated in the answer"),
+        field(12, U32(Host), "nlmsg_pid", Number, "port ID of who asked; 0 is the kernel; not a process ID"),
+    ],
+};
+const _: () = assert!(NLMSGHDR.size() == 16);
+
+/// An attribute's number means something only within its list.
+pub(crate) fn attribute_types(context: &Context<'_>) -> Says {
+    context.set.map_or(Number, Says::AttributeType)
+}
+
+fn message_types(context: &Context<'_>) -> Says {
+    MessageType(context.protocol)
+}
+
+/// The upper byte of the flags has a meaning of its own for each kind of
+/// request, and for acknowledgements.
+fn message_flags(context: &Context<'_>) -> Says {
+    // The kernel's rtnetlink numbers messages in fours: new, delete, get, set.
+    const FIRST_OF_PROTOCOL: u16 = 16;
+    Flags(match context.message_type {
+        NLMSG_ERROR | NLMSG_DONE => ACK_FLAGS,
+        0..FIRST_OF_PROTOCOL => COMMON_FLAGS,
+        number => match number % 4 {
+            0 => NEW_FLAGS,
+            1 => DELETE_FLAGS,
+            2 => GET_FLAGS,
+            _ => COMMON_FLAGS,
+        },
+    })
+}
+
+const REQUEST: Name = name(0x01, "NLM_F_REQUEST", "this is a request");
+const MULTI: Name = name(0x02, "NLM_F_MULTI", "one of several messages; NLMSG_DONE ends them");
+const ACK: Name =
+    name(0x04, "NLM_F_ACK", "answer with an acknowledgement, also when all went well");
+const ECHO: Name =
+    name(0x08, "NLM_F_ECHO", "send the resulting notifications to the requester too");
+const DUMP_INTR: Name =
+    name(0x10, "NLM_F_DUMP_INTR", "the table changed during the dump: ask again");
+const DUMP_FILTERED: Name =
+    name(0x20, "NLM_F_DUMP_FILTERED", "the kernel filtered the dump as asked");
+
+/// `NLM_F_…` in any message.
+pub const COMMON_FLAGS: &[Name] = &[REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED];
+
+/// `NLM_F_…` in a request to get something.
+#[rustfmt::skip]
+pub const GET_FLAGS: &[Name] = &[
+    REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
+    name(0x100, "NLM_F_ROOT", "with NLM_F_MATCH: a dump, that is, the whole table"),
+    name(0x200, "NLM_F_MATCH", "with NLM_F_ROOT: a dump, that is, the whole table"),
+    name(0x400, "NLM_F_ATOMIC", "as one snapshot; not implemented by the kernel"),
+];
+
+/// `NLM_F_…` in a request to make something, and in the notification of it.
+#[rustfmt::skip]
+pub const NEW_FLAGS: &[Name] = &[
+    REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
+    name(0x100, "NLM_F_REPLACE", "put it in the place of one that exists"),
+    name(0x200, "NLM_F_EXCL", "fail if it exists"),
+    name(0x400, "NLM_F_CREATE", "make it if it does not exist"),
+    name(0x800, "NLM_F_APPEND", "put it behind those that exist"),
+];
+
+/// `NLM_F_…` in a request to delete something.
+#[rustfmt::skip]
+pub const DELETE_FLAGS: &[Name] = &[
+    REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
+    name(0x100, "NLM_F_NONREC", "do not delete what belongs to it"),
+    name(0x200, "NLM_F_BULK", "delete all that match"),
+];
+
+/// `NLM_F_…` in an acknowledgement.
+#[rustfmt::skip]
+pub const ACK_FLAGS: &[Name] = &[
+    REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
+    name(0x100, "NLM_F_CAPPED", "of the request, only the header is repeated"),
+    name(0x200, "NLM_F_ACK_TLVS", "attributes of the extended acknowledgement follow"),
+];
+
+/// A flag as it stands in `nlmsg_flags`.
+const fn flag(names: &'static [Name], c_name: &str) -> u16 {
+    let number = number_of(names, c_name);
+    assert!(number <= 0xffff, "nlmsg_flags has 16 bits");
+    (number & 0xffff) as u16
+}
+
+/// This is a request.
+pub const NLM_F_REQUEST: u16 = flag(COMMON_FLAGS, "NLM_F_REQUEST");
+/// Answer with an acknowledgement.
+pub const NLM_F_ACK: u16 = flag(COMMON_FLAGS, "NLM_F_ACK");
+/// The table changed during the dump.
+pub const NLM_F_DUMP_INTR: u16 = flag(COMMON_FLAGS, "NLM_F_DUMP_INTR");
+/// The whole table: `NLM_F_ROOT|NLM_F_MATCH`.
+pub const NLM_F_DUMP: u16 = flag(GET_FLAGS, "NLM_F_ROOT") | flag(GET_FLAGS, "NLM_F_MATCH");
+/// Fail if it exists.
+pub const NLM_F_EXCL: u16 = flag(NEW_FLAGS, "NLM_F_EXCL");
+/// Make it if it does not exist.
+pub const NLM_F_CREATE: u16 = flag(NEW_FLAGS, "NLM_F_CREATE");
+pub(crate) const NLM_F_CAPPED: u64 = number_of(ACK_FLAGS, "NLM_F_CAPPED");
+pub(crate) const NLM_F_ACK_TLVS: u64 = number_of(ACK_FLAGS, "NLM_F_ACK_TLVS");
+
+/// The message types below 16, which every protocol shares.
+#[rustfmt::skip]
+pub static CONTROL: &[Message] = &[
+    message(1, "NLMSG_NOOP", Body::Opaque, "nothing: skip it"),
+    message(2, "NLMSG_ERROR", Body::Error, "an error, or with error 0 the acknowledgement of a request"),
+    message(3, "NLMSG_DONE", Body::Struct(&DONE, &NLMSGERR_ATTRS), "the end of a multipart answer"),
+    message(4, "NLMSG_OVERRUN", Body::Opaque, "data was lost; defined, but never sent by the kernel"),
+];
+
+/// An error, or an acknowledgement.
+pub const NLMSG_ERROR: u16 = crate::uapi::ROUTE.number("NLMSG_ERROR");
+/// The end of a multipart answer.
+pub const NLMSG_DONE: u16 = crate::uapi::ROUTE.number("NLMSG_DONE");
+
+/// The part of `struct nlmsgerr` in front of the request that it repeats.
+#[rustfmt::skip]
+pub static NLMSGERR: Layout = Layout {
+    c_name: "nlmsgerr",
+    header: "linux/netlink.h",
+    man: "netlink(7)",
+    fields: &[field(0, S32, "error", Errno, "0 for success, else an errno with a minus sign")],
+};
+const _: () = assert!(NLMSGERR.size() == 4);
+
+/// The payload of NLMSG_DONE. The headers give it no name: the kernel writes an
+/// `int` (`netlink_dump_done` in `net/netlink/af_netlink.c`).
+#[rustfmt::skip]
+pub static DONE: Layout = Layout {
+    c_name: "int",
+    header: "linux/netlink.h",
+    man: "netlink(7)",
+    fields: &[field(0, S32, "error", Errno, "0 for a complete dump, else an errno with a minus sign")],
+};
+
+/// `struct nlattr`: the header of an attribute.
+#[rustfmt::skip]
+pub static NLATTR: Layout = Layout {
+    c_name: "nlattr",
+    header: "linux/netlink.h",
+    man: "netlink(7)",
+    fields: &[
+        field(0, U16(Host), "nla_len", Unit("bytes"), "length with this header, without the padding behind it"),
+        field(2, U16(Host), "nla_type", Says::Choose(attribute_types), "which attribute"),
+    ],
+};
+const _: () = assert!(NLATTR.size() == 4);
+
+/// `NLMSGERR_ATTR_…`: the extended acknowledgement.
+#[rustfmt::skip]
+pub static NLMSGERR_ATTRS: Set = Set {
+    c_name: "NLMSGERR_ATTR",
+    header: &NLATTR,
+    attrs: &[
+        attr(1, "NLMSGERR_ATTR_MSG", Text, "the kernel's reason, as text"),
+        attr(2, "NLMSGERR_ATTR_OFFS", Shape::Number(U32(Host), Unit("bytes into the request")), "where in the request the offending attribute stands"),
+        attr(3, "NLMSGERR_ATTR_COOKIE", Opaque, "what the subsystem wants to tell its own clients"),
+        attr(4, "NLMSGERR_ATTR_POLICY", Opaque, "what the kernel would have accepted"),
+        attr(5, "NLMSGERR_ATTR_MISS_TYPE", Shape::Number(U32(Host), Number), "the type of a required attribute that is missing"),
+        attr(6, "NLMSGERR_ATTR_MISS_NEST", Shape::Number(U32(Host), Unit("bytes into the request")), "where the nest stands in which it is missing"),
+    ],
+};
+
+/// The kernel's reason, as text.
+pub const NLMSGERR_ATTR_MSG: u16 = NLMSGERR_ATTRS.number("NLMSGERR_ATTR_MSG");
+/// Where in the request the offending attribute stands.
+pub const NLMSGERR_ATTR_OFFS: u16 = NLMSGERR_ATTRS.number("NLMSGERR_ATTR_OFFS");

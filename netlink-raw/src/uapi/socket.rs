@@ -1,0 +1,39 @@
+//! `include/uapi/linux/netlink.h`, `include/linux/socket.h`: socket addresses.
+
+use crate::wire::{
+    Kind::{Pad, U16, U32},
+    Layout, Name,
+    Order::Host,
+    Says::{Flags, Number, OneOf, Reserved},
+    field, name,
+};
+
+/// `AF_…`: address families.
+#[rustfmt::skip]
+pub const FAMILIES: &[Name] = &[
+    name(0, "AF_UNSPEC", "no family: any of them"),
+    name(1, "AF_UNIX", "sockets of this machine, addressed by a path"),
+    name(2, "AF_INET", "IPv4"),
+    name(7, "AF_BRIDGE", "the Ethernet bridge"),
+    name(10, "AF_INET6", "IPv6"),
+    name(16, "AF_NETLINK", "conversations with the kernel"),
+    name(17, "AF_PACKET", "frames as the device sees them"),
+    name(28, "AF_MPLS", "multiprotocol label switching"),
+    name(128, "RTNL_FAMILY_IPMR", "IPv4 multicast routing (a number outside the AF_ range)"),
+    name(129, "RTNL_FAMILY_IP6MR", "IPv6 multicast routing (a number outside the AF_ range)"),
+];
+
+/// `struct sockaddr_nl`: the address of a netlink socket.
+#[rustfmt::skip]
+pub static SOCKADDR_NL: Layout = Layout {
+    c_name: "sockaddr_nl",
+    header: "linux/netlink.h",
+    man: "netlink(7)",
+    fields: &[
+        field(0, U16(Host), "nl_family", OneOf(FAMILIES), "always AF_NETLINK"),
+        field(2, Pad(2), "nl_pad", Reserved, "zero"),
+        field(4, U32(Host), "nl_pid", Number, "the port ID: 0 is the kernel; not a process ID"),
+        field(8, U32(Host), "nl_groups", Flags(&[]), "multicast groups 1 to 32, one bit each: group 7 is 0x40"),
+    ],
+};
+const _: () = assert!(SOCKADDR_NL.size() == 12);

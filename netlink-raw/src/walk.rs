@@ -1,0 +1,456 @@
+//! The decoder: bytes and tables in, spans out.
+//!
+//! There is one, and every printer is a loop over what it yields.
+//!
+//! # How it works
+//!
+//! The walk keeps a stack of *tasks*, each with the range of bytes that it will
+//! explain. At any moment the ranges on the stack, from the top down, cover
+//! exactly the bytes that no leaf has covered yet, in order. A step takes the
+//! topmost task and either yields a leaf for all of its range, or replaces it
+//! with smaller tasks that cover the same range. So nothing can be skipped and
+//! nothing explained twice: the tiling law holds by construction, whatever the
+//! bytes are.
+//!
+//! No allocation, no recursion, no panic; the work is proportional to the
+//! number of bytes.
+
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::ops::Range;
+
+use crate::uapi::netlink::{NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSGERR, NLMSGERR_ATTRS, NLMSGHDR};
+use crate::uapi::rtnetlink::RTNEXTHOP;
+use crate::wire::{
+    Attr, Body, Context, Fault, Field, Kind, Layout, Message, NLA_TYPE_MASK, Protocol, Says, Set,
+    Shape, Span, Value, What, align,
+};
+
+/// Explains a datagram: one or several messages, as `recv` returned them.
+///
+/// ```
+/// use netlink_raw::{uapi::ROUTE, walk::walk};
+/// let noop = [16, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+/// let leaves = walk(&ROUTE, &noop).filter(|span| span.is_leaf());
+/// assert_eq!(leaves.map(|leaf| leaf.at.len()).sum::<usize>(), noop.len());
+/// ```
+#[must_use]
+pub fn walk<'a>(protocol: &'static Protocol, datagram: &'a [u8]) -> Walk<'a> {
+    Walk::new(protocol, datagram, Task::Messages)
+}
+
+/// Explains a single C struct, such as a socket address.
+#[must_use]
+pub fn walk_struct<'a>(layout: &'static Layout, bytes: &'a [u8]) -> Walk<'a> {
+    Walk::new(&crate::uapi::ROUTE, bytes, Task::Struct(layout))
+}
+
+/// How deep attributes may stand in attributes before the walk stops looking.
+///
+/// The kernel nests at most a handful of levels. Four bytes are enough for one
+/// more level, so that without a limit a hostile datagram could ask for
+/// thousands.
+const MAX_DEPTH: usize = 12;
+
+/// Each level leaves at most four tasks waiting.
+const STACK: usize = 4 * (MAX_DEPTH + 2);
+
+/// The iterator that [`walk`] returns.
+pub struct Walk<'a> {
+    bytes: &'a [u8],
+    /// What has to be explained yet; the next task stands last.
+    stack: [Todo; STACK],
+    waiting: usize,
+    context: Context<'a>,
+}
+
+/// A range of bytes, and what to do with it.
+#[derive(Clone, Copy)]
+struct Todo {
+    start: usize,
+    end: usize,
+    depth: usize,
+    task: Task,
+}
+
+#[derive(Clone, Copy)]
+enum Task {
+    /// Message after message, to the end of the range.
+    Messages,
+    /// What stands behind a message's header.
+    Body(Option<&'static Message>),
+    /// The request that an NLMSG_ERROR answers.
+    Echo {
+        capped: bool,
+    },
+    /// A struct, as a group of its own; what is too much is unknown.
+    Struct(&'static Layout),
+    /// The fields of a struct from this one on.
+    Fields(&'static Layout, usize),
+    /// Attribute after attribute, to the end; the list began at this offset.
+    Attributes(&'static Set, usize),
+    /// The payload of an attribute.
+    Payload(&'static Attr),
+    /// `struct rtnexthop` after `struct rtnexthop`.
+    NextHops(&'static Set),
+    Padding,
+    Unknown(&'static str),
+    Fault(Fault),
+}
+
+impl<'a> Walk<'a> {
+    fn new(protocol: &'static Protocol, bytes: &'a [u8], task: Task) -> Self {
+        let todo = Todo { start: 0, end: bytes.len(), depth: 0, task };
+        let context = Context {
+            protocol,
+            message_type: 0,
+            message_flags: 0,
+            family: 0,
+            set: None,
+            siblings: &[],
+        };
+        Walk { bytes, stack: [todo; STACK], waiting: 1, context }
+    }
+
+    /// The bytes of a range. All ranges are cut from the datagram's, so this
+    /// never comes out shorter; an empty slice is only the total answer.
+    fn bytes(&self, range: Range<usize>) -> &'a [u8] {
+        self.bytes.get(range).unwrap_or_default()
+    }
+
+    /// One field of the struct that starts at `start`.
+    fn read(&self, field: &Field, start: usize) -> Option<u64> {
+        field.read(self.bytes.get(start..)?)
+    }
+
+    /// Puts a task on the stack: it will be done before those already there.
+    ///
+    /// Faults are kept when their range is empty, because they say that
+    /// something is missing. Every other task on no bytes has nothing to do.
+    fn push(&mut self, range: Range<usize>, depth: usize, task: Task) {
+        let may_be_empty = matches!(task, Task::Fault(_) | Task::Struct(_));
+        if range.is_empty() && !may_be_empty {
+            return;
+        }
+        if let Some(slot) = self.stack.get_mut(self.waiting) {
+            *slot = Todo { start: range.start, end: range.end, depth, task };
+            self.waiting += 1;
+        }
+    }
+
+    fn pop(&mut self) -> Option<Todo> {
+        self.waiting = self.waiting.checked_sub(1)?;
+        self.stack.get(self.waiting).copied()
+    }
+
+    /// `Says::Choose` by what is known of the message.
+    fn resolve(&self, says: Says) -> Says {
+        match says {
+            Says::Choose(choose) => choose(&self.context),
+            says => says,
+        }
+    }
+
+    /// The next message, the padding behind it, and the messages after it.
+    fn message(&mut self, start: usize, end: usize, depth: usize) -> Option<Span<'a>> {
+        let have = end - start;
+        let header = const { NLMSGHDR.size() };
+        if have < header {
+            let fault = Fault { at: start, c_name: NLMSGHDR.c_name, need: header, have };
+            return Some(leaf(start..end, depth, What::Fault(fault)));
+        }
+        let len = self.length(const { NLMSGHDR.field("nlmsg_len") }, start);
+        let body = start + header;
+        if len < header {
+            // Where the next message starts is unknown from here on.
+            let fault = Fault { at: start, c_name: "nlmsg_len", need: header, have: len };
+            self.push(body..end, depth + 1, Task::Fault(fault));
+            return Some(self.message_group(start..end, depth, None));
+        }
+        if len > have {
+            let fault = Fault { at: end, c_name: "nlmsg_len", need: len, have };
+            self.push(end..end, depth + 1, Task::Fault(fault));
+            return Some(self.message_group(start..end, depth, Some(body..end)));
+        }
+        let message_end = start + len;
+        let next = align(message_end - start).saturating_add(start).min(end);
+        self.push(next..end, depth, Task::Messages);
+        self.push(message_end..next, depth, Task::Padding);
+        Some(self.message_group(start..message_end, depth, Some(body..message_end)))
+    }
+
+    /// A message's group, its header and its payload.
+    fn message_group(
+        &mut self,
+        at: Range<usize>,
+        depth: usize,
+        body: Option<Range<usize>>,
+    ) -> Span<'a> {
+        let read = |name: &Field| self.read(name, at.start).and_then(|n| u16::try_from(n).ok());
+        let number = read(const { NLMSGHDR.field("nlmsg_type") }).unwrap_or(0);
+        let flags = read(const { NLMSGHDR.field("nlmsg_flags") }).unwrap_or(0);
+        let row = self.context.protocol.get(number);
+        let header_end = at.start + const { NLMSGHDR.size() };
+        self.context.message_type = number;
+        self.context.message_flags = flags;
+        self.context.family = self.bytes.get(header_end).copied().unwrap_or(0);
+        if let Some(body) = body {
+            // A struct that is missing altogether is worth a word: NLMSG_NOOP
+            // has none, and its row says so.
+            if let (true, Some(Message { body: Body::Struct(layout, _), .. })) =
+                (body.is_empty(), row)
+            {
+                self.push(body.clone(), depth + 1, Task::Struct(layout));
+            }
+            self.push(body, depth + 1, Task::Body(row));
+        }
+        self.push(at.start..header_end, depth + 1, Task::Struct(&NLMSGHDR));
+        Span { at, depth, what: What::Message { number, row } }
+    }
+
+    fn body(&mut self, start: usize, end: usize, depth: usize, row: Option<&'static Message>) {
+        let Some(row) = row else {
+            return self.push(start..end, depth, Task::Unknown("the payload of an unknown type"));
+        };
+        match row.body {
+            Body::Struct(layout, set) => {
+                let rest = (start + align(layout.size())).min(end);
+                let struct_end = (start + layout.size()).min(end);
+                self.push(rest..end, depth, Task::Attributes(set, rest));
+                self.push(struct_end..rest, depth, Task::Padding);
+                self.push(start..struct_end, depth, Task::Struct(layout));
+            }
+            Body::Error => {
+                let echo = (start + const { NLMSGERR.size() }).min(end);
+                let failed = self.read(const { NLMSGERR.field("error") }, start) != Some(0);
+                let flags = u64::from(self.context.message_flags);
+                let capped = !failed || flags & NLM_F_CAPPED != 0;
+                // Only the kernel knows whether it echoed the whole request or
+                // its header alone; the flag says which.
+                let echo_end = if flags & NLM_F_ACK_TLVS == 0 {
+                    end
+                } else {
+                    let header = const { NLMSGHDR.size() };
+                    let len = if capped {
+                        header
+                    } else {
+                        self.length(const { NLMSGHDR.field("nlmsg_len") }, echo).max(header)
+                    };
+                    align(len).saturating_add(echo).min(end)
+                };
+                self.push(echo_end..end, depth, Task::Attributes(&NLMSGERR_ATTRS, echo_end));
+                self.push(echo..echo_end, depth, Task::Echo { capped });
+                self.push(start..echo, depth, Task::Struct(&NLMSGERR));
+            }
+            Body::Opaque => self.push(start..end, depth, Task::Unknown("no structure is known")),
+        }
+    }
+
+    /// The request inside an error: its header, and its payload if it is there.
+    fn echo(&mut self, start: usize, end: usize, depth: usize, capped: bool) -> Span<'a> {
+        let header_end = start + const { NLMSGHDR.size() };
+        if end < header_end {
+            let (need, have) = (const { NLMSGHDR.size() }, end - start);
+            let fault = Fault { at: start, c_name: NLMSGHDR.c_name, need, have };
+            return leaf(start..end, depth, What::Fault(fault));
+        }
+        if capped {
+            self.push(header_end..end, depth + 1, Task::Unknown("behind a request cut short"));
+            return self.message_group(start..end, depth, None);
+        }
+        self.message_group(start..end, depth, Some(header_end..end))
+    }
+
+    /// The next field of a struct, or what is wrong with it.
+    fn fields(&mut self, todo: Todo, layout: &'static Layout, index: usize) -> Span<'a> {
+        let Todo { start, end, depth, .. } = todo;
+        let Some(field) = layout.fields.get(index) else {
+            // Kernel structs grow at their end; an older table keeps the tail.
+            return leaf(start..end, depth, What::Unknown("longer than the table's struct"));
+        };
+        let field_end = start + field.kind.len();
+        if field_end > end {
+            let begin = start - field.at;
+            let (need, have) = (layout.size(), end - begin);
+            let fault = Fault { at: begin, c_name: layout.c_name, need, have };
+            return leaf(start..end, depth, What::Fault(fault));
+        }
+        if index + 1 < layout.fields.len() && field_end == end {
+            // The struct ends in the middle, just between two fields.
+            let begin = start - field.at;
+            let (need, have) = (layout.size(), end - begin);
+            let fault = Fault { at: begin, c_name: layout.c_name, need, have };
+            self.push(end..end, depth, Task::Fault(fault));
+        }
+        self.push(field_end..end, depth, Task::Fields(layout, index + 1));
+        let bytes = self.bytes(start..field_end);
+        let what = match (field.kind, field.kind.read(bytes)) {
+            (Kind::Pad(_), _) => What::Padding,
+            (kind, Some(number)) => {
+                let says = self.resolve(field.says);
+                What::Field(field, Value::Number { number, kind, says })
+            }
+            (_, None) => What::Field(field, Value::Bytes(bytes)),
+        };
+        leaf(start..field_end, depth, what)
+    }
+
+    /// The next attribute, the padding behind it, and the attributes after it.
+    fn attribute(&mut self, todo: Todo, set: &'static Set, list: usize) -> Span<'a> {
+        let Todo { start, end, depth, .. } = todo;
+        let have = end - start;
+        let header = set.header.size();
+        if have < header {
+            let fault = Fault { at: start, c_name: set.header.c_name, need: header, have };
+            return leaf(start..end, depth, What::Fault(fault));
+        }
+        let [len_field, type_field] = set.header.fields else {
+            return leaf(start..end, depth, What::Unknown("no attribute header is known"));
+        };
+        let len = self.length(len_field, start);
+        let bits = self.read(type_field, start).and_then(|n| u16::try_from(n).ok()).unwrap_or(0);
+        let number = bits & NLA_TYPE_MASK;
+        let row = set.get(number);
+        self.context.set = Some(set);
+        self.context.siblings = self.bytes(list..end);
+        let payload = start + header;
+        let group_end;
+        if len < header {
+            // A length of 0 would keep a naive reader here for ever.
+            group_end = end;
+            let fault = Fault { at: start, c_name: len_field.c_name, need: header, have: len };
+            self.push(payload..end, depth + 1, Task::Fault(fault));
+        } else if len > have {
+            group_end = end;
+            let fault = Fault { at: start, c_name: len_field.c_name, need: len, have };
+            self.push(payload..end, depth + 1, Task::Fault(fault));
+        } else {
+            group_end = start + len;
+            // The last attribute may lack its padding.
+            let next = align(len).saturating_add(start).min(end);
+            self.push(next..end, depth, Task::Attributes(set, list));
+            self.push(group_end..next, depth, Task::Padding);
+            let task = match row {
+                Some(row) => Task::Payload(row),
+                None => Task::Unknown("the payload of an unknown attribute"),
+            };
+            self.push(payload..group_end, depth + 1, task);
+        }
+        self.push(start..payload, depth + 1, Task::Fields(set.header, 0));
+        Span { at: start..group_end, depth, what: What::Attribute { number, set, row } }
+    }
+
+    /// The payload of an attribute: a leaf, or tasks for its parts.
+    fn payload(&mut self, todo: Todo, attr: &'static Attr) -> Option<Span<'a>> {
+        let Todo { start, end, depth, .. } = todo;
+        let shape = match attr.shape {
+            Shape::Choose(choose) => choose(&self.context),
+            shape => shape,
+        };
+        let bytes = self.bytes(start..end);
+        let (value, value_end) = match shape {
+            Shape::Number(kind, says) => {
+                let value_end = start + kind.len();
+                if value_end > end {
+                    let (need, have) = (kind.len(), bytes.len());
+                    let fault = Fault { at: start, c_name: attr.c_name, need, have };
+                    return Some(leaf(start..end, depth, What::Fault(fault)));
+                }
+                let number = kind.read(self.bytes(start..value_end)).unwrap_or(0);
+                (Value::Number { number, kind, says: self.resolve(says) }, value_end)
+            }
+            Shape::Text => (Value::Text(bytes), end),
+            Shape::Ip => (Value::Ip(bytes), end),
+            Shape::Opaque | Shape::Choose(_) => (Value::Bytes(bytes), end),
+            Shape::Struct(layout) => {
+                self.push(start..end, depth, Task::Struct(layout));
+                return None;
+            }
+            Shape::Headed(layout, rest) => {
+                let split = (start + layout.size()).min(end);
+                self.push(split..end, depth, Task::Payload(rest));
+                self.push(start..split, depth, Task::Struct(layout));
+                return None;
+            }
+            Shape::Nested(_) | Shape::NextHops(_) if depth >= MAX_DEPTH => {
+                return Some(leaf(start..end, depth, What::Unknown("nested too deep to follow")));
+            }
+            Shape::Nested(set) => {
+                self.push(start..end, depth, Task::Attributes(set, start));
+                return None;
+            }
+            Shape::NextHops(set) => {
+                self.push(start..end, depth, Task::NextHops(set));
+                return None;
+            }
+        };
+        self.push(value_end..end, depth, Task::Unknown("longer than the number"));
+        Some(leaf(start..value_end, depth, What::Payload(attr, value)))
+    }
+
+    /// The next `struct rtnexthop`, its attributes, and the next hops after it.
+    fn next_hop(&mut self, todo: Todo, set: &'static Set) -> Span<'a> {
+        let Todo { start, end, depth, .. } = todo;
+        let header = const { RTNEXTHOP.size() };
+        let have = end - start;
+        let len = self.length(const { RTNEXTHOP.field("rtnh_len") }, start);
+        if have < header || len < header || len > have {
+            let (need, have) =
+                if have < header || len > have { (len.max(header), have) } else { (header, len) };
+            let fault = Fault { at: start, c_name: RTNEXTHOP.c_name, need, have };
+            return leaf(start..end, depth, What::Fault(fault));
+        }
+        let hop_end = start + len;
+        let next = align(len).saturating_add(start).min(end);
+        self.push(next..end, depth, Task::NextHops(set));
+        self.push(hop_end..next, depth, Task::Padding);
+        self.push(start + header..hop_end, depth + 1, Task::Attributes(set, start + header));
+        self.push(start..start + header, depth + 1, Task::Fields(&RTNEXTHOP, 0));
+        Span { at: start..hop_end, depth, what: What::Struct(&RTNEXTHOP) }
+    }
+
+    /// A length field as an offset can be; a missing one counts as 0.
+    fn length(&self, field: &Field, start: usize) -> usize {
+        self.read(field, start).and_then(|len| usize::try_from(len).ok()).unwrap_or(0)
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Span<'a>;
+
+    fn next(&mut self) -> Option<Span<'a>> {
+        loop {
+            let todo = self.pop()?;
+            let Todo { start, end, depth, task } = todo;
+            match task {
+                Task::Messages => return self.message(start, end, depth),
+                Task::Body(row) => self.body(start, end, depth, row),
+                Task::Echo { capped } => return Some(self.echo(start, end, depth, capped)),
+                Task::Struct(layout) => {
+                    if start == end {
+                        let (need, have) = (layout.size(), 0);
+                        let fault = Fault { at: start, c_name: layout.c_name, need, have };
+                        return Some(leaf(start..end, depth, What::Fault(fault)));
+                    }
+                    self.push(start..end, depth + 1, Task::Fields(layout, 0));
+                    return Some(Span { at: start..end, depth, what: What::Struct(layout) });
+                }
+                Task::Fields(layout, index) => return Some(self.fields(todo, layout, index)),
+                Task::Attributes(set, list) => return Some(self.attribute(todo, set, list)),
+                Task::Payload(attr) => {
+                    if let Some(span) = self.payload(todo, attr) {
+                        return Some(span);
+                    }
+                }
+                Task::NextHops(set) => return Some(self.next_hop(todo, set)),
+                Task::Padding => return Some(leaf(start..end, depth, What::Padding)),
+                Task::Unknown(why) => return Some(leaf(start..end, depth, What::Unknown(why))),
+                Task::Fault(fault) => return Some(leaf(start..end, depth, What::Fault(fault))),
+            }
+        }
+    }
+}
+
+fn leaf(at: Range<usize>, depth: usize, what: What<'_>) -> Span<'_> {
+    Span { at, depth, what }
+}

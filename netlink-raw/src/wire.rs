@@ -1,0 +1,673 @@
+//! The vocabulary: what a byte can be.
+//!
+//! A *table* (see [`crate::uapi`]) is made of the words of this module: a
+//! [`Layout`] of [`Field`]s for each C struct, a [`Set`] of [`Attr`]s for each
+//! attribute list, a [`Protocol`] of [`Message`]s. The decoder
+//! ([`mod@crate::walk`]) reads bytes by those tables and yields [`Span`]s.
+//!
+//! Nothing here knows an operating system, allocates, or can panic on input.
+
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
+
+// ---------------------------------------------------------------------------
+// Numbers
+
+/// In which order the bytes of a number stand.
+///
+/// Netlink never leaves the machine, so its headers are in the order of the
+/// host. What comes from the network (addresses, ports) is in network order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The order of this machine's processor; least significant byte first on
+    /// x86-64 and nearly every other machine.
+    Host,
+    /// Most significant byte first: "big-endian".
+    Network,
+}
+
+/// What a field is in memory: width, sign and byte order in one word, so that
+/// they cannot contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `__u8`, `unsigned char`
+    U8,
+    /// `__u16`, `unsigned short`, `__be16`
+    U16(Order),
+    /// `__u32`, `unsigned`, `__be32`
+    U32(Order),
+    /// `__u64`, `__be64`
+    U64(Order),
+    /// `__s32`, `int`: two's complement, in the order of the host
+    S32,
+    /// So many bytes that are not a number.
+    Bytes(usize),
+    /// So many bytes that the compiler or the header's author put in to keep
+    /// what follows aligned.
+    Pad(usize),
+}
+
+impl Kind {
+    /// The width in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        match self {
+            Kind::U8 => 1,
+            Kind::U16(_) => 2,
+            Kind::U32(_) | Kind::S32 => 4,
+            Kind::U64(_) => 8,
+            Kind::Bytes(len) | Kind::Pad(len) => len,
+        }
+    }
+
+    /// Whether the width is zero, as of an empty [`Kind::Bytes`].
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number in `bytes`, which have to be exactly as wide.
+    ///
+    /// This is the one place of the library where bytes become a number. A
+    /// negative [`Kind::S32`] is sign-extended: `as i64` gives it back.
+    #[must_use]
+    pub const fn read(self, bytes: &[u8]) -> Option<u64> {
+        use Order::{Host, Network};
+        Some(match (self, bytes) {
+            (Kind::U8, &[a]) => a as u64,
+            (Kind::U16(Host), &[a, b]) => u16::from_ne_bytes([a, b]) as u64,
+            (Kind::U16(Network), &[a, b]) => u16::from_be_bytes([a, b]) as u64,
+            (Kind::U32(Host), &[a, b, c, d]) => u32::from_ne_bytes([a, b, c, d]) as u64,
+            (Kind::U32(Network), &[a, b, c, d]) => u32::from_be_bytes([a, b, c, d]) as u64,
+            (Kind::S32, &[a, b, c, d]) => (i32::from_ne_bytes([a, b, c, d]) as i64).cast_unsigned(),
+            (Kind::U64(order), &[a, b, c, d, e, f, g, h]) => {
+                let bytes = [a, b, c, d, e, f, g, h];
+                match order {
+                    Host => u64::from_ne_bytes(bytes),
+                    Network => u64::from_be_bytes(bytes),
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// Writes the low bytes of `number` in this kind's width and order.
+    ///
+    /// The counterpart of [`Kind::read`]; bytes and padding are left alone.
+    pub(crate) fn write(self, number: u64, bytes: &mut [u8]) {
+        let host = number.to_ne_bytes();
+        let network = number.to_be_bytes();
+        let len = self.len();
+        let low = match self {
+            Kind::U16(Order::Network) | Kind::U32(Order::Network) | Kind::U64(Order::Network) => {
+                network.get(8 - len..)
+            }
+            Kind::Bytes(_) | Kind::Pad(_) => None,
+            _ if cfg!(target_endian = "little") => host.get(..len),
+            _ => host.get(8 - len..),
+        };
+        if let (Some(low), Some(bytes)) = (low, bytes.get_mut(..len)) {
+            bytes.copy_from_slice(low);
+        }
+    }
+}
+
+/// `NLMSG_ALIGN`, `RTA_ALIGN`, `NLA_ALIGN`: rounds up to a multiple of four.
+///
+/// Messages and attributes start at such an offset; the bytes between the end
+/// of one and the start of the next are padding and belong to neither length
+/// (`include/uapi/linux/netlink.h`).
+#[must_use]
+pub const fn align(len: usize) -> usize {
+    len.saturating_add(3) & !3
+}
+
+// ---------------------------------------------------------------------------
+// Meanings
+
+/// A number that has a name in a kernel header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The number, or for flags the bit.
+    pub number: u64,
+    /// The name as C spells it: `RT_TABLE_MAIN`.
+    pub c_name: &'static str,
+    /// What it means, for a learner.
+    pub about: &'static str,
+}
+
+/// One row of a table of names.
+#[must_use]
+pub const fn name(number: u64, c_name: &'static str, about: &'static str) -> Name {
+    Name { number, c_name, about }
+}
+
+/// The number of a name in a table; for constants.
+///
+/// # Panics
+///
+/// When the table lacks the name. In a `const`, where this belongs, that stops
+/// the compiler.
+#[must_use]
+#[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
+pub const fn number_of(names: &'static [Name], c_name: &str) -> u64 {
+    let mut rest = names;
+    while let [name, tail @ ..] = rest {
+        if same(name.c_name, c_name) {
+            return name.number;
+        }
+        rest = tail;
+    }
+    panic!("no such name in this table");
+}
+
+/// `a == b`, which the standard library does not offer in a `const`.
+const fn same(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+/// How a number speaks.
+#[derive(Clone, Copy)]
+pub enum Says {
+    /// Just a number.
+    Number,
+    /// A number of something: bytes, bits, hops.
+    Unit(&'static str),
+    /// One of these, or a number that is not in the list.
+    OneOf(&'static [Name]),
+    /// Any of these bits.
+    Flags(&'static [Name]),
+    /// The type of a message of this protocol.
+    MessageType(&'static Protocol),
+    /// The type of an attribute of this set, in the lower 14 bits.
+    AttributeType(&'static Set),
+    /// The index of a network interface.
+    Interface,
+    /// A negated errno, or zero.
+    Errno,
+    /// Nothing: zero now, and kept for later.
+    Reserved,
+    /// It depends on what stands before, for example in the message's header.
+    Choose(fn(&Context<'_>) -> Says),
+}
+
+/// What a number's or a payload's meaning can depend on.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The protocol of the socket: `NETLINK_ROUTE`, …
+    pub protocol: &'static Protocol,
+    /// `nlmsg_type` of the message.
+    pub message_type: u16,
+    /// `nlmsg_flags` of the message.
+    pub message_flags: u16,
+    /// The address family: the first byte behind the message's header.
+    pub family: u8,
+    /// Which attributes may stand in the list being read, if one is.
+    pub set: Option<&'static Set>,
+    /// The bytes of that list.
+    pub siblings: &'a [u8],
+}
+
+// ---------------------------------------------------------------------------
+// Tables
+
+/// One field of a C struct.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// Offset from the start of the struct, in bytes: C's `offsetof`.
+    pub at: usize,
+    /// Width, sign and byte order.
+    pub kind: Kind,
+    /// The name as C spells it: `nlmsg_len`.
+    pub c_name: &'static str,
+    /// How its number speaks.
+    pub says: Says,
+    /// What it means, for a learner.
+    pub about: &'static str,
+}
+
+/// One row of a layout.
+#[must_use]
+pub const fn field(
+    at: usize,
+    kind: Kind,
+    c_name: &'static str,
+    says: Says,
+    about: &'static str,
+) -> Field {
+    Field { at, kind, c_name, says, about }
+}
+
+/// A C struct.
+pub struct Layout {
+    /// The name as C spells it, without `struct`: `nlmsghdr`.
+    pub c_name: &'static str,
+    /// The header that defines it, under `include/uapi/`.
+    pub header: &'static str,
+    /// The manual page that describes it.
+    pub man: &'static str,
+    /// Its fields, in memory order, without a hole.
+    pub fields: &'static [Field],
+}
+
+impl Layout {
+    /// C's `sizeof`, in bytes.
+    ///
+    /// # Panics
+    ///
+    /// When the fields leave a hole or overlap. The tables evaluate this in a
+    /// `const`, so that such a table does not compile.
+    #[must_use]
+    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
+    pub const fn size(&self) -> usize {
+        let mut end = 0;
+        let mut rest = self.fields;
+        while let [field, tail @ ..] = rest {
+            assert!(field.at == end, "the fields of this layout leave a hole or overlap");
+            end += field.kind.len();
+            rest = tail;
+        }
+        end
+    }
+
+    /// The field of this name; for constants.
+    ///
+    /// # Panics
+    ///
+    /// When there is none; in a `const`, that stops the compiler.
+    #[must_use]
+    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
+    pub const fn field(&self, c_name: &str) -> &'static Field {
+        let mut rest = self.fields;
+        while let [field, tail @ ..] = rest {
+            if same(field.c_name, c_name) {
+                return field;
+            }
+            rest = tail;
+        }
+        panic!("no such field in this layout");
+    }
+}
+
+impl Field {
+    /// This field's number in a struct that starts at the first byte.
+    #[must_use]
+    pub fn read(&self, bytes: &[u8]) -> Option<u64> {
+        self.kind.read(bytes.get(self.at..self.at + self.kind.len())?)
+    }
+}
+
+/// What an attribute's payload is.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    /// A number.
+    Number(Kind, Says),
+    /// Text, ended by a zero byte.
+    Text,
+    /// An IPv4 or IPv6 address, by the family in the message's header.
+    Ip,
+    /// A C struct.
+    Struct(&'static Layout),
+    /// A C struct, then what the row says.
+    Headed(&'static Layout, &'static Attr),
+    /// Attributes again.
+    Nested(&'static Set),
+    /// `struct rtnexthop`, each with attributes of this set behind it, one
+    /// after the other.
+    NextHops(&'static Set),
+    /// Bytes without a known structure.
+    Opaque,
+    /// It depends on the context, for example on a sibling.
+    Choose(fn(&Context<'_>) -> Shape),
+}
+
+/// One attribute.
+#[derive(Clone, Copy)]
+pub struct Attr {
+    /// The number, in `rta_type` or `nla_type`.
+    pub number: u16,
+    /// The name as C spells it: `RTA_DST`.
+    pub c_name: &'static str,
+    /// What its payload is.
+    pub shape: Shape,
+    /// What it means, for a learner.
+    pub about: &'static str,
+}
+
+/// One row of an attribute set.
+#[must_use]
+pub const fn attr(number: u16, c_name: &'static str, shape: Shape, about: &'static str) -> Attr {
+    Attr { number, c_name, shape, about }
+}
+
+/// The attributes that may stand in one list.
+///
+/// Attribute numbers mean nothing by themselves: 1 is `RTA_DST` in a route and
+/// `NLMSGERR_ATTR_MSG` in an error. The set says which list this is.
+pub struct Set {
+    /// The common beginning of the names: `RTA`.
+    pub c_name: &'static str,
+    /// The attribute header: `struct rtattr` or `struct nlattr`, which differ
+    /// only in the names of their fields.
+    pub header: &'static Layout,
+    /// The attributes, by ascending number.
+    pub attrs: &'static [Attr],
+}
+
+impl Set {
+    /// The attribute of this number.
+    #[must_use]
+    pub fn get(&self, number: u16) -> Option<&'static Attr> {
+        let index = self.attrs.binary_search_by_key(&number, |attr| attr.number).ok()?;
+        self.attrs.get(index)
+    }
+
+    /// The number of the attribute of this name; for constants.
+    ///
+    /// # Panics
+    ///
+    /// When there is none; in a `const`, that stops the compiler.
+    #[must_use]
+    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
+    pub const fn number(&self, c_name: &str) -> u16 {
+        let mut rest = self.attrs;
+        while let [attr, tail @ ..] = rest {
+            if same(attr.c_name, c_name) {
+                return attr.number;
+            }
+            rest = tail;
+        }
+        panic!("no such attribute in this set");
+    }
+}
+
+/// What follows a message's header.
+#[derive(Clone, Copy)]
+pub enum Body {
+    /// A C struct, then attributes.
+    Struct(&'static Layout, &'static Set),
+    /// `struct nlmsgerr`: an errno and the request that it answers.
+    Error,
+    /// Bytes without a known structure.
+    Opaque,
+}
+
+/// A type of message.
+pub struct Message {
+    /// The number, in `nlmsg_type`.
+    pub number: u16,
+    /// The name as C spells it: `RTM_NEWROUTE`.
+    pub c_name: &'static str,
+    /// What follows the header.
+    pub body: Body,
+    /// What it means, for a learner.
+    pub about: &'static str,
+}
+
+/// One row of a protocol.
+#[must_use]
+pub const fn message(
+    number: u16,
+    c_name: &'static str,
+    body: Body,
+    about: &'static str,
+) -> Message {
+    Message { number, c_name, body, about }
+}
+
+/// A netlink protocol: the last argument of `socket`.
+pub struct Protocol {
+    /// The name as C spells it: `NETLINK_ROUTE`.
+    pub c_name: &'static str,
+    /// Its message types, by ascending number, from 16 on.
+    pub messages: &'static [Message],
+    /// The message types below 16, which every protocol shares.
+    pub control: &'static [Message],
+}
+
+impl Protocol {
+    /// The message of this type.
+    #[must_use]
+    pub fn get(&self, number: u16) -> Option<&'static Message> {
+        [self.messages, self.control].into_iter().find_map(|messages| {
+            let index = messages.binary_search_by_key(&number, |message| message.number).ok()?;
+            messages.get(index)
+        })
+    }
+
+    /// The number of the message of this name; for constants.
+    ///
+    /// # Panics
+    ///
+    /// When there is none; in a `const`, that stops the compiler.
+    #[must_use]
+    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
+    pub const fn number(&self, c_name: &str) -> u16 {
+        let both = [self.messages, self.control];
+        let mut tables = both.as_slice();
+        while let [table, others @ ..] = tables {
+            let mut rest = *table;
+            while let [message, tail @ ..] = rest {
+                if same(message.c_name, c_name) {
+                    return message.number;
+                }
+                rest = tail;
+            }
+            tables = others;
+        }
+        panic!("no such message in this protocol");
+    }
+}
+
+// ---------------------------------------------------------------------------
+// What the decoder yields
+
+/// A range of bytes and what it is.
+///
+/// Spans come in the order of their bytes. A *group* (message, struct,
+/// attribute) is followed by the spans inside it, one level deeper. The
+/// others, the *leaves*, cover every byte exactly once: the tiling law.
+#[derive(Clone)]
+pub struct Span<'a> {
+    /// The bytes, as offsets from the start of the datagram.
+    pub at: Range<usize>,
+    /// How many groups it stands in.
+    pub depth: usize,
+    /// What it is.
+    pub what: What<'a>,
+}
+
+impl Span<'_> {
+    /// Whether it stands for its bytes, and not for the spans that follow it.
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        !matches!(self.what, What::Message { .. } | What::Struct(_) | What::Attribute { .. })
+    }
+}
+
+/// What a range of bytes is.
+#[derive(Clone)]
+pub enum What<'a> {
+    /// Group: a message, header and payload.
+    Message {
+        /// `nlmsg_type`.
+        number: u16,
+        /// The table's row for it, if there is one.
+        row: Option<&'static Message>,
+    },
+    /// Group: a C struct.
+    Struct(&'static Layout),
+    /// Group: an attribute, header and payload, without its padding.
+    Attribute {
+        /// The attribute's number: its type without the two flag bits.
+        number: u16,
+        /// The list it stands in.
+        set: &'static Set,
+        /// The table's row for it, if there is one.
+        row: Option<&'static Attr>,
+    },
+    /// Leaf: one field of a struct.
+    Field(&'static Field, Value<'a>),
+    /// Leaf: the payload of an attribute.
+    Payload(&'static Attr, Value<'a>),
+    /// Leaf: bytes that only keep what follows aligned.
+    Padding,
+    /// Leaf: bytes that no table describes; the text says why.
+    Unknown(&'static str),
+    /// Leaf: bytes that are not what they have to be; may be empty.
+    Fault(Fault),
+}
+
+/// Bytes that do not fit what stands before them.
+///
+/// A fault is part of the stream, not its end: what can still be read is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, as an offset from the start of the datagram.
+    pub at: usize,
+    /// What was expected there, as C spells it.
+    pub c_name: &'static str,
+    /// How many bytes it takes.
+    pub need: usize,
+    /// How many there are, or how many a length field claims.
+    pub have: usize,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fault { at, c_name, need, have } = self;
+        write!(f, "offset {at}: {c_name} takes {need} bytes, here are {have}")
+    }
+}
+
+/// The value of a leaf. Printed with `{}`, it reads as a person would write it.
+#[derive(Clone, Copy)]
+pub enum Value<'a> {
+    /// A number.
+    Number {
+        /// As [`Kind::read`] returns it.
+        number: u64,
+        /// Width, sign and byte order.
+        kind: Kind,
+        /// How it speaks; never [`Says::Choose`].
+        says: Says,
+    },
+    /// Text; its bytes may hold anything.
+    Text(&'a [u8]),
+    /// An address of 4 or 16 bytes.
+    Ip(&'a [u8]),
+    /// Bytes.
+    Bytes(&'a [u8]),
+}
+
+impl Value<'_> {
+    /// What the number's name means, when it has one and the name is the whole
+    /// value.
+    #[must_use]
+    pub fn about(&self) -> Option<&'static str> {
+        match *self {
+            Value::Number { number, says: Says::OneOf(names), .. } => {
+                find(names, number).map(|name| name.about)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn find(names: &'static [Name], number: u64) -> Option<&'static Name> {
+    names.iter().find(|name| name.number == number)
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Value::Number { number, kind, says } => number_text(f, number, kind, says),
+            Value::Text(bytes) => {
+                let text = bytes.strip_suffix(&[0]).unwrap_or(bytes);
+                write!(f, "\"{}\"", text.escape_ascii())
+            }
+            Value::Ip(bytes) => {
+                if let Ok(octets) = <[u8; 4]>::try_from(bytes) {
+                    Ipv4Addr::from(octets).fmt(f)
+                } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {
+                    Ipv6Addr::from(octets).fmt(f)
+                } else {
+                    Value::Bytes(bytes).fmt(f)
+                }
+            }
+            Value::Bytes(bytes) => bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}")),
+        }
+    }
+}
+
+/// `NLA_F_NESTED` and `NLA_F_NET_BYTEORDER` share the 16 bits of an attribute's
+/// type with its number (`include/uapi/linux/netlink.h`).
+pub const NLA_TYPE_MASK: u16 = 0x3fff;
+const NLA_F_NESTED: u16 = 0x8000;
+const NLA_F_NET_BYTEORDER: u16 = 0x4000;
+
+fn number_text(f: &mut fmt::Formatter<'_>, number: u64, kind: Kind, says: Says) -> fmt::Result {
+    let named = |f: &mut fmt::Formatter<'_>, c_name: Option<&str>| match c_name {
+        Some(c_name) => write!(f, "{c_name} ({number})"),
+        None => write!(f, "{number}"),
+    };
+    match says {
+        Says::Number | Says::Choose(_) if kind == Kind::S32 => {
+            write!(f, "{}", number.cast_signed())
+        }
+        Says::Number | Says::Choose(_) | Says::Reserved => write!(f, "{number}"),
+        Says::Unit(unit) => write!(f, "{number} {unit}"),
+        Says::Interface => write!(f, "interface {number}"),
+        Says::OneOf(names) => named(f, find(names, number).map(|name| name.c_name)),
+        Says::Flags(names) => flags_text(f, number, names),
+        Says::MessageType(protocol) => {
+            let row = u16::try_from(number).ok().and_then(|number| protocol.get(number));
+            named(f, row.map(|row| row.c_name))
+        }
+        Says::AttributeType(set) => {
+            let bits = u16::try_from(number).unwrap_or(u16::MAX);
+            let number = bits & NLA_TYPE_MASK;
+            match set.get(number) {
+                Some(row) => write!(f, "{} ({number})", row.c_name)?,
+                None => write!(f, "{number}")?,
+            }
+            if bits & NLA_F_NESTED != 0 {
+                f.write_str("|NLA_F_NESTED")?;
+            }
+            if bits & NLA_F_NET_BYTEORDER != 0 {
+                f.write_str("|NLA_F_NET_BYTEORDER")?;
+            }
+            Ok(())
+        }
+        Says::Errno => match number.cast_signed() {
+            0 => f.write_str("0 (no error)"),
+            errno => write!(f, "{errno}"),
+        },
+    }
+}
+
+/// The names of the bits that are set; bits without a name keep their number.
+fn flags_text(f: &mut fmt::Formatter<'_>, number: u64, names: &'static [Name]) -> fmt::Result {
+    if number == 0 {
+        return f.write_str("0");
+    }
+    let mut rest = number;
+    for name in names.iter().filter(|name| number & name.number != 0) {
+        let bar = if rest == number { "" } else { "|" };
+        write!(f, "{bar}{}", name.c_name)?;
+        rest &= !name.number;
+    }
+    match rest {
+        0 => write!(f, " ({number:#x})"),
+        _ if rest == number => write!(f, "{number:#x}"),
+        _ => write!(f, "|{rest:#x} ({number:#x})"),
+    }
+}

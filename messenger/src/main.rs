@@ -33,7 +33,7 @@ const PROGRAM: &str = "messenger";
 
 /// Sends a text over a socket, and receives it: the guide's messenger.
 #[derive(Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true)]
+#[command(version, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     role: Role,

@@ -16,7 +16,7 @@ use netlink_raw::{explain, lab, transcript};
 
 /// Follows the changes of routes, and provides a lab to make some in.
 #[derive(Parser)]
-#[command(version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(version, args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

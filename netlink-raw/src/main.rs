@@ -28,7 +28,7 @@ use nix::sys::socket::SockProtocol;
 
 /// Netlink by hand: watches, dumps and changes routes, byte by byte.
 #[derive(Parser)]
-#[command(version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(version, args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

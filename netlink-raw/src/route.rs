@@ -171,6 +171,9 @@ impl RouteChange {
 }
 
 /// `4.3.2.0/30`, `4.3.2.1` for that host alone, or `default`.
+///
+/// `0.0.0.0/0` is the default route as well. It is sent with an `RTA_DST` of
+/// zeros, as iproute2 does; the kernel's notification has none either way.
 fn parse_prefix(typed: &str) -> Result<(Option<IpAddr>, u8), String> {
     if typed == "default" {
         return Ok((None, 0));
@@ -187,9 +190,7 @@ fn parse_prefix(typed: &str) -> Result<(Option<IpAddr>, u8), String> {
             format!("'{shown}' has a prefix length that is not a number from 0 to {most}")
         })?,
     };
-    // 0.0.0.0/0 is the default route, and as such has no RTA_DST.
-    let is_default = bits == 0 && address.is_unspecified();
-    Ok(((!is_default).then_some(address), bits))
+    Ok((Some(address), bits))
 }
 
 fn octets(address: IpAddr) -> Vec<u8> {

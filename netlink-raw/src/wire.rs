@@ -41,6 +41,8 @@ pub enum Kind {
     U64(Order),
     /// `__s32`, `int`: two's complement, in the order of the host
     S32,
+    /// `__s64`: two's complement, in the order of the host
+    S64,
     /// So many bytes that are not a number.
     Bytes(usize),
     /// So many bytes that the compiler or the header's author put in to keep
@@ -56,7 +58,7 @@ impl Kind {
             Kind::U8 => 1,
             Kind::U16(_) => 2,
             Kind::U32(_) | Kind::S32 => 4,
-            Kind::U64(_) => 8,
+            Kind::U64(_) | Kind::S64 => 8,
             Kind::Bytes(len) | Kind::Pad(len) => len,
         }
     }
@@ -70,7 +72,7 @@ impl Kind {
     /// The number in `bytes`, which have to be exactly as wide.
     ///
     /// This is the one place of the library where bytes become a number. A
-    /// negative [`Kind::S32`] is sign-extended: `as i64` gives it back.
+    /// negative number is sign-extended: `cast_signed` gives it back.
     #[must_use]
     pub const fn read(self, bytes: &[u8]) -> Option<u64> {
         use Order::{Host, Network};
@@ -81,6 +83,7 @@ impl Kind {
             (Kind::U32(Host), &[a, b, c, d]) => u32::from_ne_bytes([a, b, c, d]) as u64,
             (Kind::U32(Network), &[a, b, c, d]) => u32::from_be_bytes([a, b, c, d]) as u64,
             (Kind::S32, &[a, b, c, d]) => (i32::from_ne_bytes([a, b, c, d]) as i64).cast_unsigned(),
+            (Kind::S64, &[a, b, c, d, e, f, g, h]) => u64::from_ne_bytes([a, b, c, d, e, f, g, h]),
             (Kind::U64(order), &[a, b, c, d, e, f, g, h]) => {
                 let bytes = [a, b, c, d, e, f, g, h];
                 match order {
@@ -620,7 +623,7 @@ fn number_text(f: &mut fmt::Formatter<'_>, number: u64, kind: Kind, says: Says) 
         None => write!(f, "{number}"),
     };
     match says {
-        Says::Number | Says::Choose(_) if kind == Kind::S32 => {
+        Says::Number | Says::Choose(_) if matches!(kind, Kind::S32 | Kind::S64) => {
             write!(f, "{}", number.cast_signed())
         }
         Says::Number | Says::Choose(_) | Says::Reserved => write!(f, "{number}"),

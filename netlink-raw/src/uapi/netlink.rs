@@ -2,12 +2,12 @@
 
 use crate::wire::{
     Body, Context,
-    Kind::{S32, U16, U32},
+    Kind::{S32, S64, U16, U32, U64},
     Layout, Message, Name,
     Order::Host,
-    Says::{self, Errno, Flags, MessageType, Number, Unit},
+    Says::{self, Errno, Flags, MessageType, Number, OneOf, Unit},
     Set,
-    Shape::{self, Opaque, Text},
+    Shape::{self, Nested, Opaque, Text},
     attr, field, message, name, number_of,
 };
 
@@ -180,11 +180,55 @@ pub static NLMSGERR_ATTRS: Set = Set {
         attr(1, "NLMSGERR_ATTR_MSG", Text, "the kernel's reason, as text"),
         attr(2, "NLMSGERR_ATTR_OFFS", Shape::Number(U32(Host), Unit("bytes into the request")), "where in the request the offending attribute stands"),
         attr(3, "NLMSGERR_ATTR_COOKIE", Opaque, "what the subsystem wants to tell its own clients"),
-        attr(4, "NLMSGERR_ATTR_POLICY", Opaque, "what the kernel would have accepted"),
+        attr(4, "NLMSGERR_ATTR_POLICY", Nested(&NL_POLICY_TYPE_ATTR), "what the kernel would have accepted"),
         attr(5, "NLMSGERR_ATTR_MISS_TYPE", Shape::Number(U32(Host), Number), "the type of a required attribute that is missing"),
         attr(6, "NLMSGERR_ATTR_MISS_NEST", Shape::Number(U32(Host), Unit("bytes into the request")), "where the nest stands in which it is missing"),
     ],
 };
+
+/// `NL_POLICY_TYPE_ATTR_…`: what the kernel accepts in an attribute.
+#[rustfmt::skip]
+pub static NL_POLICY_TYPE_ATTR: Set = Set {
+    c_name: "NL_POLICY_TYPE_ATTR",
+    header: &NLATTR,
+    attrs: &[
+        attr(1, "NL_POLICY_TYPE_ATTR_TYPE", Shape::Number(U32(Host), OneOf(NL_ATTR_TYPE)), "what its payload is"),
+        attr(2, "NL_POLICY_TYPE_ATTR_MIN_VALUE_S", Shape::Number(S64, Number), "the smallest number, signed"),
+        attr(3, "NL_POLICY_TYPE_ATTR_MAX_VALUE_S", Shape::Number(S64, Number), "the largest number, signed"),
+        attr(4, "NL_POLICY_TYPE_ATTR_MIN_VALUE_U", Shape::Number(U64(Host), Number), "the smallest number"),
+        attr(5, "NL_POLICY_TYPE_ATTR_MAX_VALUE_U", Shape::Number(U64(Host), Number), "the largest number"),
+        attr(6, "NL_POLICY_TYPE_ATTR_MIN_LENGTH", Shape::Number(U32(Host), Unit("bytes")), "the shortest payload"),
+        attr(7, "NL_POLICY_TYPE_ATTR_MAX_LENGTH", Shape::Number(U32(Host), Unit("bytes")), "the longest payload"),
+        attr(8, "NL_POLICY_TYPE_ATTR_POLICY_IDX", Shape::Number(U32(Host), Number), "which policy holds inside"),
+        attr(9, "NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE", Shape::Number(U32(Host), Number), "the largest attribute number inside"),
+        attr(10, "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK", Shape::Number(U32(Host), Flags(&[])), "the bits of a bit field that may be set"),
+        attr(11, "NL_POLICY_TYPE_ATTR_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+        attr(12, "NL_POLICY_TYPE_ATTR_MASK", Shape::Number(U64(Host), Flags(&[])), "the bits that may be set"),
+    ],
+};
+
+/// `NL_ATTR_TYPE_…`: what a payload is.
+#[rustfmt::skip]
+pub const NL_ATTR_TYPE: &[Name] = &[
+    name(0, "NL_ATTR_TYPE_INVALID", "unused"),
+    name(1, "NL_ATTR_TYPE_FLAG", "nothing: that it is there says all"),
+    name(2, "NL_ATTR_TYPE_U8", "a number of 8 bits"),
+    name(3, "NL_ATTR_TYPE_U16", "a number of 16 bits"),
+    name(4, "NL_ATTR_TYPE_U32", "a number of 32 bits"),
+    name(5, "NL_ATTR_TYPE_U64", "a number of 64 bits"),
+    name(6, "NL_ATTR_TYPE_S8", "a signed number of 8 bits"),
+    name(7, "NL_ATTR_TYPE_S16", "a signed number of 16 bits"),
+    name(8, "NL_ATTR_TYPE_S32", "a signed number of 32 bits"),
+    name(9, "NL_ATTR_TYPE_S64", "a signed number of 64 bits"),
+    name(10, "NL_ATTR_TYPE_BINARY", "bytes"),
+    name(11, "NL_ATTR_TYPE_STRING", "text, with or without a zero byte at its end"),
+    name(12, "NL_ATTR_TYPE_NUL_STRING", "text, with a zero byte at its end"),
+    name(13, "NL_ATTR_TYPE_NESTED", "attributes"),
+    name(14, "NL_ATTR_TYPE_NESTED_ARRAY", "a list of attribute lists"),
+    name(15, "NL_ATTR_TYPE_BITFIELD32", "32 bits, and which of them count"),
+    name(16, "NL_ATTR_TYPE_SINT", "a signed number of 32 or 64 bits"),
+    name(17, "NL_ATTR_TYPE_UINT", "a number of 32 or 64 bits"),
+];
 
 /// The kernel's reason, as text.
 pub const NLMSGERR_ATTR_MSG: u16 = NLMSGERR_ATTRS.number("NLMSGERR_ATTR_MSG");

@@ -1,0 +1,359 @@
+//! What the tests that drive the built programs share: a lab, programs running
+//! in it, and a word about tests that a machine cannot run.
+//!
+//! A student's machine may lack a program or forbid the lab; the test then
+//! says so and passes. With `CI=true` the same is a failure.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(unreachable_pub, reason = "each test file is a crate of its own")]
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long anything may take before the test gives up on it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// One of our programs, as built for this test run.
+///
+/// Cargo tells a test the path of its own package's programs only; the others
+/// lie beside them.
+pub fn built(program: &str) -> PathBuf {
+    let mut directory = std::env::current_exe().expect("the path of the test");
+    directory.pop();
+    if directory.ends_with("deps") {
+        directory.pop();
+    }
+    let path = directory.join(program);
+    assert!(path.exists(), "{} is not built; run: cargo build --workspace", path.display());
+    path
+}
+
+/// Says that the current test cannot run here; where CI runs, fails.
+pub fn skip(reason: &str) {
+    let test = thread::current().name().unwrap_or("a test").to_owned();
+    assert!(!std::env::var("CI").is_ok_and(|ci| ci == "true"), "{test} cannot run: {reason}");
+    // Written to the descriptor itself: the test harness hides what `eprintln!`
+    // prints of tests that pass.
+    let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {reason}");
+}
+
+/// Whether the program is installed; if not, the test is skipped.
+pub fn have(program: &str) -> bool {
+    let found = std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path)
+            .chain(["/usr/sbin".into(), "/sbin".into()])
+            .any(|directory| directory.join(program).exists())
+    });
+    if !found {
+        skip(&format!("{program} is not installed"));
+    }
+    found
+}
+
+/// A private network that lives as long as this value.
+pub struct Lab {
+    name: String,
+    /// `cat`, the lab's first command: it ends when its input is closed, which
+    /// happens even if the test dies.
+    holder: Child,
+}
+
+impl Lab {
+    /// A new lab; `None`, and a word about it, where the machine forbids it.
+    pub fn start() -> Option<Lab> {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("test-{}-{number}", std::process::id());
+        let holder = Command::new(built("netlink-monitor"))
+            .args(["lab", "--name", &name, "--", "cat"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("netlink-monitor starts");
+        let mut lab = Lab { name, holder };
+        let deadline = Instant::now() + PATIENCE;
+        while !lab.run("true", &[]).status.success() {
+            if lab.holder.try_wait().expect("waiting for our own child").is_some() {
+                let mut error = String::new();
+                let stderr = lab.holder.stderr.as_mut().expect("a pipe");
+                stderr.read_to_string(&mut error).expect("an error message");
+                skip(&error);
+                return None;
+            }
+            assert!(Instant::now() < deadline, "the lab does not come up");
+            thread::sleep(Duration::from_millis(5));
+        }
+        Some(lab)
+    }
+
+    /// The arguments that run a program in this lab.
+    fn command(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
+        let mut command = Command::new(built("netlink-monitor"));
+        command.args(["lab", "--join", &self.name, "--"]).arg(program).args(arguments);
+        command
+    }
+
+    /// Runs a program to its end.
+    pub fn run(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Output {
+        Output::of(&mut self.command(program, arguments))
+    }
+
+    /// Runs a program that has to succeed, and returns what it printed.
+    pub fn output(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> String {
+        let program = program.as_ref();
+        let output = self.run(program, arguments);
+        assert!(output.status.success(), "{} {arguments:?}: {output:?}", program.display());
+        output.stdout
+    }
+
+    /// Runs a shell script that has to succeed, and returns what it printed.
+    pub fn sh(&self, script: &str) -> String {
+        self.output("sh", &["-ec", script])
+    }
+
+    /// Starts a program and leaves it running.
+    pub fn spawn(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Running {
+        Running::start(&mut self.command(program, arguments))
+    }
+
+    /// The same in a directory of one's own.
+    pub fn spawn_in(
+        &self,
+        directory: &Path,
+        program: impl AsRef<OsStr>,
+        arguments: &[&str],
+    ) -> Running {
+        Running::start(self.command(program, arguments).current_dir(directory))
+    }
+}
+
+impl Drop for Lab {
+    fn drop(&mut self) {
+        drop(self.holder.stdin.take());
+        let _ = self.holder.wait();
+    }
+}
+
+/// What a program printed and how it ended.
+#[derive(Debug)]
+pub struct Output {
+    pub status: ExitStatus,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Output {
+    pub fn of(command: &mut Command) -> Output {
+        let output = command.stdin(Stdio::null()).output().expect("the program starts");
+        Output {
+            status: output.status,
+            stdout: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8 on standard error"),
+        }
+    }
+
+    /// Asserts exit code 1, and one line on standard error that says all this.
+    #[track_caller]
+    pub fn fails_with(&self, said: &[&str]) {
+        assert_eq!(self.status.code(), Some(1), "{self:?}");
+        assert_eq!(self.stderr.lines().count(), 1, "one line: {self:?}");
+        self.says(said);
+    }
+
+    /// Asserts exit code 2 and a word about the usage.
+    #[track_caller]
+    pub fn is_usage_error(&self, said: &[&str]) {
+        assert_eq!(self.status.code(), Some(2), "{self:?}");
+        self.says(said);
+    }
+
+    #[track_caller]
+    fn says(&self, said: &[&str]) {
+        for word in said {
+            assert!(self.stderr.contains(word), "{word:?} is not said: {self:?}");
+        }
+    }
+}
+
+/// A program that is running. It is ended, by its process ID, with this value.
+pub struct Running {
+    child: Child,
+    lines: Receiver<String>,
+    seen: String,
+    errors: Option<thread::JoinHandle<String>>,
+}
+
+impl Running {
+    pub fn start(command: &mut Command) -> Running {
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let (sender, lines) = channel();
+        let stdout = BufReader::new(child.stdout.take().expect("a pipe"));
+        thread::spawn(move || {
+            for line in stdout.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut stderr = child.stderr.take().expect("a pipe");
+        let errors = thread::spawn(move || {
+            let mut text = Vec::new();
+            let _ = stderr.read_to_end(&mut text);
+            String::from_utf8_lossy(&text).into_owned()
+        });
+        Running { child, lines, seen: String::new(), errors: Some(errors) }
+    }
+
+    /// The process ID: that of the program itself, since the lab's command
+    /// becomes the program.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for a line that begins like this.
+    #[track_caller]
+    pub fn wait_for(&mut self, beginning: &str) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(line) => {
+                    self.seen.push_str(&line);
+                    self.seen.push('\n');
+                    if line.starts_with(beginning) {
+                        return line;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("no line {beginning:?}; it printed:\n{}", self.seen)
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    let errors = self.errors.take().map(thread::JoinHandle::join);
+                    panic!("it ended without {beginning:?}: {}\n{errors:?}", self.seen)
+                }
+            }
+        }
+    }
+
+    /// Waits until the program has a socket that `/proc` lists in this file
+    /// with this text.
+    #[track_caller]
+    pub fn wait_for_socket(&self, file: &str, text: &str) {
+        let path = format!("/proc/{}/net/{file}", self.id());
+        let deadline = Instant::now() + PATIENCE;
+        while !std::fs::read_to_string(&path).is_ok_and(|table| table.contains(text)) {
+            assert!(Instant::now() < deadline, "no {text:?} in {path}");
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, signal: &str) {
+        let status = Command::new("kill")
+            .args(["-s", signal, &self.id().to_string()])
+            .status()
+            .expect("kill is there");
+        assert!(status.success());
+    }
+
+    /// Waits for the program's end.
+    #[track_caller]
+    pub fn finish(mut self) -> Output {
+        let deadline = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("waiting for our own child") {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "it does not end; it printed:\n{}", self.seen);
+            thread::sleep(Duration::from_millis(2));
+        };
+        let mut stdout = std::mem::take(&mut self.seen);
+        for line in &self.lines {
+            stdout.push_str(&line);
+            stdout.push('\n');
+        }
+        let errors = self.errors.take().expect("taken only here");
+        Output { status, stdout, stderr: errors.join().expect("a text") }
+    }
+
+    /// Ends the program with Ctrl-C, and waits for it.
+    #[track_caller]
+    pub fn interrupt(self) -> Output {
+        self.signal("INT");
+        self.finish()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Already ended is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An empty directory that is removed with this value.
+pub struct TempDir(PathBuf);
+
+impl TempDir {
+    pub fn new() -> TempDir {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("netlink-test-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir(&path).expect("a temporary directory");
+        TempDir(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for TempDir {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The transcript with a star for every number that differs from run to run:
+/// sequence numbers, and the port IDs and ports of senders.
+pub fn masked(transcript: &str) -> String {
+    let star = |word: &str| {
+        assert!(word.parse::<u32>().is_ok(), "{word:?} is not a number in:\n{transcript}");
+        "*"
+    };
+    let mut masked = String::new();
+    for line in transcript.lines() {
+        if let Some((head, tail)) = line.split_once("nlmsg_seq: ") {
+            let (seq, pid) = tail.split_once(", nlmsg_pid: ").expect("a sequence number first");
+            masked.push_str(&format!("{head}nlmsg_seq: {}, nlmsg_pid: {}", star(seq), star(pid)));
+        } else if line.starts_with("Netlink header:") {
+            let [pid, seq, head] = rsplit3(line);
+            masked.push_str(&format!("{head} {} {}", star(seq), star(pid)));
+        } else if let Some((head, port)) = line.split_once("', ") {
+            masked.push_str(&format!("{head}', {})", star(port.trim_end_matches(')'))));
+        } else {
+            masked.push_str(line);
+        }
+        masked.push('\n');
+    }
+    masked
+}
+
+/// The last word, the word before it, and the rest.
+fn rsplit3(line: &str) -> [&str; 3] {
+    let words: Vec<&str> = line.rsplitn(3, ' ').collect();
+    words.try_into().expect("three words")
+}

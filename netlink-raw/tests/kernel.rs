@@ -1,0 +1,239 @@
+//! The library against a real kernel: conversations that no program of ours
+//! has by itself.
+//!
+//! Each test here runs this very file again inside a lab, where its ignored
+//! half does the work: a test harness has threads, and a process with threads
+//! cannot enter one.
+
+#[path = "../../netlink-monitor/tests/support/mod.rs"]
+mod support;
+
+use netlink_raw::by_hand::read_message;
+use netlink_raw::explain::pointed_at;
+use netlink_raw::request::Request;
+use netlink_raw::route::{Action, RouteChange};
+use netlink_raw::socket::{Again, DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::netlink::{
+    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSGHDR,
+};
+use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTM_GETROUTE, RTM_NEWROUTE, RTMSG};
+use netlink_raw::walk::walk;
+use netlink_raw::wire::{Kind, Layout, Order, Says, Span, What, field};
+use nix::errno::Errno;
+use nix::sys::socket::SockProtocol;
+
+use support::Lab;
+
+/// Runs an ignored test of this file in a lab.
+fn in_the_lab(test: &str) {
+    let Some(lab) = Lab::start() else { return };
+    let this = std::env::current_exe().expect("the path of the test");
+    let printed = lab.output(this, &["--exact", test, "--ignored", "--nocapture"]);
+    assert!(printed.contains("1 passed"), "{printed}");
+}
+
+fn client() -> NetlinkSocket {
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute).expect("a socket");
+    socket.bind(0, 0).expect("a port ID");
+    socket.extended_acks().expect("extended acknowledgements");
+    socket.set_timeout(std::time::Duration::from_secs(10)).expect("a timeout");
+    socket
+}
+
+fn words(route: &str) -> Vec<String> {
+    route.split(' ').map(str::to_owned).collect()
+}
+
+#[test]
+fn an_extended_acknowledgement_points_at_a_byte() {
+    in_the_lab("refused_attribute");
+}
+
+#[test]
+#[ignore = "run in the lab by an_extended_acknowledgement_points_at_a_byte"]
+fn refused_attribute() {
+    // An interface index takes four bytes; the kernel's policy refuses two.
+    let request =
+        Request::new(RTM_NEWROUTE, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL, 7)
+            .with_struct(&RTMSG, &[("rtm_family", 2), ("rtm_dst_len", 30), ("rtm_table", 254)])
+            .with_attribute(RTA_OIF, &[1, 0])
+            .into_bytes();
+    let refused = match client().request(&request, |_| {}) {
+        Err(NotDone::Refused(refused)) => refused,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused.errno, Errno::ERANGE);
+    assert_eq!(refused.text.as_deref(), Some("Attribute failed policy validation"));
+    assert_eq!(refused.offset, Some(28));
+    assert_eq!(pointed_at(walk(&ROUTE, &request), 28).as_deref(), Some("RTA_OIF"));
+}
+
+/// `struct ifaddrmsg` (`include/uapi/linux/if_addr.h`), as far as it is needed
+/// here: addresses, because the kernel notices a change during their dump; for
+/// IPv4 routes it does not set `NLM_F_DUMP_INTR`.
+static IFADDRMSG: Layout = Layout {
+    c_name: "ifaddrmsg",
+    header: "linux/if_addr.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, Kind::U8, "ifa_family", Says::Number, "the family"),
+        field(1, Kind::U8, "ifa_prefixlen", Says::Unit("bits"), "the prefix length"),
+        field(2, Kind::U16(Order::Host), "ifa_flags_and_scope", Says::Number, "zero here"),
+        field(4, Kind::U32(Order::Host), "ifa_index", Says::Interface, "the interface"),
+    ],
+};
+const RTM_NEWADDR: u16 = 20;
+const RTM_GETADDR: u16 = 22;
+const IFA_LOCAL: u16 = 2;
+
+/// Adds the nth address to `lo`.
+fn add_address(client: &NetlinkSocket, n: u32) {
+    let fields = [("ifa_family", 2), ("ifa_prefixlen", 32), ("ifa_index", 1)];
+    let request = Request::new(RTM_NEWADDR, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE, n)
+        .with_struct(&IFADDRMSG, &fields)
+        .with_attribute(IFA_LOCAL, &(0x0a00_0000 + n).to_be_bytes())
+        .into_bytes();
+    client.request(&request, |_| {}).expect("an address is added");
+}
+
+/// A dump of addresses in several datagrams, after each of which `meanwhile`
+/// does what it likes.
+fn dump_addresses(
+    client: &NetlinkSocket,
+    mut meanwhile: impl FnMut(),
+) -> (Result<(), NotDone>, Vec<Again>, usize) {
+    let request = Request::new(RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, 1)
+        .with_struct(&IFADDRMSG, &[("ifa_family", 2)])
+        .into_bytes();
+    let mut again = Vec::new();
+    let mut messages = 0;
+    let result = client.dump(&request, 4096, |event| match event {
+        DumpEvent::Datagram(datagram) => {
+            meanwhile();
+            messages += walk(&ROUTE, datagram.bytes).filter(|span| span.depth == 0).count();
+        }
+        DumpEvent::Again(why) => {
+            again.push(why);
+            messages = 0;
+        }
+    });
+    (result, again, messages)
+}
+
+#[test]
+fn a_dump_that_was_interrupted_is_asked_for_again() {
+    in_the_lab("interrupted_dump");
+}
+
+#[test]
+#[ignore = "run in the lab by a_dump_that_was_interrupted_is_asked_for_again"]
+fn interrupted_dump() {
+    let other = client();
+    (1..=1000).for_each(|n| add_address(&other, n));
+    let mut added = false;
+    let (result, again, messages) = dump_addresses(&client(), || {
+        if !added {
+            added = true;
+            add_address(&other, 2000);
+        }
+    });
+    assert_eq!(result, Ok(()));
+    assert_eq!(again, [Again::Interrupted], "once, and then undisturbed");
+    // Those added, 127.0.0.1, and NLMSG_DONE.
+    assert_eq!(messages, 1001 + 1 + 1);
+}
+
+#[test]
+fn a_table_that_never_rests_is_given_up() {
+    in_the_lab("restless_dump");
+}
+
+#[test]
+#[ignore = "run in the lab by a_table_that_never_rests_is_given_up"]
+fn restless_dump() {
+    let other = client();
+    (1..=500).for_each(|n| add_address(&other, n));
+    let mut n = 2000;
+    let (result, again, _) = dump_addresses(&client(), || {
+        n += 1;
+        add_address(&other, n);
+    });
+    assert_eq!(result, Err(NotDone::Restless));
+    assert!(again.len() > 1 && again.iter().all(|why| *why == Again::Interrupted));
+}
+
+#[test]
+fn by_hand_and_walk_agree_on_what_a_kernel_sends() {
+    in_the_lab("both_readers");
+}
+
+#[test]
+#[ignore = "run in the lab by by_hand_and_walk_agree_on_what_a_kernel_sends"]
+fn both_readers() {
+    let monitor = NetlinkSocket::open(SockProtocol::NetlinkRoute).expect("a socket");
+    monitor.bind(0, 0x40).expect("the group of IPv4 routes");
+    monitor.set_timeout(std::time::Duration::from_secs(10)).expect("a timeout");
+    let other = client();
+    let routes = ["4.3.2.0/30 via 127.0.0.1", "4.4.0.0/16 dev lo", "default via 127.0.0.1 dev lo"];
+    let mut buffer = vec![0; 65_536];
+    let mut met = 0;
+    for action in [Action::Add, Action::Del] {
+        for route in routes {
+            let change = RouteChange::parse(action, &words(route)).expect("a route");
+            let request = change.request(42).expect("a request");
+            other.request(&request, |answer| met += agree(answer.bytes)).expect("done");
+            let datagram = monitor.receive(&mut buffer).expect("a notification");
+            assert_eq!(datagram.from_port_id, 0);
+            met += agree(datagram.bytes);
+        }
+    }
+    let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
+        .with_struct(&RTMSG, &[("rtm_family", 2)])
+        .into_bytes();
+    other
+        .dump(&request, 32 * 1024, |event| {
+            if let DumpEvent::Datagram(datagram) = event {
+                met += agree(datagram.bytes);
+            }
+        })
+        .expect("a dump");
+    // 6 acknowledgements, 6 notifications, 3 local routes, NLMSG_DONE.
+    assert_eq!(met, 16);
+}
+
+/// Asserts that both see the same messages with the same destinations, that
+/// the leaves tile the datagram, and that nothing in it is unknown.
+fn agree(datagram: &[u8]) -> usize {
+    let spans: Vec<Span<'_>> = walk(&ROUTE, datagram).collect();
+    let mut covered = 0;
+    for leaf in spans.iter().filter(|span| span.is_leaf()) {
+        assert_eq!(leaf.at.start, covered);
+        covered = leaf.at.end;
+        assert!(!matches!(leaf.what, What::Unknown(_) | What::Fault(_)), "at {covered}");
+    }
+    assert_eq!(covered, datagram.len());
+    let messages: Vec<&Span<'_>> = spans.iter().filter(|span| span.depth == 0).collect();
+    let mut at = 0;
+    let mut count = 0;
+    while at < datagram.len() {
+        let (message, next) = read_message(datagram, at).expect("the kernel's are good");
+        let span = messages[count];
+        assert_eq!((span.at.start, span.at.len()), (at, message.nlmsg_len as usize));
+        let seq = NLMSGHDR.field("nlmsg_seq").read(&datagram[at..]);
+        assert_eq!(seq, Some(message.nlmsg_seq.into()));
+        let destination = spans.iter().find_map(|inner| match inner.what {
+            What::Payload(attr, _)
+                if attr.c_name == "RTA_DST" && span.at.contains(&inner.at.start) =>
+            {
+                datagram.get(inner.at.clone())
+            }
+            _ => None,
+        });
+        assert_eq!(destination, message.route.and_then(|route| route.rta_dst));
+        at = next;
+        count += 1;
+    }
+    assert_eq!(count, messages.len());
+    count
+}

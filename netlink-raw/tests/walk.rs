@@ -1,0 +1,460 @@
+//! The decoder against bytes: golden messages, every truncated prefix, and the
+//! tiling law for whatever bytes there are.
+
+use netlink_raw::by_hand::{Malformed, read_message};
+use netlink_raw::explain;
+use netlink_raw::socket::Datagram;
+use netlink_raw::transcript::{self, Style};
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::walk::walk;
+use netlink_raw::wire::{Fault, Span, Value, What};
+use proptest::prelude::*;
+
+/// `ip route add 4.3.2.0/30 via 127.0.0.1`, as a monitor received it.
+///
+/// Linux 6.18, x86-64, in the lab; asked for with a sequence number and a port
+/// ID whose bytes all differ.
+#[rustfmt::skip]
+const NEWROUTE: [u8; 60] = [
+    0x3c, 0x00, 0x00, 0x00, // nlmsg_len = 60
+    0x18, 0x00,             // nlmsg_type = RTM_NEWROUTE
+    0x00, 0x06,             // nlmsg_flags = NLM_F_EXCL|NLM_F_CREATE
+    0x04, 0x03, 0x02, 0x01, // nlmsg_seq = 0x01020304
+    0x08, 0x07, 0x06, 0x05, // nlmsg_pid = 0x05060708
+    0x02,                   // rtm_family = AF_INET
+    0x1e,                   // rtm_dst_len = 30
+    0x00,                   // rtm_src_len
+    0x00,                   // rtm_tos
+    0xfe,                   // rtm_table = RT_TABLE_MAIN
+    0x03,                   // rtm_protocol = RTPROT_BOOT
+    0x00,                   // rtm_scope = RT_SCOPE_UNIVERSE
+    0x01,                   // rtm_type = RTN_UNICAST
+    0x00, 0x00, 0x00, 0x00, // rtm_flags
+    0x08, 0x00, 0x0f, 0x00, 0xfe, 0x00, 0x00, 0x00, // RTA_TABLE = 254
+    0x08, 0x00, 0x01, 0x00, 0x04, 0x03, 0x02, 0x00, // RTA_DST = 4.3.2.0
+    0x08, 0x00, 0x05, 0x00, 0x7f, 0x00, 0x00, 0x01, // RTA_GATEWAY = 127.0.0.1
+    0x08, 0x00, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, // RTA_OIF = 1
+];
+
+/// A refusal with its extended acknowledgement: `RTM_NEWROUTE` with an
+/// `RTA_OIF` of two bytes, on a socket with `NETLINK_EXT_ACK`.
+///
+/// Linux 6.18, x86-64, in the lab, from Python's `socket`.
+#[rustfmt::skip]
+const REFUSED: [u8; 140] = [
+    0x8c, 0x00, 0x00, 0x00, // nlmsg_len = 140
+    0x02, 0x00,             // nlmsg_type = NLMSG_ERROR
+    0x00, 0x02,             // nlmsg_flags = NLM_F_ACK_TLVS
+    0x04, 0x03, 0x02, 0x01, // nlmsg_seq = 0x01020304
+    0x08, 0x07, 0x06, 0x05, // nlmsg_pid = 0x05060708
+    0xde, 0xff, 0xff, 0xff, // error = -34, ERANGE
+    0x24, 0x00, 0x00, 0x00, // the request again: nlmsg_len = 36
+    0x18, 0x00, 0x05, 0x06, // RTM_NEWROUTE, REQUEST|ACK|EXCL|CREATE
+    0x04, 0x03, 0x02, 0x01, 0x00, 0x00, 0x00, 0x00,
+    0x02, 0x1e, 0x00, 0x00, 0xfe, 0x03, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, // rtmsg
+    0x06, 0x00, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, // RTA_OIF: 2 bytes, 2 of padding
+    0x27, 0x00, 0x01, 0x00, // NLMSGERR_ATTR_MSG, 39 bytes, 1 of padding
+    0x41, 0x74, 0x74, 0x72, 0x69, 0x62, 0x75, 0x74, 0x65, 0x20, 0x66, 0x61,
+    0x69, 0x6c, 0x65, 0x64, 0x20, 0x70, 0x6f, 0x6c, 0x69, 0x63, 0x79, 0x20, 0x76, 0x61, 0x6c,
+    0x69, 0x64, 0x61, 0x74, 0x69, 0x6f, 0x6e, 0x00, 0x00,
+    0x08, 0x00, 0x02, 0x00, 0x1c, 0x00, 0x00, 0x00, // NLMSGERR_ATTR_OFFS = 28
+    0x24, 0x00, 0x04, 0x80, // NLMSGERR_ATTR_POLICY, nested
+    0x0c, 0x00, 0x04, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, // from 0
+    0x0c, 0x00, 0x05, 0x00, 0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, // to 2^32 - 1
+    0x08, 0x00, 0x01, 0x00, 0x04, 0x00, 0x00, 0x00, // NL_ATTR_TYPE_U32
+];
+
+/// `ip route add 10.0.0.0/8 nexthop via 127.0.0.2 weight 2 nexthop via
+/// 127.0.0.3`, as a monitor received it; Linux 6.18, x86-64, in the lab.
+#[rustfmt::skip]
+const MULTIPATH: [u8; 80] = [
+    0x50, 0x00, 0x00, 0x00, 0x18, 0x00, 0x00, 0x06,
+    0x04, 0x03, 0x02, 0x01, 0x08, 0x07, 0x06, 0x05,
+    0x02, 0x08, 0x00, 0x00, 0xfe, 0x03, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00,
+    0x08, 0x00, 0x0f, 0x00, 0xfe, 0x00, 0x00, 0x00, // RTA_TABLE
+    0x08, 0x00, 0x01, 0x00, 0x0a, 0x00, 0x00, 0x00, // RTA_DST = 10.0.0.0
+    0x24, 0x00, 0x09, 0x00, // RTA_MULTIPATH, 36 bytes
+    0x10, 0x00, 0x00, 0x01, 0x01, 0x00, 0x00, 0x00, // rtnexthop, weight 2
+    0x08, 0x00, 0x05, 0x00, 0x7f, 0x00, 0x00, 0x02, // RTA_GATEWAY
+    0x10, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, // rtnexthop, weight 1
+    0x08, 0x00, 0x05, 0x00, 0x7f, 0x00, 0x00, 0x03, // RTA_GATEWAY
+];
+
+/// The end of a dump; Linux 6.18, x86-64, in the lab.
+#[rustfmt::skip]
+const DONE: [u8; 20] = [
+    0x14, 0x00, 0x00, 0x00, 0x03, 0x00, 0x02, 0x00,
+    0x04, 0x03, 0x02, 0x01, 0x08, 0x07, 0x06, 0x05,
+    0x00, 0x00, 0x00, 0x00,
+];
+
+const GOLDEN: [&[u8]; 4] = [&NEWROUTE, &REFUSED, &MULTIPATH, &DONE];
+
+/// The tiling law: the leaves cover every byte once, in order; groups hold what
+/// follows them; depth grows by one at a time; the output is linear.
+fn assert_tiled(bytes: &[u8]) {
+    let mut covered = 0;
+    let mut spans = 0;
+    let mut groups: Vec<Span<'_>> = Vec::new();
+    for span in walk(&ROUTE, bytes) {
+        spans += 1;
+        groups.truncate(span.depth);
+        assert_eq!(groups.len(), span.depth, "a level is missing at {}", span.at.start);
+        if let Some(group) = groups.last() {
+            assert!(
+                group.at.start <= span.at.start && span.at.end <= group.at.end,
+                "{:?} is not inside {:?}",
+                span.at,
+                group.at
+            );
+        }
+        if span.is_leaf() {
+            assert_eq!(span.at.start, covered, "a hole or an overlap");
+            assert!(!span.at.is_empty() || matches!(span.what, What::Fault(_)));
+            covered = span.at.end;
+        } else {
+            assert_eq!(span.at.start, covered, "a group starts where the last leaf ended");
+            groups.push(span);
+        }
+    }
+    assert_eq!(covered, bytes.len(), "bytes at the end are not covered");
+    assert!(spans <= 4 * bytes.len() + 4, "{spans} spans for {} bytes", bytes.len());
+}
+
+/// The leaves, as `offset name = value`.
+fn leaves(bytes: &[u8]) -> Vec<String> {
+    walk(&ROUTE, bytes)
+        .filter(Span::is_leaf)
+        .map(|span| {
+            let at = span.at.start;
+            match span.what {
+                What::Field(field, value) => format!("{at} {} = {value}", field.c_name),
+                What::Payload(attr, value) => format!("{at} {} = {value}", attr.c_name),
+                What::Padding => format!("{at} padding"),
+                What::Unknown(why) => format!("{at} unknown: {why}"),
+                What::Fault(fault) => format!("{at} fault: {fault}"),
+                What::Message { .. } | What::Struct(_) | What::Attribute { .. } => unreachable!(),
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_byte_of_the_guides_message() {
+    assert_eq!(
+        leaves(&NEWROUTE),
+        [
+            "0 nlmsg_len = 60 bytes",
+            "4 nlmsg_type = RTM_NEWROUTE (24)",
+            "6 nlmsg_flags = NLM_F_EXCL|NLM_F_CREATE (0x600)",
+            "8 nlmsg_seq = 16909060",
+            "12 nlmsg_pid = 84281096",
+            "16 rtm_family = AF_INET (2)",
+            "17 rtm_dst_len = 30 bits",
+            "18 rtm_src_len = 0 bits",
+            "19 rtm_tos = 0",
+            "20 rtm_table = RT_TABLE_MAIN (254)",
+            "21 rtm_protocol = RTPROT_BOOT (3)",
+            "22 rtm_scope = RT_SCOPE_UNIVERSE (0)",
+            "23 rtm_type = RTN_UNICAST (1)",
+            "24 rtm_flags = 0",
+            "28 rta_len = 8 bytes",
+            "30 rta_type = RTA_TABLE (15)",
+            "32 RTA_TABLE = RT_TABLE_MAIN (254)",
+            "36 rta_len = 8 bytes",
+            "38 rta_type = RTA_DST (1)",
+            "40 RTA_DST = 4.3.2.0",
+            "44 rta_len = 8 bytes",
+            "46 rta_type = RTA_GATEWAY (5)",
+            "48 RTA_GATEWAY = 127.0.0.1",
+            "52 rta_len = 8 bytes",
+            "54 rta_type = RTA_OIF (4)",
+            "56 RTA_OIF = interface 1",
+        ]
+    );
+}
+
+#[test]
+fn an_error_repeats_the_request_and_points_into_it() {
+    let leaves = leaves(&REFUSED);
+    for leaf in [
+        "6 nlmsg_flags = NLM_F_ACK_TLVS (0x200)",
+        "16 error = -34",
+        "20 nlmsg_len = 36 bytes",
+        "24 nlmsg_type = RTM_NEWROUTE (24)",
+        "52 fault: offset 52: RTA_OIF takes 4 bytes, here are 2",
+        "54 padding",
+        "60 NLMSGERR_ATTR_MSG = \"Attribute failed policy validation\"",
+        "95 padding",
+        "100 NLMSGERR_ATTR_OFFS = 28 bytes into the request",
+        "106 nla_type = NLMSGERR_ATTR_POLICY (4)|NLA_F_NESTED",
+        "112 NL_POLICY_TYPE_ATTR_MIN_VALUE_U = 0",
+        "124 NL_POLICY_TYPE_ATTR_MAX_VALUE_U = 4294967295",
+        "136 NL_POLICY_TYPE_ATTR_TYPE = NL_ATTR_TYPE_U32 (4)",
+    ] {
+        assert!(leaves.iter().any(|l| l == leaf), "{leaf:?} is missing: {leaves:#?}");
+    }
+    let request = &REFUSED[20..56];
+    let pointed = explain::pointed_at(walk(&ROUTE, request), 28);
+    assert_eq!(pointed.as_deref(), Some("RTA_OIF"));
+    let pointed = explain::pointed_at(walk(&ROUTE, request), 17);
+    assert_eq!(pointed.as_deref(), Some("rtm_dst_len = 30 bits"));
+    assert_eq!(explain::pointed_at(walk(&ROUTE, request), 36), None);
+}
+
+#[test]
+fn next_hops_hold_attributes() {
+    let leaves = leaves(&MULTIPATH);
+    for leaf in [
+        "48 rtnh_len = 16 bytes",
+        "51 rtnh_hops = 1",
+        "52 rtnh_ifindex = interface 1",
+        "60 RTA_GATEWAY = 127.0.0.2",
+        "76 RTA_GATEWAY = 127.0.0.3",
+    ] {
+        assert!(leaves.iter().any(|l| l == leaf), "{leaf:?} is missing: {leaves:#?}");
+    }
+}
+
+#[test]
+fn faults_say_where_and_how_many() {
+    let fault = |bytes: &[u8]| {
+        let faults: Vec<Fault> = walk(&ROUTE, bytes)
+            .filter_map(|span| match span.what {
+                What::Fault(fault) => Some(fault),
+                _ => None,
+            })
+            .collect();
+        faults.first().copied().expect("a fault")
+    };
+    let with = |at: usize, value: u8| {
+        let mut bytes = NEWROUTE;
+        bytes[at] = value;
+        bytes
+    };
+    assert_eq!(fault(&NEWROUTE[..15]), Fault { at: 0, c_name: "nlmsghdr", need: 16, have: 15 });
+    assert_eq!(fault(&with(0, 15)), Fault { at: 0, c_name: "nlmsg_len", need: 16, have: 15 });
+    assert_eq!(fault(&with(0, 61)), Fault { at: 60, c_name: "nlmsg_len", need: 61, have: 60 });
+    assert_eq!(fault(&with(0, 27)), Fault { at: 16, c_name: "rtmsg", need: 12, have: 11 });
+    assert_eq!(fault(&with(0, 16)), Fault { at: 16, c_name: "rtmsg", need: 12, have: 0 });
+    // The attribute of length zero, on which a naive reader never ends.
+    assert_eq!(fault(&with(28, 0)), Fault { at: 28, c_name: "rta_len", need: 4, have: 0 });
+    assert_eq!(fault(&with(28, 33)), Fault { at: 28, c_name: "rta_len", need: 33, have: 32 });
+    assert_eq!(fault(&with(52, 6)), Fault { at: 56, c_name: "RTA_OIF", need: 4, have: 2 });
+}
+
+#[test]
+fn what_no_table_describes_is_kept() {
+    let mut bytes = NEWROUTE;
+    bytes[4] = 0xff; // a message type that is not in the table
+    assert!(leaves(&bytes).contains(&"16 unknown: the payload of an unknown type".to_owned()));
+    let mut bytes = NEWROUTE;
+    bytes[30..32].copy_from_slice(&[0xff, 0xbf]); // NLA_F_NESTED and an unknown number
+    let leaves = leaves(&bytes);
+    assert!(leaves.contains(&"30 rta_type = 16383|NLA_F_NESTED".to_owned()), "{leaves:#?}");
+    assert!(leaves.contains(&"32 unknown: the payload of an unknown attribute".to_owned()));
+}
+
+#[test]
+fn every_truncated_prefix_is_tiled() {
+    for golden in GOLDEN {
+        for len in 0..=golden.len() {
+            assert_tiled(&golden[..len]);
+        }
+    }
+}
+
+#[test]
+fn nesting_without_end_ends() {
+    // RTA_MULTIPATH in RTA_MULTIPATH in …, each 12 bytes deeper.
+    let mut inside = Vec::new();
+    while inside.len() < 60_000 {
+        let hop_len = u16::try_from(inside.len() + 8).expect("below 65,536");
+        let attr_len = hop_len + 4;
+        let mut outer = attr_len.to_ne_bytes().to_vec();
+        outer.extend(9_u16.to_ne_bytes());
+        outer.extend(hop_len.to_ne_bytes());
+        outer.extend([0; 6]);
+        outer.extend(&inside);
+        inside = outer;
+    }
+    let len = u32::try_from(28 + inside.len()).expect("small");
+    let mut bytes = len.to_ne_bytes().to_vec();
+    bytes.extend(&NEWROUTE[4..28]);
+    bytes.extend(&inside);
+    assert_tiled(&bytes);
+    assert!(leaves(&bytes).iter().any(|leaf| leaf.ends_with("nested too deep to follow")));
+}
+
+/// A datagram as `recv` returned it from the kernel.
+fn from_kernel(bytes: &[u8]) -> Datagram<'_> {
+    Datagram { bytes, full_len: bytes.len(), from_port_id: 0, from_groups: 0x40 }
+}
+
+#[test]
+fn every_message_of_a_datagram_is_printed() {
+    let mut bytes = NEWROUTE.to_vec();
+    bytes.extend(NEWROUTE);
+    bytes.extend(DONE);
+    let lines = transcript::datagram(Style::C, &from_kernel(&bytes), u64::MAX);
+    assert_eq!(lines.count, 3);
+    assert_eq!(
+        lines.text,
+        "nlmsg_len: 60, nlmsg_type 24, nlmsg_flags: 1536, nlmsg_seq: 16909060, \
+         nlmsg_pid: 84281096\nNetmask: 30\n\
+         nlmsg_len: 60, nlmsg_type 24, nlmsg_flags: 1536, nlmsg_seq: 16909060, \
+         nlmsg_pid: 84281096\nNetmask: 30\n\
+         nlmsg_len: 20, nlmsg_type 3, nlmsg_flags: 2, nlmsg_seq: 16909060, nlmsg_pid: 84281096\n"
+    );
+    assert_eq!(lines.warning, None);
+    let limited = transcript::datagram(Style::C, &from_kernel(&bytes), 1);
+    assert_eq!(limited.count, 1);
+}
+
+#[test]
+fn a_datagram_that_is_not_the_kernels_is_refused() {
+    let datagram = Datagram { from_port_id: 4711, ..from_kernel(&NEWROUTE) };
+    let lines = transcript::datagram(Style::C, &datagram, u64::MAX);
+    assert_eq!((lines.text.as_str(), lines.count), ("", 0));
+    assert!(lines.warning.is_some_and(|warning| warning.contains("port ID 4711")));
+}
+
+#[test]
+fn the_destination_is_found_wherever_it_stands() {
+    let mut bytes = NEWROUTE;
+    // RTA_DST last: the guide's Python program would print the gateway.
+    bytes[36..60].rotate_left(8);
+    let lines = transcript::datagram(Style::Python, &from_kernel(&bytes), u64::MAX);
+    assert!(lines.text.ends_with("IP:  b'\\x04\\x03\\x02\\x00'\n"), "{}", lines.text);
+}
+
+#[test]
+fn by_hand_says_what_is_malformed() {
+    let malformed = |bytes: &[u8]| read_message(bytes, 0).expect_err("malformed");
+    assert_eq!(
+        malformed(&NEWROUTE[..10]),
+        Malformed { at: 0, what: "struct nlmsghdr", need: 16, have: 10 }
+    );
+    assert_eq!(
+        malformed(&NEWROUTE[..59]),
+        Malformed { at: 0, what: "the message", need: 60, have: 59 }
+    );
+    let mut zero = NEWROUTE;
+    zero[36] = 0;
+    assert_eq!(malformed(&zero), Malformed { at: 36, what: "rta_len", need: 4, have: 0 });
+}
+
+/// What both readers say of a datagram has to be the same.
+fn assert_by_hand_agrees(bytes: &[u8]) {
+    // By the decoder: the messages, with the fields of their first two structs
+    // and their RTA_DST.
+    struct Seen<'a> {
+        start: usize,
+        fields: Vec<(&'static str, u64)>,
+        destination: Option<&'a [u8]>,
+    }
+    let mut messages: Vec<Seen<'_>> = Vec::new();
+    let mut faulty = false;
+    for span in walk(&ROUTE, bytes) {
+        match (span.depth, span.what) {
+            (0, What::Message { .. }) => {
+                let start = span.at.start;
+                messages.push(Seen { start, fields: Vec::new(), destination: None });
+            }
+            (2, What::Field(field, Value::Number { number, .. })) => {
+                let message = messages.last_mut().expect("a message first");
+                message.fields.push((field.c_name, number));
+            }
+            (2, What::Payload(attr, Value::Ip(value))) if attr.c_name == "RTA_DST" => {
+                messages.last_mut().expect("a message first").destination = Some(value);
+            }
+            (_, What::Fault(_)) => faulty = true,
+            _ => {}
+        }
+    }
+    let mut at = 0;
+    let mut read = 0;
+    while at < bytes.len() {
+        let Ok((message, next)) = read_message(bytes, at) else {
+            assert!(faulty, "by_hand found a fault that walk did not");
+            return;
+        };
+        let Seen { start, fields, destination } = &messages[read];
+        assert_eq!(*start, at);
+        let field = |name: &str| {
+            fields.iter().find(|(c_name, _)| *c_name == name).map(|(_, number)| *number)
+        };
+        assert_eq!(field("nlmsg_len"), Some(message.nlmsg_len.into()));
+        assert_eq!(field("nlmsg_type"), Some(message.nlmsg_type.into()));
+        assert_eq!(field("nlmsg_flags"), Some(message.nlmsg_flags.into()));
+        assert_eq!(field("nlmsg_seq"), Some(message.nlmsg_seq.into()));
+        assert_eq!(field("nlmsg_pid"), Some(message.nlmsg_pid.into()));
+        if let Some(route) = message.route {
+            assert_eq!(field("rtm_family"), Some(route.rtm_family.into()));
+            assert_eq!(field("rtm_dst_len"), Some(route.rtm_dst_len.into()));
+            assert_eq!(field("rtm_src_len"), Some(route.rtm_src_len.into()));
+            assert_eq!(field("rtm_tos"), Some(route.rtm_tos.into()));
+            assert_eq!(field("rtm_table"), Some(route.rtm_table.into()));
+            assert_eq!(field("rtm_protocol"), Some(route.rtm_protocol.into()));
+            assert_eq!(field("rtm_scope"), Some(route.rtm_scope.into()));
+            assert_eq!(field("rtm_type"), Some(route.rtm_type.into()));
+            assert_eq!(field("rtm_flags"), Some(route.rtm_flags.into()));
+            assert_eq!(*destination, route.rta_dst.filter(|dst| !dst.is_empty()));
+        }
+        at = next;
+        read += 1;
+    }
+    assert_eq!(read, messages.len());
+}
+
+#[test]
+fn by_hand_agrees_on_every_prefix() {
+    for golden in GOLDEN {
+        for len in 0..=golden.len() {
+            assert_by_hand_agrees(&golden[..len]);
+        }
+    }
+}
+
+/// A golden message with some bytes changed, cut or repeated.
+fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6);
+    (0..GOLDEN.len(), 1..4_usize, changes, any::<prop::sample::Index>()).prop_map(
+        |(golden, times, changes, cut)| {
+            let mut bytes = GOLDEN[golden].repeat(times);
+            for (at, value) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = value;
+            }
+            bytes.truncate(cut.index(bytes.len() + 1));
+            bytes
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn any_bytes_are_tiled(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        assert_tiled(&bytes);
+    }
+
+    #[test]
+    fn mutated_messages_are_tiled(bytes in mutated()) {
+        assert_tiled(&bytes);
+    }
+
+    #[test]
+    fn by_hand_agrees_on_mutated_messages(bytes in mutated()) {
+        assert_by_hand_agrees(&bytes);
+    }
+
+    #[test]
+    fn printers_take_anything(bytes in mutated()) {
+        let mut text = String::new();
+        explain::tree(&mut text, &bytes, walk(&ROUTE, &bytes)).expect("a String takes all");
+        explain::fields(&mut text, walk(&ROUTE, &bytes)).expect("a String takes all");
+        prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n'));
+    }
+}

@@ -126,13 +126,14 @@ impl RouteChange {
             Some(IpAddr::V6(_)) => Family::Inet6,
             _ => Family::Inet,
         };
-        let scope = match (self.action, self.gateway) {
-            // To delete, "nowhere" matches any scope.
-            (Action::Del, _) => RT_SCOPE_NOWHERE,
-            // Without a gateway, an IPv4 destination is on the link itself;
+        let scope = match (family, self.action, self.gateway) {
             // IPv6 knows no scopes of routes.
-            (Action::Add, None) if family == Family::Inet => RT_SCOPE_LINK,
-            (Action::Add, _) => RT_SCOPE_UNIVERSE,
+            (Family::Inet6, ..) => RT_SCOPE_UNIVERSE,
+            // To delete, "nowhere" matches any scope.
+            (Family::Inet, Action::Del, _) => RT_SCOPE_NOWHERE,
+            // Without a gateway, the destination is on the link itself.
+            (Family::Inet, Action::Add, None) => RT_SCOPE_LINK,
+            (Family::Inet, Action::Add, Some(_)) => RT_SCOPE_UNIVERSE,
         };
         let (message_type, flags, protocol, kind) = match self.action {
             Action::Add => (RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, RTPROT_BOOT, RTN_UNICAST),

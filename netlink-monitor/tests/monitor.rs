@@ -1,0 +1,295 @@
+//! netlink-monitor against a real kernel: the socket2 twin of the monitor by
+//! hand, the guide's story, and the lab itself.
+
+mod support;
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use support::{Lab, Output, Running, TempDir, built, have, masked, skip};
+
+const IPV4_ROUTE: &str = " 00000040 ";
+
+/// What `sudo ip r …` does in the guide, and more.
+const COMMANDS: &str = "\
+ip route add 4.3.2.0/30 via 127.0.0.1
+ip route append 4.3.2.0/30 dev lo
+ip route replace 4.3.2.0/30 via 127.0.0.2
+ip route add 10.0.0.0/8 nexthop via 127.0.0.2 weight 2 nexthop via 127.0.0.3
+ip route add table 1000 192.0.2.1 dev lo metric 7
+ip route add default via 127.0.0.1
+ip route add blackhole 198.51.100.0/24
+ip route del 4.3.2.0/30 via 127.0.0.2
+ip route flush table main
+";
+
+fn monitor(program: &str, lab: &Lab, arguments: &[&str]) -> Running {
+    let monitor = lab.spawn(built(program), arguments);
+    monitor.wait_for_socket("netlink", IPV4_ROUTE);
+    monitor
+}
+
+fn lab_command(arguments: &[&str]) -> Output {
+    Output::of(Command::new(built("netlink-monitor")).arg("lab").args(arguments))
+}
+
+#[test]
+fn both_monitors_print_the_same_line_by_line() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    for style in ["c", "python"] {
+        let options = ["--style", style];
+        let mut by_hand = monitor("netlink-raw", &lab, &options);
+        let mut twin = monitor("netlink-monitor", &lab, &options);
+        lab.sh(COMMANDS);
+        // The end, known by a prefix length of its own.
+        lab.sh("ip route add 203.0.113.128/25 dev lo");
+        let end = "Netmask: 25";
+        assert_eq!(by_hand.wait_for(end), twin.wait_for(end));
+        let (by_hand, twin) = (by_hand.interrupt(), twin.interrupt());
+        assert!(by_hand.stdout.matches("Netmask").count() > 10, "{by_hand:?}");
+        assert_eq!(by_hand.stdout, twin.stdout);
+        assert_eq!((by_hand.stderr.as_str(), twin.stderr.as_str()), ("", ""));
+        lab.sh("ip route flush table all proto boot");
+    }
+}
+
+#[test]
+fn options_are_those_of_the_monitor_by_hand() {
+    let Some(lab) = Lab::start() else { return };
+    let monitor = monitor("netlink-monitor", &lab, &["follow", "--count", "1", "--explain"]);
+    let add = ["add", "4.3.2.0/30", "via", "127.0.0.1"];
+    assert!(lab.run(built("netlink-raw"), &add).status.success());
+    let output = monitor.finish();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        output.stdout.contains("04 03 02 00                  RTA_DST        4.3.2.0"),
+        "{output:?}"
+    );
+
+    let late = lab.run(built("netlink-monitor"), &["--timeout", "0.1"]);
+    late.fails_with(&["nothing arrived within 100ms"]);
+    Output::of(Command::new(built("netlink-monitor")).args(["--style", "cobol"]))
+        .is_usage_error(&["cobol", "python"]);
+}
+
+#[test]
+fn a_datagram_that_is_not_the_kernels_is_refused() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("python3") {
+        return;
+    }
+    let monitor = monitor("netlink-monitor", &lab, &["--timeout", "0.5"]);
+    let script = format!(
+        "import socket; s = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0); \
+         s.bind((4711, 0)); s.sendto(bytes([16, 0, 0, 0, 24] + [0] * 11), ({}, 0))",
+        monitor.id()
+    );
+    lab.output("python3", &["-c", &script]);
+    let output = monitor.finish();
+    assert_eq!(output.stdout, "Starting netlink receiverd\n");
+    assert!(output.stderr.contains("from port ID 4711"), "{output:?}");
+}
+
+/// The whole guide in one run.
+#[test]
+fn the_story() {
+    let begin = Instant::now();
+    let output = lab_command(&[]);
+    if output.stderr.contains("this machine forbids the lab") {
+        return skip(&output.stderr);
+    }
+    assert!(begin.elapsed() < Duration::from_secs(10));
+    assert_eq!((output.status.code(), output.stderr.as_str()), (Some(0), ""));
+    let quoted: String = output
+        .stdout
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    for transcript in [
+        "Starting netlink receiverd\n\
+         nlmsg_len: 60, nlmsg_type 24, nlmsg_flags: 1536, nlmsg_seq: *, nlmsg_pid: *\n\
+         Netmask: 30\n\
+         nlmsg_len: 60, nlmsg_type 25, nlmsg_flags: 0, nlmsg_seq: *, nlmsg_pid: *\n\
+         Netmask: 30\n",
+        "Netlink header:  60 RTM_NEWROUTE 1536 * *\n\
+         Netlink payload:  2 30 0 0 254 3 0 1 0\n\
+         Netmask: 30\n\
+         IP:  b'\\x04\\x03\\x02\\x00'\n\
+         Netlink header:  60 RTM_DELROUTE 0 * *\n\
+         Netlink payload:  2 30 0 0 254 3 0 1 0\n\
+         Netmask: 30\n\
+         IP:  b'\\x04\\x03\\x02\\x00'\n",
+    ] {
+        assert!(masked(&quoted).contains(transcript), "{}", output.stdout);
+    }
+    // Byte by byte: two addresses of 12 bytes and two messages of 60.
+    let mut bytes = 0;
+    for line in output.stdout.lines() {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        if columns.first().is_some_and(|offset| offset.parse::<usize>().is_ok()) {
+            let is_byte = |word: &&&str| word.len() == 2 && u8::from_str_radix(word, 16).is_ok();
+            bytes += columns[1..].iter().take_while(is_byte).count();
+        }
+    }
+    assert_eq!(bytes, 2 * (12 + 60), "{}", output.stdout);
+}
+
+#[test]
+fn the_story_leaves_the_machine_as_it_was() {
+    if !have("ip") {
+        return;
+    }
+    let routes = || Output::of(Command::new("ip").args(["route", "show", "4.3.2.0/30"])).stdout;
+    let before = routes();
+    lab_command(&[]);
+    assert_eq!(routes(), before);
+}
+
+#[test]
+fn a_command_in_the_lab_gives_its_exit_code() {
+    let Some(_lab) = Lab::start() else { return };
+    for code in [0, 1, 77] {
+        let output = lab_command(&["--", "sh", "-c", &format!("exit {code}")]);
+        assert_eq!(output.status.code(), Some(code));
+    }
+    let nothing = lab_command(&["--", "/no/such/program\u{1b}[2J"]);
+    assert_eq!(nothing.status.code(), Some(127));
+    assert!(nothing.stderr.contains("/no/such/program\\u{1b}[2J"), "{nothing:?}");
+    assert_eq!(lab_command(&["--", "/etc/passwd"]).status.code(), Some(126));
+}
+
+#[test]
+fn the_lab_holds_only_a_loopback_that_is_up() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    assert_eq!(lab.sh("ip -o link").lines().count(), 1);
+    assert!(lab.sh("ip -o address show dev lo").contains("127.0.0.1/8"));
+    // Made by our own request, without `ip`.
+    assert!(lab.sh("ip -o link show dev lo").contains("LOOPBACK,UP,LOWER_UP"));
+}
+
+#[test]
+fn a_second_terminal_is_in_the_same_lab() {
+    let Some(lab) = Lab::start() else { return };
+    let monitor = monitor("netlink-monitor", &lab, &["--count", "1"]);
+    // Another process, by the lab's name alone.
+    let add = ["add", "4.3.2.0/30", "via", "127.0.0.1"];
+    assert!(lab.run(built("netlink-raw"), &add).status.success());
+    assert!(monitor.finish().stdout.contains("Netmask: 30"));
+}
+
+#[test]
+fn names_of_labs() {
+    let Some(_lab) = Lab::start() else { return };
+    let name = format!("names-{}", std::process::id());
+    let gone = ["no lab named", name.as_str(), "--name"];
+    lab_command(&["--join", &name, "--", "true"]).fails_with(&gone);
+
+    let mut holder = Running::start(Command::new(built("netlink-monitor")).args([
+        "lab",
+        "--name",
+        &name,
+        "--",
+        "sh",
+        "-c",
+        "echo ready; sleep 60",
+    ]));
+    holder.wait_for("ready");
+    assert_eq!(lab_command(&["--join", &name, "--", "true"]).status.code(), Some(0));
+    lab_command(&["--name", &name, "--", "true"]).fails_with(&["running already", "--join"]);
+    drop(holder);
+    lab_command(&["--join", &name, "--", "true"]).fails_with(&gone);
+
+    lab_command(&["--name", "a b", "--", "true"]).fails_with(&["'a b'", "letters, digits"]);
+    lab_command(&["--name", "a", "--join", "b"]).is_usage_error(&["--join"]);
+}
+
+/// Everything above, as somebody who is not root, when the tests run as root.
+#[test]
+fn an_ordinary_user_has_a_lab_too() {
+    if !have("setpriv") {
+        return;
+    }
+    let Some(_lab) = Lab::start() else { return };
+    // The build's directory may be closed to others.
+    let directory = TempDir::new();
+    let program = directory.path().join("netlink-monitor");
+    std::fs::copy(built("netlink-monitor"), &program).expect("a copy");
+    let is_root = Output::of(Command::new("id").arg("-u")).stdout == "0\n";
+    let command = |arguments: &[&str]| {
+        let mut command = Command::new("setpriv");
+        if is_root {
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        }
+        command.arg("--").arg(&program).arg("lab").args(arguments);
+        command
+    };
+    let story = Output::of(&mut command(&[]));
+    if !is_root && story.stderr.contains("this machine forbids the lab") {
+        return skip(&story.stderr);
+    }
+    assert_eq!((story.status.code(), story.stderr.as_str()), (Some(0), ""));
+    assert!(story.stdout.contains("RTA_DST        4.3.2.0"));
+
+    let name = format!("nobody-{}", std::process::id());
+    let mut first = Running::start(&mut command(&[
+        "--name",
+        &name,
+        "--",
+        "sh",
+        "-c",
+        "echo $(id -u) $(readlink /proc/self/ns/net); sleep 60",
+    ]));
+    let first = first.wait_for("0 net:");
+    let second = ["--join", &name, "--", "sh", "-c", "echo $(id -u) $(readlink /proc/self/ns/net)"];
+    let second = Output::of(&mut command(&second));
+    assert_eq!(second.stdout.trim_end(), first, "{second:?}");
+    if is_root {
+        // Names belong to their user.
+        lab_command(&["--join", &name, "--", "true"]).fails_with(&["no lab named"]);
+    }
+}
+
+/// In a user namespace in which no further one may be made, by a process that
+/// may not make a network namespace by itself.
+#[test]
+fn a_machine_that_forbids_the_lab_is_told_which_setting_it_is() {
+    if !have("unshare") || !have("setpriv") {
+        return;
+    }
+    let script = "echo 0 > /proc/sys/user/max_user_namespaces && \
+                  exec setpriv --inh-caps=-all --bounding-set=-all \"$0\" lab";
+    let program = built("netlink-monitor");
+    let output = Output::of(
+        Command::new("unshare")
+            .args(["--user", "--map-root-user", "sh", "-c", script])
+            .arg(program),
+    );
+    if output.status.code() != Some(1) || !output.stderr.contains("forbids") {
+        // The test needs a user namespace itself.
+        let Some(_lab) = Lab::start() else { return };
+    }
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    for said in ["forbids the lab", "unshare", "sysctl user.max_user_namespaces=10000", "sudo"] {
+        assert!(output.stderr.contains(said), "{said}: {output:?}");
+    }
+}
+
+#[test]
+fn the_short_form_is_the_same_lab() {
+    let Some(_lab) = Lab::start() else { return };
+    if !have("cargo") {
+        return;
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../scripts/lab");
+    let output = Output::of(Command::new(script).args(["sh", "-c", "exit 42"]));
+    assert_eq!(output.status.code(), Some(42), "{output:?}");
+    let output = Output::of(Command::new(script).args(["--join", "nobody-has-this"]));
+    output.fails_with(&["no lab named nobody-has-this"]);
+}

@@ -7,8 +7,8 @@ use std::fmt::{self, Write};
 use crate::request::struct_bytes;
 use crate::socket::Datagram;
 use crate::uapi::ROUTE;
-use crate::uapi::socket::{FAMILIES, SOCKADDR_NL};
-use crate::walk::{walk, walk_struct};
+use crate::uapi::socket::{FAMILIES, SOCKADDR_NL, SOCKADDR_NL_ROW};
+use crate::walk::{walk, walk_as};
 use crate::wire::{Span, What, number_of};
 
 /// Bytes that stand in one row of the tree.
@@ -149,7 +149,7 @@ pub fn address(port_id: u32, groups: u32) -> String {
     let fields = [("nl_family", FAMILY), ("nl_pid", port_id.into()), ("nl_groups", groups.into())];
     let bytes = struct_bytes(&SOCKADDR_NL, &fields);
     let mut lines = String::new();
-    tree(&mut lines, &bytes, walk_struct(&SOCKADDR_NL, &bytes)).unwrap_or_default();
+    tree(&mut lines, &bytes, walk_as(&SOCKADDR_NL_ROW, &bytes)).unwrap_or_default();
     lines
 }
 

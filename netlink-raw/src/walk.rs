@@ -22,8 +22,8 @@ use std::ops::Range;
 use crate::uapi::netlink::{NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSGERR, NLMSGERR_ATTRS, NLMSGHDR};
 use crate::uapi::rtnetlink::RTNEXTHOP;
 use crate::wire::{
-    Attr, Body, Context, Fault, Field, Kind, Layout, Message, NLA_TYPE_MASK, Protocol, Says, Set,
-    Shape, Span, Value, What, align,
+    Attr, Body, Context, Fault, Field, Kind, Layout, NLA_TYPE_MASK, Protocol, Says, Set, Shape,
+    Span, Value, What, align,
 };
 
 /// Explains a datagram: one or several messages, as `recv` returned them.
@@ -39,10 +39,10 @@ pub fn walk<'a>(protocol: &'static Protocol, datagram: &'a [u8]) -> Walk<'a> {
     Walk::new(protocol, datagram, Task::Messages)
 }
 
-/// Explains a single C struct, such as a socket address.
+/// Explains bytes that are not a netlink datagram, such as a socket address.
 #[must_use]
-pub fn walk_struct<'a>(layout: &'static Layout, bytes: &'a [u8]) -> Walk<'a> {
-    Walk::new(&crate::uapi::ROUTE, bytes, Task::Struct(layout))
+pub fn walk_as<'a>(attr: &'static Attr, bytes: &'a [u8]) -> Walk<'a> {
+    Walk::new(&crate::uapi::ROUTE, bytes, Task::Payload(attr))
 }
 
 /// How deep attributes may stand in attributes before the walk stops looking.
@@ -78,7 +78,7 @@ enum Task {
     /// Message after message, to the end of the range.
     Messages,
     /// What stands behind a message's header.
-    Body(Option<&'static Message>),
+    Body(Body),
     /// The request that an NLMSG_ERROR answers.
     Echo {
         capped: bool,
@@ -91,6 +91,10 @@ enum Task {
     Attributes(&'static Set, usize),
     /// The payload of an attribute.
     Payload(&'static Attr),
+    /// A struct again and again, to the end of the range.
+    Structs(&'static Layout),
+    /// What follows a struct in this range, in [`Shape::Headed`].
+    Rest(&'static Attr, usize),
     /// `struct rtnexthop` after `struct rtnexthop`.
     NextHops(&'static Set),
     Padding,
@@ -108,6 +112,7 @@ impl<'a> Walk<'a> {
             family: 0,
             set: None,
             siblings: &[],
+            body: &[],
         };
         Walk { bytes, stack: [todo; STACK], waiting: 1, context }
     }
@@ -194,25 +199,25 @@ impl<'a> Walk<'a> {
         self.context.message_type = number;
         self.context.message_flags = flags;
         self.context.family = self.bytes.get(header_end).copied().unwrap_or(0);
-        if let Some(body) = body {
-            // A struct that is missing altogether is worth a word: NLMSG_NOOP
-            // has none, and its row says so.
-            if let (true, Some(Message { body: Body::Struct(layout, _), .. })) =
-                (body.is_empty(), row)
-            {
-                self.push(body.clone(), depth + 1, Task::Struct(layout));
+        self.context.body = self.bytes(header_end..at.end.max(header_end));
+        if let Some(range) = body {
+            let mut body = row.map_or(self.context.protocol.other, |row| row.body);
+            if let Body::Choose(choose) = body {
+                body = choose(&self.context);
             }
-            self.push(body, depth + 1, Task::Body(row));
+            // A struct that is missing altogether is worth a word.
+            if let (true, Body::Struct(layout, _)) = (range.is_empty(), body) {
+                self.push(range, depth + 1, Task::Struct(layout));
+            } else {
+                self.push(range, depth + 1, Task::Body(body));
+            }
         }
         self.push(at.start..header_end, depth + 1, Task::Struct(&NLMSGHDR));
         Span { at, depth, what: What::Message { number, row } }
     }
 
-    fn body(&mut self, start: usize, end: usize, depth: usize, row: Option<&'static Message>) {
-        let Some(row) = row else {
-            return self.push(start..end, depth, Task::Unknown("the payload of an unknown type"));
-        };
-        match row.body {
+    fn body(&mut self, start: usize, end: usize, depth: usize, body: Body) {
+        match body {
             Body::Struct(layout, set) => {
                 let rest = (start + align(layout.size())).min(end);
                 let struct_end = (start + layout.size()).min(end);
@@ -242,7 +247,12 @@ impl<'a> Walk<'a> {
                 self.push(echo..echo_end, depth, Task::Echo { capped });
                 self.push(start..echo, depth, Task::Struct(&NLMSGERR));
             }
-            Body::Opaque => self.push(start..end, depth, Task::Unknown("no structure is known")),
+            Body::Empty => {
+                self.push(start..end, depth, Task::Unknown("this type has no payload"));
+            }
+            Body::Opaque | Body::Choose(_) => {
+                self.push(start..end, depth, Task::Unknown("the payload of an unknown type"));
+            }
         }
     }
 
@@ -290,7 +300,7 @@ impl<'a> Walk<'a> {
                 let says = self.resolve(field.says);
                 What::Field(field, Value::Number { number, kind, says })
             }
-            (_, None) => What::Field(field, Value::Bytes(bytes)),
+            (_, None) => What::Field(field, bytes_value(self.resolve(field.says), bytes)),
         };
         leaf(start..field_end, depth, what)
     }
@@ -359,16 +369,25 @@ impl<'a> Walk<'a> {
                 let number = kind.read(self.bytes(start..value_end)).unwrap_or(0);
                 (Value::Number { number, kind, says: self.resolve(says) }, value_end)
             }
+            Shape::Flag => {
+                return Some(leaf(start..end, depth, What::Unknown("a flag has no payload")));
+            }
             Shape::Text => (Value::Text(bytes), end),
             Shape::Ip => (Value::Ip(bytes), end),
-            Shape::Opaque | Shape::Choose(_) => (Value::Bytes(bytes), end),
+            Shape::Hardware => (Value::Hardware(bytes), end),
+            Shape::Id => (Value::Id(bytes), end),
+            Shape::Opaque | Shape::Choose(_) => (Value::Opaque(bytes), end),
+            Shape::Structs(layout) => {
+                self.push(start..end, depth, Task::Structs(layout));
+                return None;
+            }
             Shape::Struct(layout) => {
                 self.push(start..end, depth, Task::Struct(layout));
                 return None;
             }
             Shape::Headed(layout, rest) => {
                 let split = (start + layout.size()).min(end);
-                self.push(split..end, depth, Task::Payload(rest));
+                self.push(split..end, depth, Task::Rest(rest, start));
                 self.push(start..split, depth, Task::Struct(layout));
                 return None;
             }
@@ -424,7 +443,7 @@ impl<'a> Iterator for Walk<'a> {
             let Todo { start, end, depth, task } = todo;
             match task {
                 Task::Messages => return self.message(start, end, depth),
-                Task::Body(row) => self.body(start, end, depth, row),
+                Task::Body(body) => self.body(start, end, depth, body),
                 Task::Echo { capped } => return Some(self.echo(start, end, depth, capped)),
                 Task::Struct(layout) => {
                     if start == end {
@@ -442,6 +461,16 @@ impl<'a> Iterator for Walk<'a> {
                         return Some(span);
                     }
                 }
+                Task::Structs(layout) => {
+                    // A layout has a size, so each round takes at least a byte.
+                    let split = start.saturating_add(layout.size().max(1)).min(end);
+                    self.push(split..end, depth, Task::Structs(layout));
+                    self.push(start..split, depth, Task::Struct(layout));
+                }
+                Task::Rest(attr, head) => {
+                    self.context.siblings = self.bytes(head..start);
+                    self.push(start..end, depth, Task::Payload(attr));
+                }
                 Task::NextHops(set) => return Some(self.next_hop(todo, set)),
                 Task::Padding => return Some(leaf(start..end, depth, What::Padding)),
                 Task::Unknown(why) => return Some(leaf(start..end, depth, What::Unknown(why))),
@@ -453,4 +482,16 @@ impl<'a> Iterator for Walk<'a> {
 
 fn leaf(at: Range<usize>, depth: usize, what: What<'_>) -> Span<'_> {
     Span { at, depth, what }
+}
+
+/// The value of a field that is bytes.
+fn bytes_value(says: Says, bytes: &[u8]) -> Value<'_> {
+    match says {
+        Says::Ip => Value::Ip(bytes),
+        Says::Ip4 => Value::Ip(bytes.get(..4).unwrap_or(bytes)),
+        Says::Hardware => Value::Hardware(bytes),
+        Says::Text => Value::Text(bytes),
+        Says::Id => Value::Id(bytes),
+        _ => Value::Opaque(bytes),
+    }
 }

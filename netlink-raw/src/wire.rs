@@ -196,6 +196,18 @@ pub enum Says {
     Interface,
     /// A negated errno, or zero.
     Errno,
+    /// Two numbers in one byte: the names of its upper and its lower half.
+    Halves(&'static str, &'static str),
+    /// Of bytes: an address, IPv4 or IPv6 by its length.
+    Ip,
+    /// Of 16 bytes: an IPv4 address in the first four.
+    Ip4,
+    /// Of bytes: a link-layer address.
+    Hardware,
+    /// Of bytes: text, up to the first zero byte.
+    Text,
+    /// Of bytes: an identifier; nothing stands inside it.
+    Id,
     /// Nothing: zero now, and kept for later.
     Reserved,
     /// It depends on what stands before, for example in the message's header.
@@ -215,8 +227,11 @@ pub struct Context<'a> {
     pub family: u8,
     /// Which attributes may stand in the list being read, if one is.
     pub set: Option<&'static Set>,
-    /// The bytes of that list.
+    /// What stands around a payload: the bytes of the attribute list from its
+    /// beginning, or the struct in front of a [`Shape::Headed`]'s rest.
     pub siblings: &'a [u8],
+    /// The bytes behind the message's header.
+    pub body: &'a [u8],
 }
 
 // ---------------------------------------------------------------------------
@@ -313,12 +328,20 @@ impl Field {
 pub enum Shape {
     /// A number.
     Number(Kind, Says),
+    /// Nothing: that the attribute is there says all.
+    Flag,
     /// Text, ended by a zero byte.
     Text,
-    /// An IPv4 or IPv6 address, by the family in the message's header.
+    /// An IPv4 or IPv6 address.
     Ip,
+    /// A link-layer address: an Ethernet address has six bytes.
+    Hardware,
+    /// An identifier: bytes that stand for themselves, such as a cookie.
+    Id,
     /// A C struct.
     Struct(&'static Layout),
+    /// The same C struct again and again.
+    Structs(&'static Layout),
     /// A C struct, then what the row says.
     Headed(&'static Layout, &'static Attr),
     /// Attributes again.
@@ -363,14 +386,46 @@ pub struct Set {
     pub header: &'static Layout,
     /// The attributes, by ascending number.
     pub attrs: &'static [Attr],
+    /// What every other attribute is, in a list where the number only counts.
+    pub each: Option<&'static Attr>,
+}
+
+/// An attribute set.
+#[must_use]
+pub const fn set(c_name: &'static str, header: &'static Layout, attrs: &'static [Attr]) -> Set {
+    Set { c_name, header, attrs, each: None }
+}
+
+/// A list of attributes that are all the same; their numbers only count them.
+#[must_use]
+pub const fn list(c_name: &'static str, header: &'static Layout, each: &'static Attr) -> Set {
+    Set { c_name, header, attrs: &[], each: Some(each) }
 }
 
 impl Set {
     /// The attribute of this number.
     #[must_use]
     pub fn get(&self, number: u16) -> Option<&'static Attr> {
-        let index = self.attrs.binary_search_by_key(&number, |attr| attr.number).ok()?;
-        self.attrs.get(index)
+        match self.attrs.binary_search_by_key(&number, |attr| attr.number) {
+            Ok(index) => self.attrs.get(index),
+            Err(_) => self.each,
+        }
+    }
+
+    /// The payload of an attribute, from the bytes of a list; for
+    /// [`Shape::Choose`], which has to look at a sibling.
+    #[must_use]
+    pub fn find<'a>(&self, list: &'a [u8], number: u16) -> Option<&'a [u8]> {
+        let [len_field, type_field] = self.header.fields else { return None };
+        let mut rest = list;
+        loop {
+            let len = usize::try_from(len_field.read(rest)?).ok()?;
+            let payload = rest.get(self.header.size()..len)?;
+            if type_field.read(rest)? & u64::from(NLA_TYPE_MASK) == u64::from(number) {
+                return Some(payload);
+            }
+            rest = rest.get(align(len)..)?;
+        }
     }
 
     /// The number of the attribute of this name; for constants.
@@ -399,6 +454,10 @@ pub enum Body {
     Struct(&'static Layout, &'static Set),
     /// `struct nlmsgerr`: an errno and the request that it answers.
     Error,
+    /// Nothing, or bytes that mean nothing.
+    Empty,
+    /// It depends on the header, or on the first bytes behind it.
+    Choose(fn(&Context<'_>) -> Body),
     /// Bytes without a known structure.
     Opaque,
 }
@@ -434,6 +493,8 @@ pub struct Protocol {
     pub messages: &'static [Message],
     /// The message types below 16, which every protocol shares.
     pub control: &'static [Message],
+    /// What follows the header of a message that is in neither table.
+    pub other: Body,
 }
 
 impl Protocol {
@@ -567,8 +628,12 @@ pub enum Value<'a> {
     Text(&'a [u8]),
     /// An address of 4 or 16 bytes.
     Ip(&'a [u8]),
-    /// Bytes.
-    Bytes(&'a [u8]),
+    /// A link-layer address.
+    Hardware(&'a [u8]),
+    /// Bytes that stand for themselves.
+    Id(&'a [u8]),
+    /// Bytes whose structure no table knows.
+    Opaque(&'a [u8]),
 }
 
 impl Value<'_> {
@@ -594,7 +659,7 @@ impl fmt::Display for Value<'_> {
         match *self {
             Value::Number { number, kind, says } => number_text(f, number, kind, says),
             Value::Text(bytes) => {
-                let text = bytes.strip_suffix(&[0]).unwrap_or(bytes);
+                let text = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
                 write!(f, "\"{}\"", text.escape_ascii())
             }
             Value::Ip(bytes) => {
@@ -603,10 +668,16 @@ impl fmt::Display for Value<'_> {
                 } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {
                     Ipv6Addr::from(octets).fmt(f)
                 } else {
-                    Value::Bytes(bytes).fmt(f)
+                    Value::Id(bytes).fmt(f)
                 }
             }
-            Value::Bytes(bytes) => bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}")),
+            Value::Hardware(bytes) => bytes.iter().enumerate().try_for_each(|(index, byte)| {
+                let colon = if index == 0 { "" } else { ":" };
+                write!(f, "{colon}{byte:02x}")
+            }),
+            Value::Id(bytes) | Value::Opaque(bytes) => {
+                bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
         }
     }
 }
@@ -626,7 +697,18 @@ fn number_text(f: &mut fmt::Formatter<'_>, number: u64, kind: Kind, says: Says) 
         Says::Number | Says::Choose(_) if matches!(kind, Kind::S32 | Kind::S64) => {
             write!(f, "{}", number.cast_signed())
         }
-        Says::Number | Says::Choose(_) | Says::Reserved => write!(f, "{number}"),
+        Says::Halves(upper, lower) => {
+            write!(f, "{upper} {}, {lower} {}", number >> 4, number & 0xf)
+        }
+        // The last ones speak of bytes, not of numbers.
+        Says::Number
+        | Says::Choose(_)
+        | Says::Reserved
+        | Says::Ip
+        | Says::Ip4
+        | Says::Hardware
+        | Says::Text
+        | Says::Id => write!(f, "{number}"),
         Says::Unit(unit) => write!(f, "{number} {unit}"),
         Says::Interface => write!(f, "interface {number}"),
         Says::OneOf(names) => named(f, find(names, number).map(|name| name.c_name)),

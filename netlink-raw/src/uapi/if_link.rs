@@ -10,7 +10,7 @@ use crate::wire::{
     Says::{Flags, Interface, Number, OneOf, Reserved},
     Set,
     Shape::Text,
-    attr, field, name, number_of,
+    attr, field, name, number_of, set,
 };
 
 /// `IFF_…`: the state of an interface (netdevice(7)).
@@ -59,10 +59,6 @@ const _: () = assert!(IFINFOMSG.size() == 16);
 
 /// `IFLA_…`: the attributes of a link.
 #[rustfmt::skip]
-pub static IFLA: Set = Set {
-    c_name: "IFLA",
-    header: &RTATTR,
-    attrs: &[
-        attr(3, "IFLA_IFNAME", Text, "the interface's name"),
-    ],
-};
+pub static IFLA: Set = set("IFLA", &RTATTR, &[
+    attr(3, "IFLA_IFNAME", Text, "the interface's name"),
+]);

@@ -11,17 +11,28 @@ pub mod netlink;
 pub mod rtnetlink;
 pub mod socket;
 
-use crate::wire::Protocol;
+use crate::wire::{Attr, Body, Protocol};
 
 /// `NETLINK_ROUTE`, 0: links, addresses, routes, neighbours, rules
 /// (rtnetlink(7)).
-pub static ROUTE: Protocol =
-    Protocol { c_name: "NETLINK_ROUTE", messages: rtnetlink::MESSAGES, control: netlink::CONTROL };
+pub static ROUTE: Protocol = Protocol {
+    c_name: "NETLINK_ROUTE",
+    messages: rtnetlink::MESSAGES,
+    control: netlink::CONTROL,
+    other: Body::Opaque,
+};
+
+/// The protocols by the names that people type.
+pub static PROTOCOLS: &[(&str, &Protocol)] = &[("route", &ROUTE)];
+
+/// What can be explained by itself, without a netlink message around it; by its
+/// C name.
+pub static LAYOUTS: &[&Attr] = &[&socket::SOCKADDR_NL_ROW];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Body, Field, Layout, Name, Says, Set, Shape};
+    use crate::wire::{Field, Layout, Name, Says, Set, Shape};
 
     /// Calls `each` with every set and layout that the protocol reaches.
     fn tables(mut set_seen: impl FnMut(&Set), mut layout_seen: impl FnMut(&Layout)) {

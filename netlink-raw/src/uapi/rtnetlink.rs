@@ -12,7 +12,7 @@ use crate::wire::{
     Says::{self, Flags, Interface, Number, OneOf, Unit},
     Set,
     Shape::{self, Ip, Nested, NextHops, Opaque, Text},
-    attr, field, message, name, number_of,
+    attr, field, message, name, number_of, set,
 };
 
 /// The messages of `NETLINK_ROUTE`, in fours: new, delete, get, set.
@@ -181,42 +181,38 @@ pub const RTM_F: &[Name] = &[
 
 /// `RTA_…`: the attributes of a route.
 #[rustfmt::skip]
-pub static RTA: Set = Set {
-    c_name: "RTA",
-    header: &RTATTR,
-    attrs: &[
-        attr(1, "RTA_DST", Ip, "the destination; missing in a default route"),
-        attr(2, "RTA_SRC", Ip, "the source that packets must have"),
-        attr(3, "RTA_IIF", Shape::Number(U32(Host), Interface), "the interface that packets came in on"),
-        attr(4, "RTA_OIF", Shape::Number(U32(Host), Interface), "the interface that packets leave by"),
-        attr(5, "RTA_GATEWAY", Ip, "the gateway that packets go to next"),
-        attr(6, "RTA_PRIORITY", Shape::Number(U32(Host), Number), "the metric: the lower wins"),
-        attr(7, "RTA_PREFSRC", Ip, "the source address that this machine's own packets get"),
-        attr(8, "RTA_METRICS", Nested(&RTAX), "what is known of the path"),
-        attr(9, "RTA_MULTIPATH", NextHops(&RTA), "several next hops to choose from"),
-        attr(10, "RTA_PROTOINFO", Opaque, "no longer used"),
-        attr(11, "RTA_FLOW", Shape::Number(U32(Host), Number), "the realm, for accounting"),
-        attr(12, "RTA_CACHEINFO", Shape::Struct(&RTA_CACHEINFO), "how the kernel's entry has been used"),
-        attr(13, "RTA_SESSION", Opaque, "no longer used"),
-        attr(14, "RTA_MP_ALGO", Opaque, "no longer used"),
-        attr(15, "RTA_TABLE", Shape::Number(U32(Host), OneOf(RT_TABLE)), "the routing table, in full width"),
-        attr(16, "RTA_MARK", Shape::Number(U32(Host), Number), "the firewall mark that packets carry"),
-        attr(17, "RTA_MFC_STATS", Shape::Struct(&RTA_MFC_STATS), "what a multicast route has carried"),
-        attr(18, "RTA_VIA", Shape::Headed(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
-        attr(19, "RTA_NEWDST", Opaque, "the MPLS labels that packets get"),
-        attr(20, "RTA_PREF", Shape::Number(U8, OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
-        attr(21, "RTA_ENCAP_TYPE", Shape::Number(U16(Host), OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
-        attr(22, "RTA_ENCAP", Opaque, "the wrapping itself, by its type"),
-        attr(23, "RTA_EXPIRES", Shape::Number(U32(Host), Unit("seconds")), "in a request: how long the route may live"),
-        attr(24, "RTA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-        attr(25, "RTA_UID", Shape::Number(U32(Host), Number), "in a lookup: for which user"),
-        attr(26, "RTA_TTL_PROPAGATE", Shape::Number(U8, Number), "whether MPLS copies the time to live"),
-        attr(27, "RTA_IP_PROTO", Shape::Number(U8, Number), "in a lookup: for which IP protocol"),
-        attr(28, "RTA_SPORT", Shape::Number(U16(Network), Number), "in a lookup: for which source port"),
-        attr(29, "RTA_DPORT", Shape::Number(U16(Network), Number), "in a lookup: for which destination port"),
-        attr(30, "RTA_NH_ID", Shape::Number(U32(Host), Number), "the next-hop object that the route uses"),
-    ],
-};
+pub static RTA: Set = set("RTA", &RTATTR, &[
+    attr(1, "RTA_DST", Ip, "the destination; missing in a default route"),
+    attr(2, "RTA_SRC", Ip, "the source that packets must have"),
+    attr(3, "RTA_IIF", Shape::Number(U32(Host), Interface), "the interface that packets came in on"),
+    attr(4, "RTA_OIF", Shape::Number(U32(Host), Interface), "the interface that packets leave by"),
+    attr(5, "RTA_GATEWAY", Ip, "the gateway that packets go to next"),
+    attr(6, "RTA_PRIORITY", Shape::Number(U32(Host), Number), "the metric: the lower wins"),
+    attr(7, "RTA_PREFSRC", Ip, "the source address that this machine's own packets get"),
+    attr(8, "RTA_METRICS", Nested(&RTAX), "what is known of the path"),
+    attr(9, "RTA_MULTIPATH", NextHops(&RTA), "several next hops to choose from"),
+    attr(10, "RTA_PROTOINFO", Opaque, "no longer used"),
+    attr(11, "RTA_FLOW", Shape::Number(U32(Host), Number), "the realm, for accounting"),
+    attr(12, "RTA_CACHEINFO", Shape::Struct(&RTA_CACHEINFO), "how the kernel's entry has been used"),
+    attr(13, "RTA_SESSION", Opaque, "no longer used"),
+    attr(14, "RTA_MP_ALGO", Opaque, "no longer used"),
+    attr(15, "RTA_TABLE", Shape::Number(U32(Host), OneOf(RT_TABLE)), "the routing table, in full width"),
+    attr(16, "RTA_MARK", Shape::Number(U32(Host), Number), "the firewall mark that packets carry"),
+    attr(17, "RTA_MFC_STATS", Shape::Struct(&RTA_MFC_STATS), "what a multicast route has carried"),
+    attr(18, "RTA_VIA", Shape::Headed(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
+    attr(19, "RTA_NEWDST", Opaque, "the MPLS labels that packets get"),
+    attr(20, "RTA_PREF", Shape::Number(U8, OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
+    attr(21, "RTA_ENCAP_TYPE", Shape::Number(U16(Host), OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
+    attr(22, "RTA_ENCAP", Opaque, "the wrapping itself, by its type"),
+    attr(23, "RTA_EXPIRES", Shape::Number(U32(Host), Unit("seconds")), "in a request: how long the route may live"),
+    attr(24, "RTA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(25, "RTA_UID", Shape::Number(U32(Host), Number), "in a lookup: for which user"),
+    attr(26, "RTA_TTL_PROPAGATE", Shape::Number(U8, Number), "whether MPLS copies the time to live"),
+    attr(27, "RTA_IP_PROTO", Shape::Number(U8, Number), "in a lookup: for which IP protocol"),
+    attr(28, "RTA_SPORT", Shape::Number(U16(Network), Number), "in a lookup: for which source port"),
+    attr(29, "RTA_DPORT", Shape::Number(U16(Network), Number), "in a lookup: for which destination port"),
+    attr(30, "RTA_NH_ID", Shape::Number(U32(Host), Number), "the next-hop object that the route uses"),
+]);
 
 /// The destination.
 pub const RTA_DST: u16 = RTA.number("RTA_DST");
@@ -227,29 +223,25 @@ pub const RTA_GATEWAY: u16 = RTA.number("RTA_GATEWAY");
 
 /// `RTAX_…`: the metrics of a route, inside `RTA_METRICS`.
 #[rustfmt::skip]
-pub static RTAX: Set = Set {
-    c_name: "RTAX",
-    header: &RTATTR,
-    attrs: &[
-        attr(1, "RTAX_LOCK", Shape::Number(U32(Host), Number), "bit mask of the metrics below that must not be changed"),
-        attr(2, "RTAX_MTU", Shape::Number(U32(Host), Unit("bytes")), "the largest packet that fits the path"),
-        attr(3, "RTAX_WINDOW", Shape::Number(U32(Host), Unit("bytes")), "the largest TCP window to advertise"),
-        attr(4, "RTAX_RTT", Shape::Number(U32(Host), Unit("eighths of a millisecond")), "the round-trip time"),
-        attr(5, "RTAX_RTTVAR", Shape::Number(U32(Host), Unit("quarters of a millisecond")), "how much the round-trip time varies"),
-        attr(6, "RTAX_SSTHRESH", Shape::Number(U32(Host), Unit("segments")), "TCP's slow-start threshold"),
-        attr(7, "RTAX_CWND", Shape::Number(U32(Host), Unit("segments")), "an upper limit for TCP's congestion window"),
-        attr(8, "RTAX_ADVMSS", Shape::Number(U32(Host), Unit("bytes")), "the TCP segment size to advertise"),
-        attr(9, "RTAX_REORDERING", Shape::Number(U32(Host), Unit("segments")), "how much reordering TCP expects"),
-        attr(10, "RTAX_HOPLIMIT", Shape::Number(U32(Host), Unit("hops")), "the time to live that packets get"),
-        attr(11, "RTAX_INITCWND", Shape::Number(U32(Host), Unit("segments")), "TCP's first congestion window"),
-        attr(12, "RTAX_FEATURES", Shape::Number(U32(Host), Flags(RTAX_FEATURE)), "what may be used on the path"),
-        attr(13, "RTAX_RTO_MIN", Shape::Number(U32(Host), Unit("milliseconds")), "TCP's shortest retransmission timeout"),
-        attr(14, "RTAX_INITRWND", Shape::Number(U32(Host), Unit("segments")), "TCP's first receive window"),
-        attr(15, "RTAX_QUICKACK", Shape::Number(U32(Host), Number), "1: acknowledge at once"),
-        attr(16, "RTAX_CC_ALGO", Text, "TCP's congestion control"),
-        attr(17, "RTAX_FASTOPEN_NO_COOKIE", Shape::Number(U32(Host), Number), "1: TCP Fast Open without a cookie"),
-    ],
-};
+pub static RTAX: Set = set("RTAX", &RTATTR, &[
+    attr(1, "RTAX_LOCK", Shape::Number(U32(Host), Number), "bit mask of the metrics below that must not be changed"),
+    attr(2, "RTAX_MTU", Shape::Number(U32(Host), Unit("bytes")), "the largest packet that fits the path"),
+    attr(3, "RTAX_WINDOW", Shape::Number(U32(Host), Unit("bytes")), "the largest TCP window to advertise"),
+    attr(4, "RTAX_RTT", Shape::Number(U32(Host), Unit("eighths of a millisecond")), "the round-trip time"),
+    attr(5, "RTAX_RTTVAR", Shape::Number(U32(Host), Unit("quarters of a millisecond")), "how much the round-trip time varies"),
+    attr(6, "RTAX_SSTHRESH", Shape::Number(U32(Host), Unit("segments")), "TCP's slow-start threshold"),
+    attr(7, "RTAX_CWND", Shape::Number(U32(Host), Unit("segments")), "an upper limit for TCP's congestion window"),
+    attr(8, "RTAX_ADVMSS", Shape::Number(U32(Host), Unit("bytes")), "the TCP segment size to advertise"),
+    attr(9, "RTAX_REORDERING", Shape::Number(U32(Host), Unit("segments")), "how much reordering TCP expects"),
+    attr(10, "RTAX_HOPLIMIT", Shape::Number(U32(Host), Unit("hops")), "the time to live that packets get"),
+    attr(11, "RTAX_INITCWND", Shape::Number(U32(Host), Unit("segments")), "TCP's first congestion window"),
+    attr(12, "RTAX_FEATURES", Shape::Number(U32(Host), Flags(RTAX_FEATURE)), "what may be used on the path"),
+    attr(13, "RTAX_RTO_MIN", Shape::Number(U32(Host), Unit("milliseconds")), "TCP's shortest retransmission timeout"),
+    attr(14, "RTAX_INITRWND", Shape::Number(U32(Host), Unit("segments")), "TCP's first receive window"),
+    attr(15, "RTAX_QUICKACK", Shape::Number(U32(Host), Number), "1: acknowledge at once"),
+    attr(16, "RTAX_CC_ALGO", Text, "TCP's congestion control"),
+    attr(17, "RTAX_FASTOPEN_NO_COOKIE", Shape::Number(U32(Host), Number), "1: TCP Fast Open without a cookie"),
+]);
 
 /// `RTAX_FEATURE_…`
 #[rustfmt::skip]

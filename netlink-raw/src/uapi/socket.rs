@@ -1,11 +1,12 @@
 //! `include/uapi/linux/netlink.h`, `include/linux/socket.h`: socket addresses.
 
 use crate::wire::{
+    Attr,
     Kind::{Pad, U16, U32},
     Layout, Name,
     Order::Host,
     Says::{Flags, Number, OneOf, Reserved},
-    field, name,
+    Shape, attr, field, name,
 };
 
 /// `AF_…`: address families.
@@ -37,3 +38,7 @@ pub static SOCKADDR_NL: Layout = Layout {
     ],
 };
 const _: () = assert!(SOCKADDR_NL.size() == 12);
+
+/// [`SOCKADDR_NL`] as something to be explained by itself.
+pub static SOCKADDR_NL_ROW: Attr =
+    attr(0, "sockaddr_nl", Shape::Struct(&SOCKADDR_NL), "the address of a netlink socket");

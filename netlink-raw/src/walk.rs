@@ -22,8 +22,8 @@ use std::ops::Range;
 use crate::uapi::netlink::{NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSGERR, NLMSGERR_ATTRS, NLMSGHDR};
 use crate::uapi::rtnetlink::RTNEXTHOP;
 use crate::wire::{
-    Attr, Body, Context, Fault, Field, Kind, Layout, NLA_TYPE_MASK, Protocol, Says, Set, Shape,
-    Span, Value, What, align,
+    Attr, Body, Context, Fault, Field, Kind, Layout, NLA_TYPE_MASK, Order, Protocol, Says, Set,
+    Shape, Span, Value, What, align,
 };
 
 /// Explains a datagram: one or several messages, as `recv` returned them.
@@ -36,7 +36,8 @@ use crate::wire::{
 /// ```
 #[must_use]
 pub fn walk<'a>(protocol: &'static Protocol, datagram: &'a [u8]) -> Walk<'a> {
-    Walk::new(protocol, datagram, Task::Messages)
+    let task = protocol.unframed.map_or(Task::Messages, Task::Payload);
+    Walk::new(protocol, datagram, task)
 }
 
 /// Explains bytes that are not a netlink datagram, such as a socket address.
@@ -111,7 +112,7 @@ impl<'a> Walk<'a> {
             message_flags: 0,
             family: 0,
             set: None,
-            siblings: &[],
+            around: &[],
             body: &[],
         };
         Walk { bytes, stack: [todo; STACK], waiting: 1, context }
@@ -322,7 +323,7 @@ impl<'a> Walk<'a> {
         let number = bits & NLA_TYPE_MASK;
         let row = set.get(number);
         self.context.set = Some(set);
-        self.context.siblings = self.bytes(list..end);
+        self.context.around = self.bytes(list..end);
         let payload = start + header;
         let group_end;
         if len < header {
@@ -352,11 +353,16 @@ impl<'a> Walk<'a> {
 
     /// The payload of an attribute: a leaf, or tasks for its parts.
     fn payload(&mut self, todo: Todo, attr: &'static Attr) -> Option<Span<'a>> {
-        let Todo { start, end, depth, .. } = todo;
         let shape = match attr.shape {
             Shape::Choose(choose) => choose(&self.context),
             shape => shape,
         };
+        self.payload_as(todo, attr, shape)
+    }
+
+    /// The payload of an attribute, now that it is known what it is.
+    fn payload_as(&mut self, todo: Todo, attr: &'static Attr, shape: Shape) -> Option<Span<'a>> {
+        let Todo { start, end, depth, .. } = todo;
         let bytes = self.bytes(start..end);
         let (value, value_end) = match shape {
             Shape::Number(kind, says) => {
@@ -368,6 +374,11 @@ impl<'a> Walk<'a> {
                 }
                 let number = kind.read(self.bytes(start..value_end)).unwrap_or(0);
                 (Value::Number { number, kind, says: self.resolve(says) }, value_end)
+            }
+            Shape::Uint(says) => {
+                let kind =
+                    if bytes.len() < 8 { Kind::U32(Order::Host) } else { Kind::U64(Order::Host) };
+                return self.payload_as(todo, attr, kind.says(says));
             }
             Shape::Flag => {
                 return Some(leaf(start..end, depth, What::Unknown("a flag has no payload")));
@@ -451,6 +462,7 @@ impl<'a> Iterator for Walk<'a> {
                         let fault = Fault { at: start, c_name: layout.c_name, need, have };
                         return Some(leaf(start..end, depth, What::Fault(fault)));
                     }
+                    self.context.around = self.bytes(start..end);
                     self.push(start..end, depth + 1, Task::Fields(layout, 0));
                     return Some(Span { at: start..end, depth, what: What::Struct(layout) });
                 }
@@ -468,7 +480,7 @@ impl<'a> Iterator for Walk<'a> {
                     self.push(start..split, depth, Task::Struct(layout));
                 }
                 Task::Rest(attr, head) => {
-                    self.context.siblings = self.bytes(head..start);
+                    self.context.around = self.bytes(head..start);
                     self.push(start..end, depth, Task::Payload(attr));
                 }
                 Task::NextHops(set) => return Some(self.next_hop(todo, set)),

@@ -69,6 +69,12 @@ impl Kind {
         self.len() == 0
     }
 
+    /// An attribute's payload: a number of this kind that speaks so.
+    #[must_use]
+    pub const fn says(self, says: Says) -> Shape {
+        Shape::Number(self, says)
+    }
+
     /// The number in `bytes`, which have to be exactly as wide.
     ///
     /// This is the one place of the library where bytes become a number. A
@@ -227,9 +233,10 @@ pub struct Context<'a> {
     pub family: u8,
     /// Which attributes may stand in the list being read, if one is.
     pub set: Option<&'static Set>,
-    /// What stands around a payload: the bytes of the attribute list from its
-    /// beginning, or the struct in front of a [`Shape::Headed`]'s rest.
-    pub siblings: &'a [u8],
+    /// What stands around: for an attribute, the bytes of its list from the
+    /// beginning; for a field, its struct; for the rest of a
+    /// [`Shape::Headed`], the struct in front of it.
+    pub around: &'a [u8],
     /// The bytes behind the message's header.
     pub body: &'a [u8],
 }
@@ -262,6 +269,24 @@ pub const fn field(
     about: &'static str,
 ) -> Field {
     Field { at, kind, c_name, says, about }
+}
+
+/// Rows of a layout for an array whose elements have names: the same kind and
+/// meaning for each, one behind the other.
+#[must_use]
+pub const fn array<const N: usize>(
+    kind: Kind,
+    says: Says,
+    rows: &[(&'static str, &'static str); N],
+) -> [Field; N] {
+    let mut fields = [field(0, kind, "", says, ""); N];
+    let mut index = 0;
+    while index < N {
+        let (c_name, about) = rows[index];
+        fields[index] = field(index * kind.len(), kind, c_name, says, about);
+        index += 1;
+    }
+    fields
 }
 
 /// A C struct.
@@ -328,6 +353,8 @@ impl Field {
 pub enum Shape {
     /// A number.
     Number(Kind, Says),
+    /// A number of 4 or 8 bytes, as the sender liked (`NLA_UINT`).
+    Uint(Says),
     /// Nothing: that the attribute is there says all.
     Flag,
     /// Text, ended by a zero byte.
@@ -495,6 +522,8 @@ pub struct Protocol {
     pub control: &'static [Message],
     /// What follows the header of a message that is in neither table.
     pub other: Body,
+    /// Set where datagrams hold no messages, but whatever the sender likes.
+    pub unframed: Option<&'static Attr>,
 }
 
 impl Protocol {

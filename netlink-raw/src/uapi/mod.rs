@@ -6,12 +6,31 @@
 //! messages with them. Where documents disagree with the kernel's own headers,
 //! the headers decide, and a comment at the row says so.
 
+pub mod fib_rules;
+pub mod genetlink;
+pub mod if_addr;
+pub mod if_bridge;
 pub mod if_link;
+pub mod in_;
+pub mod inet_diag;
+pub mod ip;
+pub mod lwtunnel;
+pub mod neighbour;
+pub mod net_namespace;
+pub mod netconf;
 pub mod netlink;
+pub mod netlink_diag;
+pub mod nexthop;
+pub mod pkt_sched;
 pub mod rtnetlink;
+pub mod snmp;
+pub mod sock_diag;
 pub mod socket;
+pub mod unix_diag;
 
-use crate::wire::{Attr, Body, Protocol};
+use std::ptr;
+
+use crate::wire::{Attr, Body, Layout, Message, Name, Protocol, Says, Set, Shape, attr};
 
 /// `NETLINK_ROUTE`, 0: links, addresses, routes, neighbours, rules
 /// (rtnetlink(7)).
@@ -20,111 +39,237 @@ pub static ROUTE: Protocol = Protocol {
     messages: rtnetlink::MESSAGES,
     control: netlink::CONTROL,
     other: Body::Opaque,
+    unframed: None,
 };
 
+/// `NETLINK_GENERIC`, 16: families that get their number when they register.
+pub static GENERIC: Protocol = Protocol {
+    c_name: "NETLINK_GENERIC",
+    messages: genetlink::MESSAGES,
+    control: netlink::CONTROL,
+    other: Body::Struct(&genetlink::GENLMSGHDR, &genetlink::FAMILY_ATTR),
+    unframed: None,
+};
+
+/// `NETLINK_SOCK_DIAG`, 4: questions about sockets (sock_diag(7)).
+pub static DIAG: Protocol = Protocol {
+    c_name: "NETLINK_SOCK_DIAG",
+    messages: sock_diag::MESSAGES,
+    control: netlink::CONTROL,
+    other: Body::Opaque,
+    unframed: None,
+};
+
+/// `NETLINK_USERSOCK`, 2: processes among themselves, with any bytes they like.
+pub static USERSOCK: Protocol = Protocol {
+    c_name: "NETLINK_USERSOCK",
+    messages: &[],
+    control: netlink::CONTROL,
+    other: Body::Opaque,
+    unframed: Some(&USERSOCK_DATA),
+};
+
+static USERSOCK_DATA: Attr = attr(0, "datagram", Shape::Id, "whatever the sender sent");
+
 /// The protocols by the names that people type.
-pub static PROTOCOLS: &[(&str, &Protocol)] = &[("route", &ROUTE)];
+pub static PROTOCOLS: &[(&str, &Protocol)] =
+    &[("route", &ROUTE), ("generic", &GENERIC), ("diag", &DIAG), ("usersock", &USERSOCK)];
 
 /// What can be explained by itself, without a netlink message around it; by its
 /// C name.
-pub static LAYOUTS: &[&Attr] = &[&socket::SOCKADDR_NL_ROW];
+pub static LAYOUTS: &[&Attr] = &[
+    &in_::SOCKADDR_IN_ROW,
+    &in_::SOCKADDR_IN6_ROW,
+    &in_::SOCKADDR_UN_ROW,
+    &socket::SOCKADDR_NL_ROW,
+    &ip::IP,
+    &ip::IP6,
+    &ip::UDP,
+];
+
+/// Every table there is: for whoever wants to list them, and for the tests that
+/// hold them against the kernel's headers.
+#[derive(Default)]
+pub struct Tables {
+    /// Every attribute set.
+    pub sets: Vec<&'static Set>,
+    /// Every struct.
+    pub layouts: Vec<&'static Layout>,
+    /// Every table of names: flags and enumerations.
+    pub names: Vec<&'static [Name]>,
+    /// Every type of message, with its protocol.
+    pub messages: Vec<(&'static Protocol, &'static Message)>,
+}
+
+impl Tables {
+    /// Follows the protocols' messages to everything that they can hold.
+    #[must_use]
+    pub fn all() -> Self {
+        let mut all = Tables::default();
+        for (_, protocol) in PROTOCOLS {
+            for message in protocol.messages.iter().chain(protocol.control) {
+                all.messages.push((protocol, message));
+                all.body(message.body);
+            }
+            all.body(protocol.other);
+        }
+        all.layout(&netlink::NLMSGHDR);
+        all.layout(&netlink::NLMSGERR);
+        LAYOUTS.iter().for_each(|row| all.shape(row.shape));
+        CHOSEN.iter().for_each(|shape| all.shape(*shape));
+        // The tables that the choices for nlmsg_flags lead to.
+        for names in
+            [netlink::GET_FLAGS, netlink::NEW_FLAGS, netlink::DELETE_FLAGS, netlink::ACK_FLAGS]
+        {
+            all.says(Says::Flags(names));
+        }
+        all.says(Says::OneOf(genetlink::CTRL_CMD));
+        all
+    }
+
+    fn body(&mut self, body: Body) {
+        if let Body::Struct(layout, set) = body {
+            self.layout(layout);
+            self.set(set);
+        }
+    }
+
+    fn set(&mut self, set: &'static Set) {
+        if self.sets.iter().any(|known| ptr::eq(*known, set)) {
+            return;
+        }
+        self.sets.push(set);
+        self.layout(set.header);
+        set.attrs.iter().chain(set.each).for_each(|attr| self.shape(attr.shape));
+    }
+
+    fn layout(&mut self, layout: &'static Layout) {
+        if self.layouts.iter().any(|known| ptr::eq(*known, layout)) {
+            return;
+        }
+        self.layouts.push(layout);
+        layout.fields.iter().for_each(|field| self.says(field.says));
+    }
+
+    fn shape(&mut self, shape: Shape) {
+        match shape {
+            Shape::Number(_, says) | Shape::Uint(says) => self.says(says),
+            Shape::Struct(layout) | Shape::Structs(layout) => self.layout(layout),
+            Shape::Headed(layout, rest) => {
+                self.layout(layout);
+                self.shape(rest.shape);
+            }
+            Shape::Nested(set) => self.set(set),
+            Shape::NextHops(set) => {
+                self.layout(&rtnetlink::RTNEXTHOP);
+                self.set(set);
+            }
+            _ => {}
+        }
+    }
+
+    fn says(&mut self, says: Says) {
+        if let Says::OneOf(names) | Says::Flags(names) = says
+            && !self.names.iter().any(|known| ptr::eq(*known, names))
+        {
+            self.names.push(names);
+        }
+    }
+}
+
+/// What is reached by a choice only, and so not by following the tables.
+static CHOSEN: &[Shape] = &[
+    Shape::Nested(&if_link::IFLA_AF_SPEC),
+    Shape::Nested(&if_link::IFLA_BRIDGE),
+    Shape::Nested(&if_link::IFLA_BRPORT),
+    Shape::Nested(&if_link::IFLA_BR),
+    Shape::Nested(&if_link::VETH_INFO),
+    Shape::Nested(&if_link::IFLA_TUN),
+    Shape::Nested(&if_link::IFLA_VLAN),
+    Shape::Nested(&if_link::IFLA_MACVLAN),
+    Shape::Nested(&if_link::IFLA_IPVLAN),
+    Shape::Nested(&if_link::IFLA_VRF),
+    Shape::Nested(&if_link::IFLA_VRF_PORT),
+    Shape::Nested(&if_link::IFLA_VXLAN),
+    Shape::Nested(&if_link::IFLA_NETKIT),
+    Shape::Nested(&if_bridge::MDBA),
+    Shape::Nested(&if_bridge::MDBA_SET_ENTRY),
+    Shape::Nested(&lwtunnel::MPLS_IPTUNNEL),
+    Shape::Nested(&lwtunnel::LWTUNNEL_IP),
+    Shape::Nested(&lwtunnel::LWTUNNEL_IP6),
+    Shape::Nested(&lwtunnel::SEG6_IPTUNNEL),
+    Shape::Struct(&pkt_sched::TC_PRIO_QOPT),
+    Shape::Struct(&ip::UDPHDR),
+    Shape::Struct(&net_namespace::RTGENMSG),
+    Shape::Struct(&inet_diag::INET_DIAG_REQ_V2),
+    Shape::Nested(&inet_diag::INET_DIAG_REQ),
+    Shape::Struct(&inet_diag::INET_DIAG_MSG),
+    Shape::Nested(&inet_diag::INET_DIAG),
+    Shape::Struct(&unix_diag::UNIX_DIAG_REQ),
+    Shape::Struct(&unix_diag::UNIX_DIAG_MSG),
+    Shape::Nested(&unix_diag::UNIX_DIAG),
+    Shape::Struct(&netlink_diag::NETLINK_DIAG_REQ),
+    Shape::Struct(&netlink_diag::NETLINK_DIAG_MSG),
+    Shape::Nested(&netlink_diag::NETLINK_DIAG),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Field, Layout, Name, Says, Set, Shape};
-
-    /// Calls `each` with every set and layout that the protocol reaches.
-    fn tables(mut set_seen: impl FnMut(&Set), mut layout_seen: impl FnMut(&Layout)) {
-        let mut sets: Vec<&'static Set> = Vec::new();
-        let mut layouts: Vec<&'static Layout> = vec![
-            &netlink::NLMSGHDR,
-            &netlink::NLMSGERR,
-            &rtnetlink::RTNEXTHOP,
-            &socket::SOCKADDR_NL,
-        ];
-        for message in ROUTE.control.iter().chain(ROUTE.messages) {
-            assert!(!message.about.is_empty(), "{}", message.c_name);
-            if let Body::Struct(layout, set) = message.body {
-                layouts.push(layout);
-                sets.push(set);
-            }
-        }
-        let mut done = 0;
-        while let Some(set) = sets.get(done) {
-            done += 1;
-            layouts.push(set.header);
-            for attr in set.attrs {
-                match attr.shape {
-                    Shape::Nested(inner) | Shape::NextHops(inner)
-                        if !sets.iter().any(|known| std::ptr::eq(*known, inner)) =>
-                    {
-                        sets.push(inner);
-                    }
-                    Shape::Struct(layout) => layouts.push(layout),
-                    _ => {}
-                }
-            }
-        }
-        sets.iter().for_each(|set| set_seen(set));
-        layouts.iter().for_each(|layout| layout_seen(layout));
-    }
 
     #[test]
     fn attribute_numbers_ascend() {
-        let mut seen = 0;
-        tables(
-            |set| {
-                seen += 1;
-                assert!(
-                    set.attrs.is_sorted_by(|a, b| a.number < b.number),
-                    "{}: a number is out of order or there twice",
-                    set.c_name
-                );
-            },
-            |_| {},
-        );
-        assert!(seen > 2);
+        let sets = Tables::all().sets;
+        assert!(sets.len() > 60, "{}", sets.len());
+        for set in sets {
+            assert!(
+                set.attrs.is_sorted_by(|a, b| a.number < b.number),
+                "{}: a number is out of order or there twice",
+                set.c_name
+            );
+        }
     }
 
     #[test]
     fn message_numbers_ascend() {
-        for messages in [ROUTE.control, ROUTE.messages] {
-            assert!(messages.is_sorted_by(|a, b| a.number < b.number));
+        for (_, protocol) in PROTOCOLS {
+            for messages in [protocol.control, protocol.messages] {
+                assert!(messages.is_sorted_by(|a, b| a.number < b.number), "{}", protocol.c_name);
+            }
         }
     }
 
     #[test]
     fn everything_has_a_name_and_a_meaning() {
-        let names = |names: &[Name], of: &str| {
-            for name in names {
-                assert!(!name.c_name.is_empty() && !name.about.is_empty(), "{of}: {name:?}");
+        let tables = Tables::all();
+        let mut rows = 0;
+        let mut check = |c_name: &str, about: &str| {
+            rows += 1;
+            assert!(!c_name.is_empty() && !about.is_empty(), "{c_name:?}: {about:?}");
+        };
+        for set in tables.sets {
+            for attr in set.attrs {
+                check(attr.c_name, attr.about);
+                assert!(attr.c_name.starts_with(set.c_name), "{} in {}", attr.c_name, set.c_name);
             }
-        };
-        let says = |says: Says, of: &str| match says {
-            Says::OneOf(table) | Says::Flags(table) => names(table, of),
-            _ => {}
-        };
-        let field = |field: &Field| {
-            assert!(!field.about.is_empty(), "{}", field.c_name);
-            says(field.says, field.c_name);
-        };
-        tables(
-            |set| {
-                for attr in set.attrs {
-                    assert!(!attr.about.is_empty(), "{}", attr.c_name);
-                    assert!(attr.c_name.starts_with(set.c_name), "{}", attr.c_name);
-                    if let Shape::Number(_, meaning) = attr.shape {
-                        says(meaning, attr.c_name);
-                    }
-                }
-            },
-            |layout| layout.fields.iter().for_each(field),
-        );
+        }
+        for layout in tables.layouts {
+            check(layout.c_name, layout.header);
+            layout.fields.iter().for_each(|field| check(field.c_name, field.about));
+        }
+        for names in tables.names {
+            names.iter().for_each(|name| check(name.c_name, name.about));
+        }
+        for (_, message) in tables.messages {
+            check(message.c_name, message.about);
+        }
+        assert!(rows > 1000, "{rows}");
     }
 
     #[test]
     fn layouts_have_no_hole() {
-        tables(|_| {}, |layout| assert!(layout.size() > 0, "{}", layout.c_name));
+        for layout in Tables::all().layouts {
+            assert!(layout.size() > 0, "{}", layout.c_name);
+        }
     }
 }

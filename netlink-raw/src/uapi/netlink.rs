@@ -7,7 +7,7 @@ use crate::wire::{
     Order::Host,
     Says::{self, Errno, Flags, MessageType, Number, OneOf, Unit},
     Set,
-    Shape::{self, Nested, Opaque, Text},
+    Shape::{Nested, Opaque, Text},
     attr, field, message, name, number_of, set,
 };
 
@@ -175,28 +175,28 @@ const _: () = assert!(NLATTR.size() == 4);
 #[rustfmt::skip]
 pub static NLMSGERR_ATTRS: Set = set("NLMSGERR_ATTR", &NLATTR, &[
     attr(1, "NLMSGERR_ATTR_MSG", Text, "the kernel's reason, as text"),
-    attr(2, "NLMSGERR_ATTR_OFFS", Shape::Number(U32(Host), Unit("bytes into the request")), "where in the request the offending attribute stands"),
+    attr(2, "NLMSGERR_ATTR_OFFS", U32(Host).says(Unit("bytes into the request")), "where in the request the offending attribute stands"),
     attr(3, "NLMSGERR_ATTR_COOKIE", Opaque, "what the subsystem wants to tell its own clients"),
     attr(4, "NLMSGERR_ATTR_POLICY", Nested(&NL_POLICY_TYPE_ATTR), "what the kernel would have accepted"),
-    attr(5, "NLMSGERR_ATTR_MISS_TYPE", Shape::Number(U32(Host), Number), "the type of a required attribute that is missing"),
-    attr(6, "NLMSGERR_ATTR_MISS_NEST", Shape::Number(U32(Host), Unit("bytes into the request")), "where the nest stands in which it is missing"),
+    attr(5, "NLMSGERR_ATTR_MISS_TYPE", U32(Host).says(Number), "the type of a required attribute that is missing"),
+    attr(6, "NLMSGERR_ATTR_MISS_NEST", U32(Host).says(Unit("bytes into the request")), "where the nest stands in which it is missing"),
 ]);
 
 /// `NL_POLICY_TYPE_ATTR_…`: what the kernel accepts in an attribute.
 #[rustfmt::skip]
 pub static NL_POLICY_TYPE_ATTR: Set = set("NL_POLICY_TYPE_ATTR", &NLATTR, &[
-    attr(1, "NL_POLICY_TYPE_ATTR_TYPE", Shape::Number(U32(Host), OneOf(NL_ATTR_TYPE)), "what its payload is"),
-    attr(2, "NL_POLICY_TYPE_ATTR_MIN_VALUE_S", Shape::Number(S64, Number), "the smallest number, signed"),
-    attr(3, "NL_POLICY_TYPE_ATTR_MAX_VALUE_S", Shape::Number(S64, Number), "the largest number, signed"),
-    attr(4, "NL_POLICY_TYPE_ATTR_MIN_VALUE_U", Shape::Number(U64(Host), Number), "the smallest number"),
-    attr(5, "NL_POLICY_TYPE_ATTR_MAX_VALUE_U", Shape::Number(U64(Host), Number), "the largest number"),
-    attr(6, "NL_POLICY_TYPE_ATTR_MIN_LENGTH", Shape::Number(U32(Host), Unit("bytes")), "the shortest payload"),
-    attr(7, "NL_POLICY_TYPE_ATTR_MAX_LENGTH", Shape::Number(U32(Host), Unit("bytes")), "the longest payload"),
-    attr(8, "NL_POLICY_TYPE_ATTR_POLICY_IDX", Shape::Number(U32(Host), Number), "which policy holds inside"),
-    attr(9, "NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE", Shape::Number(U32(Host), Number), "the largest attribute number inside"),
-    attr(10, "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK", Shape::Number(U32(Host), Flags(&[])), "the bits of a bit field that may be set"),
+    attr(1, "NL_POLICY_TYPE_ATTR_TYPE", U32(Host).says(OneOf(NL_ATTR_TYPE)), "what its payload is"),
+    attr(2, "NL_POLICY_TYPE_ATTR_MIN_VALUE_S", S64.says(Number), "the smallest number, signed"),
+    attr(3, "NL_POLICY_TYPE_ATTR_MAX_VALUE_S", S64.says(Number), "the largest number, signed"),
+    attr(4, "NL_POLICY_TYPE_ATTR_MIN_VALUE_U", U64(Host).says(Number), "the smallest number"),
+    attr(5, "NL_POLICY_TYPE_ATTR_MAX_VALUE_U", U64(Host).says(Number), "the largest number"),
+    attr(6, "NL_POLICY_TYPE_ATTR_MIN_LENGTH", U32(Host).says(Unit("bytes")), "the shortest payload"),
+    attr(7, "NL_POLICY_TYPE_ATTR_MAX_LENGTH", U32(Host).says(Unit("bytes")), "the longest payload"),
+    attr(8, "NL_POLICY_TYPE_ATTR_POLICY_IDX", U32(Host).says(Number), "which policy holds inside"),
+    attr(9, "NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE", U32(Host).says(Number), "the largest attribute number inside"),
+    attr(10, "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK", U32(Host).says(Flags(&[])), "the bits of a bit field that may be set"),
     attr(11, "NL_POLICY_TYPE_ATTR_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(12, "NL_POLICY_TYPE_ATTR_MASK", Shape::Number(U64(Host), Flags(&[])), "the bits that may be set"),
+    attr(12, "NL_POLICY_TYPE_ATTR_MASK", U64(Host).says(Flags(&[])), "the bits that may be set"),
 ]);
 
 /// `NL_ATTR_TYPE_…`: what a payload is.

@@ -1,0 +1,121 @@
+//! `include/uapi/linux/fib_rules.h`: the rules that say which routing table to
+//! look into.
+
+use crate::uapi::ip::IPPROTO;
+use crate::uapi::rtnetlink::{RT_TABLE, RTATTR, RTPROT};
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Kind::{Pad, S32, U8, U16, U32, U64},
+    Layout, Name,
+    Order::{Host, Network},
+    Says::{Flags, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::{Ip, Opaque, Struct, Text},
+    attr, field, name, set,
+};
+
+/// `struct fib_rule_hdr`: the struct of every message about a rule.
+#[rustfmt::skip]
+pub static FIB_RULE_HDR: Layout = Layout {
+    c_name: "fib_rule_hdr",
+    header: "linux/fib_rules.h",
+    man: "ip-rule(8)",
+    fields: &[
+        field(0, U8, "family", OneOf(FAMILIES), "the family of packets"),
+        field(1, U8, "dst_len", Unit("bits"), "prefix length of the destination"),
+        field(2, U8, "src_len", Unit("bits"), "prefix length of the source"),
+        field(3, U8, "tos", Number, "type of service that packets must have; 0 for any"),
+        field(4, U8, "table", OneOf(RT_TABLE), "the table to look into; for a number above 255 see FRA_TABLE"),
+        field(5, Pad(1), "res1", Reserved, "zero"),
+        field(6, Pad(1), "res2", Reserved, "zero"),
+        field(7, U8, "action", OneOf(FR_ACT), "what to do with packets that match"),
+        field(8, U32(Host), "flags", Flags(FIB_RULE), "its state"),
+    ],
+};
+const _: () = assert!(FIB_RULE_HDR.size() == 12);
+
+/// `FR_ACT_…`: what a rule does.
+#[rustfmt::skip]
+pub const FR_ACT: &[Name] = &[
+    name(0, "FR_ACT_UNSPEC", "not said"),
+    name(1, "FR_ACT_TO_TBL", "look into the table"),
+    name(2, "FR_ACT_GOTO", "go on at another rule"),
+    name(3, "FR_ACT_NOP", "go on"),
+    name(6, "FR_ACT_BLACKHOLE", "drop in silence"),
+    name(7, "FR_ACT_UNREACHABLE", "drop, and tell the sender: unreachable"),
+    name(8, "FR_ACT_PROHIBIT", "drop, and tell the sender: prohibited"),
+];
+
+/// `FIB_RULE_…`: the state of a rule.
+#[rustfmt::skip]
+pub const FIB_RULE: &[Name] = &[
+    name(0x1, "FIB_RULE_PERMANENT", "made by the kernel"),
+    name(0x2, "FIB_RULE_INVERT", "for packets that do not match"),
+    name(0x4, "FIB_RULE_UNRESOLVED", "the rule to go on at does not exist"),
+    name(0x8, "FIB_RULE_IIF_DETACHED", "the incoming interface does not exist"),
+    name(0x10, "FIB_RULE_OIF_DETACHED", "the outgoing interface does not exist"),
+    name(0x1_0000, "FIB_RULE_FIND_SADDR", "the source address is being looked for"),
+];
+
+/// `FRA_…`: the attributes of a rule.
+#[rustfmt::skip]
+pub static FRA: Set = set("FRA", &RTATTR, &[
+    attr(1, "FRA_DST", Ip, "the destination that packets must have"),
+    attr(2, "FRA_SRC", Ip, "the source that packets must have"),
+    attr(3, "FRA_IIFNAME", Text, "the interface that they came in by"),
+    attr(4, "FRA_GOTO", U32(Host).says(Number), "the priority of the rule to go on at"),
+    attr(5, "FRA_UNUSED2", Opaque, "not used"),
+    attr(6, "FRA_PRIORITY", U32(Host).says(Number), "the place among the rules: the lowest comes first"),
+    attr(7, "FRA_UNUSED3", Opaque, "not used"),
+    attr(8, "FRA_UNUSED4", Opaque, "not used"),
+    attr(9, "FRA_UNUSED5", Opaque, "not used"),
+    attr(10, "FRA_FWMARK", U32(Host).says(Flags(&[])), "the firewall mark that they carry"),
+    attr(11, "FRA_FLOW", U32(Host).says(Number), "the realm, for accounting"),
+    attr(12, "FRA_TUN_ID", U64(Network).says(Number), "the tunnel that they came in by"),
+    // In C an u32; all bits set means that nothing is suppressed.
+    attr(13, "FRA_SUPPRESS_IFGROUP", S32.says(Number), "ignore routes over this group of interfaces; -1 for none"),
+    attr(14, "FRA_SUPPRESS_PREFIXLEN", S32.says(Number), "ignore routes with so short a prefix; -1 for none"),
+    attr(15, "FRA_TABLE", U32(Host).says(OneOf(RT_TABLE)), "the table to look into, in full width"),
+    attr(16, "FRA_FWMASK", U32(Host).says(Flags(&[])), "which bits of the mark count"),
+    attr(17, "FRA_OIFNAME", Text, "the interface that their socket is bound to"),
+    attr(18, "FRA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(19, "FRA_L3MDEV", U8.says(Number), "1: the table is that of the VRF"),
+    attr(20, "FRA_UID_RANGE", Struct(&FIB_RULE_UID_RANGE), "the users whose packets match"),
+    attr(21, "FRA_PROTOCOL", U8.says(OneOf(RTPROT)), "who installed the rule"),
+    attr(22, "FRA_IP_PROTO", U8.says(OneOf(IPPROTO)), "the protocol that they carry"),
+    attr(23, "FRA_SPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their source ports"),
+    attr(24, "FRA_DPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their destination ports"),
+    attr(25, "FRA_DSCP", U8.says(Number), "the DSCP that they carry"),
+    attr(26, "FRA_FLOWLABEL", U32(Network).says(Flags(&[])), "the IPv6 flow label that they carry"),
+    attr(27, "FRA_FLOWLABEL_MASK", U32(Network).says(Flags(&[])), "which bits of it count"),
+    attr(28, "FRA_SPORT_MASK", U16(Host).says(Flags(&[])), "which bits of the source port count"),
+    attr(29, "FRA_DPORT_MASK", U16(Host).says(Flags(&[])), "which bits of the destination port count"),
+    attr(30, "FRA_DSCP_MASK", U8.says(Flags(&[])), "which bits of the DSCP count"),
+]);
+
+/// `struct fib_rule_uid_range`
+#[rustfmt::skip]
+pub static FIB_RULE_UID_RANGE: Layout = Layout {
+    c_name: "fib_rule_uid_range",
+    header: "linux/fib_rules.h",
+    man: "ip-rule(8)",
+    fields: &[
+        field(0, U32(Host), "start", Number, "the first user"),
+        field(4, U32(Host), "end", Number, "the last"),
+    ],
+};
+const _: () = assert!(FIB_RULE_UID_RANGE.size() == 8);
+
+/// `struct fib_rule_port_range`: in the order of the host, unlike ports in a
+/// packet.
+#[rustfmt::skip]
+pub static FIB_RULE_PORT_RANGE: Layout = Layout {
+    c_name: "fib_rule_port_range",
+    header: "linux/fib_rules.h",
+    man: "ip-rule(8)",
+    fields: &[
+        field(0, U16(Host), "start", Number, "the first port"),
+        field(2, U16(Host), "end", Number, "the last"),
+    ],
+};
+const _: () = assert!(FIB_RULE_PORT_RANGE.size() == 4);

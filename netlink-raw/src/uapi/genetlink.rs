@@ -1,0 +1,134 @@
+//! `include/uapi/linux/genetlink.h`: generic netlink, and the controller that
+//! tells which families there are.
+//!
+//! A generic netlink family has no fixed number: the kernel gives it one, and
+//! the controller, whose number is fixed, tells it. So only the controller's
+//! own messages can be explained without having asked it.
+
+use crate::uapi::netlink::{NL_POLICY_TYPE_ATTR, NLATTR};
+use crate::wire::{
+    Attr,
+    Body::Struct,
+    Context,
+    Kind::{U8, U16, U32},
+    Layout, Message, Name,
+    Order::Host,
+    Says::{self, Flags, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::{Nested, Text},
+    attr, field, list, message, name, set,
+};
+
+/// The message types of generic netlink whose number is fixed.
+#[rustfmt::skip]
+pub static MESSAGES: &[Message] = &[
+    message(16, "GENL_ID_CTRL", Struct(&GENLMSGHDR, &CTRL_ATTR), "a message of, or to, the controller"),
+];
+
+/// `struct genlmsghdr`: the 4 bytes behind every netlink header of generic
+/// netlink.
+#[rustfmt::skip]
+pub static GENLMSGHDR: Layout = Layout {
+    c_name: "genlmsghdr",
+    header: "linux/genetlink.h",
+    man: "netlink(7)",
+    fields: &[
+        field(0, U8, "cmd", Says::Choose(commands), "what to do, in the numbers of the family"),
+        field(1, U8, "version", Number, "the version of the family's messages"),
+        field(2, U16(Host), "reserved", Reserved, "zero"),
+    ],
+};
+const _: () = assert!(GENLMSGHDR.size() == 4);
+
+/// The numbers of commands are the family's own.
+fn commands(context: &Context<'_>) -> Says {
+    /// `GENL_ID_CTRL`
+    const CONTROLLER: u16 = 16;
+    if context.message_type == CONTROLLER { OneOf(CTRL_CMD) } else { Number }
+}
+
+/// `CTRL_CMD_…`: what the controller does.
+#[rustfmt::skip]
+pub const CTRL_CMD: &[Name] = &[
+    name(0, "CTRL_CMD_UNSPEC", "nothing"),
+    name(1, "CTRL_CMD_NEWFAMILY", "a family is there"),
+    name(2, "CTRL_CMD_DELFAMILY", "a family is gone"),
+    name(3, "CTRL_CMD_GETFAMILY", "request: tell me about families"),
+    name(4, "CTRL_CMD_NEWOPS", "not used"),
+    name(5, "CTRL_CMD_DELOPS", "not used"),
+    name(6, "CTRL_CMD_GETOPS", "not used"),
+    name(7, "CTRL_CMD_NEWMCAST_GRP", "a multicast group is there"),
+    name(8, "CTRL_CMD_DELMCAST_GRP", "a multicast group is gone"),
+    name(9, "CTRL_CMD_GETMCAST_GRP", "not used"),
+    name(10, "CTRL_CMD_GETPOLICY", "request: tell me what a family accepts; and the answer"),
+];
+
+/// `CTRL_ATTR_…`: what the controller tells of a family.
+#[rustfmt::skip]
+pub static CTRL_ATTR: Set = set("CTRL_ATTR", &NLATTR, &[
+    attr(1, "CTRL_ATTR_FAMILY_ID", U16(Host).says(Number), "the number to put into nlmsg_type"),
+    attr(2, "CTRL_ATTR_FAMILY_NAME", Text, "its name"),
+    attr(3, "CTRL_ATTR_VERSION", U32(Host).says(Number), "its version"),
+    attr(4, "CTRL_ATTR_HDRSIZE", U32(Host).says(Unit("bytes")), "of its own header, behind struct genlmsghdr"),
+    attr(5, "CTRL_ATTR_MAXATTR", U32(Host).says(Number), "the largest number of its attributes"),
+    attr(6, "CTRL_ATTR_OPS", Nested(&OPS), "what it can do"),
+    attr(7, "CTRL_ATTR_MCAST_GROUPS", Nested(&MCAST_GROUPS), "what it tells without being asked"),
+    attr(8, "CTRL_ATTR_POLICY", Nested(&POLICIES), "what it accepts, policy by policy"),
+    attr(9, "CTRL_ATTR_OP_POLICY", Nested(&OP_POLICIES), "which policy holds for which command"),
+    attr(10, "CTRL_ATTR_OP", U32(Host).says(Number), "in a request: for which command"),
+]);
+
+static OPS: Set = list("CTRL_ATTR_OPS", &NLATTR, &OP);
+static OP: Attr = attr(0, "operation", Nested(&CTRL_ATTR_OP), "something that it can do");
+
+/// `CTRL_ATTR_OP_…`
+#[rustfmt::skip]
+pub static CTRL_ATTR_OP: Set = set("CTRL_ATTR_OP", &NLATTR, &[
+    attr(1, "CTRL_ATTR_OP_ID", U32(Host).says(Number), "the number to put into cmd"),
+    attr(2, "CTRL_ATTR_OP_FLAGS", U32(Host).says(Flags(GENL_FLAGS)), "how it may be used"),
+]);
+
+/// `GENL_…`: how an operation may be used.
+#[rustfmt::skip]
+pub const GENL_FLAGS: &[Name] = &[
+    name(0x01, "GENL_ADMIN_PERM", "only with CAP_NET_ADMIN"),
+    name(0x02, "GENL_CMD_CAP_DO", "for one thing"),
+    name(0x04, "GENL_CMD_CAP_DUMP", "for all of them"),
+    name(0x08, "GENL_CMD_CAP_HASPOL", "it says what it accepts"),
+    name(0x10, "GENL_UNS_ADMIN_PERM", "only with CAP_NET_ADMIN in the namespace's own users"),
+];
+
+static MCAST_GROUPS: Set = list("CTRL_ATTR_MCAST_GROUPS", &NLATTR, &MCAST_GROUP);
+static MCAST_GROUP: Attr =
+    attr(0, "multicast group", Nested(&CTRL_ATTR_MCAST_GRP), "a group that can be joined");
+
+/// `CTRL_ATTR_MCAST_GRP_…`
+#[rustfmt::skip]
+pub static CTRL_ATTR_MCAST_GRP: Set = set("CTRL_ATTR_MCAST_GRP", &NLATTR, &[
+    attr(1, "CTRL_ATTR_MCAST_GRP_NAME", Text, "its name"),
+    attr(2, "CTRL_ATTR_MCAST_GRP_ID", U32(Host).says(Number), "its number, for NETLINK_ADD_MEMBERSHIP"),
+]);
+
+static POLICIES: Set = list("CTRL_ATTR_POLICY", &NLATTR, &POLICY);
+static POLICY: Attr = attr(0, "policy", Nested(&POLICY_ATTRS), "a policy, by its number");
+static POLICY_ATTRS: Set = list("policy", &NLATTR, &POLICY_ATTR);
+static POLICY_ATTR: Attr = attr(
+    0,
+    "attribute",
+    Nested(&NL_POLICY_TYPE_ATTR),
+    "what is accepted in the attribute of this number",
+);
+
+static OP_POLICIES: Set = list("CTRL_ATTR_OP_POLICY", &NLATTR, &OP_POLICY);
+static OP_POLICY: Attr =
+    attr(0, "command", Nested(&CTRL_ATTR_POLICY), "the policies for the command of this number");
+
+/// `CTRL_ATTR_POLICY_…`
+#[rustfmt::skip]
+pub static CTRL_ATTR_POLICY: Set = set("CTRL_ATTR_POLICY", &NLATTR, &[
+    attr(1, "CTRL_ATTR_POLICY_DO", U32(Host).says(Number), "the policy for one thing"),
+    attr(2, "CTRL_ATTR_POLICY_DUMP", U32(Host).says(Number), "the policy for all of them"),
+]);
+
+/// A family that is not the controller: its attributes are its own business.
+pub(crate) static FAMILY_ATTR: Set = set("attribute", &NLATTR, &[]);

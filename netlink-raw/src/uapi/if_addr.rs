@@ -1,0 +1,103 @@
+//! `include/uapi/linux/if_addr.h`: addresses; and `struct ifla_cacheinfo` of
+//! `if_link.h`.
+
+use crate::uapi::rtnetlink::{RT_SCOPE, RTATTR};
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Kind::{S32, U8, U32},
+    Layout, Name,
+    Order::Host,
+    Says::{Flags, Interface, Number, OneOf, Unit},
+    Set,
+    Shape::{Ip, Struct, Text},
+    attr, field, name, set,
+};
+
+/// `struct ifaddrmsg`: the struct of every message about an address.
+#[rustfmt::skip]
+pub static IFADDRMSG: Layout = Layout {
+    c_name: "ifaddrmsg",
+    header: "linux/if_addr.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, U8, "ifa_family", OneOf(FAMILIES), "the family of the address"),
+        field(1, U8, "ifa_prefixlen", Unit("bits"), "how much of it is the network's"),
+        field(2, U8, "ifa_flags", Flags(IFA_F), "its state; the lower 8 bits of IFA_FLAGS"),
+        field(3, U8, "ifa_scope", OneOf(RT_SCOPE), "how far it is valid"),
+        field(4, U32(Host), "ifa_index", Interface, "the interface that has it"),
+    ],
+};
+const _: () = assert!(IFADDRMSG.size() == 8);
+
+/// `IFA_F_…`: the state of an address.
+#[rustfmt::skip]
+pub const IFA_F: &[Name] = &[
+    // The same bit is IFA_F_TEMPORARY for IPv6.
+    name(0x1, "IFA_F_SECONDARY", "IPv4: not the first of its network; IPv6: temporary"),
+    name(0x2, "IFA_F_NODAD", "not checked for duplicates"),
+    name(0x4, "IFA_F_OPTIMISTIC", "used while it is being checked"),
+    name(0x8, "IFA_F_DADFAILED", "somebody else has it"),
+    name(0x10, "IFA_F_HOMEADDRESS", "the home address of a mobile node"),
+    name(0x20, "IFA_F_DEPRECATED", "not for new conversations"),
+    name(0x40, "IFA_F_TENTATIVE", "being checked for duplicates"),
+    name(0x80, "IFA_F_PERMANENT", "without end"),
+    name(0x100, "IFA_F_MANAGETEMPADDR", "temporary addresses are made from it"),
+    name(0x200, "IFA_F_NOPREFIXROUTE", "without a route for its network"),
+    name(0x400, "IFA_F_MCAUTOJOIN", "multicast groups are joined with it"),
+    name(0x800, "IFA_F_STABLE_PRIVACY", "made from a secret"),
+];
+
+/// `IFA_…`: the attributes of an address.
+#[rustfmt::skip]
+pub static IFA: Set = set("IFA", &RTATTR, &[
+    attr(1, "IFA_ADDRESS", Ip, "the address; on a point-to-point link, that of the peer"),
+    attr(2, "IFA_LOCAL", Ip, "this machine's own address"),
+    attr(3, "IFA_LABEL", Text, "a name: the interface's, or that of an alias"),
+    attr(4, "IFA_BROADCAST", Ip, "the broadcast address of its network"),
+    attr(5, "IFA_ANYCAST", Ip, "an anycast address"),
+    attr(6, "IFA_CACHEINFO", Struct(&IFA_CACHEINFO), "how long it lives"),
+    attr(7, "IFA_MULTICAST", Ip, "a multicast group that the interface has joined"),
+    attr(8, "IFA_FLAGS", U32(Host).says(Flags(IFA_F)), "its state, in full width"),
+    attr(9, "IFA_RT_PRIORITY", U32(Host).says(Number), "the metric of the route for its network"),
+    attr(10, "IFA_TARGET_NETNSID", S32.says(Number), "the namespace that it is in"),
+    attr(11, "IFA_PROTO", U8.says(OneOf(IFAPROT)), "who added it"),
+]);
+
+/// `IFAPROT_…`: who added an address.
+#[rustfmt::skip]
+pub const IFAPROT: &[Name] = &[
+    name(0, "IFAPROT_UNSPEC", "not said"),
+    name(1, "IFAPROT_KERNEL_LO", "the kernel, for loopback"),
+    name(2, "IFAPROT_KERNEL_RA", "the kernel, from a router advertisement"),
+    name(3, "IFAPROT_KERNEL_LL", "the kernel, as a link-local address"),
+];
+
+/// `struct ifa_cacheinfo`; 4,294,967,295 seconds are for ever.
+#[rustfmt::skip]
+pub static IFA_CACHEINFO: Layout = Layout {
+    c_name: "ifa_cacheinfo",
+    header: "linux/if_addr.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, U32(Host), "ifa_prefered", Unit("seconds"), "for which it is preferred; 4294967295 for ever"),
+        field(4, U32(Host), "ifa_valid", Unit("seconds"), "for which it is valid; 4294967295 for ever"),
+        field(8, U32(Host), "cstamp", Unit("hundredths of a second"), "after the start of the machine: when it was made"),
+        field(12, U32(Host), "tstamp", Unit("hundredths of a second"), "after the start of the machine: when it was changed"),
+    ],
+};
+const _: () = assert!(IFA_CACHEINFO.size() == 16);
+
+/// `struct ifla_cacheinfo` (`include/uapi/linux/if_link.h`)
+#[rustfmt::skip]
+pub static IFLA_CACHEINFO: Layout = Layout {
+    c_name: "ifla_cacheinfo",
+    header: "linux/if_link.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, U32(Host), "max_reasm_len", Unit("bytes"), "the largest packet that can be put together"),
+        field(4, U32(Host), "tstamp", Unit("hundredths of a second"), "after the start of the machine: when it was changed"),
+        field(8, U32(Host), "reachable_time", Unit("milliseconds"), "for which a neighbour counts as reachable"),
+        field(12, U32(Host), "retrans_time", Unit("milliseconds"), "between two solicitations"),
+    ],
+};
+const _: () = assert!(IFLA_CACHEINFO.size() == 16);

@@ -1,0 +1,173 @@
+//! `include/uapi/linux/if_bridge.h`: the multicast database of a bridge. What a
+//! bridge says of itself and its ports stands in [`super::if_link`].
+
+use crate::uapi::if_link::ETH_P;
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::rtnetlink::RTPROT;
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Attr, Context,
+    Kind::{Bytes, Pad, U8, U16, U32},
+    Layout, Name,
+    Order::{Host, Network},
+    Says::{self, Flags, Hardware, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::{self, Headed, Nested, Opaque},
+    attr, field, name, set,
+};
+
+/// `struct br_port_msg`: the struct of every message about the database.
+#[rustfmt::skip]
+pub static BR_PORT_MSG: Layout = Layout {
+    c_name: "br_port_msg",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &[
+        field(0, U8, "family", OneOf(FAMILIES), "always AF_BRIDGE"),
+        field(1, Pad(3), "(padding)", Reserved, "keeps what follows aligned to 4 bytes"),
+        field(4, U32(Host), "ifindex", Interface, "the bridge"),
+    ],
+};
+const _: () = assert!(BR_PORT_MSG.size() == 8);
+
+/// `MDBA_…`
+#[rustfmt::skip]
+pub static MDBA: Set = set("MDBA", &NLATTR, &[
+    attr(1, "MDBA_MDB", Nested(&MDBA_MDB), "who is in which group"),
+    attr(2, "MDBA_ROUTER", Nested(&MDBA_ROUTER), "the ports with multicast routers"),
+]);
+
+/// `MDBA_MDB_…`
+#[rustfmt::skip]
+pub static MDBA_MDB: Set = set("MDBA_MDB", &NLATTR, &[
+    attr(1, "MDBA_MDB_ENTRY", Nested(&MDBA_MDB_ENTRY), "a group"),
+]);
+
+/// `MDBA_MDB_ENTRY_…`
+#[rustfmt::skip]
+pub static MDBA_MDB_ENTRY: Set = set("MDBA_MDB_ENTRY", &NLATTR, &[
+    attr(1, "MDBA_MDB_ENTRY_INFO", Headed(&BR_MDB_ENTRY, &MDB_EATTRS), "a port in the group"),
+]);
+static MDB_EATTRS: Attr =
+    attr(0, "attributes of the entry", Nested(&MDBA_MDB_EATTR), "more about the entry");
+
+/// `struct br_mdb_entry`
+#[rustfmt::skip]
+pub static BR_MDB_ENTRY: Layout = Layout {
+    c_name: "br_mdb_entry",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &[
+        field(0, U32(Host), "ifindex", Interface, "the port"),
+        field(4, U8, "state", OneOf(MDB_STATE), "whether it stays"),
+        field(5, U8, "flags", Flags(MDB_FLAGS), "how it is treated"),
+        field(6, U16(Host), "vid", Number, "its VLAN"),
+        field(8, Bytes(16), "addr.u", Says::Choose(group_address), "the group; a union, by addr.proto"),
+        field(24, U16(Network), "addr.proto", OneOf(ETH_P), "what kind of address the group is"),
+        field(26, Pad(2), "(padding)", Reserved, "rounds the struct up to a multiple of 4"),
+    ],
+};
+const _: () = assert!(BR_MDB_ENTRY.size() == 28);
+
+/// The protocol behind the address says what the address is.
+fn group_address(context: &Context<'_>) -> Says {
+    match const { BR_MDB_ENTRY.field("addr.proto") }.read(context.around) {
+        Some(0x0800) => Ip4,
+        Some(0x86dd) => Ip,
+        _ => Hardware,
+    }
+}
+
+/// `MDB_TEMPORARY`, `MDB_PERMANENT`
+#[rustfmt::skip]
+pub const MDB_STATE: &[Name] = &[
+    name(0, "MDB_TEMPORARY", "found out, and forgotten in time"),
+    name(1, "MDB_PERMANENT", "set by the administrator"),
+];
+
+/// `MDB_FLAGS_…`
+#[rustfmt::skip]
+pub const MDB_FLAGS: &[Name] = &[
+    name(0x1, "MDB_FLAGS_OFFLOAD", "in hardware"),
+    name(0x2, "MDB_FLAGS_FAST_LEAVE", "gone at once when it leaves"),
+    name(0x4, "MDB_FLAGS_STAR_EXCL", "added because others exclude sources"),
+    name(0x8, "MDB_FLAGS_BLOCKED", "blocked"),
+    name(0x10, "MDB_FLAGS_OFFLOAD_FAILED", "the hardware did not take it"),
+];
+
+/// `MDBA_MDB_EATTR_…`
+#[rustfmt::skip]
+pub static MDBA_MDB_EATTR: Set = set("MDBA_MDB_EATTR", &NLATTR, &[
+    attr(1, "MDBA_MDB_EATTR_TIMER", U32(Host).says(Unit("hundredths of a second")), "until it is forgotten"),
+    attr(2, "MDBA_MDB_EATTR_SRC_LIST", Nested(&MDBA_MDB_SRCLIST), "the sources that it wants, or not"),
+    attr(3, "MDBA_MDB_EATTR_GROUP_MODE", U8.says(Number), "0: all but those sources; 1: only those"),
+    attr(4, "MDBA_MDB_EATTR_SOURCE", Shape::Ip, "the source that it is for"),
+    attr(5, "MDBA_MDB_EATTR_RTPROT", U8.says(OneOf(RTPROT)), "who added it"),
+    attr(6, "MDBA_MDB_EATTR_DST", Shape::Ip, "where to send its packets"),
+    attr(7, "MDBA_MDB_EATTR_DST_PORT", U16(Host).says(Number), "to which UDP port"),
+    attr(8, "MDBA_MDB_EATTR_VNI", U32(Host).says(Number), "with which VXLAN"),
+    attr(9, "MDBA_MDB_EATTR_IFINDEX", U32(Host).says(Interface), "by which interface"),
+    attr(10, "MDBA_MDB_EATTR_SRC_VNI", U32(Host).says(Number), "the VXLAN that they come in by"),
+]);
+
+/// `MDBA_MDB_SRCLIST_…`
+#[rustfmt::skip]
+pub static MDBA_MDB_SRCLIST: Set = set("MDBA_MDB_SRCLIST", &NLATTR, &[
+    attr(1, "MDBA_MDB_SRCLIST_ENTRY", Nested(&MDBA_MDB_SRCATTR), "a source"),
+]);
+
+/// `MDBA_MDB_SRCATTR_…`
+#[rustfmt::skip]
+pub static MDBA_MDB_SRCATTR: Set = set("MDBA_MDB_SRCATTR", &NLATTR, &[
+    attr(1, "MDBA_MDB_SRCATTR_ADDRESS", Shape::Ip, "its address"),
+    attr(2, "MDBA_MDB_SRCATTR_TIMER", U32(Host).says(Unit("hundredths of a second")), "until it is forgotten"),
+]);
+
+/// `MDBA_ROUTER_…`
+#[rustfmt::skip]
+pub static MDBA_ROUTER: Set = set("MDBA_ROUTER", &NLATTR, &[
+    attr(1, "MDBA_ROUTER_PORT", Headed(&ROUTER_PORT, &ROUTER_PATTRS), "a port with a multicast router"),
+]);
+
+/// The payload of `MDBA_ROUTER_PORT` begins with a number that has no struct.
+#[rustfmt::skip]
+static ROUTER_PORT: Layout = Layout {
+    c_name: "u32",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &[field(0, U32(Host), "ifindex", Interface, "the port")],
+};
+static ROUTER_PATTRS: Attr =
+    attr(0, "attributes of the port", Nested(&MDBA_ROUTER_PATTR), "more about the port");
+
+/// `MDBA_ROUTER_PATTR_…`
+#[rustfmt::skip]
+pub static MDBA_ROUTER_PATTR: Set = set("MDBA_ROUTER_PATTR", &NLATTR, &[
+    attr(1, "MDBA_ROUTER_PATTR_TIMER", U32(Host).says(Unit("hundredths of a second")), "until it is forgotten"),
+    attr(2, "MDBA_ROUTER_PATTR_TYPE", U8.says(Number), "0 none, 1 found out, 2 always, 3 for a time"),
+    attr(3, "MDBA_ROUTER_PATTR_INET_TIMER", U32(Host).says(Unit("hundredths of a second")), "until the IPv4 router is forgotten"),
+    attr(4, "MDBA_ROUTER_PATTR_INET6_TIMER", U32(Host).says(Unit("hundredths of a second")), "until the IPv6 router is forgotten"),
+    attr(5, "MDBA_ROUTER_PATTR_VID", U16(Host).says(Number), "its VLAN"),
+]);
+
+/// `MDBA_SET_ENTRY_…`: in a request.
+#[rustfmt::skip]
+pub static MDBA_SET_ENTRY: Set = set("MDBA_SET_ENTRY", &NLATTR, &[
+    attr(1, "MDBA_SET_ENTRY", Shape::Struct(&BR_MDB_ENTRY), "in a request: the entry"),
+    attr(2, "MDBA_SET_ENTRY_ATTRS", Nested(&MDBE_ATTR), "in a request: more about it"),
+]);
+
+/// `MDBE_ATTR_…`: in a request.
+#[rustfmt::skip]
+pub static MDBE_ATTR: Set = set("MDBE_ATTR", &NLATTR, &[
+    attr(1, "MDBE_ATTR_SOURCE", Shape::Ip, "the source that it is for"),
+    attr(2, "MDBE_ATTR_SRC_LIST", Opaque, "the sources that it wants, or not"),
+    attr(3, "MDBE_ATTR_GROUP_MODE", U8.says(Number), "0: all but those sources; 1: only those"),
+    attr(4, "MDBE_ATTR_RTPROT", U8.says(OneOf(RTPROT)), "who adds it"),
+    attr(5, "MDBE_ATTR_DST", Shape::Ip, "where to send its packets"),
+    attr(6, "MDBE_ATTR_DST_PORT", U16(Host).says(Number), "to which UDP port"),
+    attr(7, "MDBE_ATTR_VNI", U32(Host).says(Number), "with which VXLAN"),
+    attr(8, "MDBE_ATTR_IFINDEX", U32(Host).says(Interface), "by which interface"),
+    attr(9, "MDBE_ATTR_SRC_VNI", U32(Host).says(Number), "the VXLAN that they come in by"),
+    attr(10, "MDBE_ATTR_STATE_MASK", U8.says(Flags(&[])), "to delete: which states"),
+]);

@@ -1,0 +1,121 @@
+//! `include/uapi/linux/inet_diag.h`: questions about TCP and UDP sockets.
+
+use crate::uapi::ip::IPPROTO;
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::sock_diag::{SK_MEMINFO, TCP_STATE};
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Context,
+    Kind::{Bytes, U8, U16, U32, U64},
+    Layout,
+    Order::{Host, Network},
+    Says::{self, Flags, Id, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::{Opaque, Struct, Text},
+    attr, field, set,
+};
+
+/// Four words for an address; an IPv4 address stands in the first.
+fn address(context: &Context<'_>) -> Says {
+    /// `AF_INET`
+    const INET: u8 = 2;
+    if context.family == INET { Ip4 } else { Ip }
+}
+
+/// `struct inet_diag_req_v2`, with the `struct inet_diag_sockid` inside it.
+#[rustfmt::skip]
+pub static INET_DIAG_REQ_V2: Layout = Layout {
+    c_name: "inet_diag_req_v2",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U8, "sdiag_family", OneOf(FAMILIES), "AF_INET or AF_INET6"),
+        field(1, U8, "sdiag_protocol", OneOf(IPPROTO), "sockets of which protocol"),
+        field(2, U8, "idiag_ext", Flags(&[]), "what to tell of each: bit n-1 for INET_DIAG number n"),
+        field(3, U8, "pad", Reserved, "zero"),
+        field(4, U32(Host), "idiag_states", Flags(&[]), "in which states: bit n for TCP_ number n"),
+        field(8, U16(Network), "id.idiag_sport", Number, "its own port; 0 for any"),
+        field(10, U16(Network), "id.idiag_dport", Number, "the peer's port; 0 for any"),
+        field(12, Bytes(16), "id.idiag_src", Says::Choose(address), "its own address"),
+        field(28, Bytes(16), "id.idiag_dst", Says::Choose(address), "the peer's address"),
+        field(44, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
+        field(48, Bytes(8), "id.idiag_cookie", Id, "the socket with this cookie; all bits set for any"),
+    ],
+};
+const _: () = assert!(INET_DIAG_REQ_V2.size() == 56);
+
+/// `struct inet_diag_msg`, with the `struct inet_diag_sockid` inside it.
+#[rustfmt::skip]
+pub static INET_DIAG_MSG: Layout = Layout {
+    c_name: "inet_diag_msg",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U8, "idiag_family", OneOf(FAMILIES), "AF_INET or AF_INET6"),
+        field(1, U8, "idiag_state", OneOf(TCP_STATE), "its state"),
+        field(2, U8, "idiag_timer", Number, "its timer: 0 none, 1 retransmit, 2 keep alive, 3 time wait, 4 probe"),
+        field(3, U8, "idiag_retrans", Number, "how often that went off"),
+        field(4, U16(Network), "id.idiag_sport", Number, "its own port"),
+        field(6, U16(Network), "id.idiag_dport", Number, "the peer's port"),
+        field(8, Bytes(16), "id.idiag_src", Says::Choose(address), "its own address"),
+        field(24, Bytes(16), "id.idiag_dst", Says::Choose(address), "the peer's address"),
+        field(40, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
+        field(44, Bytes(8), "id.idiag_cookie", Id, "a number that no other socket ever gets"),
+        field(52, U32(Host), "idiag_expires", Unit("milliseconds"), "until its timer goes off"),
+        field(56, U32(Host), "idiag_rqueue", Number, "bytes received and not read; of a listener: connections"),
+        field(60, U32(Host), "idiag_wqueue", Number, "bytes sent and not acknowledged; of a listener: room for connections"),
+        field(64, U32(Host), "idiag_uid", Number, "the user who made it"),
+        field(68, U32(Host), "idiag_inode", Number, "its inode: /proc/PID/fd says whose it is"),
+    ],
+};
+const _: () = assert!(INET_DIAG_MSG.size() == 72);
+
+/// `INET_DIAG_REQ_…`: in a request.
+#[rustfmt::skip]
+pub static INET_DIAG_REQ: Set = set("INET_DIAG_REQ", &NLATTR, &[
+    attr(1, "INET_DIAG_REQ_BYTECODE", Opaque, "a program that chooses sockets"),
+    attr(2, "INET_DIAG_REQ_SK_BPF_STORAGES", Opaque, "which BPF storages to tell"),
+    attr(3, "INET_DIAG_REQ_PROTOCOL", U32(Host).says(OneOf(IPPROTO)), "the protocol, in full width"),
+]);
+
+/// `INET_DIAG_…`: in an answer.
+#[rustfmt::skip]
+pub static INET_DIAG: Set = set("INET_DIAG", &NLATTR, &[
+    attr(1, "INET_DIAG_MEMINFO", Struct(&INET_DIAG_MEMINFO), "its memory"),
+    attr(2, "INET_DIAG_INFO", Opaque, "struct tcp_info, which grows with each version of the kernel"),
+    attr(3, "INET_DIAG_VEGASINFO", Opaque, "the state of its congestion control"),
+    attr(4, "INET_DIAG_CONG", Text, "its congestion control"),
+    attr(5, "INET_DIAG_TOS", U8.says(Number), "its type of service"),
+    attr(6, "INET_DIAG_TCLASS", U8.says(Number), "its traffic class"),
+    attr(7, "INET_DIAG_SKMEMINFO", Struct(&SK_MEMINFO), "its memory"),
+    attr(8, "INET_DIAG_SHUTDOWN", U8.says(Number), "1: closed for receiving; 2: for sending; 3: both"),
+    attr(9, "INET_DIAG_DCTCPINFO", Opaque, "the state of its congestion control"),
+    attr(10, "INET_DIAG_PROTOCOL", U8.says(OneOf(IPPROTO)), "its protocol"),
+    attr(11, "INET_DIAG_SKV6ONLY", U8.says(Number), "1: no IPv4"),
+    attr(12, "INET_DIAG_LOCALS", Opaque, "its own addresses"),
+    attr(13, "INET_DIAG_PEERS", Opaque, "the peer's addresses"),
+    attr(14, "INET_DIAG_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(15, "INET_DIAG_MARK", U32(Host).says(Flags(&[])), "the firewall mark that its packets carry"),
+    attr(16, "INET_DIAG_BBRINFO", Opaque, "the state of its congestion control"),
+    attr(17, "INET_DIAG_CLASS_ID", U32(Host).says(Flags(&[])), "the traffic class of its packets"),
+    attr(18, "INET_DIAG_MD5SIG", Opaque, "keys of signed connections"),
+    attr(19, "INET_DIAG_ULP_INFO", Opaque, "the protocol above it, such as TLS"),
+    attr(20, "INET_DIAG_SK_BPF_STORAGES", Opaque, "its BPF storages"),
+    attr(21, "INET_DIAG_CGROUP_ID", U64(Host).says(Number), "its control group"),
+    attr(22, "INET_DIAG_SOCKOPT", U16(Host).says(Flags(&[])), "its options, one bit each"),
+]);
+
+/// `struct inet_diag_meminfo`
+#[rustfmt::skip]
+pub static INET_DIAG_MEMINFO: Layout = Layout {
+    c_name: "inet_diag_meminfo",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "idiag_rmem", Unit("bytes"), "in its receive queue"),
+        field(4, U32(Host), "idiag_wmem", Unit("bytes"), "waiting to be sent"),
+        field(8, U32(Host), "idiag_fmem", Unit("bytes"), "set aside for more"),
+        field(12, U32(Host), "idiag_tmem", Unit("bytes"), "in its send queue"),
+    ],
+};
+const _: () = assert!(INET_DIAG_MEMINFO.size() == 16);

@@ -1,0 +1,139 @@
+//! `include/uapi/linux/netlink_diag.h`: who uses netlink.
+
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::sock_diag::{SK_MEMINFO, SOCK};
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Kind::{Bytes, U8, U16, U32},
+    Layout, Name,
+    Order::Host,
+    Says::{Flags, Id, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::{Struct, Structs},
+    attr, field, name, set,
+};
+
+/// `NETLINK_…`: the protocols of netlink.
+#[rustfmt::skip]
+pub const NETLINK: &[Name] = &[
+    name(0, "NETLINK_ROUTE", "links, addresses, routes, neighbours, rules"),
+    name(1, "NETLINK_UNUSED", "not used"),
+    name(2, "NETLINK_USERSOCK", "processes among themselves"),
+    name(3, "NETLINK_FIREWALL", "not used"),
+    name(4, "NETLINK_SOCK_DIAG", "questions about sockets"),
+    name(5, "NETLINK_NFLOG", "not used"),
+    name(6, "NETLINK_XFRM", "IPsec"),
+    name(7, "NETLINK_SELINUX", "events of SELinux"),
+    name(8, "NETLINK_ISCSI", "network disks"),
+    name(9, "NETLINK_AUDIT", "the audit log"),
+    name(10, "NETLINK_FIB_LOOKUP", "lookups in routing tables"),
+    name(11, "NETLINK_CONNECTOR", "events of processes, and more"),
+    name(12, "NETLINK_NETFILTER", "the firewall"),
+    name(14, "NETLINK_DNRTMSG", "DECnet"),
+    name(15, "NETLINK_KOBJECT_UEVENT", "devices that come and go"),
+    name(16, "NETLINK_GENERIC", "generic netlink"),
+    name(18, "NETLINK_SCSITRANSPORT", "disks"),
+    name(19, "NETLINK_ECRYPTFS", "an encrypted file system"),
+    name(20, "NETLINK_RDMA", "remote memory"),
+    name(21, "NETLINK_CRYPTO", "ciphers"),
+    name(22, "NETLINK_SMC", "shared memory for TCP"),
+    name(255, "NDIAG_PROTO_ALL", "in a request: all of them"),
+];
+
+/// `struct netlink_diag_req`
+#[rustfmt::skip]
+pub static NETLINK_DIAG_REQ: Layout = Layout {
+    c_name: "netlink_diag_req",
+    header: "linux/netlink_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U8, "sdiag_family", OneOf(FAMILIES), "always AF_NETLINK"),
+        field(1, U8, "sdiag_protocol", OneOf(NETLINK), "sockets of which protocol"),
+        field(2, U16(Host), "pad", Reserved, "zero"),
+        field(4, U32(Host), "ndiag_ino", Number, "the socket with this inode; 0 for all"),
+        field(8, U32(Host), "ndiag_show", Flags(NDIAG_SHOW), "what to tell of each"),
+        field(12, Bytes(8), "ndiag_cookie", Id, "the socket with this cookie"),
+    ],
+};
+const _: () = assert!(NETLINK_DIAG_REQ.size() == 20);
+
+/// `NDIAG_SHOW_…`
+#[rustfmt::skip]
+pub const NDIAG_SHOW: &[Name] = &[
+    name(0x1, "NDIAG_SHOW_MEMINFO", "memory"),
+    name(0x2, "NDIAG_SHOW_GROUPS", "multicast groups"),
+    name(0x4, "NDIAG_SHOW_RING_CFG", "rings of memory shared with it"),
+    name(0x8, "NDIAG_SHOW_FLAGS", "options"),
+];
+
+/// `struct netlink_diag_msg`
+#[rustfmt::skip]
+pub static NETLINK_DIAG_MSG: Layout = Layout {
+    c_name: "netlink_diag_msg",
+    header: "linux/netlink_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U8, "ndiag_family", OneOf(FAMILIES), "always AF_NETLINK"),
+        field(1, U8, "ndiag_type", OneOf(SOCK), "raw or datagrams: no difference"),
+        field(2, U8, "ndiag_protocol", OneOf(NETLINK), "its protocol"),
+        field(3, U8, "ndiag_state", OneOf(NETLINK_STATE), "whether it has a fixed peer"),
+        field(4, U32(Host), "ndiag_portid", Number, "its port ID; 0 is the kernel's own"),
+        field(8, U32(Host), "ndiag_dst_portid", Number, "the port ID of its peer"),
+        field(12, U32(Host), "ndiag_dst_group", Number, "the group that it sends to"),
+        field(16, U32(Host), "ndiag_ino", Number, "its inode: /proc/PID/fd says whose it is"),
+        field(20, Bytes(8), "ndiag_cookie", Id, "a number that no other socket ever gets"),
+    ],
+};
+const _: () = assert!(NETLINK_DIAG_MSG.size() == 28);
+
+/// `NETLINK_UNCONNECTED`, `NETLINK_CONNECTED`
+#[rustfmt::skip]
+pub const NETLINK_STATE: &[Name] = &[
+    name(0, "NETLINK_UNCONNECTED", "without a fixed peer"),
+    name(1, "NETLINK_CONNECTED", "with a fixed peer"),
+];
+
+/// `NETLINK_DIAG_…`: numbered from 0.
+#[rustfmt::skip]
+pub static NETLINK_DIAG: Set = set("NETLINK_DIAG", &NLATTR, &[
+    attr(0, "NETLINK_DIAG_MEMINFO", Struct(&SK_MEMINFO), "its memory"),
+    attr(1, "NETLINK_DIAG_GROUPS", Structs(&GROUPS), "the groups that it has joined, one bit each"),
+    attr(2, "NETLINK_DIAG_RX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it receives from"),
+    attr(3, "NETLINK_DIAG_TX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it sends from"),
+    attr(4, "NETLINK_DIAG_FLAGS", U32(Host).says(Flags(NDIAG_FLAG)), "its options"),
+]);
+
+/// A word of the bit mask of groups.
+#[rustfmt::skip]
+static GROUPS: Layout = Layout {
+    c_name: "unsigned long",
+    header: "linux/netlink_diag.h",
+    man: "sock_diag(7)",
+    fields: &[field(0, U32(Host), "groups", Flags(&[]), "32 groups: the lowest bit is the first")],
+};
+
+/// `NDIAG_FLAG_…`
+#[rustfmt::skip]
+pub const NDIAG_FLAG: &[Name] = &[
+    name(0x01, "NDIAG_FLAG_CB_RUNNING", "in the middle of a dump"),
+    name(0x02, "NDIAG_FLAG_PKTINFO", "NETLINK_PKTINFO: is told the group of each datagram"),
+    name(0x04, "NDIAG_FLAG_BROADCAST_ERROR", "NETLINK_BROADCAST_ERROR: senders are told that it missed something"),
+    name(0x08, "NDIAG_FLAG_NO_ENOBUFS", "NETLINK_NO_ENOBUFS: is not told itself"),
+    name(0x10, "NDIAG_FLAG_LISTEN_ALL_NSID", "NETLINK_LISTEN_ALL_NSID: hears other namespaces, too"),
+    name(0x20, "NDIAG_FLAG_CAP_ACK", "NETLINK_CAP_ACK: errors repeat only the header of its request"),
+];
+
+/// `struct netlink_diag_ring`
+#[rustfmt::skip]
+pub static NETLINK_DIAG_RING: Layout = Layout {
+    c_name: "netlink_diag_ring",
+    header: "linux/netlink_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "ndr_block_size", Unit("bytes"), "of a block"),
+        field(4, U32(Host), "ndr_block_nr", Number, "how many blocks"),
+        field(8, U32(Host), "ndr_frame_size", Unit("bytes"), "of a frame"),
+        field(12, U32(Host), "ndr_frame_nr", Number, "how many frames"),
+    ],
+};
+const _: () = assert!(NETLINK_DIAG_RING.size() == 16);

@@ -1,0 +1,123 @@
+//! `include/uapi/linux/nexthop.h`: next hops as objects of their own, shared by
+//! many routes.
+
+use crate::uapi::lwtunnel::{LWTUNNEL_ENCAP, encap};
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::rtnetlink::{RT_SCOPE, RTM_F, RTPROT};
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Context,
+    Kind::{Pad, U8, U16, U32, U64},
+    Layout, Name,
+    Order::Host,
+    Says::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::{self, Flag, Ip, Nested, Opaque, Structs},
+    attr, field, name, set,
+};
+
+/// `struct nhmsg`: the struct of every message about a next hop.
+#[rustfmt::skip]
+pub static NHMSG: Layout = Layout {
+    c_name: "nhmsg",
+    header: "linux/nexthop.h",
+    man: "ip-nexthop(8)",
+    fields: &[
+        field(0, U8, "nh_family", OneOf(FAMILIES), "the family of its gateway"),
+        field(1, U8, "nh_scope", OneOf(RT_SCOPE), "how far the gateway is; told by the kernel only"),
+        field(2, U8, "nh_protocol", OneOf(RTPROT), "who installed it"),
+        field(3, Pad(1), "resvd", Reserved, "zero"),
+        field(4, U32(Host), "nh_flags", Flags(RTM_F), "its state"),
+    ],
+};
+const _: () = assert!(NHMSG.size() == 8);
+
+/// `NHA_…`: the attributes of a next hop.
+#[rustfmt::skip]
+pub static NHA: Set = set("NHA", &NLATTR, &[
+    attr(1, "NHA_ID", U32(Host).says(Number), "its number, for routes to name it by"),
+    attr(2, "NHA_GROUP", Structs(&NEXTHOP_GRP), "of a group: the next hops to choose from"),
+    attr(3, "NHA_GROUP_TYPE", U16(Host).says(OneOf(NEXTHOP_GRP_TYPE)), "how the group chooses"),
+    attr(4, "NHA_BLACKHOLE", Flag, "packets are dropped"),
+    attr(5, "NHA_OIF", U32(Host).says(Interface), "the interface that packets leave by"),
+    attr(6, "NHA_GATEWAY", Ip, "the gateway that packets go to"),
+    attr(7, "NHA_ENCAP_TYPE", U16(Host).says(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
+    attr(8, "NHA_ENCAP", Shape::Choose(nexthop_encap), "the wrapping itself, by its type"),
+    attr(9, "NHA_GROUPS", Flag, "in a request: only groups"),
+    attr(10, "NHA_MASTER", U32(Host).says(Interface), "in a request: only those over members of this interface"),
+    attr(11, "NHA_FDB", Flag, "for a bridge's table, not for routes"),
+    attr(12, "NHA_RES_GROUP", Nested(&NHA_RES_GROUP), "of a resilient group: its buckets and times"),
+    attr(13, "NHA_RES_BUCKET", Nested(&NHA_RES_BUCKET), "a bucket of a resilient group"),
+    attr(14, "NHA_OP_FLAGS", U32(Host).says(Flags(NHA_OP_FLAG)), "in a request: what to tell; in an answer: what is told"),
+    attr(15, "NHA_GROUP_STATS", Nested(&NHA_GROUP_STATS), "of a group: its counters"),
+    attr(16, "NHA_HW_STATS_ENABLE", U32(Host).says(Number), "1: count in hardware"),
+    attr(17, "NHA_HW_STATS_USED", U32(Host).says(Number), "1: the hardware counts"),
+]);
+
+fn nexthop_encap(context: &Context<'_>) -> Shape {
+    encap(NHA.find(context.around, const { NHA.number("NHA_ENCAP_TYPE") }))
+}
+
+/// `struct nexthop_grp`: a member of a group.
+#[rustfmt::skip]
+pub static NEXTHOP_GRP: Layout = Layout {
+    c_name: "nexthop_grp",
+    header: "linux/nexthop.h",
+    man: "ip-nexthop(8)",
+    fields: &[
+        field(0, U32(Host), "id", Number, "the next hop's number"),
+        field(4, U8, "weight", Number, "its weight, less one"),
+        // `resvd1` until Linux 6.12.
+        field(5, U8, "weight_high", Number, "the upper 8 bits of the weight"),
+        field(6, Pad(2), "resvd2", Reserved, "zero"),
+    ],
+};
+const _: () = assert!(NEXTHOP_GRP.size() == 8);
+
+/// `NEXTHOP_GRP_TYPE_…`
+#[rustfmt::skip]
+pub const NEXTHOP_GRP_TYPE: &[Name] = &[
+    name(0, "NEXTHOP_GRP_TYPE_MPATH", "by a hash of the packet: a change moves many flows"),
+    name(1, "NEXTHOP_GRP_TYPE_RES", "by buckets: a change moves few flows"),
+];
+
+/// `NHA_OP_FLAG_…`
+#[rustfmt::skip]
+pub const NHA_OP_FLAG: &[Name] = &[
+    name(0x1, "NHA_OP_FLAG_DUMP_STATS", "counters"),
+    name(0x2, "NHA_OP_FLAG_DUMP_HW_STATS", "counters of the hardware"),
+    name(0x8000_0000, "NHA_OP_FLAG_RESP_GRP_RESVD_0", "the reserved bits of group members are zero"),
+];
+
+/// `NHA_RES_GROUP_…`: a resilient group.
+#[rustfmt::skip]
+pub static NHA_RES_GROUP: Set = set("NHA_RES_GROUP", &NLATTR, &[
+    attr(0, "NHA_RES_GROUP_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(1, "NHA_RES_GROUP_BUCKETS", U16(Host).says(Number), "how many buckets it has"),
+    attr(2, "NHA_RES_GROUP_IDLE_TIMER", U32(Host).says(Unit("hundredths of a second")), "after which an idle bucket may move"),
+    attr(3, "NHA_RES_GROUP_UNBALANCED_TIMER", U32(Host).says(Unit("hundredths of a second")), "after which one moves all the same; 0 for never"),
+    attr(4, "NHA_RES_GROUP_UNBALANCED_TIME", U64(Host).says(Unit("hundredths of a second")), "for which it has been out of balance"),
+]);
+
+/// `NHA_RES_BUCKET_…`: a bucket of a resilient group.
+#[rustfmt::skip]
+pub static NHA_RES_BUCKET: Set = set("NHA_RES_BUCKET", &NLATTR, &[
+    attr(0, "NHA_RES_BUCKET_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(1, "NHA_RES_BUCKET_INDEX", U16(Host).says(Number), "which bucket"),
+    attr(2, "NHA_RES_BUCKET_IDLE_TIME", U64(Host).says(Unit("hundredths of a second")), "for which it has been idle"),
+    attr(3, "NHA_RES_BUCKET_NH_ID", U32(Host).says(Number), "the next hop that it belongs to"),
+]);
+
+/// A list of `NHA_GROUP_STATS_ENTRY`.
+#[rustfmt::skip]
+pub static NHA_GROUP_STATS: Set = set("NHA_GROUP_STATS", &NLATTR, &[
+    attr(1, "NHA_GROUP_STATS_ENTRY", Nested(&NHA_GROUP_STATS_ENTRY), "the counters of a member"),
+]);
+
+/// `NHA_GROUP_STATS_ENTRY_…`
+#[rustfmt::skip]
+pub static NHA_GROUP_STATS_ENTRY: Set = set("NHA_GROUP_STATS_ENTRY", &NLATTR, &[
+    attr(1, "NHA_GROUP_STATS_ENTRY_ID", U32(Host).says(Number), "the next hop's number"),
+    attr(2, "NHA_GROUP_STATS_ENTRY_PACKETS", Shape::Uint(Unit("packets")), "that went this way"),
+    attr(3, "NHA_GROUP_STATS_ENTRY_PACKETS_HW", Shape::Uint(Unit("packets")), "of them, by the hardware"),
+]);

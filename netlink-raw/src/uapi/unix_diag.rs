@@ -1,0 +1,107 @@
+//! `include/uapi/linux/unix_diag.h`: questions about Unix sockets.
+
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::sock_diag::{SK_MEMINFO, SOCK, TCP_STATE};
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Kind::{Bytes, U8, U16, U32},
+    Layout, Name,
+    Order::Host,
+    Says::{Flags, Id, Number, OneOf, Reserved},
+    Set,
+    Shape::{Struct, Structs, Text},
+    attr, field, name, set,
+};
+
+/// `struct unix_diag_req`
+#[rustfmt::skip]
+pub static UNIX_DIAG_REQ: Layout = Layout {
+    c_name: "unix_diag_req",
+    header: "linux/unix_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U8, "sdiag_family", OneOf(FAMILIES), "always AF_UNIX"),
+        field(1, U8, "sdiag_protocol", Number, "zero"),
+        field(2, U16(Host), "pad", Reserved, "zero"),
+        field(4, U32(Host), "udiag_states", Flags(&[]), "in which states: bit n for TCP_ number n"),
+        field(8, U32(Host), "udiag_ino", Number, "the socket with this inode; 0 for all"),
+        field(12, U32(Host), "udiag_show", Flags(UDIAG_SHOW), "what to tell of each"),
+        field(16, Bytes(8), "udiag_cookie", Id, "the socket with this cookie"),
+    ],
+};
+const _: () = assert!(UNIX_DIAG_REQ.size() == 24);
+
+/// `UDIAG_SHOW_…`
+#[rustfmt::skip]
+pub const UDIAG_SHOW: &[Name] = &[
+    name(0x01, "UDIAG_SHOW_NAME", "its path"),
+    name(0x02, "UDIAG_SHOW_VFS", "the inode behind the path"),
+    name(0x04, "UDIAG_SHOW_PEER", "its peer"),
+    name(0x08, "UDIAG_SHOW_ICONS", "connections that wait"),
+    name(0x10, "UDIAG_SHOW_RQLEN", "its queues"),
+    name(0x20, "UDIAG_SHOW_MEMINFO", "its memory"),
+    name(0x40, "UDIAG_SHOW_UID", "its user"),
+];
+
+/// `struct unix_diag_msg`
+#[rustfmt::skip]
+pub static UNIX_DIAG_MSG: Layout = Layout {
+    c_name: "unix_diag_msg",
+    header: "linux/unix_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U8, "udiag_family", OneOf(FAMILIES), "always AF_UNIX"),
+        field(1, U8, "udiag_type", OneOf(SOCK), "stream, datagrams or both"),
+        field(2, U8, "udiag_state", OneOf(TCP_STATE), "its state"),
+        field(3, U8, "pad", Reserved, "zero"),
+        field(4, U32(Host), "udiag_ino", Number, "its inode: /proc/PID/fd says whose it is"),
+        field(8, Bytes(8), "udiag_cookie", Id, "a number that no other socket ever gets"),
+    ],
+};
+const _: () = assert!(UNIX_DIAG_MSG.size() == 16);
+
+/// `UNIX_DIAG_…`: numbered from 0.
+#[rustfmt::skip]
+pub static UNIX_DIAG: Set = set("UNIX_DIAG", &NLATTR, &[
+    attr(0, "UNIX_DIAG_NAME", Text, "its path; with a zero byte first, an abstract name"),
+    attr(1, "UNIX_DIAG_VFS", Struct(&UNIX_DIAG_VFS), "the inode behind the path"),
+    attr(2, "UNIX_DIAG_PEER", U32(Host).says(Number), "the inode of its peer"),
+    attr(3, "UNIX_DIAG_ICONS", Structs(&ICONS), "the inodes of connections that wait"),
+    attr(4, "UNIX_DIAG_RQLEN", Struct(&UNIX_DIAG_RQLEN), "its queues"),
+    attr(5, "UNIX_DIAG_MEMINFO", Struct(&SK_MEMINFO), "its memory"),
+    attr(6, "UNIX_DIAG_SHUTDOWN", U8.says(Number), "1: closed for receiving; 2: for sending; 3: both"),
+    attr(7, "UNIX_DIAG_UID", U32(Host).says(Number), "the user who made it"),
+]);
+
+/// `struct unix_diag_vfs`
+#[rustfmt::skip]
+pub static UNIX_DIAG_VFS: Layout = Layout {
+    c_name: "unix_diag_vfs",
+    header: "linux/unix_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "udiag_vfs_ino", Number, "the inode"),
+        field(4, U32(Host), "udiag_vfs_dev", Flags(&[]), "the device"),
+    ],
+};
+
+/// An inode in the list of those that wait.
+#[rustfmt::skip]
+static ICONS: Layout = Layout {
+    c_name: "u32",
+    header: "linux/unix_diag.h",
+    man: "sock_diag(7)",
+    fields: &[field(0, U32(Host), "inode", Number, "a connection that waits")],
+};
+
+/// `struct unix_diag_rqlen`
+#[rustfmt::skip]
+pub static UNIX_DIAG_RQLEN: Layout = Layout {
+    c_name: "unix_diag_rqlen",
+    header: "linux/unix_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "udiag_rqueue", Number, "bytes not read; of a listener: connections"),
+        field(4, U32(Host), "udiag_wqueue", Number, "bytes not taken; of a listener: room for connections"),
+    ],
+};

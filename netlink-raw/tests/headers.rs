@@ -1,0 +1,339 @@
+//! The tables against the kernel's own headers: every layout, every number.
+//!
+//! A small C program prints `offsetof`, `sizeof` and the constants, as the
+//! compiler sees them with the headers that this machine has. Names that these
+//! headers do not know yet are looked up in those that the `linux-raw-sys` crate
+//! was made from, which are newer. What neither knows is listed below, with the
+//! reason; the list fails when an entry is no longer needed.
+
+#[path = "../../netlink-monitor/tests/support/mod.rs"]
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use netlink_raw::uapi::Tables;
+use netlink_raw::wire::{Kind, Layout};
+
+use support::{Output, TempDir, have};
+
+/// Headers that the tables cite, and those that these need first.
+const HEADERS: &[&str] = &[
+    "stdio.h",
+    "stddef.h",
+    "sys/socket.h",
+    "netinet/in.h",
+    "linux/netlink.h",
+    "linux/rtnetlink.h",
+    "linux/if_link.h",
+    "linux/if_addr.h",
+    "linux/if_arp.h",
+    "linux/if_ether.h",
+    "linux/if_tun.h",
+    "linux/if_vlan.h",
+    "linux/if_bridge.h",
+    "linux/if.h",
+    "linux/neighbour.h",
+    "linux/fib_rules.h",
+    "linux/nexthop.h",
+    "linux/netconf.h",
+    "linux/net_namespace.h",
+    "linux/lwtunnel.h",
+    "linux/mpls.h",
+    "linux/mpls_iptunnel.h",
+    "linux/seg6.h",
+    "linux/seg6_iptunnel.h",
+    "linux/gen_stats.h",
+    "linux/pkt_sched.h",
+    "linux/genetlink.h",
+    "linux/sock_diag.h",
+    "linux/netlink_diag.h",
+    "linux/inet_diag.h",
+    "linux/unix_diag.h",
+    "linux/veth.h",
+    "linux/devlink.h",
+    "linux/icmpv6.h",
+    "linux/snmp.h",
+    "linux/ip.h",
+    "linux/ipv6.h",
+    "linux/udp.h",
+    "linux/un.h",
+];
+
+/// Names that no exported header has, or not with this number: all that begin
+/// like this, and why.
+const NOT_IN_HEADERS: &[(&str, &str)] = &[
+    ("IF_RS_SENT", "include/net/if_inet6.h is not exported"),
+    ("IF_RA_", "include/net/if_inet6.h is not exported"),
+    ("IF_READY", "include/net/if_inet6.h is not exported"),
+    ("IF_PREFIX_", "include/net/if_inet6.h is not exported"),
+    ("TCP_", "include/net/tcp_states.h is not exported"),
+    ("IP_DF", "include/net/ip.h is not exported"),
+    ("IP_MF", "include/net/ip.h is not exported"),
+    ("none", "no protocol: not a constant"),
+    ("IFLA_HEADROOM", "since Linux 6.17"),
+    ("IFLA_TAILROOM", "since Linux 6.17"),
+    ("DEVCONF_FORCE_FORWARDING", "since Linux 6.17"),
+    ("NETCONFA_FORCE_FORWARDING", "since Linux 6.17"),
+    ("IPSTATS_MIB_OUTREQUESTS", "the present name of what Linux 6.1 calls IPSTATS_MIB_OUTPKTS"),
+    ("IPSTATS_MIB_OUTPKTS", "since Linux 6.6 the name of another counter"),
+    ("NHA_OP_FLAGS", "since Linux 6.9"),
+    ("NHA_OP_FLAG_", "since Linux 6.9"),
+    ("NHA_GROUP_STATS", "since Linux 6.9"),
+    ("NHA_GROUP_STATS_", "since Linux 6.9"),
+    ("NHA_HW_STATS_", "since Linux 6.9"),
+    ("BR_BOOLOPT_", "bits, numbered by an enumeration"),
+    ("MDBA_MDB_EATTR_DST", "since Linux 6.3"),
+    ("MDBA_MDB_EATTR_DST_PORT", "since Linux 6.3"),
+    ("MDBA_MDB_EATTR_VNI", "since Linux 6.3"),
+    ("MDBA_MDB_EATTR_IFINDEX", "since Linux 6.3"),
+    ("MDBA_MDB_EATTR_SRC_VNI", "since Linux 6.3"),
+    ("MDBE_ATTR_", "most since Linux 6.2"),
+    ("MDB_FLAGS_OFFLOAD_FAILED", "since Linux 6.14"),
+    ("SEG6_IPTUNNEL_SRC", "since Linux 6.18"),
+    ("NTF_EXT_", "bits, two of them since Linux 6.2 and 6.17"),
+];
+
+/// Structs that are not in the headers as they stand here, and why.
+const NOT_STRUCTS: &[(&str, &str)] = &[
+    ("int", "a number, without a struct"),
+    ("u32", "a number, without a struct"),
+    ("unsigned long", "a number, without a struct"),
+    ("ipv4_devconf", "an array, numbered by an enumeration"),
+    ("ipv6_devconf", "an array, numbered by an enumeration"),
+    ("ipstats_mib", "an array, numbered by an enumeration"),
+    ("icmp6_mib", "an array, numbered by an enumeration"),
+    ("sk_meminfo", "an array, numbered by an enumeration"),
+    ("seg6_iptunnel_encap", "one struct inside another's flexible array"),
+    ("ifla_vf_spoofchk", "stands for four structs of the same shape"),
+];
+
+/// Structs of which only the beginning is in the table.
+const PARTIAL: &[(&str, &str)] = &[
+    ("nlmsgerr", "the request behind it is read as a message"),
+    ("rtvia", "an address follows"),
+    ("sockaddr_un", "the path may be shorter"),
+];
+
+/// Fields that C has under another name, or not at all, and why.
+const NOT_FIELDS: &[(&str, &str)] = &[
+    ("(padding)", "put in by the compiler"),
+    ("version_ihl", "two bit fields"),
+    ("version_priority", "two bit fields"),
+    ("flow_lbl[1..3]", "two elements of an array"),
+    ("weight_high", "called resvd1 until Linux 6.12"),
+];
+
+fn excepted<'a>(list: &[(&'a str, &str)], name: &str) -> Option<&'a str> {
+    list.iter()
+        .map(|(entry, _)| *entry)
+        .find(|entry| name == *entry || (entry.ends_with('_') && name.starts_with(entry)))
+}
+
+/// The numbers that the tables give to names.
+fn numbers() -> BTreeSet<(&'static str, u64)> {
+    let tables = Tables::all();
+    let mut numbers = BTreeSet::new();
+    for set in &tables.sets {
+        numbers.extend(set.attrs.iter().map(|attr| (attr.c_name, attr.number.into())));
+    }
+    for names in &tables.names {
+        numbers.extend(names.iter().map(|name| (name.c_name, name.number)));
+    }
+    for (_, message) in &tables.messages {
+        numbers.insert((message.c_name, message.number.into()));
+    }
+    for layout in &tables.layouts {
+        let base = u64::from(layout.c_name == "ipv4_devconf");
+        if layout.fields.len() > 1 && layout.fields.iter().all(|field| is_constant(field.c_name)) {
+            let numbered = layout.fields.iter().zip(base..);
+            numbers.extend(numbered.map(|(field, number)| (field.c_name, number)));
+        }
+    }
+    numbers
+}
+
+fn is_constant(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// Compiles and runs a C program whose `main` has this body.
+fn run_c(directory: &Path, body: &str) -> Output {
+    let mut source = String::new();
+    for header in HEADERS {
+        writeln!(source, "#include <{header}>").expect("a String takes all");
+    }
+    write!(source, "int main(void) {{\n{body}return 0;\n}}\n").expect("a String takes all");
+    let (file, program) = (directory.join("headers.c"), directory.join("headers"));
+    std::fs::write(&file, source).expect("a file");
+    let compiled = Output::of(Command::new("cc").arg("-w").arg("-o").arg(&program).arg(&file));
+    if !compiled.status.success() {
+        return compiled;
+    }
+    Output::of(&mut Command::new(program))
+}
+
+/// Names that the compiler does not know.
+fn undeclared(errors: &str) -> BTreeSet<String> {
+    errors
+        .lines()
+        .filter(|line| line.contains("undeclared") || line.contains("has no member"))
+        .filter_map(|line| {
+            let quoted = line.split(['‘', '’', '\'']).collect::<Vec<_>>();
+            // "‘struct x’ has no member named ‘y’" quotes the member last.
+            quoted.get(if line.contains("member") { 3 } else { 1 }).map(|name| (*name).to_owned())
+        })
+        .collect()
+}
+
+/// Names and numbers of constants of the `linux-raw-sys` crate.
+macro_rules! newer {
+    ($($name:ident)*) => {
+        BTreeMap::from([$((stringify!($name), $name as u64)),*])
+    };
+}
+
+/// What the headers of Debian 12, of Linux 6.1, lack and those of Linux 6.17
+/// have.
+#[rustfmt::skip]
+fn newer_headers() -> BTreeMap<&'static str, u64> {
+    use linux_raw_sys::netlink::netlink_attribute_type::{NL_ATTR_TYPE_SINT, NL_ATTR_TYPE_UINT};
+    use linux_raw_sys::netlink::rtattr_type_t::RTA_FLOWLABEL;
+    #[allow(clippy::wildcard_imports, reason = "the names stand below")]
+    use linux_raw_sys::netlink::*;
+    newer!(
+        FRA_DPORT_MASK FRA_DSCP FRA_DSCP_MASK FRA_FLOWLABEL FRA_FLOWLABEL_MASK FRA_SPORT_MASK
+        IFLA_BRPORT_BACKUP_NHID IFLA_BRPORT_MAB IFLA_BRPORT_MCAST_MAX_GROUPS
+        IFLA_BRPORT_MCAST_N_GROUPS IFLA_BRPORT_NEIGH_VLAN_SUPPRESS IFLA_BR_FDB_MAX_LEARNED
+        IFLA_BR_FDB_N_LEARNED IFLA_DEVLINK_PORT IFLA_DPLL_PIN IFLA_GRO_IPV4_MAX_SIZE
+        IFLA_GSO_IPV4_MAX_SIZE IFLA_MACVLAN_BC_CUTOFF IFLA_MAX_PACING_OFFLOAD_HORIZON
+        IFLA_NETKIT_HEADROOM IFLA_NETKIT_MODE IFLA_NETKIT_PEER_INFO IFLA_NETKIT_PEER_POLICY
+        IFLA_NETKIT_PEER_SCRUB IFLA_NETKIT_POLICY IFLA_NETKIT_PRIMARY IFLA_NETKIT_SCRUB
+        IFLA_NETKIT_TAILROOM IFLA_NETNS_IMMUTABLE IFLA_VXLAN_LABEL_POLICY
+        IFLA_VXLAN_LOCALBYPASS IFLA_VXLAN_MC_ROUTE IFLA_VXLAN_RESERVED_BITS
+        NL_ATTR_TYPE_SINT NL_ATTR_TYPE_UINT RTA_FLOWLABEL RTM_DELANYCAST RTM_DELMULTICAST
+        RTM_NEWANYCAST RTM_NEWMULTICAST
+    )
+}
+
+#[test]
+fn every_number_is_the_headers() {
+    if !have("cc") {
+        return;
+    }
+    let directory = TempDir::new();
+    let numbers = numbers();
+    assert!(numbers.len() > 900, "{}", numbers.len());
+    let program = |names: &BTreeSet<(&'static str, u64)>| {
+        names.iter().fold(String::new(), |mut body, (name, _)| {
+            if is_constant(&name.to_uppercase()) && !name.contains(' ') {
+                writeln!(
+                    body,
+                    "printf(\"{name} %llu\\n\", (unsigned long long)({name}) & 0xffffffffull);"
+                )
+                .expect("a String takes all");
+            }
+            body
+        })
+    };
+    let mut known = numbers.clone();
+    let mut output = run_c(directory.path(), &program(&known));
+    let missing = undeclared(&output.stderr);
+    known.retain(|(name, _)| !missing.contains(*name));
+    if !missing.is_empty() {
+        output = run_c(directory.path(), &program(&known));
+    }
+    assert!(output.status.success(), "{}", output.stderr);
+    let mut in_headers: BTreeMap<&str, u64> = output
+        .stdout
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(name, number)| (name, number.parse().expect("a number")))
+        .collect();
+    let newer = newer_headers();
+    for name in &missing {
+        if let Some((name, number)) = newer.get_key_value(name.as_str()) {
+            in_headers.insert(name, *number);
+        }
+    }
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for (name, number) in &numbers {
+        match in_headers.get(name) {
+            Some(theirs) if theirs == number => {}
+            theirs => match excepted(NOT_IN_HEADERS, name) {
+                Some(entry) => {
+                    used.insert(entry);
+                }
+                None => wrong.push(format!("{name}: {number} here, {theirs:?} in the headers")),
+            },
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let unused: Vec<_> = NOT_IN_HEADERS.iter().filter(|(entry, _)| !used.contains(entry)).collect();
+    assert!(unused.is_empty(), "no longer needed: {unused:?}");
+}
+
+/// The `printf`s for one struct: its size, and offset and width of each field.
+fn printfs(layout: &Layout) -> String {
+    let name = layout.c_name;
+    let mut body = format!("printf(\"{name} sizeof %zu\\n\", sizeof(struct {name}));\n");
+    for field in layout.fields {
+        let c_name = field.c_name;
+        if excepted(NOT_FIELDS, c_name).is_none() {
+            writeln!(
+                body,
+                "printf(\"{name} {c_name} %zu %zu\\n\", offsetof(struct {name}, {c_name}), \
+                 sizeof(((struct {name} *)0)->{c_name}));"
+            )
+            .expect("a String takes all");
+        }
+    }
+    body
+}
+
+#[test]
+fn every_layout_is_the_headers() {
+    if !have("cc") {
+        return;
+    }
+    let directory = TempDir::new();
+    let layouts: Vec<&Layout> = Tables::all().layouts;
+    let structs: Vec<&Layout> = layouts
+        .iter()
+        .copied()
+        .filter(|layout| excepted(NOT_STRUCTS, layout.c_name).is_none())
+        .collect();
+    assert!(structs.len() > 45, "{}", structs.len());
+    let body: String = structs.iter().map(|layout| printfs(layout)).collect();
+    let output = run_c(directory.path(), &body);
+    assert!(output.status.success(), "{}", output.stderr);
+    let printed: BTreeSet<&str> = output.stdout.lines().collect();
+    for layout in &structs {
+        let name = layout.c_name;
+        if excepted(PARTIAL, name).is_none() {
+            let size = format!("{name} sizeof {}", layout.size());
+            assert!(printed.contains(size.as_str()), "{size}\n{}", output.stdout);
+        }
+        for field in layout.fields {
+            if excepted(NOT_FIELDS, field.c_name).is_some() {
+                continue;
+            }
+            let line = format!("{name} {} {} {}", field.c_name, field.at, field.kind.len());
+            // A flexible end, such as a path, may be wider in C.
+            let wider = matches!(field.kind, Kind::Bytes(_)) && excepted(PARTIAL, name).is_some();
+            assert!(wider || printed.contains(line.as_str()), "{line}\n{}", output.stdout);
+        }
+    }
+    for (list, names) in [
+        (NOT_STRUCTS, layouts.iter().map(|layout| layout.c_name).collect::<Vec<_>>()),
+        (PARTIAL, structs.iter().map(|layout| layout.c_name).collect()),
+        (NOT_FIELDS, structs.iter().flat_map(|l| l.fields).map(|field| field.c_name).collect()),
+    ] {
+        for (entry, _) in list {
+            assert!(names.contains(entry), "no longer needed: {entry}");
+        }
+    }
+}

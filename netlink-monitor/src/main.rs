@@ -1,5 +1,6 @@
 //! The route monitor on `socket2`, and the lab.
 
+mod explain_command;
 mod story;
 
 use std::ffi::OsString;
@@ -13,6 +14,8 @@ use netlink_monitor::capture::live::Live;
 use netlink_raw::receiving::Receiving;
 use netlink_raw::route::Family;
 use netlink_raw::{explain, lab, transcript};
+
+use explain_command::Explain;
 
 /// Follows the changes of routes, and provides a lab to make some in.
 #[derive(Parser)]
@@ -28,6 +31,8 @@ struct Cli {
 enum Command {
     /// Prints every change of a route, as the guide's programs do (the default)
     Follow(Follow),
+    /// Says what each byte of a datagram is
+    Explain(Explain),
     /// Tells the guide's story in a private network; or runs a command there
     Lab(Lab),
 }
@@ -63,6 +68,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         None => follow(&cli.follow),
         Some(Command::Follow(options)) => follow(&options),
+        Some(Command::Explain(options)) => explain_command::explain(&options),
         Some(Command::Lab(options)) => match run_in_lab(&options) {
             Ok(code) => return code,
             Err(failure) => Err(failure),

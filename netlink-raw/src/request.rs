@@ -50,6 +50,14 @@ impl Request {
         self
     }
 
+    /// Pads to a multiple of four, where attributes start: for the few structs
+    /// whose length is not one.
+    #[must_use]
+    pub fn aligned(mut self) -> Self {
+        self.bytes.resize(align(self.bytes.len()), 0);
+        self
+    }
+
     /// Appends an attribute: length, type, payload, padding up to a multiple
     /// of four.
     ///
@@ -63,8 +71,7 @@ impl Request {
         let header = [("rta_len", len as u64), ("rta_type", number.into())];
         self.bytes.extend(struct_bytes(&RTATTR, &header));
         self.bytes.extend(payload);
-        self.bytes.resize(align(self.bytes.len()), 0);
-        self
+        self.aligned()
     }
 
     /// The finished message, ready to be sent.

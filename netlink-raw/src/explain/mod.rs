@@ -9,116 +9,44 @@ use crate::socket::Datagram;
 use crate::uapi::ROUTE;
 use crate::uapi::socket::{FAMILIES, SOCKADDR_NL, SOCKADDR_NL_ROW};
 use crate::walk::{walk, walk_as};
-use crate::wire::{Span, What, number_of};
+use crate::wire::{Span, Value, What, number_of};
 
-/// Bytes that stand in one row of the tree.
-const ROW: usize = 8;
+mod hex;
+mod html;
+mod json;
+mod tree;
 
-/// Every byte of `bytes`, one row for each field: offset, bytes, name, value,
-/// meaning.
-///
-/// # Errors
-///
-/// Those of `out`; writing to a `String` has none.
-pub fn tree<'a>(
-    out: &mut impl Write,
-    bytes: &[u8],
-    spans: impl Iterator<Item = Span<'a>>,
-) -> fmt::Result {
-    for span in spans {
-        match &span.what {
-            What::Message { number, row } => {
-                let name = Named { name: row.map(|row| row.c_name), or: "message type", number };
-                group(out, &span, &name, row.map(|row| row.about))?;
-            }
-            What::Struct(layout) => {
-                group(out, &span, &format_args!("struct {}", layout.c_name), None)?;
-            }
-            What::Attribute { number, set, row } => {
-                let name = Named { name: row.map(|row| row.c_name), or: set.c_name, number };
-                group(out, &span, &name, row.map(|row| row.about))?;
-            }
-            What::Field(field, value) => {
-                let meaning = value.about().unwrap_or(field.about);
-                leaf(out, bytes, &span, field.c_name, &value.to_string(), meaning)?;
-            }
-            What::Payload(attr, value) => {
-                // The attribute's own row has said what it means.
-                let meaning = value.about().unwrap_or_default();
-                leaf(out, bytes, &span, attr.c_name, &value.to_string(), meaning)?;
-            }
-            What::Padding => {
-                leaf(out, bytes, &span, "(padding)", "", "keeps what follows aligned")?;
-            }
-            What::Unknown(why) => leaf(out, bytes, &span, "(unknown)", "", why)?,
-            What::Fault(fault) => leaf(out, bytes, &span, "(fault)", "", &fault.to_string())?,
+pub use hex::hex;
+pub use html::html;
+pub use json::json;
+pub use tree::tree;
+
+/// What the printers say of a leaf.
+struct Leaf<'a> {
+    /// `field`, `value`, `padding`, `unknown` or `fault`.
+    kind: &'static str,
+    c_name: &'static str,
+    value: Option<Value<'a>>,
+    about: &'static str,
+}
+
+/// The words for a leaf; `None` for a group.
+fn leaf<'a>(span: &Span<'a>) -> Option<Leaf<'a>> {
+    let leaf = |kind, c_name, value, about| Some(Leaf { kind, c_name, value, about });
+    match span.what {
+        What::Message { .. } | What::Struct(_) | What::Attribute { .. } => None,
+        What::Field(field, value) => leaf("field", field.c_name, Some(value), field.about),
+        What::Payload(attr, value) => leaf("value", attr.c_name, Some(value), attr.about),
+        What::Padding => leaf("padding", "padding", None, "keeps what follows aligned"),
+        What::Unknown(why) => leaf("unknown", "unknown", None, why),
+        What::Fault(fault) => {
+            leaf("fault", fault.c_name, None, "not as long as what stands before says")
         }
     }
-    Ok(())
-}
-
-/// The name of a table's row, or the number where the table has none.
-struct Named<'a> {
-    name: Option<&'static str>,
-    or: &'static str,
-    number: &'a u16,
-}
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.name {
-            Some(name) => f.write_str(name),
-            None => write!(f, "{} {}", self.or, self.number),
-        }
-    }
-}
-
-/// The width of the column of bytes.
-const BYTES: usize = 3 * ROW - 1;
-
-/// The heading of a message, a struct or an attribute.
-fn group(
-    out: &mut impl Write,
-    span: &Span<'_>,
-    name: &impl fmt::Display,
-    about: Option<&str>,
-) -> fmt::Result {
-    let (at, len, indent) = (span.at.start, span.at.len(), 2 * span.depth);
-    write!(out, "{at:>5}  {:BYTES$}  {:indent$}{name}, {len} bytes", "", "")?;
-    match about {
-        Some(about) => writeln!(out, ": {about}"),
-        None => writeln!(out),
-    }
-}
-
-/// The rows of one leaf; the words stand in the first.
-fn leaf(
-    out: &mut impl Write,
-    bytes: &[u8],
-    span: &Span<'_>,
-    name: &str,
-    value: &str,
-    meaning: &str,
-) -> fmt::Result {
-    let indent = 2 * span.depth;
-    let shown = bytes.get(span.at.clone()).unwrap_or_default();
-    let (first, rest) = shown.split_at_checked(ROW).unwrap_or((shown, &[]));
-    let mut at = span.at.start;
-    write!(out, "{at:>5}  {:<BYTES$}  {:indent$}{name:<13}", hex(first), "")?;
-    match (value, meaning) {
-        ("", meaning) => writeln!(out, "  {meaning}")?,
-        (value, "") => writeln!(out, "  {value}")?,
-        (value, meaning) => writeln!(out, "  {value}: {meaning}")?,
-    }
-    for row in rest.chunks(ROW) {
-        at += ROW;
-        writeln!(out, "{at:>5}  {}", hex(row))?;
-    }
-    Ok(())
 }
 
 /// Bytes as a hex dump shows them: `3c 00 00 00`.
-fn hex(bytes: &[u8]) -> String {
+fn hex_bytes(bytes: &[u8]) -> String {
     let bytes: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     bytes.join(" ")
 }
@@ -158,7 +86,7 @@ pub fn address(port_id: u32, groups: u32) -> String {
 pub fn hex_dump(bytes: &[u8]) -> String {
     let mut lines = String::new();
     for (row, bytes) in bytes.chunks(16).enumerate() {
-        let halves: Vec<String> = bytes.chunks(8).map(hex).collect();
+        let halves: Vec<String> = bytes.chunks(8).map(hex_bytes).collect();
         lines.push_str(&format!(" | {:05x}  {}\n", row * 16, halves.join("  ")));
     }
     lines

@@ -1,0 +1,525 @@
+//! Records the captures of the book: conversations with a real kernel, in the
+//! lab, with sequence numbers and port IDs that we choose.
+//!
+//! ```text
+//! record --list               the names of the scenarios
+//! record NAME FILE.pcap       records one
+//! record --about NAME         what it is, and the commands behind it
+//! ```
+//!
+//! `scripts/record-captures` records them all. Links, addresses and the like are
+//! set up with iproute2; the conversation that is recorded is our own, so that
+//! two recordings have the same bytes but for what the kernel counts and times.
+
+#![forbid(unsafe_code)]
+
+use std::fs::File;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Duration;
+
+use messenger::program::{self, Failure};
+use netlink_monitor::capture::pcap::Writer;
+use netlink_raw::lab;
+use netlink_raw::request::Request;
+use netlink_raw::route::{Action, RouteChange};
+use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::uapi::genetlink::GENLMSGHDR;
+use netlink_raw::uapi::if_addr::IFADDRMSG;
+use netlink_raw::uapi::if_link::IFINFOMSG;
+use netlink_raw::uapi::inet_diag::INET_DIAG_REQ_V2;
+use netlink_raw::uapi::neighbour::{NDMSG, NDTMSG};
+use netlink_raw::uapi::net_namespace::RTGENMSG;
+use netlink_raw::uapi::netconf::NETCONFMSG;
+use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST};
+use netlink_raw::uapi::netlink_diag::NETLINK_DIAG_REQ;
+use netlink_raw::uapi::nexthop::NHMSG;
+use netlink_raw::uapi::pkt_sched::TCMSG;
+use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTM_NEWROUTE, RTMSG};
+use netlink_raw::uapi::unix_diag::UNIX_DIAG_REQ;
+use netlink_raw::uapi::{DIAG, GENERIC, ROUTE};
+use netlink_raw::wire::Layout;
+use nix::sys::socket::SockProtocol;
+
+/// The port ID of the client, and the first of its sequence numbers: all bytes
+/// differ, so that a wrong byte order shows.
+const PORT_ID: u32 = 0x0506_0708;
+const SEQ: u32 = 0x0102_0304;
+
+/// A conversation to be recorded.
+struct Scenario {
+    name: &'static str,
+    about: &'static str,
+    protocol: SockProtocol,
+    /// Commands for a shell, before the conversation.
+    setup: &'static [&'static str],
+    talk: fn(&mut Recorder) -> Result<(), Failure>,
+}
+
+const ROUTE_PROTOCOL: SockProtocol = SockProtocol::NetlinkRoute;
+
+/// Two ends of a cable, with addresses of our own and none that IPv6 makes.
+macro_rules! veth {
+    ($($more:literal),* $(,)?) => {
+        &[
+            "ip link add veth0 address 02:00:00:00:00:01 type veth peer name veth1 address 02:00:00:00:00:02",
+            "ip link set veth0 addrgenmode none up",
+            "ip link set veth1 addrgenmode none up",
+            $($more),*
+        ]
+    };
+}
+
+const SCENARIOS: &[Scenario] = &[
+    Scenario {
+        name: "guide-route",
+        about: "The guide's two commands: a route is added and deleted. Request, acknowledgement, notification.",
+        protocol: ROUTE_PROTOCOL,
+        setup: &[],
+        talk: guide_route,
+    },
+    Scenario {
+        name: "guide-ip-route",
+        about: "What `ip route` does in the guide: one request, a multipart answer, NLMSG_DONE.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 10.10.96.194/22 dev veth0",
+            "ip route add default via 10.10.99.254",
+            "ip route add 169.254.0.0/16 dev veth0 metric 1008",
+            "ip address add 192.168.122.1/24 dev veth1",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+    },
+    Scenario {
+        name: "refused",
+        about: "A request with an attribute that is too short: the extended acknowledgement points at it.",
+        protocol: ROUTE_PROTOCOL,
+        setup: &[],
+        talk: refused,
+    },
+    Scenario {
+        name: "link",
+        about: "Interfaces: loopback, veth, a bridge and its port, tun, ifb, with another name, a group, a description.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip link add br0 address 02:00:00:00:00:03 type bridge",
+            "ip link set br0 addrgenmode none up",
+            "ip link set veth1 master br0",
+            "ip tuntap add tun0 mode tun",
+            "ip link add ifb9 address 02:00:00:00:00:09 type ifb",
+            "ip link property add dev veth0 altname cable",
+            "ip link set veth0 alias 'one end of a cable' group 7",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[]),
+    },
+    Scenario {
+        name: "bridge-port",
+        about: "The same interfaces as the bridge sees them: AF_BRIDGE.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip link add br0 address 02:00:00:00:00:03 type bridge",
+            "ip link set br0 addrgenmode none up",
+            "ip link set veth1 master br0",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[("ifi_family", 7)]),
+    },
+    Scenario {
+        name: "addr",
+        about: "Addresses: IPv4 with a label, with a lifetime, a peer; IPv6.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 192.0.2.1/24 broadcast + label veth0:1 dev veth0",
+            "ip address add 192.0.2.9 peer 198.51.100.9 dev veth0",
+            "ip address add 203.0.113.1/24 valid_lft 3600 preferred_lft 1800 dev veth1",
+            "ip address add 2001:db8::1/64 nodad dev veth0",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETADDR", &IFADDRMSG, &[]),
+    },
+    Scenario {
+        name: "route",
+        about: "Routes: metrics, several next hops, a table above 255, a gateway of another family, a source, kinds that drop.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 192.0.2.1/24 dev veth0",
+            "ip route add 198.51.100.0/24 via 192.0.2.254 mtu 1400 advmss 1300 rto_min 5ms initcwnd 20 quickack 1 congctl reno",
+            "ip route add 203.0.113.0/24 nexthop via 192.0.2.253 weight 2 nexthop via 192.0.2.254",
+            "ip route add 10.1.0.0/16 dev veth0 table 1000 metric 7 proto static src 192.0.2.1",
+            "ip route add 10.2.0.0/16 via inet6 fe80::1 dev veth0",
+            "ip route add 10.3.0.0/16 dev veth0 tos 0x10",
+            "ip route add blackhole 10.4.0.0/16",
+            "ip route add unreachable 10.5.0.0/16",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+    },
+    Scenario {
+        name: "route6",
+        about: "IPv6 routes: a preference, a lifetime, several next hops.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 2001:db8::1/64 nodad dev veth0",
+            "ip route add 2001:db8:1::/48 via 2001:db8::fe pref high metric 7",
+            "ip route add 2001:db8:2::/48 nexthop via 2001:db8::fd nexthop via 2001:db8::fe",
+            "ip route add 2001:db8:3::/48 dev veth0 expires 3600",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
+    },
+    Scenario {
+        name: "neigh",
+        about: "Neighbours: permanent, a proxy's, one that is being asked for.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 192.0.2.1/24 dev veth0",
+            "ip neigh add 192.0.2.7 lladdr 02:00:00:00:00:07 dev veth0 nud permanent",
+            "ip neigh add 2001:db8::7 lladdr 02:00:00:00:00:07 dev veth0 nud permanent router",
+            "ip neigh add 192.0.2.8 lladdr 02:00:00:00:00:08 dev veth0 nud noarp protocol static",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETNEIGH", &NDMSG, &[]),
+    },
+    Scenario {
+        name: "neightbl",
+        about: "The tables of neighbours, with their times and counters.",
+        protocol: ROUTE_PROTOCOL,
+        setup: &[],
+        talk: |recorder| recorder.dump("RTM_GETNEIGHTBL", &NDTMSG, &[]),
+    },
+    Scenario {
+        name: "rule",
+        about: "Rules: those of the kernel, and one with ranges, a mark, users.",
+        protocol: ROUTE_PROTOCOL,
+        setup: &[
+            "ip rule add priority 100 from 192.0.2.0/24 to 198.51.100.0/24 iif lo fwmark 0x7/0xff ipproto udp sport 1000-2000 dport 53 uidrange 0-99 table 1000 suppress_prefixlength 0",
+            "ip rule add priority 200 not from 203.0.113.1 goto 32766",
+        ],
+        talk: |recorder| {
+            recorder.dump(
+                "RTM_GETRULE",
+                &netlink_raw::uapi::fib_rules::FIB_RULE_HDR,
+                &[("family", 2)],
+            )
+        },
+    },
+    Scenario {
+        name: "nexthop",
+        about: "Next hops as objects: a gateway, a blackhole, a group, a resilient group.",
+        protocol: ROUTE_PROTOCOL,
+        setup: NEXTHOPS,
+        talk: |recorder| recorder.dump("RTM_GETNEXTHOP", &NHMSG, &[]),
+    },
+    Scenario {
+        name: "nexthop-bucket",
+        about: "The buckets of a resilient group.",
+        protocol: ROUTE_PROTOCOL,
+        setup: NEXTHOPS,
+        talk: |recorder| recorder.dump("RTM_GETNEXTHOPBUCKET", &NHMSG, &[]),
+    },
+    Scenario {
+        name: "netconf",
+        about: "Settings of interfaces, for IPv4.",
+        protocol: ROUTE_PROTOCOL,
+        setup: &[],
+        talk: |recorder| recorder.dump("RTM_GETNETCONF", &NETCONFMSG, &[("ncm_family", 2)]),
+    },
+    Scenario {
+        name: "nsid",
+        about: "A network namespace gets a number.",
+        protocol: ROUTE_PROTOCOL,
+        setup: &[],
+        talk: nsid,
+    },
+    Scenario {
+        name: "mdb",
+        about: "The multicast database of a bridge: a group on a port.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip link add br0 address 02:00:00:00:00:03 type bridge mcast_snooping 1",
+            "ip link set br0 addrgenmode none up",
+            "ip link set veth1 master br0",
+            "bridge mdb add dev br0 port veth1 grp 239.1.2.3 permanent",
+            "bridge mdb add dev br0 port veth1 grp ff02::1234 permanent",
+        ),
+        talk: |recorder| {
+            recorder.dump(
+                "RTM_GETMDB",
+                &netlink_raw::uapi::if_bridge::BR_PORT_MSG,
+                &[("family", 7)],
+            )
+        },
+    },
+    Scenario {
+        name: "qdisc",
+        about: "Queueing disciplines with their counters.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!("tc qdisc replace dev veth0 root handle 1: pfifo_fast"),
+        talk: |recorder| recorder.dump("RTM_GETQDISC", &TCMSG, &[]),
+    },
+    Scenario {
+        name: "genl-family",
+        about: "The controller of generic netlink tells about itself.",
+        protocol: SockProtocol::NetlinkGeneric,
+        setup: &[],
+        talk: genl_family,
+    },
+    Scenario {
+        name: "genl-policy",
+        about: "What the controller of generic netlink accepts.",
+        protocol: SockProtocol::NetlinkGeneric,
+        setup: &[],
+        talk: genl_policy,
+    },
+    Scenario {
+        name: "diag-netlink",
+        about: "Who uses netlink here: the kernel's sockets, and ours.",
+        protocol: SockProtocol::NetlinkSockDiag,
+        setup: &[],
+        talk: |recorder| {
+            // NDIAG_PROTO_ALL; memory, groups and flags.
+            let fields = [("sdiag_family", 16), ("sdiag_protocol", 255), ("ndiag_show", 0xb)];
+            recorder.dump("SOCK_DIAG_BY_FAMILY", &NETLINK_DIAG_REQ, &fields)
+        },
+    },
+    Scenario {
+        name: "diag-udp",
+        about: "UDP sockets: a messenger's receiver.",
+        protocol: SockProtocol::NetlinkSockDiag,
+        setup: &[],
+        talk: |recorder| {
+            let socket = std::net::UdpSocket::bind("127.0.0.1:12345")?;
+            let fields = [
+                ("sdiag_family", 2),
+                ("sdiag_protocol", 17),
+                ("idiag_states", 0xffff_ffff),
+                // INET_DIAG_SKMEMINFO, number 7, is bit 6.
+                ("idiag_ext", 1 << 6),
+            ];
+            recorder.dump("SOCK_DIAG_BY_FAMILY", &INET_DIAG_REQ_V2, &fields)?;
+            drop(socket);
+            Ok(())
+        },
+    },
+    Scenario {
+        name: "diag-unix",
+        about: "Unix sockets: a listener in the abstract namespace.",
+        protocol: SockProtocol::NetlinkSockDiag,
+        setup: &[],
+        talk: diag_unix,
+    },
+    Scenario {
+        name: "usersock",
+        about: "The messenger moved to Netlink: three bytes, without any header.",
+        protocol: SockProtocol::NetlinkUserSock,
+        setup: &[],
+        talk: |recorder| {
+            recorder.client.send_to(b"MSG", PORT_ID, 0)?;
+            let mut buffer = vec![0; 16];
+            let bytes = recorder.client.receive(&mut buffer)?.bytes.to_vec();
+            recorder.write(&bytes)
+        },
+    },
+];
+
+const NEXTHOPS: &[&str] = veth!(
+    "ip address add 192.0.2.1/24 dev veth0",
+    "ip nexthop add id 1 via 192.0.2.253 dev veth0",
+    "ip nexthop add id 2 via 192.0.2.254 dev veth0 protocol static",
+    "ip nexthop add id 3 blackhole",
+    "ip nexthop add id 10 group 1,3/2",
+    "ip nexthop add id 11 group 1/2 type resilient buckets 4 idle_timer 60 unbalanced_timer 300",
+);
+
+fn guide_route(recorder: &mut Recorder) -> Result<(), Failure> {
+    // RTMGRP_IPV4_ROUTE
+    let monitor = NetlinkSocket::open(ROUTE_PROTOCOL)?;
+    monitor.bind(0, 0x40)?;
+    monitor.set_timeout(Duration::from_secs(5))?;
+    let words = ["4.3.2.0/30", "via", "127.0.0.1"].map(str::to_owned);
+    let mut buffer = vec![0; 65_536];
+    for action in [Action::Add, Action::Del] {
+        let request = RouteChange::parse(action, &words)?.request(recorder.seq())?;
+        recorder.ask(&request)?;
+        let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
+        recorder.write(&heard)?;
+    }
+    Ok(())
+}
+
+fn refused(recorder: &mut Recorder) -> Result<(), Failure> {
+    let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
+    let fields = [("rtm_family", 2), ("rtm_dst_len", 30), ("rtm_table", 254)];
+    let request = Request::new(RTM_NEWROUTE, flags, recorder.seq())
+        .with_struct(&RTMSG, &fields)
+        .with_attribute(RTA_OIF, &[1, 0])
+        .into_bytes();
+    recorder.write(&request)?;
+    let mut answers = Vec::new();
+    let result = recorder.client.request(&request, |answer| answers.push(answer.bytes.to_vec()));
+    if !matches!(result, Err(NotDone::Refused(_))) {
+        return Err(Failure::Told("the kernel did not refuse".to_owned()));
+    }
+    answers.iter().try_for_each(|answer| recorder.write(answer))
+}
+
+fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
+    // Somebody else's namespace: `cat` waits in it until its input is closed.
+    let mut other = Command::new("unshare")
+        .args(["--net", "cat"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    // It answers once it has entered.
+    if let (Some(stdin), Some(stdout)) = (&mut other.stdin, &mut other.stdout) {
+        use std::io::{Read, Write};
+        stdin.write_all(b"?")?;
+        stdout.read_exact(&mut [0])?;
+    }
+    let numbers = &netlink_raw::uapi::net_namespace::NETNSA;
+    let request =
+        Request::new(ROUTE.number("RTM_NEWNSID"), NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
+            .with_struct(&RTGENMSG, &[])
+            // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
+            .aligned()
+            .with_attribute(numbers.number("NETNSA_PID"), &other.id().to_ne_bytes())
+            .with_attribute(numbers.number("NETNSA_NSID"), &7_i32.to_ne_bytes())
+            .into_bytes();
+    recorder.ask(&request)?;
+    recorder.dump("RTM_GETNSID", &RTGENMSG, &[])?;
+    drop(other.stdin.take());
+    other.wait()?;
+    Ok(())
+}
+
+fn genl_family(recorder: &mut Recorder) -> Result<(), Failure> {
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_ACK, "CTRL_CMD_GETFAMILY");
+    recorder.ask(&request)
+}
+
+fn genl_policy(recorder: &mut Recorder) -> Result<(), Failure> {
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_DUMP, "CTRL_CMD_GETPOLICY");
+    recorder.ask_for_all(&request)
+}
+
+/// A question to the controller about itself.
+fn controller(seq: u32, flags: u16, command: &str) -> Vec<u8> {
+    use netlink_raw::uapi::genetlink::{CTRL_ATTR, CTRL_CMD};
+    let command = netlink_raw::wire::number_of(CTRL_CMD, command);
+    Request::new(GENERIC.number("GENL_ID_CTRL"), flags, seq)
+        .with_struct(&GENLMSGHDR, &[("cmd", command), ("version", 2)])
+        .with_attribute(CTRL_ATTR.number("CTRL_ATTR_FAMILY_NAME"), b"nlctrl\0")
+        .into_bytes()
+}
+
+fn diag_unix(recorder: &mut Recorder) -> Result<(), Failure> {
+    use std::os::linux::net::SocketAddrExt;
+    use std::os::unix::net::{SocketAddr, UnixListener};
+    let address = SocketAddr::from_abstract_name("netlink-record")?;
+    let listener = UnixListener::bind_addr(&address)?;
+    // Name, peer, connections that wait, queues, memory, user; all states.
+    let fields = [("sdiag_family", 1), ("udiag_states", 0xffff_ffff), ("udiag_show", 0x7d)];
+    recorder.dump("SOCK_DIAG_BY_FAMILY", &UNIX_DIAG_REQ, &fields)?;
+    drop(listener);
+    Ok(())
+}
+
+/// The client of a conversation, and the file that it goes to.
+struct Recorder {
+    client: NetlinkSocket,
+    file: Writer<File>,
+    protocol: SockProtocol,
+    asked: u32,
+    written: u32,
+}
+
+impl Recorder {
+    fn seq(&mut self) -> u32 {
+        self.asked += 1;
+        SEQ + self.asked - 1
+    }
+
+    fn write(&mut self, datagram: &[u8]) -> Result<(), Failure> {
+        let protocol = self.protocol as i32;
+        let protocol = u16::try_from(protocol).unwrap_or_default();
+        // Times would make two recordings differ: each datagram is a
+        // microsecond later than the one before.
+        self.written += 1;
+        Ok(self.file.write((0, self.written), protocol, datagram)?)
+    }
+
+    /// A request and its answer, up to the acknowledgement.
+    fn ask(&mut self, request: &[u8]) -> Result<(), Failure> {
+        self.write(request)?;
+        let mut answers = Vec::new();
+        let result = self.client.request(request, |answer| answers.push(answer.bytes.to_vec()));
+        result.map_err(|not_done| Failure::Told(not_done.to_string()))?;
+        answers.iter().try_for_each(|answer| self.write(answer))
+    }
+
+    /// A request and a multipart answer.
+    fn ask_for_all(&mut self, request: &[u8]) -> Result<(), Failure> {
+        self.write(request)?;
+        let mut answers = Vec::new();
+        let result = self.client.dump(request, 32 * 1024, |event| match event {
+            DumpEvent::Datagram(datagram) => answers.push(datagram.bytes.to_vec()),
+            DumpEvent::Again(_) => answers.clear(),
+        });
+        result.map_err(|not_done| Failure::Told(not_done.to_string()))?;
+        answers.iter().try_for_each(|answer| self.write(answer))
+    }
+
+    fn dump(
+        &mut self,
+        message: &str,
+        layout: &Layout,
+        fields: &[(&str, u64)],
+    ) -> Result<(), Failure> {
+        let protocol = match self.protocol {
+            SockProtocol::NetlinkSockDiag => &DIAG,
+            _ => &ROUTE,
+        };
+        let request =
+            Request::new(protocol.number(message), NLM_F_REQUEST | NLM_F_DUMP, self.seq())
+                .with_struct(layout, fields)
+                .aligned()
+                .into_bytes();
+        self.ask_for_all(&request)
+    }
+}
+
+fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
+    let file = File::create(path)?;
+    lab::enter()?;
+    for command in scenario.setup {
+        let status = Command::new("sh").args(["-c", command]).status()?;
+        if !status.success() {
+            return Err(Failure::Told(format!("{command}: {status}")));
+        }
+    }
+    let client = NetlinkSocket::open(scenario.protocol)?;
+    client.bind(PORT_ID, 0)?;
+    client.extended_acks()?;
+    client.set_timeout(Duration::from_secs(5))?;
+    let protocol = scenario.protocol;
+    let mut recorder =
+        Recorder { client, file: Writer::new(file)?, protocol, asked: 0, written: 0 };
+    (scenario.talk)(&mut recorder)
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let find = |name: &str| {
+        let found = SCENARIOS.iter().find(|scenario| scenario.name == name);
+        found
+            .ok_or_else(|| Failure::Told(format!("there is no scenario '{}'", name.escape_debug())))
+    };
+    let result = match words.as_slice() {
+        ["--list"] => SCENARIOS
+            .iter()
+            .try_for_each(|scenario| Ok(program::print(&format!("{}\n", scenario.name))?)),
+        ["--about", name] => find(name).and_then(|scenario| {
+            let commands: String =
+                scenario.setup.iter().map(|command| format!("    {command}\n")).collect();
+            Ok(program::print(&format!("{}\n\n{commands}", scenario.about))?)
+        }),
+        [name, path] => find(name).and_then(|scenario| record(scenario, path)),
+        _ => Err(Failure::Told("usage: record --list | --about NAME | NAME FILE.pcap".to_owned())),
+    };
+    program::finish("record", result)
+}

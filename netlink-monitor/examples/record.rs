@@ -25,6 +25,7 @@ use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::genetlink::GENLMSGHDR;
 use netlink_raw::uapi::if_addr::IFADDRMSG;
+use netlink_raw::uapi::if_bridge::BR_PORT_MSG;
 use netlink_raw::uapi::if_link::IFINFOMSG;
 use netlink_raw::uapi::inet_diag::INET_DIAG_REQ_V2;
 use netlink_raw::uapi::neighbour::{NDMSG, NDTMSG};
@@ -164,7 +165,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "neigh",
-        about: "Neighbours: permanent, a proxy's, one that is being asked for.",
+        about: "Neighbours, one by one: a dump would have them in an order that the kernel draws at random.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 192.0.2.1/24 dev veth0",
@@ -172,7 +173,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip neigh add 2001:db8::7 lladdr 02:00:00:00:00:07 dev veth0 nud permanent router",
             "ip neigh add 192.0.2.8 lladdr 02:00:00:00:00:08 dev veth0 nud noarp protocol static",
         ),
-        talk: |recorder| recorder.dump("RTM_GETNEIGH", &NDMSG, &[]),
+        talk: neighbours,
     },
     Scenario {
         name: "neightbl",
@@ -234,15 +235,20 @@ const SCENARIOS: &[Scenario] = &[
             "ip link set br0 addrgenmode none up",
             "ip link set veth1 master br0",
             "bridge mdb add dev br0 port veth1 grp 239.1.2.3 permanent",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
+    },
+    Scenario {
+        name: "mdb6",
+        about: "The same for IPv6, where the group has sixteen bytes.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip link add br0 address 02:00:00:00:00:03 type bridge mcast_snooping 1",
+            "ip link set br0 addrgenmode none up",
+            "ip link set veth1 master br0",
             "bridge mdb add dev br0 port veth1 grp ff02::1234 permanent",
         ),
-        talk: |recorder| {
-            recorder.dump(
-                "RTM_GETMDB",
-                &netlink_raw::uapi::if_bridge::BR_PORT_MSG,
-                &[("family", 7)],
-            )
-        },
+        talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
     },
     Scenario {
         name: "qdisc",
@@ -267,14 +273,10 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "diag-netlink",
-        about: "Who uses netlink here: the kernel's sockets, and ours.",
+        about: "Who uses netlink here: a messenger's receiver, and the kernel's own end of generic netlink.",
         protocol: SockProtocol::NetlinkSockDiag,
         setup: &[],
-        talk: |recorder| {
-            // NDIAG_PROTO_ALL; memory, groups and flags.
-            let fields = [("sdiag_family", 16), ("sdiag_protocol", 255), ("ndiag_show", 0xb)];
-            recorder.dump("SOCK_DIAG_BY_FAMILY", &NETLINK_DIAG_REQ, &fields)
-        },
+        talk: diag_netlink,
     },
     Scenario {
         name: "diag-udp",
@@ -357,6 +359,27 @@ fn refused(recorder: &mut Recorder) -> Result<(), Failure> {
     answers.iter().try_for_each(|answer| recorder.write(answer))
 }
 
+fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
+    /// In a new namespace, lo has index 1, and a pair of veth 2 and 3: the peer
+    /// is made first.
+    const VETH0: u64 = 3;
+    let number = netlink_raw::uapi::neighbour::NDA.number("NDA_DST");
+    for address in ["192.0.2.7", "192.0.2.8", "2001:db8::7"] {
+        let address: std::net::IpAddr = address.parse().map_err(std::io::Error::other)?;
+        let (family, octets) = match address {
+            std::net::IpAddr::V4(address) => (2, address.octets().to_vec()),
+            std::net::IpAddr::V6(address) => (10, address.octets().to_vec()),
+        };
+        let flags = NLM_F_REQUEST | NLM_F_ACK;
+        let request = Request::new(ROUTE.number("RTM_GETNEIGH"), flags, recorder.seq())
+            .with_struct(&NDMSG, &[("ndm_family", family), ("ndm_ifindex", VETH0)])
+            .with_attribute(number, &octets)
+            .into_bytes();
+        recorder.ask(&request)?;
+    }
+    Ok(())
+}
+
 fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
     // Somebody else's namespace: `cat` waits in it until its input is closed.
     let mut other = Command::new("unshare")
@@ -404,6 +427,21 @@ fn controller(seq: u32, flags: u16, command: &str) -> Vec<u8> {
         .with_struct(&GENLMSGHDR, &[("cmd", command), ("version", 2)])
         .with_attribute(CTRL_ATTR.number("CTRL_ATTR_FAMILY_NAME"), b"nlctrl\0")
         .into_bytes()
+}
+
+/// One socket at a time: among several, the order is that of a hash.
+fn diag_netlink(recorder: &mut Recorder) -> Result<(), Failure> {
+    let receiver = NetlinkSocket::open(SockProtocol::NetlinkUserSock)?;
+    receiver.bind(12_345, 0)?;
+    receiver.join(5)?;
+    for protocol in [SockProtocol::NetlinkUserSock, SockProtocol::NetlinkGeneric] {
+        let number = u64::try_from(protocol as i32).unwrap_or_default();
+        // Memory, groups and flags.
+        let fields = [("sdiag_family", 16), ("sdiag_protocol", number), ("ndiag_show", 0xb)];
+        recorder.dump("SOCK_DIAG_BY_FAMILY", &NETLINK_DIAG_REQ, &fields)?;
+    }
+    drop(receiver);
+    Ok(())
 }
 
 fn diag_unix(recorder: &mut Recorder) -> Result<(), Failure> {

@@ -101,7 +101,8 @@ fn object(out: &mut impl Write, span: &Span<'_>, groups: &[Group]) -> fmt::Resul
             write!(out, "[{number}]")?;
         }
     }
-    if !matches!(span.what, What::Payload(..)) {
+    // The value of an attribute is at the attribute's own path.
+    if dot.is_empty() || !matches!(span.what, What::Payload(..)) {
         write!(out, "{dot}{}", words.c_name)?;
     }
     out.write_str("\",\"value\":")?;

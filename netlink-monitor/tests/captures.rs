@@ -363,6 +363,132 @@ fn strace_agrees() {
     assert!(agreed > 100, "{agreed}");
 }
 
+/// Every number, text and address that `netlink-packet-route` decodes of links,
+/// addresses and routes is ours.
+#[test]
+fn netlink_packet_route_agrees() {
+    use netlink_packet_core::{NetlinkMessage, NetlinkPayload};
+    use netlink_packet_route::RouteNetlinkMessage as Route;
+    use netlink_packet_route::address::AddressAttribute;
+    use netlink_packet_route::link::LinkAttribute;
+    use netlink_packet_route::route::{RouteAddress, RouteAttribute};
+
+    let mut agreed = 0;
+    for file in captures(&directory()) {
+        for (_, bytes) in datagrams(&file).iter().filter(|(number, _)| *number == 0) {
+            let mut at = 0;
+            while at < bytes.len() {
+                let message = &bytes[at..];
+                let len = u32::from_ne_bytes(message[..4].try_into().expect("four bytes")) as usize;
+                let message = &message[..len];
+                at += len.next_multiple_of(4);
+                // Not every message that a kernel sends can be decoded by it.
+                let Ok(typed) = NetlinkMessage::<Route>::deserialize(message) else { continue };
+                let ours: Vec<(&str, String)> = walk(&ROUTE, message)
+                    .filter_map(|span| match span.what {
+                        What::Field(field, value) => Some((field.c_name, value.to_string())),
+                        What::Payload(attr, value) => Some((attr.c_name, value.to_string())),
+                        _ => None,
+                    })
+                    .collect();
+                let mut said: Vec<(&str, String)> = vec![
+                    ("nlmsg_len", format!("{} bytes", typed.header.length)),
+                    ("nlmsg_seq", typed.header.sequence_number.to_string()),
+                    ("nlmsg_pid", typed.header.port_number.to_string()),
+                ];
+                match typed.payload {
+                    NetlinkPayload::InnerMessage(Route::NewRoute(route)) => {
+                        let header = &route.header;
+                        said.push((
+                            "rtm_dst_len",
+                            format!("{} bits", header.destination_prefix_length),
+                        ));
+                        for attribute in &route.attributes {
+                            said.extend(match attribute {
+                                RouteAttribute::Destination(RouteAddress::Inet(ip)) => {
+                                    Some(("RTA_DST", ip.to_string()))
+                                }
+                                RouteAttribute::Destination(RouteAddress::Inet6(ip)) => {
+                                    Some(("RTA_DST", ip.to_string()))
+                                }
+                                RouteAttribute::Gateway(RouteAddress::Inet(ip)) => {
+                                    Some(("RTA_GATEWAY", ip.to_string()))
+                                }
+                                RouteAttribute::Gateway(RouteAddress::Inet6(ip)) => {
+                                    Some(("RTA_GATEWAY", ip.to_string()))
+                                }
+                                RouteAttribute::PrefSource(RouteAddress::Inet(ip)) => {
+                                    Some(("RTA_PREFSRC", ip.to_string()))
+                                }
+                                RouteAttribute::Oif(index) => {
+                                    Some(("RTA_OIF", format!("interface {index}")))
+                                }
+                                RouteAttribute::Priority(metric) => {
+                                    Some(("RTA_PRIORITY", metric.to_string()))
+                                }
+                                _ => None,
+                            });
+                        }
+                    }
+                    NetlinkPayload::InnerMessage(Route::NewAddress(address)) => {
+                        said.push(("ifa_prefixlen", format!("{} bits", address.header.prefix_len)));
+                        for attribute in &address.attributes {
+                            said.extend(match attribute {
+                                AddressAttribute::Address(ip) => {
+                                    Some(("IFA_ADDRESS", ip.to_string()))
+                                }
+                                AddressAttribute::Local(ip) => Some(("IFA_LOCAL", ip.to_string())),
+                                AddressAttribute::Label(label) => {
+                                    Some(("IFA_LABEL", format!("\"{label}\"")))
+                                }
+                                AddressAttribute::CacheInfo(info) => {
+                                    Some(("ifa_valid", format!("{} seconds", info.ifa_valid)))
+                                }
+                                _ => None,
+                            });
+                        }
+                    }
+                    NetlinkPayload::InnerMessage(Route::NewLink(link)) => {
+                        said.push(("ifi_index", format!("interface {}", link.header.index)));
+                        for attribute in &link.attributes {
+                            said.extend(match attribute {
+                                LinkAttribute::IfName(name) => {
+                                    Some(("IFLA_IFNAME", format!("\"{name}\"")))
+                                }
+                                LinkAttribute::Mtu(mtu) => {
+                                    Some(("IFLA_MTU", format!("{mtu} bytes")))
+                                }
+                                LinkAttribute::TxQueueLen(len) => {
+                                    Some(("IFLA_TXQLEN", format!("{len} packets")))
+                                }
+                                LinkAttribute::Group(group) => {
+                                    Some(("IFLA_GROUP", group.to_string()))
+                                }
+                                LinkAttribute::Address(address) => {
+                                    let bytes: Vec<String> =
+                                        address.iter().map(|byte| format!("{byte:02x}")).collect();
+                                    Some(("IFLA_ADDRESS", bytes.join(":")))
+                                }
+                                _ => None,
+                            });
+                        }
+                    }
+                    _ => {}
+                }
+                for (name, value) in said {
+                    assert!(
+                        ours.iter().any(|(ours, text)| *ours == name && *text == value),
+                        "{}: {name} = {value} there, here {ours:?}",
+                        file.display()
+                    );
+                    agreed += 1;
+                }
+            }
+        }
+    }
+    assert!(agreed > 300, "{agreed}");
+}
+
 /// A deterministic source of mutations: xorshift, from a fixed seed.
 struct Random(u64);
 

@@ -319,9 +319,10 @@ pub static RTA: Set = set("RTA", &RTATTR, &[
     attr(20, "RTA_PREF", U8.says(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
     attr(21, "RTA_ENCAP_TYPE", U16(Host).says(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
     attr(22, "RTA_ENCAP", Shape::Choose(route_encap), "the wrapping itself, by its type"),
-    // Comments elsewhere make this 64 bits wide; the kernel's policy for it is
-    // NLA_U32 (`rtm_ipv6_policy`), and it never sends it.
-    attr(23, "RTA_EXPIRES", U32(Host).says(Unit("seconds")), "in a request: how long the route may live"),
+    // 32 bits of seconds in a request for an IPv6 route (`rtm_ipv6_policy`), 64
+    // bits of ticks in what the kernel tells of a multicast route
+    // (`mr_fill_mroute`): one number for two things.
+    attr(23, "RTA_EXPIRES", Shape::Choose(expires), "how long the route may live"),
     attr(24, "RTA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(25, "RTA_UID", U32(Host).says(Number), "in a lookup: for which user"),
     attr(26, "RTA_TTL_PROPAGATE", U8.says(Number), "whether MPLS copies the time to live"),
@@ -331,6 +332,17 @@ pub static RTA: Set = set("RTA", &RTATTR, &[
     attr(30, "RTA_NH_ID", U32(Host).says(Number), "the next-hop object that the route uses"),
     attr(31, "RTA_FLOWLABEL", U32(Network).says(Flags(&[])), "in a lookup: for which IPv6 flow label"),
 ]);
+
+/// Multicast routes have families of their own.
+fn expires(context: &Context<'_>) -> Shape {
+    /// `RTNL_FAMILY_IPMR`, `RTNL_FAMILY_IP6MR`
+    const IPMR: u8 = 128;
+    const IP6MR: u8 = 129;
+    match context.family {
+        IPMR | IP6MR => U64(Host).says(Unit("hundredths of a second")),
+        _ => U32(Host).says(Unit("seconds")),
+    }
+}
 
 fn route_encap(context: &Context<'_>) -> Shape {
     encap(RTA.find(context.around, const { RTA.number("RTA_ENCAP_TYPE") }))

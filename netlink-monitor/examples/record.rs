@@ -70,6 +70,22 @@ macro_rules! veth {
     };
 }
 
+/// Without this, the bridge itself joins groups of IPv6, sooner or later.
+macro_rules! bridge {
+    ($($more:literal),* $(,)?) => {
+        &[
+            "echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6",
+            "ip link add veth0 address 02:00:00:00:00:01 type veth peer name veth1 address 02:00:00:00:00:02",
+            "ip link set veth0 up",
+            "ip link set veth1 up",
+            "ip link add br0 address 02:00:00:00:00:03 type bridge mcast_snooping 1",
+            "ip link set br0 up",
+            "ip link set veth1 master br0",
+            $($more),*
+        ]
+    };
+}
+
 const SCENARIOS: &[Scenario] = &[
     Scenario {
         name: "guide-route",
@@ -230,24 +246,14 @@ const SCENARIOS: &[Scenario] = &[
         name: "mdb",
         about: "The multicast database of a bridge: a group on a port.",
         protocol: ROUTE_PROTOCOL,
-        setup: veth!(
-            "ip link add br0 address 02:00:00:00:00:03 type bridge mcast_snooping 1",
-            "ip link set br0 addrgenmode none up",
-            "ip link set veth1 master br0",
-            "bridge mdb add dev br0 port veth1 grp 239.1.2.3 permanent",
-        ),
+        setup: bridge!("bridge mdb add dev br0 port veth1 grp 239.1.2.3 permanent"),
         talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
     },
     Scenario {
         name: "mdb6",
         about: "The same for IPv6, where the group has sixteen bytes.",
         protocol: ROUTE_PROTOCOL,
-        setup: veth!(
-            "ip link add br0 address 02:00:00:00:00:03 type bridge mcast_snooping 1",
-            "ip link set br0 addrgenmode none up",
-            "ip link set veth1 master br0",
-            "bridge mdb add dev br0 port veth1 grp ff02::1234 permanent",
-        ),
+        setup: bridge!("bridge mdb add dev br0 port veth1 grp ff02::1234 permanent"),
         talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
     },
     Scenario {

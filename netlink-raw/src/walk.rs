@@ -7,10 +7,13 @@
 //! The walk keeps a stack of *tasks*, each with the range of bytes that it will
 //! explain. At any moment the ranges on the stack, from the top down, cover
 //! exactly the bytes that no leaf has covered yet, in order. A step takes the
-//! topmost task and either yields a leaf for all of its range, or replaces it
-//! with smaller tasks that cover the same range. So nothing can be skipped and
-//! nothing explained twice: the tiling law holds by construction, whatever the
-//! bytes are.
+//! topmost task and either yields a leaf for the beginning of its range and puts
+//! the rest back, or replaces it with smaller tasks that cover the same range. So
+//! nothing can be skipped and nothing explained twice: the tiling law holds by
+//! construction, whatever the bytes are.
+//!
+//! Most leaves are fields of structs. The struct that is being read stands above
+//! the stack, in a place of its own, and costs no pushing and popping.
 //!
 //! No allocation, no recursion, no panic; the work is proportional to the
 //! number of bytes.
@@ -53,16 +56,29 @@ pub fn walk_as<'a>(attr: &'static Attr, bytes: &'a [u8]) -> Walk<'a> {
 /// thousands.
 const MAX_DEPTH: usize = 12;
 
-/// Each level leaves at most four tasks waiting.
-const STACK: usize = 4 * (MAX_DEPTH + 2);
+/// Each level leaves at most one task waiting; a message leaves four more, and
+/// so does the request inside an error.
+const STACK: usize = MAX_DEPTH + 12;
 
 /// The iterator that [`walk`] returns.
 pub struct Walk<'a> {
     bytes: &'a [u8],
-    /// What has to be explained yet; the next task stands last.
-    stack: [Todo; STACK],
+    /// The struct that is being read, if its range is not empty.
+    fields: Fields,
+    /// What has to be explained after it; the next task stands last.
+    stack: [Option<Todo>; STACK],
     waiting: usize,
     context: Context<'a>,
+}
+
+/// The fields of a struct from one of them on, and the bytes that they are for.
+#[derive(Clone, Copy)]
+struct Fields {
+    layout: &'static Layout,
+    next: usize,
+    start: usize,
+    end: usize,
+    depth: usize,
 }
 
 /// A range of bytes, and what to do with it.
@@ -86,8 +102,6 @@ enum Task {
     },
     /// A struct, as a group of its own; what is too much is unknown.
     Struct(&'static Layout),
-    /// The fields of a struct from this one on.
-    Fields(&'static Layout, usize),
     /// Attribute after attribute, to the end; the list began at this offset.
     Attributes(&'static Set, usize),
     /// The payload of an attribute.
@@ -96,8 +110,8 @@ enum Task {
     Structs(&'static Layout),
     /// What follows a struct in this range, in [`Shape::Headed`].
     Rest(&'static Attr, usize),
-    /// `struct rtnexthop` after `struct rtnexthop`.
-    NextHops(&'static Set),
+    /// `struct rtnexthop` after `struct rtnexthop`; the list began there.
+    NextHops(&'static Set, usize),
     Padding,
     Unknown(&'static str),
     Fault(Fault),
@@ -105,7 +119,6 @@ enum Task {
 
 impl<'a> Walk<'a> {
     fn new(protocol: &'static Protocol, bytes: &'a [u8], task: Task) -> Self {
-        let todo = Todo { start: 0, end: bytes.len(), depth: 0, task };
         let context = Context {
             protocol,
             message_type: 0,
@@ -115,7 +128,10 @@ impl<'a> Walk<'a> {
             around: &[],
             body: &[],
         };
-        Walk { bytes, stack: [todo; STACK], waiting: 1, context }
+        let fields = Fields { layout: &NLMSGHDR, next: 0, start: 0, end: 0, depth: 0 };
+        let mut walk = Walk { bytes, fields, stack: [None; STACK], waiting: 0, context };
+        walk.push(0..bytes.len(), 0, task);
+        walk
     }
 
     /// The bytes of a range. All ranges are cut from the datagram's, so this
@@ -139,14 +155,14 @@ impl<'a> Walk<'a> {
             return;
         }
         if let Some(slot) = self.stack.get_mut(self.waiting) {
-            *slot = Todo { start: range.start, end: range.end, depth, task };
+            *slot = Some(Todo { start: range.start, end: range.end, depth, task });
             self.waiting += 1;
         }
     }
 
     fn pop(&mut self) -> Option<Todo> {
         self.waiting = self.waiting.checked_sub(1)?;
-        self.stack.get(self.waiting).copied()
+        self.stack.get_mut(self.waiting)?.take()
     }
 
     /// `Says::Choose` by what is known of the message.
@@ -157,8 +173,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The next message, the padding behind it, and the messages after it.
+    /// The padding in front of the next item of a list that began at `list`.
+    fn padding(&self, start: usize, end: usize, depth: usize, list: usize) -> Option<Span<'a>> {
+        let next = list + align(start - list);
+        (next > start).then(|| leaf(start..next.min(end), depth, What::Padding))
+    }
+
+    /// The next message; the messages after it are put back.
     fn message(&mut self, start: usize, end: usize, depth: usize) -> Option<Span<'a>> {
+        // Messages start at multiples of four.
+        if let Some(padding) = self.padding(start, end, depth, 0) {
+            self.push(padding.at.end..end, depth, Task::Messages);
+            return Some(padding);
+        }
         let have = end - start;
         let header = const { NLMSGHDR.size() };
         if have < header {
@@ -179,9 +206,7 @@ impl<'a> Walk<'a> {
             return Some(self.message_group(start..end, depth, Some(body..end)));
         }
         let message_end = start + len;
-        let next = align(message_end - start).saturating_add(start).min(end);
-        self.push(next..end, depth, Task::Messages);
-        self.push(message_end..next, depth, Task::Padding);
+        self.push(message_end..end, depth, Task::Messages);
         Some(self.message_group(start..message_end, depth, Some(body..message_end)))
     }
 
@@ -272,28 +297,31 @@ impl<'a> Walk<'a> {
         self.message_group(start..end, depth, Some(header_end..end))
     }
 
-    /// The next field of a struct, or what is wrong with it.
-    fn fields(&mut self, todo: Todo, layout: &'static Layout, index: usize) -> Span<'a> {
-        let Todo { start, end, depth, .. } = todo;
-        let Some(field) = layout.fields.get(index) else {
+    /// Begins to read a struct: its fields come next.
+    fn begin(&mut self, layout: &'static Layout, at: Range<usize>, depth: usize) {
+        self.fields = Fields { layout, next: 0, start: at.start, end: at.end, depth };
+    }
+
+    /// The next field of the struct that is being read, or what is wrong with it.
+    fn field(&mut self) -> Span<'a> {
+        let Fields { layout, next, start, end, depth } = self.fields;
+        let Some(field) = layout.fields.get(next) else {
             // Kernel structs grow at their end; an older table keeps the tail.
+            self.fields.start = end;
             return leaf(start..end, depth, What::Unknown("longer than the table's struct"));
         };
         let field_end = start + field.kind.len();
         if field_end > end {
-            let begin = start - field.at;
-            let (need, have) = (layout.size(), end - begin);
-            let fault = Fault { at: begin, c_name: layout.c_name, need, have };
-            return leaf(start..end, depth, What::Fault(fault));
+            self.fields.start = end;
+            return leaf(start..end, depth, What::Fault(short(layout, start - field.at, end)));
         }
-        if index + 1 < layout.fields.len() && field_end == end {
+        if field_end == end && next + 1 < layout.fields.len() {
             // The struct ends in the middle, just between two fields.
-            let begin = start - field.at;
-            let (need, have) = (layout.size(), end - begin);
-            let fault = Fault { at: begin, c_name: layout.c_name, need, have };
+            let fault = short(layout, start - field.at, end);
             self.push(end..end, depth, Task::Fault(fault));
         }
-        self.push(field_end..end, depth, Task::Fields(layout, index + 1));
+        self.fields.start = field_end;
+        self.fields.next = next + 1;
         let bytes = self.bytes(start..field_end);
         let what = match (field.kind, field.kind.read(bytes)) {
             (Kind::Pad(_), _) => What::Padding,
@@ -306,9 +334,14 @@ impl<'a> Walk<'a> {
         leaf(start..field_end, depth, what)
     }
 
-    /// The next attribute, the padding behind it, and the attributes after it.
+    /// The next attribute; the attributes after it are put back.
     fn attribute(&mut self, todo: Todo, set: &'static Set, list: usize) -> Span<'a> {
         let Todo { start, end, depth, .. } = todo;
+        // The last attribute may lack its padding; the others have it.
+        if let Some(padding) = self.padding(start, end, depth, list) {
+            self.push(padding.at.end..end, depth, Task::Attributes(set, list));
+            return padding;
+        }
         let have = end - start;
         let header = set.header.size();
         if have < header {
@@ -337,17 +370,14 @@ impl<'a> Walk<'a> {
             self.push(payload..end, depth + 1, Task::Fault(fault));
         } else {
             group_end = start + len;
-            // The last attribute may lack its padding.
-            let next = align(len).saturating_add(start).min(end);
-            self.push(next..end, depth, Task::Attributes(set, list));
-            self.push(group_end..next, depth, Task::Padding);
+            self.push(group_end..end, depth, Task::Attributes(set, list));
             let task = match row {
                 Some(row) => Task::Payload(row),
                 None => Task::Unknown("the payload of an unknown attribute"),
             };
             self.push(payload..group_end, depth + 1, task);
         }
-        self.push(start..payload, depth + 1, Task::Fields(set.header, 0));
+        self.begin(set.header, start..payload, depth + 1);
         Span { at: start..group_end, depth, what: What::Attribute { number, set, row } }
     }
 
@@ -410,7 +440,7 @@ impl<'a> Walk<'a> {
                 return None;
             }
             Shape::NextHops(set) => {
-                self.push(start..end, depth, Task::NextHops(set));
+                self.push(start..end, depth, Task::NextHops(set, start));
                 return None;
             }
         };
@@ -418,9 +448,13 @@ impl<'a> Walk<'a> {
         Some(leaf(start..value_end, depth, What::Payload(attr, value)))
     }
 
-    /// The next `struct rtnexthop`, its attributes, and the next hops after it.
-    fn next_hop(&mut self, todo: Todo, set: &'static Set) -> Span<'a> {
+    /// The next `struct rtnexthop`; the next hops after it are put back.
+    fn next_hop(&mut self, todo: Todo, set: &'static Set, list: usize) -> Span<'a> {
         let Todo { start, end, depth, .. } = todo;
+        if let Some(padding) = self.padding(start, end, depth, list) {
+            self.push(padding.at.end..end, depth, Task::NextHops(set, list));
+            return padding;
+        }
         let header = const { RTNEXTHOP.size() };
         let have = end - start;
         let len = self.length(const { RTNEXTHOP.field("rtnh_len") }, start);
@@ -431,11 +465,9 @@ impl<'a> Walk<'a> {
             return leaf(start..end, depth, What::Fault(fault));
         }
         let hop_end = start + len;
-        let next = align(len).saturating_add(start).min(end);
-        self.push(next..end, depth, Task::NextHops(set));
-        self.push(hop_end..next, depth, Task::Padding);
+        self.push(hop_end..end, depth, Task::NextHops(set, list));
         self.push(start + header..hop_end, depth + 1, Task::Attributes(set, start + header));
-        self.push(start..start + header, depth + 1, Task::Fields(&RTNEXTHOP, 0));
+        self.begin(&RTNEXTHOP, start..start + header, depth + 1);
         Span { at: start..hop_end, depth, what: What::Struct(&RTNEXTHOP) }
     }
 
@@ -448,8 +480,12 @@ impl<'a> Walk<'a> {
 impl<'a> Iterator for Walk<'a> {
     type Item = Span<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Span<'a>> {
         loop {
+            if self.fields.start < self.fields.end {
+                return Some(self.field());
+            }
             let todo = self.pop()?;
             let Todo { start, end, depth, task } = todo;
             match task {
@@ -463,10 +499,9 @@ impl<'a> Iterator for Walk<'a> {
                         return Some(leaf(start..end, depth, What::Fault(fault)));
                     }
                     self.context.around = self.bytes(start..end);
-                    self.push(start..end, depth + 1, Task::Fields(layout, 0));
+                    self.begin(layout, start..end, depth + 1);
                     return Some(Span { at: start..end, depth, what: What::Struct(layout) });
                 }
-                Task::Fields(layout, index) => return Some(self.fields(todo, layout, index)),
                 Task::Attributes(set, list) => return Some(self.attribute(todo, set, list)),
                 Task::Payload(attr) => {
                     if let Some(span) = self.payload(todo, attr) {
@@ -483,13 +518,18 @@ impl<'a> Iterator for Walk<'a> {
                     self.context.around = self.bytes(head..start);
                     self.push(start..end, depth, Task::Payload(attr));
                 }
-                Task::NextHops(set) => return Some(self.next_hop(todo, set)),
+                Task::NextHops(set, list) => return Some(self.next_hop(todo, set, list)),
                 Task::Padding => return Some(leaf(start..end, depth, What::Padding)),
                 Task::Unknown(why) => return Some(leaf(start..end, depth, What::Unknown(why))),
                 Task::Fault(fault) => return Some(leaf(start..end, depth, What::Fault(fault))),
             }
         }
     }
+}
+
+/// A struct that starts at `begin` and ends too early.
+fn short(layout: &Layout, begin: usize, end: usize) -> Fault {
+    Fault { at: begin, c_name: layout.c_name, need: layout.size(), have: end - begin }
 }
 
 fn leaf(at: Range<usize>, depth: usize, what: What<'_>) -> Span<'_> {

@@ -433,6 +433,15 @@ impl Set {
     /// The attribute of this number.
     #[must_use]
     pub fn get(&self, number: u16) -> Option<&'static Attr> {
+        // Most sets have an attribute for every number from 0 or 1 on, so that
+        // the place is known; the others are searched.
+        let first = self.attrs.first().map_or(0, |attr| attr.number);
+        let guess = self.attrs.get(usize::from(number.wrapping_sub(first)));
+        if let Some(attr) = guess
+            && attr.number == number
+        {
+            return guess;
+        }
         match self.attrs.binary_search_by_key(&number, |attr| attr.number) {
             Ok(index) => self.attrs.get(index),
             Err(_) => self.each,

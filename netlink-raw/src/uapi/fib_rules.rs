@@ -32,7 +32,7 @@ pub static FIB_RULE_HDR: Layout = Layout {
         field(8, U32(Host), "flags", Flags(FIB_RULE), "its state"),
     ],
 };
-const _: () = assert!(FIB_RULE_HDR.size() == 12);
+const _: () = assert!(FIB_RULE_HDR.size() == 12 && FIB_RULE_HDR.has_no_hole());
 
 /// `FR_ACT_…`: what a rule does.
 #[rustfmt::skip]
@@ -104,7 +104,7 @@ pub static FIB_RULE_UID_RANGE: Layout = Layout {
         field(4, U32(Host), "end", Number, "the last"),
     ],
 };
-const _: () = assert!(FIB_RULE_UID_RANGE.size() == 8);
+const _: () = assert!(FIB_RULE_UID_RANGE.size() == 8 && FIB_RULE_UID_RANGE.has_no_hole());
 
 /// `struct fib_rule_port_range`: in the order of the host, unlike ports in a
 /// packet.
@@ -118,4 +118,4 @@ pub static FIB_RULE_PORT_RANGE: Layout = Layout {
         field(2, U16(Host), "end", Number, "the last"),
     ],
 };
-const _: () = assert!(FIB_RULE_PORT_RANGE.size() == 4);
+const _: () = assert!(FIB_RULE_PORT_RANGE.size() == 4 && FIB_RULE_PORT_RANGE.has_no_hole());

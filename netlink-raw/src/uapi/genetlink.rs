@@ -38,7 +38,7 @@ pub static GENLMSGHDR: Layout = Layout {
         field(2, U16(Host), "reserved", Reserved, "zero"),
     ],
 };
-const _: () = assert!(GENLMSGHDR.size() == 4);
+const _: () = assert!(GENLMSGHDR.size() == 4 && GENLMSGHDR.has_no_hole());
 
 /// The numbers of commands are the family's own.
 fn commands(context: &Context<'_>) -> Says {

@@ -27,7 +27,7 @@ pub static IFADDRMSG: Layout = Layout {
         field(4, U32(Host), "ifa_index", Interface, "the interface that has it"),
     ],
 };
-const _: () = assert!(IFADDRMSG.size() == 8);
+const _: () = assert!(IFADDRMSG.size() == 8 && IFADDRMSG.has_no_hole());
 
 /// `IFA_F_…`: the state of an address.
 #[rustfmt::skip]
@@ -85,7 +85,7 @@ pub static IFA_CACHEINFO: Layout = Layout {
         field(12, U32(Host), "tstamp", Unit("hundredths of a second"), "after the start of the machine: when it was changed"),
     ],
 };
-const _: () = assert!(IFA_CACHEINFO.size() == 16);
+const _: () = assert!(IFA_CACHEINFO.size() == 16 && IFA_CACHEINFO.has_no_hole());
 
 /// `struct ifla_cacheinfo` (`include/uapi/linux/if_link.h`)
 #[rustfmt::skip]
@@ -100,4 +100,4 @@ pub static IFLA_CACHEINFO: Layout = Layout {
         field(12, U32(Host), "retrans_time", Unit("milliseconds"), "between two solicitations"),
     ],
 };
-const _: () = assert!(IFLA_CACHEINFO.size() == 16);
+const _: () = assert!(IFLA_CACHEINFO.size() == 16 && IFLA_CACHEINFO.has_no_hole());

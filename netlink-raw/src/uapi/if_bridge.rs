@@ -28,7 +28,7 @@ pub static BR_PORT_MSG: Layout = Layout {
         field(4, U32(Host), "ifindex", Interface, "the bridge"),
     ],
 };
-const _: () = assert!(BR_PORT_MSG.size() == 8);
+const _: () = assert!(BR_PORT_MSG.size() == 8 && BR_PORT_MSG.has_no_hole());
 
 /// `MDBA_…`
 #[rustfmt::skip]
@@ -67,7 +67,7 @@ pub static BR_MDB_ENTRY: Layout = Layout {
         field(26, Pad(2), "(padding)", Reserved, "rounds the struct up to a multiple of 4"),
     ],
 };
-const _: () = assert!(BR_MDB_ENTRY.size() == 28);
+const _: () = assert!(BR_MDB_ENTRY.size() == 28 && BR_MDB_ENTRY.has_no_hole());
 
 /// The protocol behind the address says what the address is.
 fn group_address(context: &Context<'_>) -> Says {

@@ -79,7 +79,7 @@ pub static IFINFOMSG: Layout = Layout {
         field(12, U32(Host), "ifi_change", Flags(IFF), "in a request: which flags to change"),
     ],
 };
-const _: () = assert!(IFINFOMSG.size() == 16);
+const _: () = assert!(IFINFOMSG.size() == 16 && IFINFOMSG.has_no_hole());
 
 /// `IFLA_…`: the attributes of a link.
 #[rustfmt::skip]
@@ -308,7 +308,7 @@ pub static RTNL_LINK_STATS: Layout = Layout {
     man: "rtnetlink(7)",
     fields: COUNTERS_32.split_at(24).0,
 };
-const _: () = assert!(RTNL_LINK_STATS.size() == 96);
+const _: () = assert!(RTNL_LINK_STATS.size() == 96 && RTNL_LINK_STATS.has_no_hole());
 
 /// `struct rtnl_link_stats64`
 pub static RTNL_LINK_STATS64: Layout = Layout {
@@ -317,7 +317,7 @@ pub static RTNL_LINK_STATS64: Layout = Layout {
     man: "rtnetlink(7)",
     fields: &COUNTERS_64,
 };
-const _: () = assert!(RTNL_LINK_STATS64.size() == 200);
+const _: () = assert!(RTNL_LINK_STATS64.size() == 200 && RTNL_LINK_STATS64.has_no_hole());
 
 /// `struct rtnl_link_ifmap`
 #[rustfmt::skip]
@@ -335,7 +335,7 @@ pub static RTNL_LINK_IFMAP: Layout = Layout {
         field(28, Pad(4), "(padding)", Reserved, "rounds the struct up to a multiple of 8"),
     ],
 };
-const _: () = assert!(RTNL_LINK_IFMAP.size() == 32);
+const _: () = assert!(RTNL_LINK_IFMAP.size() == 32 && RTNL_LINK_IFMAP.has_no_hole());
 
 /// `IFLA_INFO_…`: the kind of a link.
 #[rustfmt::skip]
@@ -652,7 +652,7 @@ pub static IFLA_BRIDGE_ID: Layout = Layout {
         field(2, Bytes(6), "addr", Hardware, "its link-layer address"),
     ],
 };
-const _: () = assert!(IFLA_BRIDGE_ID.size() == 8);
+const _: () = assert!(IFLA_BRIDGE_ID.size() == 8 && IFLA_BRIDGE_ID.has_no_hole());
 
 /// `struct br_boolopt_multi` (`include/uapi/linux/if_bridge.h`)
 #[rustfmt::skip]

@@ -24,7 +24,7 @@ pub static SOCKADDR_IN: Layout = Layout {
         field(8, Pad(8), "sin_zero", Reserved, "fills the struct to the 16 bytes of struct sockaddr"),
     ],
 };
-const _: () = assert!(SOCKADDR_IN.size() == 16);
+const _: () = assert!(SOCKADDR_IN.size() == 16 && SOCKADDR_IN.has_no_hole());
 
 /// `struct sockaddr_in6`: an IPv6 address and a port.
 #[rustfmt::skip]
@@ -40,7 +40,7 @@ pub static SOCKADDR_IN6: Layout = Layout {
         field(24, U32(Host), "sin6_scope_id", Interface, "the interface of a link-local address"),
     ],
 };
-const _: () = assert!(SOCKADDR_IN6.size() == 28);
+const _: () = assert!(SOCKADDR_IN6.size() == 28 && SOCKADDR_IN6.has_no_hole());
 
 /// `struct sockaddr_un`: a path.
 #[rustfmt::skip]
@@ -53,7 +53,7 @@ pub static SOCKADDR_UN: Layout = Layout {
         field(2, Bytes(108), "sun_path", Text, "the path, ended by a zero byte"),
     ],
 };
-const _: () = assert!(SOCKADDR_UN.size() == 110);
+const _: () = assert!(SOCKADDR_UN.size() == 110 && SOCKADDR_UN.has_no_hole());
 
 /// The family in front of a path. What a program passes ends with the path; the
 /// whole struct, with all of its 108 bytes of path, is rarely seen.

@@ -42,7 +42,7 @@ pub static INET_DIAG_REQ_V2: Layout = Layout {
         field(48, Bytes(8), "id.idiag_cookie", Id, "the socket with this cookie; all bits set for any"),
     ],
 };
-const _: () = assert!(INET_DIAG_REQ_V2.size() == 56);
+const _: () = assert!(INET_DIAG_REQ_V2.size() == 56 && INET_DIAG_REQ_V2.has_no_hole());
 
 /// `struct inet_diag_msg`, with the `struct inet_diag_sockid` inside it.
 #[rustfmt::skip]
@@ -68,7 +68,7 @@ pub static INET_DIAG_MSG: Layout = Layout {
         field(68, U32(Host), "idiag_inode", Number, "its inode: /proc/PID/fd says whose it is"),
     ],
 };
-const _: () = assert!(INET_DIAG_MSG.size() == 72);
+const _: () = assert!(INET_DIAG_MSG.size() == 72 && INET_DIAG_MSG.has_no_hole());
 
 /// `INET_DIAG_REQ_…`: in a request.
 #[rustfmt::skip]
@@ -118,4 +118,4 @@ pub static INET_DIAG_MEMINFO: Layout = Layout {
         field(12, U32(Host), "idiag_tmem", Unit("bytes"), "in its send queue"),
     ],
 };
-const _: () = assert!(INET_DIAG_MEMINFO.size() == 16);
+const _: () = assert!(INET_DIAG_MEMINFO.size() == 16 && INET_DIAG_MEMINFO.has_no_hole());

@@ -42,7 +42,7 @@ pub static IPHDR: Layout = Layout {
         field(16, Bytes(4), "daddr", Ip, "where it goes"),
     ],
 };
-const _: () = assert!(IPHDR.size() == 20);
+const _: () = assert!(IPHDR.size() == 20 && IPHDR.has_no_hole());
 
 /// The flags in front of a fragment's offset (RFC 791).
 #[rustfmt::skip]
@@ -68,7 +68,7 @@ pub static IPV6HDR: Layout = Layout {
         field(24, Bytes(16), "daddr", Ip, "where it goes"),
     ],
 };
-const _: () = assert!(IPV6HDR.size() == 40);
+const _: () = assert!(IPV6HDR.size() == 40 && IPV6HDR.has_no_hole());
 
 /// `struct udphdr`: ports, length, checksum.
 #[rustfmt::skip]
@@ -83,7 +83,7 @@ pub static UDPHDR: Layout = Layout {
         field(6, U16(Network), "check", Number, "checksum; on loopback left to hardware that is not there"),
     ],
 };
-const _: () = assert!(UDPHDR.size() == 8);
+const _: () = assert!(UDPHDR.size() == 8 && UDPHDR.has_no_hole());
 
 /// A UDP datagram: header, then what the program sent.
 pub static UDP: Attr = attr(0, "udp", Shape::Headed(&UDPHDR, &DATA), "a UDP datagram");

@@ -110,7 +110,7 @@ pub static SEG6_IPTUNNEL_ENCAP: Layout = Layout {
         field(10, U16(Network), "tag", Number, "a number for a class of packets"),
     ],
 };
-const _: () = assert!(SEG6_IPTUNNEL_ENCAP.size() == 12);
+const _: () = assert!(SEG6_IPTUNNEL_ENCAP.size() == 12 && SEG6_IPTUNNEL_ENCAP.has_no_hole());
 
 static SEGMENTS: Attr = attr(0, "segments", Structs(&IN6_ADDR), "the segments, the last one first");
 

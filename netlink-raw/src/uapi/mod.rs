@@ -267,9 +267,16 @@ mod tests {
     }
 
     #[test]
+    fn attribute_headers_are_alike() {
+        for set in Tables::all().sets {
+            assert_eq!((set.header.size(), set.header.fields.len()), (4, 2), "{}", set.c_name);
+        }
+    }
+
+    #[test]
     fn layouts_have_no_hole() {
         for layout in Tables::all().layouts {
-            assert!(layout.size() > 0, "{}", layout.c_name);
+            assert!(layout.size() > 0 && layout.has_no_hole(), "{}", layout.c_name);
         }
     }
 }

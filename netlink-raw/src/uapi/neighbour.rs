@@ -31,7 +31,7 @@ pub static NDMSG: Layout = Layout {
         field(11, U8, "ndm_type", OneOf(RTN), "unicast, multicast, …"),
     ],
 };
-const _: () = assert!(NDMSG.size() == 12);
+const _: () = assert!(NDMSG.size() == 12 && NDMSG.has_no_hole());
 
 /// `NUD_…`: what is known of a neighbour (arp(7)).
 #[rustfmt::skip]
@@ -116,7 +116,7 @@ pub static NDA_CACHEINFO: Layout = Layout {
         field(12, U32(Host), "ndm_refcnt", Number, "how many use it"),
     ],
 };
-const _: () = assert!(NDA_CACHEINFO.size() == 16);
+const _: () = assert!(NDA_CACHEINFO.size() == 16 && NDA_CACHEINFO.has_no_hole());
 
 /// `struct ndtmsg`: the struct of every message about a neighbour table.
 #[rustfmt::skip]
@@ -130,7 +130,7 @@ pub static NDTMSG: Layout = Layout {
         field(2, Pad(2), "ndtm_pad2", Reserved, "zero"),
     ],
 };
-const _: () = assert!(NDTMSG.size() == 4);
+const _: () = assert!(NDTMSG.size() == 4 && NDTMSG.has_no_hole());
 
 /// `NDTA_…`: the attributes of a neighbour table.
 #[rustfmt::skip]
@@ -164,7 +164,7 @@ pub static NDT_CONFIG: Layout = Layout {
         field(28, U32(Host), "ndtc_proxy_qlen", Unit("packets"), "that wait for an answer on behalf of others"),
     ],
 };
-const _: () = assert!(NDT_CONFIG.size() == 32);
+const _: () = assert!(NDT_CONFIG.size() == 32 && NDT_CONFIG.has_no_hole());
 
 /// `struct ndt_stats`
 #[rustfmt::skip]
@@ -186,7 +186,7 @@ pub static NDT_STATS: Layout = Layout {
         ("ndts_table_fulls", "how often there was no room all the same"),
     ]),
 };
-const _: () = assert!(NDT_STATS.size() == 88);
+const _: () = assert!(NDT_STATS.size() == 88 && NDT_STATS.has_no_hole());
 
 /// `NDTPA_…`: the times of a neighbour table (arp(7)).
 #[rustfmt::skip]

@@ -19,7 +19,7 @@ pub static RTGENMSG: Layout = Layout {
     man: "rtnetlink(7)",
     fields: &[field(0, U8, "rtgen_family", OneOf(FAMILIES), "the family")],
 };
-const _: () = assert!(RTGENMSG.size() == 1);
+const _: () = assert!(RTGENMSG.size() == 1 && RTGENMSG.has_no_hole());
 
 /// `NETNSA_…`: the number of a namespace, as seen from another.
 #[rustfmt::skip]

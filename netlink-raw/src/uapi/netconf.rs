@@ -17,7 +17,7 @@ pub static NETCONFMSG: Layout = Layout {
     man: "ip-netconf(8)",
     fields: &[field(0, U8, "ncm_family", OneOf(FAMILIES), "for which family")],
 };
-const _: () = assert!(NETCONFMSG.size() == 1);
+const _: () = assert!(NETCONFMSG.size() == 1 && NETCONFMSG.has_no_hole());
 
 /// `NETCONFA_…`: the settings.
 #[rustfmt::skip]

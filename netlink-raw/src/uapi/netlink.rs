@@ -25,7 +25,7 @@ pub static NLMSGHDR: Layout = Layout {
         field(12, U32(Host), "nlmsg_pid", Number, "port ID of who asked; 0 is the kernel; not a process ID"),
     ],
 };
-const _: () = assert!(NLMSGHDR.size() == 16);
+const _: () = assert!(NLMSGHDR.size() == 16 && NLMSGHDR.has_no_hole());
 
 /// An attribute's number means something only within its list.
 pub(crate) fn attribute_types(context: &Context<'_>) -> Says {
@@ -146,7 +146,7 @@ pub static NLMSGERR: Layout = Layout {
     man: "netlink(7)",
     fields: &[field(0, S32, "error", Errno, "0 for success, else an errno with a minus sign")],
 };
-const _: () = assert!(NLMSGERR.size() == 4);
+const _: () = assert!(NLMSGERR.size() == 4 && NLMSGERR.has_no_hole());
 
 /// The payload of NLMSG_DONE. The headers give it no name: the kernel writes an
 /// `int` (`netlink_dump_done` in `net/netlink/af_netlink.c`).
@@ -169,7 +169,7 @@ pub static NLATTR: Layout = Layout {
         field(2, U16(Host), "nla_type", Says::Choose(attribute_types), "which attribute"),
     ],
 };
-const _: () = assert!(NLATTR.size() == 4);
+const _: () = assert!(NLATTR.size() == 4 && NLATTR.has_no_hole());
 
 /// `NLMSGERR_ATTR_…`: the extended acknowledgement.
 #[rustfmt::skip]

@@ -55,7 +55,7 @@ pub static NETLINK_DIAG_REQ: Layout = Layout {
         field(12, Bytes(8), "ndiag_cookie", Id, "the socket with this cookie"),
     ],
 };
-const _: () = assert!(NETLINK_DIAG_REQ.size() == 20);
+const _: () = assert!(NETLINK_DIAG_REQ.size() == 20 && NETLINK_DIAG_REQ.has_no_hole());
 
 /// `NDIAG_SHOW_…`
 #[rustfmt::skip]
@@ -84,7 +84,7 @@ pub static NETLINK_DIAG_MSG: Layout = Layout {
         field(20, Bytes(8), "ndiag_cookie", Id, "a number that no other socket ever gets"),
     ],
 };
-const _: () = assert!(NETLINK_DIAG_MSG.size() == 28);
+const _: () = assert!(NETLINK_DIAG_MSG.size() == 28 && NETLINK_DIAG_MSG.has_no_hole());
 
 /// `NETLINK_UNCONNECTED`, `NETLINK_CONNECTED`
 #[rustfmt::skip]
@@ -136,4 +136,4 @@ pub static NETLINK_DIAG_RING: Layout = Layout {
         field(12, U32(Host), "ndr_frame_nr", Number, "how many frames"),
     ],
 };
-const _: () = assert!(NETLINK_DIAG_RING.size() == 16);
+const _: () = assert!(NETLINK_DIAG_RING.size() == 16 && NETLINK_DIAG_RING.has_no_hole());

@@ -30,7 +30,7 @@ pub static NHMSG: Layout = Layout {
         field(4, U32(Host), "nh_flags", Flags(RTM_F), "its state"),
     ],
 };
-const _: () = assert!(NHMSG.size() == 8);
+const _: () = assert!(NHMSG.size() == 8 && NHMSG.has_no_hole());
 
 /// `NHA_…`: the attributes of a next hop.
 #[rustfmt::skip]
@@ -72,7 +72,7 @@ pub static NEXTHOP_GRP: Layout = Layout {
         field(6, Pad(2), "resvd2", Reserved, "zero"),
     ],
 };
-const _: () = assert!(NEXTHOP_GRP.size() == 8);
+const _: () = assert!(NEXTHOP_GRP.size() == 8 && NEXTHOP_GRP.has_no_hole());
 
 /// `NEXTHOP_GRP_TYPE_…`
 #[rustfmt::skip]

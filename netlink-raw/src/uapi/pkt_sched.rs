@@ -31,7 +31,7 @@ pub static TCMSG: Layout = Layout {
         field(16, U32(Host), "tcm_info", Flags(&[]), "of a filter: priority and protocol; else how many use it"),
     ],
 };
-const _: () = assert!(TCMSG.size() == 20);
+const _: () = assert!(TCMSG.size() == 20 && TCMSG.has_no_hole());
 
 /// `TCA_…`: the attributes of a qdisc, a class or a filter.
 #[rustfmt::skip]
@@ -73,7 +73,7 @@ pub static TC_PRIO_QOPT: Layout = Layout {
         field(4, Bytes(16), "priomap", Id, "the queue for each of the 16 priorities, a byte each"),
     ],
 };
-const _: () = assert!(TC_PRIO_QOPT.size() == 20);
+const _: () = assert!(TC_PRIO_QOPT.size() == 20 && TC_PRIO_QOPT.has_no_hole());
 
 /// `struct tc_stats`
 #[rustfmt::skip]
@@ -93,7 +93,7 @@ pub static TC_STATS: Layout = Layout {
         field(36, Pad(4), "(padding)", Reserved, "rounds the struct up to a multiple of 8"),
     ],
 };
-const _: () = assert!(TC_STATS.size() == 40);
+const _: () = assert!(TC_STATS.size() == 40 && TC_STATS.has_no_hole());
 
 /// `TCA_STATS_…`: counters (`gen_stats.h`).
 #[rustfmt::skip]
@@ -120,7 +120,7 @@ pub static GNET_STATS_BASIC: Layout = Layout {
         field(12, Pad(4), "(padding)", Reserved, "rounds the struct up to a multiple of 8"),
     ],
 };
-const _: () = assert!(GNET_STATS_BASIC.size() == 16);
+const _: () = assert!(GNET_STATS_BASIC.size() == 16 && GNET_STATS_BASIC.has_no_hole());
 
 /// `struct gnet_stats_rate_est`
 #[rustfmt::skip]
@@ -160,7 +160,7 @@ pub static GNET_STATS_QUEUE: Layout = Layout {
         field(16, U32(Host), "overlimits", Number, "how often there was more than allowed"),
     ],
 };
-const _: () = assert!(GNET_STATS_QUEUE.size() == 20);
+const _: () = assert!(GNET_STATS_QUEUE.size() == 20 && GNET_STATS_QUEUE.has_no_hole());
 
 /// `struct gnet_estimator`
 #[rustfmt::skip]

@@ -169,7 +169,7 @@ pub static RTATTR: Layout = Layout {
         field(2, U16(Host), "rta_type", Says::Choose(attribute_types), "which attribute"),
     ],
 };
-const _: () = assert!(RTATTR.size() == 4);
+const _: () = assert!(RTATTR.size() == 4 && RTATTR.has_no_hole());
 
 /// `struct rtmsg`: the 12 bytes of every message about a route.
 #[rustfmt::skip]
@@ -189,7 +189,7 @@ pub static RTMSG: Layout = Layout {
         field(8, U32(Host), "rtm_flags", Flags(RTM_F), "the state of the route and of its next hop"),
     ],
 };
-const _: () = assert!(RTMSG.size() == 12);
+const _: () = assert!(RTMSG.size() == 12 && RTMSG.has_no_hole());
 
 /// `RT_TABLE_…`: the routing tables that have names.
 #[rustfmt::skip]
@@ -399,7 +399,7 @@ pub static RTNEXTHOP: Layout = Layout {
         field(4, S32, "rtnh_ifindex", Interface, "the interface that packets leave by"),
     ],
 };
-const _: () = assert!(RTNEXTHOP.size() == 8);
+const _: () = assert!(RTNEXTHOP.size() == 8 && RTNEXTHOP.has_no_hole());
 
 /// `struct rta_cacheinfo`; times are in ticks of `USER_HZ`, 100 a second.
 #[rustfmt::skip]
@@ -418,7 +418,7 @@ pub static RTA_CACHEINFO: Layout = Layout {
         field(28, U32(Host), "rta_tsage", Number, "no longer used"),
     ],
 };
-const _: () = assert!(RTA_CACHEINFO.size() == 32);
+const _: () = assert!(RTA_CACHEINFO.size() == 32 && RTA_CACHEINFO.has_no_hole());
 
 /// `struct rta_mfc_stats`
 #[rustfmt::skip]
@@ -432,7 +432,7 @@ pub static RTA_MFC_STATS: Layout = Layout {
         field(16, U64(Host), "mfcs_wrong_if", Unit("packets"), "that came in on the wrong interface"),
     ],
 };
-const _: () = assert!(RTA_MFC_STATS.size() == 24);
+const _: () = assert!(RTA_MFC_STATS.size() == 24 && RTA_MFC_STATS.has_no_hole());
 
 /// `struct rtvia`, without the address that makes up its end.
 #[rustfmt::skip]
@@ -442,7 +442,7 @@ pub static RTVIA: Layout = Layout {
     man: "rtnetlink(7)",
     fields: &[field(0, U16(Host), "rtvia_family", OneOf(FAMILIES), "the family of the gateway's address")],
 };
-const _: () = assert!(RTVIA.size() == 2);
+const _: () = assert!(RTVIA.size() == 2 && RTVIA.has_no_hole());
 
 /// The end of `struct rtvia`.
 static RTVIA_ADDR: Attr = attr(0, "rtvia_addr", Ip, "the gateway's address, in network order");
@@ -473,7 +473,7 @@ pub static PREFIXMSG: Layout = Layout {
         field(11, Pad(1), "prefix_pad3", Reserved, "zero"),
     ],
 };
-const _: () = assert!(PREFIXMSG.size() == 12);
+const _: () = assert!(PREFIXMSG.size() == 12 && PREFIXMSG.has_no_hole());
 
 /// `IF_PREFIX_…` (`include/net/if_inet6.h`, which is not exported)
 #[rustfmt::skip]
@@ -500,4 +500,4 @@ pub static PREFIX_CACHEINFO: Layout = Layout {
         field(4, U32(Host), "valid_time", Unit("seconds"), "for which it is valid"),
     ],
 };
-const _: () = assert!(PREFIX_CACHEINFO.size() == 8);
+const _: () = assert!(PREFIX_CACHEINFO.size() == 8 && PREFIX_CACHEINFO.has_no_hole());

@@ -37,7 +37,7 @@ pub static SOCKADDR_NL: Layout = Layout {
         field(8, U32(Host), "nl_groups", Flags(&[]), "multicast groups 1 to 32, one bit each: group 7 is 0x40"),
     ],
 };
-const _: () = assert!(SOCKADDR_NL.size() == 12);
+const _: () = assert!(SOCKADDR_NL.size() == 12 && SOCKADDR_NL.has_no_hole());
 
 /// [`SOCKADDR_NL`] as something to be explained by itself.
 pub static SOCKADDR_NL_ROW: Attr =

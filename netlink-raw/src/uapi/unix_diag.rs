@@ -29,7 +29,7 @@ pub static UNIX_DIAG_REQ: Layout = Layout {
         field(16, Bytes(8), "udiag_cookie", Id, "the socket with this cookie"),
     ],
 };
-const _: () = assert!(UNIX_DIAG_REQ.size() == 24);
+const _: () = assert!(UNIX_DIAG_REQ.size() == 24 && UNIX_DIAG_REQ.has_no_hole());
 
 /// `UDIAG_SHOW_…`
 #[rustfmt::skip]
@@ -58,7 +58,7 @@ pub static UNIX_DIAG_MSG: Layout = Layout {
         field(8, Bytes(8), "udiag_cookie", Id, "a number that no other socket ever gets"),
     ],
 };
-const _: () = assert!(UNIX_DIAG_MSG.size() == 16);
+const _: () = assert!(UNIX_DIAG_MSG.size() == 16 && UNIX_DIAG_MSG.has_no_hole());
 
 /// `UNIX_DIAG_…`: numbered from 0.
 #[rustfmt::skip]

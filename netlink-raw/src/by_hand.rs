@@ -172,7 +172,9 @@ fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
             return Err(Malformed { at, what: "struct rtattr", need: RTATTR_LEN, have });
         };
         let rta_len = usize::from(u16::from_ne_bytes([l0, l1]));
-        let rta_type = u16::from_ne_bytes([t0, t1]);
+        // The number takes 14 bits; the two above it say whether the payload is
+        // nested, and whether its numbers are in network order.
+        let rta_type = u16::from_ne_bytes([t0, t1]) & 0x3fff;
         // Without this check, a length of 0 would keep the loop here for ever.
         if rta_len < RTATTR_LEN {
             return Err(Malformed { at, what: "rta_len", need: RTATTR_LEN, have: rta_len });

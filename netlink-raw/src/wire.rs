@@ -200,8 +200,8 @@ pub enum Says {
     AttributeType(&'static Set),
     /// The index of a network interface.
     Interface,
-    /// A negated errno, or zero.
-    Errno,
+    /// Zero, or one of these errnos with a minus sign.
+    Errno(&'static [Name]),
     /// Two numbers in one byte: the names of its upper and its lower half.
     Halves(&'static str, &'static str),
     /// Of bytes: an address, IPv4 or IPv6 by its length.
@@ -775,9 +775,10 @@ fn number_text(f: &mut fmt::Formatter<'_>, number: u64, kind: Kind, says: Says) 
             }
             Ok(())
         }
-        Says::Errno => match number.cast_signed() {
-            0 => f.write_str("0 (no error)"),
-            errno => write!(f, "{errno}"),
+        Says::Errno(names) => match (number, find(names, number.wrapping_neg())) {
+            (0, _) => f.write_str("0 (no error)"),
+            (_, Some(name)) => write!(f, "-{} ({})", name.c_name, number.cast_signed()),
+            (_, None) => write!(f, "{}", number.cast_signed()),
         },
     }
 }

@@ -25,6 +25,7 @@ const HEADERS: &[&str] = &[
     "stddef.h",
     "sys/socket.h",
     "netinet/in.h",
+    "errno.h",
     "linux/netlink.h",
     "linux/rtnetlink.h",
     "linux/if_link.h",

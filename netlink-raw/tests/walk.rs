@@ -179,7 +179,7 @@ fn an_error_repeats_the_request_and_points_into_it() {
     let leaves = leaves(&REFUSED);
     for leaf in [
         "6 nlmsg_flags = NLM_F_ACK_TLVS (0x200)",
-        "16 error = -34",
+        "16 error = -ERANGE (-34)",
         "20 nlmsg_len = 36 bytes",
         "24 nlmsg_type = RTM_NEWROUTE (24)",
         "52 fault: offset 52: RTA_OIF takes 4 bytes, here are 2",
@@ -326,6 +326,15 @@ fn the_destination_is_found_wherever_it_stands() {
     bytes[36..60].rotate_left(8);
     let lines = transcript::datagram(Style::Python, &from_kernel(&bytes), u64::MAX);
     assert!(lines.text.ends_with("IP:  b'\\x04\\x03\\x02\\x00'\n"), "{}", lines.text);
+}
+
+#[test]
+fn the_flag_bits_of_a_type_are_not_its_number() {
+    let mut bytes = NEWROUTE;
+    bytes[39] |= 0xc0; // NLA_F_NESTED and NLA_F_NET_BYTEORDER, on RTA_DST
+    let (message, _) = read_message(&bytes, 0).expect("a good message");
+    assert_eq!(message.route.and_then(|route| route.rta_dst), Some([4, 3, 2, 0].as_slice()));
+    assert_by_hand_agrees(&bytes);
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn colour(index: usize) -> &'static str {
 }
 
 /// `a` to `z`, `A` to `Z`, then two letters.
-fn letter(index: usize) -> String {
+pub(super) fn letter(index: usize) -> String {
     const LETTERS: usize = 52;
     let one = |index: usize| {
         let index = u8::try_from(index % LETTERS).unwrap_or_default();

@@ -7,6 +7,7 @@
 
 use std::fmt::{self, Write};
 
+use super::hex::letter;
 use super::{hex_bytes, leaf};
 use crate::wire::{Span, What};
 
@@ -32,22 +33,23 @@ pub fn html<'a>(
             continue;
         };
         // The colours repeat; a border begins each field.
-        let colour = field % 6;
+        let (colour, letter) = (field % 6, letter(field));
         for (index, byte) in bytes.get(span.at.clone()).unwrap_or_default().iter().enumerate() {
             let at = span.at.start + index;
             let first = if index == 0 { " first" } else { "" };
             write!(
                 grid,
                 "<a id=\"{id}-b{at}\" class=\"byte c{colour}{first}\" href=\"#{id}-f{field}\" \
-                 title=\"byte {at}: {}\">{byte:02x}</a>",
+                 title=\"byte {at}: {}\">{byte:02x}<i>{letter}</i></a>",
                 words.c_name
             )?;
         }
         let shown = hex_bytes(bytes.get(span.at.clone()).unwrap_or_default());
         write!(
             rows,
-            "<tr id=\"{id}-f{field}\" class=\"c{colour} {}\"><td><a href=\"#{id}-b{}\">{}</a></td>\
-             <td><code>{shown}</code></td><th scope=\"row\" class=\"d{indent}\"><code>{}</code></th><td>",
+            "<tr id=\"{id}-f{field}\" class=\"c{colour} {}\"><td>{letter}</td>\
+             <td><a href=\"#{id}-b{}\">{}</a></td><td><code>{shown}</code></td>\
+             <th scope=\"row\" class=\"d{indent}\"><code>{}</code></th><td>",
             words.kind, span.at.start, span.at.start, words.c_name
         )?;
         match (&words.value, &span.what) {
@@ -63,7 +65,7 @@ pub fn html<'a>(
     write!(
         out,
         "<figure class=\"bytes\" id=\"{id}\">\n<div class=\"grid\">{grid}</div>\n<table>\n\
-         <thead><tr><th scope=\"col\">offset</th><th scope=\"col\">bytes</th>\
+         <thead><tr><th scope=\"col\"></th><th scope=\"col\">offset</th><th scope=\"col\">bytes</th>\
          <th scope=\"col\">field</th><th scope=\"col\">value</th>\
          <th scope=\"col\">meaning</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</figure>\n"
     )
@@ -74,7 +76,7 @@ fn group(out: &mut String, span: &Span<'_>) -> fmt::Result {
     let (len, indent) = (span.at.len(), span.depth);
     write!(
         out,
-        "<tr class=\"group\"><th colspan=\"5\" scope=\"rowgroup\" class=\"d{indent}\"><code>"
+        "<tr class=\"group\"><th colspan=\"6\" scope=\"rowgroup\" class=\"d{indent}\"><code>"
     )?;
     let about = match span.what {
         What::Message { row: Some(row), .. } => {

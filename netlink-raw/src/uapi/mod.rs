@@ -169,7 +169,7 @@ impl Tables {
     }
 
     fn says(&mut self, says: Says) {
-        if let Says::OneOf(names) | Says::Flags(names) = says
+        if let Says::OneOf(names) | Says::Flags(names) | Says::Errno(names) = says
             && !self.names.iter().any(|known| ptr::eq(*known, names))
         {
             self.names.push(names);

@@ -203,7 +203,7 @@ const SCENARIOS: &[Scenario] = &[
         about: "Rules: those of the kernel, and one with ranges, a mark, users.",
         protocol: ROUTE_PROTOCOL,
         setup: &[
-            "ip rule add priority 100 from 192.0.2.0/24 to 198.51.100.0/24 iif lo fwmark 0x7/0xff ipproto udp sport 1000-2000 dport 53 uidrange 0-99 table 1000 suppress_prefixlength 0",
+            "ip rule add priority 100 from 192.0.2.0/24 to 198.51.100.0/24 iif lo fwmark 0x7/0xff ipproto udp sport 1000-2000 dport 53 uidrange 0-0 table 1000 suppress_prefixlength 0",
             "ip rule add priority 200 not from 203.0.113.1 goto 32766",
         ],
         talk: |recorder| {

@@ -66,7 +66,7 @@ pub struct Walk<'a> {
     /// The struct that is being read, if its range is not empty.
     fields: Fields,
     /// What has to be explained after it; the next task stands last.
-    stack: [Option<Todo>; STACK],
+    stack: [Todo; STACK],
     waiting: usize,
     context: Context<'a>,
 }
@@ -97,9 +97,9 @@ enum Task {
     /// What stands behind a message's header.
     Body(Body),
     /// The request that an NLMSG_ERROR answers.
-    Echo {
-        capped: bool,
-    },
+    Echo,
+    /// The same, of which only the header is there.
+    EchoedHeader,
     /// A struct, as a group of its own; what is too much is unknown.
     Struct(&'static Layout),
     /// Attribute after attribute, to the end; the list began at this offset.
@@ -129,7 +129,8 @@ impl<'a> Walk<'a> {
             body: &[],
         };
         let fields = Fields { layout: &NLMSGHDR, next: 0, start: 0, end: 0, depth: 0 };
-        let mut walk = Walk { bytes, fields, stack: [None; STACK], waiting: 0, context };
+        let nothing = Todo { start: 0, end: 0, depth: 0, task: Task::Padding };
+        let mut walk = Walk { bytes, fields, stack: [nothing; STACK], waiting: 0, context };
         walk.push(0..bytes.len(), 0, task);
         walk
     }
@@ -155,14 +156,14 @@ impl<'a> Walk<'a> {
             return;
         }
         if let Some(slot) = self.stack.get_mut(self.waiting) {
-            *slot = Some(Todo { start: range.start, end: range.end, depth, task });
+            *slot = Todo { start: range.start, end: range.end, depth, task };
             self.waiting += 1;
         }
     }
 
     fn pop(&mut self) -> Option<Todo> {
         self.waiting = self.waiting.checked_sub(1)?;
-        self.stack.get_mut(self.waiting)?.take()
+        self.stack.get(self.waiting).copied()
     }
 
     /// `Says::Choose` by what is known of the message.
@@ -270,7 +271,8 @@ impl<'a> Walk<'a> {
                     align(len).saturating_add(echo).min(end)
                 };
                 self.push(echo_end..end, depth, Task::Attributes(&NLMSGERR_ATTRS, echo_end));
-                self.push(echo..echo_end, depth, Task::Echo { capped });
+                let task = if capped { Task::EchoedHeader } else { Task::Echo };
+                self.push(echo..echo_end, depth, task);
                 self.push(start..echo, depth, Task::Struct(&NLMSGERR));
             }
             Body::Empty => {
@@ -303,6 +305,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The next field of the struct that is being read, or what is wrong with it.
+    #[inline(always)]
     fn field(&mut self) -> Span<'a> {
         let Fields { layout, next, start, end, depth } = self.fields;
         let Some(field) = layout.fields.get(next) else {
@@ -491,7 +494,8 @@ impl<'a> Iterator for Walk<'a> {
             match task {
                 Task::Messages => return self.message(start, end, depth),
                 Task::Body(body) => self.body(start, end, depth, body),
-                Task::Echo { capped } => return Some(self.echo(start, end, depth, capped)),
+                Task::Echo => return Some(self.echo(start, end, depth, false)),
+                Task::EchoedHeader => return Some(self.echo(start, end, depth, true)),
                 Task::Struct(layout) => {
                     if start == end {
                         let (need, have) = (layout.size(), 0);
@@ -532,6 +536,7 @@ fn short(layout: &Layout, begin: usize, end: usize) -> Fault {
     Fault { at: begin, c_name: layout.c_name, need: layout.size(), have: end - begin }
 }
 
+#[inline(always)]
 fn leaf(at: Range<usize>, depth: usize, what: What<'_>) -> Span<'_> {
     Span { at, depth, what }
 }

@@ -13,7 +13,7 @@ use messenger::program::{self, Failure, end_on_ctrl_c, print, warn};
 use netlink_monitor::capture::live::Live;
 use netlink_raw::receiving::Receiving;
 use netlink_raw::route::Family;
-use netlink_raw::{explain, lab, transcript};
+use netlink_raw::{lab, transcript};
 
 use explain_command::Explain;
 
@@ -79,31 +79,15 @@ fn main() -> ExitCode {
 
 /// The monitor of netlink-raw once more: `socket`, `bind` to the group, `recv`.
 fn follow(options: &Follow) -> Result<(), Failure> {
-    let style = options.receiving.style;
-
     // In nl_groups, group 7 is bit 6: 0x40.
     let socket = Live::listen(1 << (options.family.route_group() - 1))?;
-    print(transcript::monitor_start(style))?;
+    print(transcript::monitor_start(options.receiving.style))?;
 
     end_on_ctrl_c(|| {})?;
     if let Some(timeout) = options.receiving.timeout {
         socket.set_timeout(timeout)?;
     }
-    options.receiving.all(
-        PROGRAM,
-        |buffer| socket.receive(buffer),
-        |datagram, limit| {
-            let mut lines = transcript::datagram(style, datagram, limit);
-            if let Some(warning) = lines.warning {
-                warn(PROGRAM, warning);
-            }
-            if options.receiving.explain {
-                lines.text.push_str(&explain::received(datagram));
-            }
-            print(&lines.text)?;
-            Ok(lines.count)
-        },
-    )
+    options.receiving.routes(PROGRAM, |buffer| socket.receive(buffer))
 }
 
 /// Enters a lab, new or existing, and becomes the command.

@@ -140,31 +140,15 @@ fn main() -> ExitCode {
 
 /// The guide's monitor: `socket`, `bind` to the group, `recv` again and again.
 fn monitor(options: &Monitor) -> Result<(), Failure> {
-    let style = options.receiving.style;
-
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     // The guide's programs bind to their process ID; 0 lets the kernel choose,
     // which never collides. In nl_groups, group 7 is bit 6: 0x40.
     socket.bind(0, 1 << (options.family.route_group() - 1))?;
-    print(transcript::monitor_start(style))?;
+    print(transcript::monitor_start(options.receiving.style))?;
 
     end_on_ctrl_c(|| {})?;
     set_timeout(&socket, &options.receiving)?;
-    options.receiving.all(
-        PROGRAM,
-        |buffer| socket.receive(buffer),
-        |datagram, limit| {
-            let mut lines = transcript::datagram(style, datagram, limit);
-            if let Some(warning) = lines.warning {
-                warn(PROGRAM, warning);
-            }
-            if options.receiving.explain {
-                lines.text.push_str(&explain::received(datagram));
-            }
-            print(&lines.text)?;
-            Ok(lines.count)
-        },
-    )
+    options.receiving.routes(PROGRAM, |buffer| socket.receive(buffer))
 }
 
 fn set_timeout(socket: &NetlinkSocket, options: &Receiving) -> Result<(), CallFailed> {

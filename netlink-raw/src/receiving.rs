@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use clap::Args;
-use messenger::program::{Failure, buffer_len, seconds, warn};
+use messenger::program::{Failure, buffer_len, print, seconds, warn};
 use messenger::transcript::Style;
 use nix::errno::Errno;
 
 use crate::socket::{CallFailed, Datagram};
+use crate::{explain, transcript};
 
 /// The options of everything that receives.
 #[derive(Args, Debug)]
@@ -30,6 +31,30 @@ pub struct Receiving {
 }
 
 impl Receiving {
+    /// The route monitors' loop: what each datagram from the kernel says, in the
+    /// guide's words, and with `--explain` byte by byte.
+    ///
+    /// # Errors
+    ///
+    /// As [`Receiving::all`].
+    pub fn routes(
+        &self,
+        program: &str,
+        receive: impl for<'buffer> Fn(&'buffer mut [u8]) -> Result<Datagram<'buffer>, CallFailed>,
+    ) -> Result<(), Failure> {
+        self.all(program, receive, |datagram, limit| {
+            let mut lines = transcript::datagram(self.style, datagram, limit);
+            if let Some(warning) = lines.warning {
+                warn(program, warning);
+            }
+            if self.explain {
+                lines.text.push_str(&explain::received(datagram));
+            }
+            print(&lines.text)?;
+            Ok(lines.count)
+        })
+    }
+
     /// Receives until the count is reached.
     ///
     /// `receive` is the system call. `handle` tells how many messages a

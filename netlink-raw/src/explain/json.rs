@@ -89,12 +89,15 @@ fn object(out: &mut impl Write, span: &Span<'_>, groups: &[Group]) -> fmt::Resul
     let (start, end) = (span.at.start, span.at.end);
     let depth = groups.iter().filter(|group| group.counts).count();
     let kind = words.kind;
-    write!(out, "{{\"start\":{start},\"end\":{end},\"depth\":{depth},\"kind\":\"{kind}\"")?;
-    write!(out, ",\"c_name\":\"{}\",\"path\":\"", words.c_name)?;
+    write!(out, "{{\"start\":{start},\"end\":{end},\"depth\":{depth},\"kind\":\"")?;
+    for part in [kind, "\",\"c_name\":\"", words.c_name, "\",\"path\":\""] {
+        out.write_str(part)?;
+    }
     let mut dot = "";
     for group in groups {
         if let Some(name) = group.name {
-            write!(out, "{dot}{name}")?;
+            out.write_str(dot)?;
+            out.write_str(name)?;
             dot = ".";
         }
         if let Some(number) = group.number {
@@ -103,16 +106,18 @@ fn object(out: &mut impl Write, span: &Span<'_>, groups: &[Group]) -> fmt::Resul
     }
     // The value of an attribute is at the attribute's own path.
     if dot.is_empty() || !matches!(span.what, What::Payload(..)) {
-        write!(out, "{dot}{}", words.c_name)?;
+        out.write_str(dot)?;
+        out.write_str(words.c_name)?;
     }
     out.write_str("\",\"value\":")?;
     value(out, words.value.as_ref())?;
     out.write_str(",\"text\":\"")?;
-    let mut escaped = Escaped(out);
     match (&words.value, &span.what) {
-        (Some(value), _) => write!(escaped, "{value}")?,
-        (None, What::Fault(fault)) => write!(escaped, "{fault}")?,
-        (None, _) => escaped.write_str(words.about)?,
+        // Of the values, only texts have quotes around them.
+        (Some(value @ Value::Text(_)), _) => write!(Escaped(out), "{value}")?,
+        (Some(value), _) => write!(out, "{value}")?,
+        (None, What::Fault(fault)) => write!(out, "{fault}")?,
+        (None, _) => Escaped(out).write_str(words.about)?,
     }
     out.write_str("\",\"about\":\"")?;
     Escaped(out).write_str(words.about)?;
@@ -146,6 +151,9 @@ struct Escaped<'a, W>(&'a mut W);
 
 impl<W: Write> Write for Escaped<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        if !text.bytes().any(|byte| matches!(byte, b'"' | b'\\')) {
+            return self.0.write_str(text);
+        }
         for part in text.split_inclusive(['"', '\\']) {
             match part.strip_suffix(['"', '\\']) {
                 Some(plain) => {

@@ -246,6 +246,8 @@ mod tests {
         let mut check = |c_name: &str, about: &str| {
             rows += 1;
             assert!(!c_name.is_empty() && !about.is_empty(), "{c_name:?}: {about:?}");
+            // The JSON printer writes them as they are.
+            assert!(!about.contains(['"', '\\']), "{c_name}: a quote or a backslash");
         };
         for set in tables.sets {
             for attr in set.attrs {

@@ -179,7 +179,7 @@ pub static RTMSG: Layout = Layout {
     man: "rtnetlink(7)",
     fields: &[
         field(0, U8, "rtm_family", OneOf(FAMILIES), "the family of the route's addresses"),
-        field(1, U8, "rtm_dst_len", Unit("bits"), "prefix length of the destination: the guide's \"Netmask\""),
+        field(1, U8, "rtm_dst_len", Unit("bits"), "prefix length of the destination: what the guide calls netmask"),
         field(2, U8, "rtm_src_len", Unit("bits"), "prefix length of the source, if the route has one"),
         field(3, U8, "rtm_tos", Number, "type of service that packets must have; 0 for any"),
         field(4, U8, "rtm_table", OneOf(RT_TABLE), "the routing table; for a number above 255 see RTA_TABLE"),

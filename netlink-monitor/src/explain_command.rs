@@ -172,23 +172,24 @@ fn datagrams(
     let mut rest = Vec::new();
     reader.read_to_end(&mut rest).map_err(|error| told(&error))?;
     beginning.extend(rest);
-    let typed = String::from_utf8_lossy(&beginning);
-    let parsed = text::parse(&typed).map_err(|error| told(&error))?;
-    if parsed.bytes.is_empty() {
-        return Err(told(&"no bytes; expected a capture, or text such as 3c 00 00 00"));
+    for text::Buffer { bytes, cut_off, line } in text::parse(&beginning).map_err(|e| told(&e))? {
+        if cut_off {
+            let len = bytes.len();
+            warn(
+                crate::PROGRAM,
+                format_args!(
+                    "{name}: line {line}: the buffer was cut off after {len} bytes; try strace -s \
+                     65536"
+                ),
+            );
+        }
+        let walk = match options.layout {
+            Some(layout) => walk_as(layout, &bytes),
+            None => walk(options.protocol, &bytes),
+        };
+        each(walk, &bytes)?;
     }
-    if parsed.cut_off {
-        let len = parsed.bytes.len();
-        warn(
-            crate::PROGRAM,
-            format_args!("{name}: the buffer was cut off after {len} bytes; try strace -s 65536"),
-        );
-    }
-    let walk = match options.layout {
-        Some(layout) => walk_as(layout, &parsed.bytes),
-        None => walk(options.protocol, &parsed.bytes),
-    };
-    each(walk, &parsed.bytes)
+    Ok(())
 }
 
 /// Why reading a capture ended early.

@@ -330,7 +330,7 @@ fn the_messengers_addresses_are_those_of_the_tables() {
 #[test]
 fn garbage_is_answered_with_the_place() {
     explain_input(&[], b"3c 00\n18 0g").fails_with(&["standard input", "line 2, column 5", "'g'"]);
-    explain_input(&[], b"").fails_with(&["no bytes", "3c 00 00 00"]);
+    explain_input(&[], b"").fails_with(&["found the end", "3c 00 00 00"]);
     let hostile = explain_input(&[], b"\x1b[2J\x1b]0;title\x07");
     hostile.fails_with(&["line 1, column 1", "\\u{1b}"]);
     assert!(!hostile.stderr.contains('\x1b'), "{hostile:?}");
@@ -378,4 +378,34 @@ fn output_that_nobody_reads_is_no_crash() {
     );
     let output = Output::of(Command::new("sh").args(["-c", &command]));
     assert_eq!(output.stderr, "0\n");
+}
+
+/// Text that a simpler reader would misread without a word.
+#[test]
+fn dumps_are_checked_and_told_apart() {
+    let lines = |input: &str| {
+        let output = explain_input(&["--format", "json"], input.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{input}: {output:?}");
+        let len = |line: &str| line.split([':', ',']).nth(1).map(str::to_owned);
+        output.stdout.lines().filter_map(len).collect::<Vec<String>>()
+    };
+    // A quote and a backslash in the column of characters.
+    assert_eq!(lines("00000000: 1400 0000 225c                           ....\"\\\n"), ["6"]);
+    // Equal rows, as hexdump leaves them out.
+    let zeros = "00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00";
+    assert_eq!(lines(&format!("00000000  {zeros}  |................|\n*\n00000040\n")), ["64"]);
+    // A space is a byte of a buffer that has lost its quotes.
+    assert_eq!(lines(" \\0\\0\\0\\24\\0\\5\\3"), ["8"]);
+    // Two datagrams in one dump, or in two calls.
+    assert_eq!(lines(" | 00000  14 00\n | 00000  15 00 00\n"), ["2", "3"]);
+    assert_eq!(
+        lines("sendto(3, \"(\\0\", 2) = 2\nrecvmsg(3, [{\"4\\0\\0\", 9}]) = 3\n"),
+        ["2", "3"]
+    );
+    // A missing row is no shorter message, and a list may be decimal.
+    let row = "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00";
+    explain_input(&[], format!("00000000: {row}\n00000020: {row}\n").as_bytes())
+        .fails_with(&["line 2, column 1: found '00000020'", "a row is missing"]);
+    explain_input(&[], b"60, 0, 0, 0").fails_with(&["found '60'", "decimal"]);
+    explain_input(&[], b"0x0000003c").fails_with(&["found '0x0000003c'", "byte by byte"]);
 }

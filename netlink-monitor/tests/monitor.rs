@@ -25,7 +25,9 @@ ip route flush table main
 
 fn monitor(program: &str, lab: &Lab, arguments: &[&str]) -> Running {
     let monitor = lab.spawn(built(program), arguments);
-    monitor.wait_for_socket("netlink", IPV4_ROUTE);
+    // Its own socket, by the port ID, which is the process ID: another monitor
+    // may listen already.
+    monitor.wait_for_socket("netlink", &format!(" {:<10}{IPV4_ROUTE}", monitor.id()));
     monitor
 }
 

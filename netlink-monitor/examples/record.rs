@@ -180,6 +180,26 @@ const SCENARIOS: &[Scenario] = &[
         talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
     },
     Scenario {
+        name: "route-encap",
+        about: "Routes that wrap packets: in IPv4.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 192.0.2.1/24 dev veth0",
+            "ip route add 10.7.0.0/16 encap ip id 7 dst 192.0.2.9 ttl 64 dev veth0",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+    },
+    Scenario {
+        name: "route6-encap",
+        about: "IPv6 routes that wrap packets: with a segment routing header.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 2001:db8::1/64 nodad dev veth0",
+            "ip route add 2001:db8:7::/48 encap seg6 mode encap segs 2001:db8::a,2001:db8::b dev veth0",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
+    },
+    Scenario {
         name: "neigh",
         about: "Neighbours, one by one: a dump would have them in an order that the kernel draws at random.",
         protocol: ROUTE_PROTOCOL,

@@ -164,6 +164,25 @@ fn restless_dump() {
 }
 
 #[test]
+fn a_dump_that_is_refused_says_why() {
+    in_the_lab("refused_dump");
+}
+
+#[test]
+#[ignore = "run in the lab by a_dump_that_is_refused_says_why"]
+fn refused_dump() {
+    /// A type that rtnetlink has never had.
+    const NOTHING: u16 = 123;
+    let request = Request::new(NOTHING, NLM_F_REQUEST | NLM_F_DUMP, 1)
+        .with_struct(&RTMSG, &[("rtm_family", 2)])
+        .into_bytes();
+    match client().dump(&request, 4096, |_| {}) {
+        Err(NotDone::Refused(refused)) => assert_eq!(refused.errno, Errno::EOPNOTSUPP),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn by_hand_and_walk_agree_on_what_a_kernel_sends() {
     in_the_lab("both_readers");
 }

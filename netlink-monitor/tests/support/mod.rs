@@ -7,7 +7,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(unreachable_pub, reason = "each test file is a crate of its own")]
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -43,13 +43,17 @@ pub fn skip(reason: &str) {
     let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {reason}");
 }
 
+/// The directories of programs: an ordinary user's path may lack those of the
+/// administrator, where `ip`, `tc` and `bridge` are.
+fn path() -> OsString {
+    let mut path = std::env::var_os("PATH").unwrap_or_default();
+    path.push(":/usr/sbin:/sbin");
+    path
+}
+
 /// Whether the program is installed; if not, the test is skipped.
 pub fn have(program: &str) -> bool {
-    let found = std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path)
-            .chain(["/usr/sbin".into(), "/sbin".into()])
-            .any(|directory| directory.join(program).exists())
-    });
+    let found = std::env::split_paths(&path()).any(|directory| directory.join(program).exists());
     if !found {
         skip(&format!("{program} is not installed"));
     }
@@ -97,6 +101,7 @@ impl Lab {
     fn command(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
         let mut command = Command::new(built("netlink-monitor"));
         command.args(["lab", "--join", &self.name, "--"]).arg(program).args(arguments);
+        command.env("PATH", path());
         command
     }
 
@@ -151,6 +156,7 @@ pub struct Output {
 
 impl Output {
     pub fn of(command: &mut Command) -> Output {
+        command.env("PATH", path());
         let output = command.stdin(Stdio::null()).output().expect("the program starts");
         Output {
             status: output.status,

@@ -114,6 +114,9 @@ fn run_in_lab(options: &Lab) -> Result<ExitCode, Failure> {
         Some(name) => lab::join(name)?,
         None => lab::enter()?,
     }
+    if let Some(name) = &name {
+        name.open()?;
+    }
 
     // `exec` returns only if it failed. The exit codes are those of a shell.
     let error = std::process::Command::new(&command).args(arguments).exec();

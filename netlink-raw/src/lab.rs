@@ -225,10 +225,24 @@ fn forbidden(step: &'static str, error: io::Error) -> LabError {
 /// holds it. Nobody talks over it; it tells which process to look at.
 #[derive(Debug)]
 pub struct Name {
-    _listener: OwnedFd,
+    listener: OwnedFd,
 }
 
-/// Reserves a name, for [`enter`] to be called next.
+impl Name {
+    /// Lets others join, now that the lab is ready.
+    ///
+    /// Not before: whoever joins while the user is not mapped yet is nobody in
+    /// there, and loses all rights with the next `exec`.
+    ///
+    /// # Errors
+    ///
+    /// As listen(2).
+    pub fn open(&self) -> Result<(), LabError> {
+        listen(&self.listener, Backlog::MAXCONN).map_err(failed("listen"))
+    }
+}
+
+/// Reserves a name, for [`enter`] to be called next, and then [`Name::open`].
 ///
 /// The socket is left open for the command that the process will become, so
 /// that the name lasts as long as the command does.
@@ -245,8 +259,7 @@ pub fn name(name: &str) -> Result<Name, LabError> {
         Errno::EADDRINUSE => LabError::Taken(name.to_owned()),
         errno => failed("bind")(errno),
     })?;
-    listen(&listener, Backlog::MAXCONN).map_err(failed("listen"))?;
-    Ok(Name { _listener: listener })
+    Ok(Name { listener })
 }
 
 /// Enters the lab of this name.

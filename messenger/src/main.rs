@@ -16,6 +16,7 @@ use std::os::fd::AsRawFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
@@ -130,9 +131,9 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
     let socket = open_socket(family, calls)?;
 
     // bind(fd, (struct sockaddr *) &address, sizeof address);
+    remove_on_ctrl_c()?;
     bind(&socket, &address, &sockaddr, calls)?;
-    let _bound_path = address.path().map(|path| BoundPath(path.to_owned()));
-    remove_on_ctrl_c(&address)?;
+    let _bound_path = BoundPath::of(&address);
 
     if let Some(timeout) = options.timeout {
         // setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
@@ -200,9 +201,9 @@ fn sender(options: &Sender) -> Result<(), Failure> {
 
     let mut _bound_path = None;
     if let Some(source) = &source {
+        remove_on_ctrl_c()?;
         bind(&socket, source, &source.to_sockaddr()?, calls)?;
-        _bound_path = source.path().map(|path| BoundPath(path.to_owned()));
-        remove_on_ctrl_c(source)?;
+        _bound_path = BoundPath::of(source);
     }
 
     if options.connect {
@@ -350,10 +351,14 @@ fn len(len: &usize) -> i64 {
     i64::try_from(*len).unwrap_or(i64::MAX)
 }
 
+/// The path that this program has bound, for the handler of Ctrl-C.
+static BOUND: OnceLock<PathBuf> = OnceLock::new();
+
 /// Makes Ctrl-C end the program with exit code 0, and leave no path behind.
-fn remove_on_ctrl_c(address: &Address) -> Result<(), Failure> {
-    let path = address.path().map(Path::to_owned);
-    end_on_ctrl_c(move || drop(path.clone().map(BoundPath)))
+///
+/// Before `bind`, so that there is no moment in which a path could be left.
+fn remove_on_ctrl_c() -> Result<(), Failure> {
+    end_on_ctrl_c(|| drop(BOUND.get().cloned().map(BoundPath)))
 }
 
 /// A Unix socket's path, removed when the program ends.
@@ -361,6 +366,14 @@ fn remove_on_ctrl_c(address: &Address) -> Result<(), Failure> {
 /// A port is free again when its socket closes. A path stays, and the next
 /// `bind` to it fails with EADDRINUSE: whoever made it has to remove it.
 struct BoundPath(PathBuf);
+
+impl BoundPath {
+    /// Of an address that has just been bound.
+    fn of(address: &Address) -> Option<Self> {
+        let path = address.path()?.to_owned();
+        Some(BoundPath(BOUND.get_or_init(|| path).clone()))
+    }
+}
 
 impl Drop for BoundPath {
     fn drop(&mut self) {

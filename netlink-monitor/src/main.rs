@@ -79,11 +79,11 @@ fn main() -> ExitCode {
 
 /// The monitor of netlink-raw once more: `socket`, `bind` to the group, `recv`.
 fn follow(options: &Follow) -> Result<(), Failure> {
+    end_on_ctrl_c(|| {})?;
     // In nl_groups, group 7 is bit 6: 0x40.
     let socket = Live::listen(1 << (options.family.route_group() - 1))?;
     print(transcript::monitor_start(options.receiving.style))?;
 
-    end_on_ctrl_c(|| {})?;
     if let Some(timeout) = options.receiving.timeout {
         socket.set_timeout(timeout)?;
     }

@@ -141,12 +141,12 @@ fn main() -> ExitCode {
 /// The guide's monitor: `socket`, `bind` to the group, `recv` again and again.
 fn monitor(options: &Monitor) -> Result<(), Failure> {
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+    end_on_ctrl_c(|| {})?;
     // The guide's programs bind to their process ID; 0 lets the kernel choose,
     // which never collides. In nl_groups, group 7 is bit 6: 0x40.
     socket.bind(0, 1 << (options.family.route_group() - 1))?;
     print(transcript::monitor_start(options.receiving.style))?;
 
-    end_on_ctrl_c(|| {})?;
     set_timeout(&socket, &options.receiving)?;
     options.receiving.routes(PROGRAM, |buffer| socket.receive(buffer))
 }
@@ -162,6 +162,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
 
     // NETLINK_USERSOCK has no kernel behind it: processes talk to each other.
     let socket = NetlinkSocket::open(SockProtocol::NetlinkUserSock)?;
+    end_on_ctrl_c(|| {})?;
     socket.bind(*port_id, 0)?;
     if let Some(group) = group {
         socket.join(*group)?;
@@ -170,7 +171,6 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         print(&format!("bound to\n{}", explain::address(*port_id, 0)))?;
     }
 
-    end_on_ctrl_c(|| {})?;
     set_timeout(&socket, receiving)?;
     receiving.all(
         PROGRAM,

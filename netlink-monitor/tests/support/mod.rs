@@ -252,13 +252,22 @@ impl Running {
         }
     }
 
-    /// Waits until the program has a socket that `/proc` lists in this file
-    /// with this text.
+    /// Waits until the program is in its lab, and has a socket there that `/proc`
+    /// lists in this file with this text.
+    ///
+    /// Until it has joined, the file is that of the network outside, where
+    /// somebody may have such a socket, too.
     #[track_caller]
     pub fn wait_for_socket(&self, file: &str, text: &str) {
         let path = format!("/proc/{}/net/{file}", self.id());
+        let namespace = |id: &str| std::fs::read_link(format!("/proc/{id}/ns/net")).ok();
+        let outside = namespace("self");
         let deadline = Instant::now() + PATIENCE;
-        while !std::fs::read_to_string(&path).is_ok_and(|table| table.contains(text)) {
+        let joined = || {
+            let inside = namespace(&self.id().to_string());
+            inside.is_some() && inside != outside
+        };
+        while !joined() || !std::fs::read_to_string(&path).is_ok_and(|table| table.contains(text)) {
             assert!(Instant::now() < deadline, "no {text:?} in {path}");
             thread::sleep(Duration::from_millis(2));
         }

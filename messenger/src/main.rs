@@ -314,7 +314,8 @@ fn recvfrom<'buffer>(
     calls: Calls,
 ) -> Result<(&'buffer [u8], usize, Address), Failed> {
     let fd = socket.as_raw_fd();
-    let peeked = socket.recv_from_with_flags(&mut [], libc::MSG_PEEK | libc::MSG_TRUNC);
+    let flags = libc::MSG_PEEK | libc::MSG_TRUNC;
+    let peeked = uninterrupted(|| socket.recv_from_with_flags(&mut [], flags));
     let from = peeked.as_ref().ok().map(|(_, from)| Address::from_sockaddr(from));
     // The kernel may write up to 128 bytes of address, and says how many it did.
     let call = || {
@@ -331,7 +332,7 @@ fn recvfrom<'buffer>(
     let (full_len, from) = peeked.map_err(Failed::Call)?;
 
     let room = buffer.len();
-    let read = (&*socket).read(buffer);
+    let read = uninterrupted(|| (&*socket).read(buffer));
     let call = || {
         let datagram = &buffer[..*read.as_ref().unwrap_or(&0)];
         format!("recvfrom({fd}, {}, {room}, 0, NULL, NULL)", calls::buffer(datagram))
@@ -339,6 +340,19 @@ fn recvfrom<'buffer>(
     calls.made(&read, len, call, None).map_err(Failed::Output)?;
     let read = read.map_err(Failed::Call)?;
     Ok((&buffer[..read], full_len, Address::from_sockaddr(&from)))
+}
+
+/// Makes a call again when a signal has interrupted it.
+///
+/// A call that waits with SO_RCVTIMEO is not begun again by the kernel, not even
+/// after Ctrl-Z and `fg` (signal(7)).
+fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
 }
 
 /// What can fail while receiving: the call, or printing it.

@@ -87,7 +87,8 @@ pub fn seconds(typed: &str) -> Result<Duration, String> {
         .parse()
         .ok()
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .filter(|duration| !duration.is_zero())
+        // The kernel counts microseconds, and takes 0 of them for no limit.
+        .filter(|duration| duration.as_micros() > 0)
         .ok_or_else(|| "expected a positive number of seconds, such as 2 or 0.5".to_owned())
 }
 

@@ -235,6 +235,21 @@ fn a_timeout_is_told() {
     ]);
 }
 
+/// Ctrl-Z and `fg`: the call that waits is interrupted, the receiver is not.
+#[test]
+fn a_stopped_receiver_goes_on() {
+    let Some(lab) = Lab::start() else { return };
+    let receiver = receiver(&lab, &["--timeout", "10", "--count", "1"]);
+    for signal in ["STOP", "CONT"] {
+        receiver.signal(signal);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(send(&lab, &[]).status.code(), Some(0));
+    let received = receiver.finish();
+    assert_eq!((received.status.code(), received.stderr.as_str()), (Some(0), ""));
+    assert!(received.stdout.ends_with("Datagram content: MSG\n"), "{received:?}");
+}
+
 #[test]
 fn bad_input_is_a_lesson() {
     let Some(lab) = Lab::start() else { return };
@@ -295,6 +310,8 @@ fn usage_errors_exit_with_2() {
     messenger(&["sender", "--to", "nobody\u{1b}[2J"]).is_usage_error(&["'nobody\\x1b[2J'"]);
     messenger(&["receiver", "--timeout", "soon"]).is_usage_error(&["seconds"]);
     messenger(&["receiver", "--timeout", "0"]).is_usage_error(&["seconds"]);
+    // Less than a microsecond would be no limit to the kernel.
+    messenger(&["receiver", "--timeout", "1e-7"]).is_usage_error(&["seconds"]);
     messenger(&["receiver", "--buffer", "0"]).is_usage_error(&["bytes"]);
     messenger(&["sender", "--count", "0"]).is_usage_error(&["--count"]);
     messenger(&["receiver", "--port", "65536"]).is_usage_error(&["65536"]);

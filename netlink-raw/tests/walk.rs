@@ -216,6 +216,29 @@ fn next_hops_hold_attributes() {
     }
 }
 
+/// What a plain dump prints: no field is left out, wherever it stands.
+#[test]
+fn fields_of_structs_inside_attributes_are_printed() {
+    let fields = |bytes: &[u8]| {
+        let mut text = String::new();
+        explain::fields(&mut text, bytes, walk(&ROUTE, bytes)).expect("a String takes all");
+        text
+    };
+    let multipath = fields(&MULTIPATH);
+    let attributes = multipath.lines().last().expect("the attributes");
+    assert_eq!(
+        attributes,
+        "RTA_TABLE RT_TABLE_MAIN (254); RTA_DST 10.0.0.0; RTA_MULTIPATH \
+         rtnexthop: rtnh_len 16 bytes, rtnh_flags 0, rtnh_hops 1, rtnh_ifindex interface 1; \
+         RTA_GATEWAY 127.0.0.2 \
+         rtnexthop: rtnh_len 16 bytes, rtnh_flags 0, rtnh_hops 0, rtnh_ifindex interface 1; \
+         RTA_GATEWAY 127.0.0.3"
+    );
+    let mut unknown = NEWROUTE;
+    unknown[38] = 99;
+    assert!(fields(&unknown).contains("; RTA attribute 99 unknown 04 03 02 00; RTA_GATEWAY"));
+}
+
 #[test]
 fn faults_say_where_and_how_many() {
     let fault = |bytes: &[u8]| {
@@ -463,7 +486,7 @@ proptest! {
     fn printers_take_anything(bytes in mutated()) {
         let mut text = String::new();
         explain::tree(&mut text, &bytes, walk(&ROUTE, &bytes)).expect("a String takes all");
-        explain::fields(&mut text, walk(&ROUTE, &bytes)).expect("a String takes all");
+        explain::fields(&mut text, &bytes, walk(&ROUTE, &bytes)).expect("a String takes all");
         prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n'));
     }
 }

@@ -92,50 +92,65 @@ pub fn hex_dump(bytes: &[u8]) -> String {
     lines
 }
 
-/// Header and fields of each message, a line for each struct and one for the
-/// attributes; without the bytes.
+/// Header and fields of each message: a line for each struct, and one for the
+/// attributes, without their headers.
 ///
 /// # Errors
 ///
 /// Those of `out`; writing to a `String` has none.
-pub fn fields<'a>(out: &mut impl Write, spans: impl Iterator<Item = Span<'a>>) -> fmt::Result {
+pub fn fields<'a>(
+    out: &mut impl Write,
+    bytes: &[u8],
+    spans: impl Iterator<Item = Span<'a>>,
+) -> fmt::Result {
     // What has to come before the next item of the current line.
     let mut joint = "";
-    // The fields of attribute headers are the attributes' own business.
-    let mut in_attribute = None;
+    // Whether the line of attributes has begun, and where the present one's
+    // header ends: its length and type are the attribute's own business.
+    let mut in_attributes = false;
+    let mut header_end = 0;
     for span in spans {
-        if in_attribute.is_some_and(|depth| span.depth <= depth) {
-            in_attribute = None;
-        }
         match &span.what {
             What::Message { .. } => {
                 out.write_str(if joint.is_empty() { "" } else { "\n" })?;
                 joint = "";
+                in_attributes = false;
             }
             What::Struct(layout) => {
-                out.write_str(if joint.is_empty() { "" } else { "\n" })?;
-                write!(out, "{}:", layout.c_name)?;
+                let before = match (in_attributes, joint) {
+                    (true, _) => " ",
+                    (false, "") => "",
+                    (false, _) => "\n",
+                };
+                write!(out, "{before}{}:", layout.c_name)?;
                 joint = " ";
             }
             What::Attribute { number, set, row } => {
-                out.write_str(if in_attribute.is_none() && joint == ", " { "\n" } else { "; " })?;
+                out.write_str(if in_attributes { "; " } else { "\n" })?;
                 match row {
                     Some(row) => out.write_str(row.c_name)?,
                     None => write!(out, "{} attribute {number}", set.c_name)?,
                 }
-                joint = "; ";
-                in_attribute = Some(in_attribute.unwrap_or(span.depth));
+                joint = " ";
+                in_attributes = true;
+                header_end = span.at.start + set.header.size();
             }
-            What::Field(field, value) if in_attribute.is_none() => {
+            What::Field(..) if span.at.start < header_end => {}
+            What::Field(field, value) => {
                 write!(out, "{joint}{} {value}", field.c_name)?;
                 joint = ", ";
             }
             What::Payload(_, value) => write!(out, " {value}")?,
+            What::Unknown(_) => {
+                let unknown = bytes.get(span.at.clone()).unwrap_or_default();
+                write!(out, "{joint}unknown {}", hex_bytes(unknown))?;
+                joint = ", ";
+            }
             What::Fault(fault) => {
                 write!(out, "{joint}FAULT {fault}")?;
-                joint = "; ";
+                joint = ", ";
             }
-            What::Field(..) | What::Padding | What::Unknown(_) => {}
+            What::Padding => {}
         }
     }
     out.write_str(if joint.is_empty() { "" } else { "\n" })

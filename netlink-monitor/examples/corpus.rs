@@ -8,24 +8,29 @@
 #![forbid(unsafe_code)]
 
 use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use std::ptr;
 
 use messenger::program::{self, Failure};
 use netlink_monitor::capture::pcap::{self, BadCapture};
+use netlink_raw::uapi::{self, PROTOCOLS};
+
+/// The place of a protocol in the table, which is how the fuzzer chooses one.
+fn choice(number: u16) -> Option<u8> {
+    let protocol = uapi::protocol(number)?;
+    let place = PROTOCOLS.iter().position(|(_, known)| ptr::eq(*known, protocol))?;
+    u8::try_from(place).ok()
+}
 
 fn corpus(directory: &str, files: &[String]) -> Result<(), Failure> {
     for file in files {
         let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
         let mut number = 0;
         pcap::read(File::open(file)?, |protocol, datagram| {
-            // The places of the protocols in `uapi::PROTOCOLS`.
-            let choice = match protocol {
-                0 => 0,
-                16 => 1,
-                4 => 2,
-                _ => 3,
-            };
+            let unknown = || io::Error::other(format!("protocol {protocol} has no tables"));
+            let choice = choice(protocol).ok_or_else(unknown).map_err(BadCapture::Read)?;
             number += 1;
             let path = Path::new(directory).join(format!("{name}-{number}"));
             fs::write(path, [&[choice], datagram].concat()).map_err(BadCapture::Read)

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use messenger::program::{Failure, print, warn};
 use netlink_monitor::capture::{pcap, text};
 use netlink_raw::explain;
-use netlink_raw::uapi::{LAYOUTS, PROTOCOLS};
+use netlink_raw::uapi::{self, LAYOUTS, PROTOCOLS};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
@@ -77,19 +77,6 @@ fn layout(typed: &str) -> Result<&'static Attr, String> {
         let names: Vec<&str> = LAYOUTS.iter().map(|row| row.c_name).collect();
         format!("expected one of {}", names.join(", "))
     })
-}
-
-/// The protocol behind the number in a capture's record.
-fn numbered(number: u16) -> &'static Protocol {
-    let by_name = |wanted: &str| PROTOCOLS.iter().find(|(name, _)| *name == wanted);
-    let name = match i32::from(number) {
-        libc::NETLINK_ROUTE => "route",
-        libc::NETLINK_GENERIC => "generic",
-        libc::NETLINK_SOCK_DIAG => "diag",
-        // Whatever else it is: its bytes are kept as they are.
-        _ => "usersock",
-    };
-    by_name(name).map_or(&netlink_raw::uapi::USERSOCK, |(_, protocol)| *protocol)
 }
 
 pub(crate) fn explain(options: &Explain) -> Result<(), Failure> {
@@ -162,7 +149,9 @@ fn datagrams(
     (&mut reader).take(1 << 16).read_to_end(&mut beginning).map_err(|error| told(&error))?;
     if pcap::is_capture(&beginning) {
         return pcap::read(beginning.chain(reader), |number, bytes| {
-            each(walk(numbered(number), bytes), bytes).map_err(Stop::Failure)
+            // Of another protocol, the bytes are kept as they are.
+            let protocol = uapi::protocol(number).unwrap_or(&uapi::USERSOCK);
+            each(walk(protocol, bytes), bytes).map_err(Stop::Failure)
         })
         .map_err(|stop| match stop {
             Stop::Failure(failure) => failure,

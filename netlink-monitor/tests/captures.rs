@@ -10,7 +10,7 @@ use std::process::Command;
 
 use netlink_monitor::capture::pcap::{self, BadCapture};
 use netlink_raw::by_hand::read_message;
-use netlink_raw::uapi::{PROTOCOLS, ROUTE};
+use netlink_raw::uapi::{self, ROUTE};
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Protocol, Span, Value, What};
 
@@ -83,14 +83,7 @@ fn captures(directory: &Path) -> Vec<PathBuf> {
 }
 
 fn protocol(number: u16) -> &'static Protocol {
-    let name = match number {
-        0 => "route",
-        2 => "usersock",
-        4 => "diag",
-        16 => "generic",
-        other => panic!("protocol {other}"),
-    };
-    PROTOCOLS.iter().find(|(known, _)| *known == name).expect("a protocol").1
+    uapi::protocol(number).unwrap_or_else(|| panic!("protocol {number}"))
 }
 
 fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {

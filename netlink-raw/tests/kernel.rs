@@ -14,12 +14,13 @@ use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{Again, DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
 use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSGHDR,
 };
 use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTM_GETROUTE, RTM_NEWROUTE, RTMSG};
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Kind, Layout, Order, Says, Span, What, field};
+use netlink_raw::wire::{Span, What};
 use nix::errno::Errno;
 use nix::sys::socket::SockProtocol;
 
@@ -69,23 +70,11 @@ fn refused_attribute() {
     assert_eq!(pointed_at(walk(&ROUTE, &request), 28).as_deref(), Some("RTA_OIF"));
 }
 
-/// `struct ifaddrmsg` (`include/uapi/linux/if_addr.h`), as far as it is needed
-/// here: addresses, because the kernel notices a change during their dump; for
-/// IPv4 routes it does not set `NLM_F_DUMP_INTR`.
-static IFADDRMSG: Layout = Layout {
-    c_name: "ifaddrmsg",
-    header: "linux/if_addr.h",
-    man: "rtnetlink(7)",
-    fields: &[
-        field(0, Kind::U8, "ifa_family", Says::Number, "the family"),
-        field(1, Kind::U8, "ifa_prefixlen", Says::Unit("bits"), "the prefix length"),
-        field(2, Kind::U16(Order::Host), "ifa_flags_and_scope", Says::Number, "zero here"),
-        field(4, Kind::U32(Order::Host), "ifa_index", Says::Interface, "the interface"),
-    ],
-};
-const RTM_NEWADDR: u16 = 20;
-const RTM_GETADDR: u16 = 22;
-const IFA_LOCAL: u16 = 2;
+// Dumps of addresses, because the kernel notices a change during those; for IPv4
+// routes it does not set `NLM_F_DUMP_INTR`.
+const RTM_NEWADDR: u16 = ROUTE.number("RTM_NEWADDR");
+const RTM_GETADDR: u16 = ROUTE.number("RTM_GETADDR");
+const IFA_LOCAL: u16 = IFA.number("IFA_LOCAL");
 
 /// Adds the nth address to `lo`.
 fn add_address(client: &NetlinkSocket, n: u32) {

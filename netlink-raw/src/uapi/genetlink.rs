@@ -5,6 +5,7 @@
 //! the controller, whose number is fixed, tells it. So only the controller's
 //! own messages can be explained without having asked it.
 
+use crate::uapi::GENERIC;
 use crate::uapi::netlink::{NL_POLICY_TYPE_ATTR, NLATTR};
 use crate::wire::{
     Attr,
@@ -42,8 +43,7 @@ const _: () = assert!(GENLMSGHDR.size() == 4 && GENLMSGHDR.has_no_hole());
 
 /// The numbers of commands are the family's own.
 fn commands(context: &Context<'_>) -> Says {
-    /// `GENL_ID_CTRL`
-    const CONTROLLER: u16 = 16;
+    const CONTROLLER: u16 = GENERIC.number("GENL_ID_CTRL");
     if context.message_type == CONTROLLER { OneOf(CTRL_CMD) } else { Number }
 }
 

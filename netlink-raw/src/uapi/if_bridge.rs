@@ -13,7 +13,7 @@ use crate::wire::{
     Says::{self, Flags, Hardware, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Headed, Nested, Opaque},
-    attr, field, name, set,
+    attr, field, name, number_of, set,
 };
 
 /// `struct br_port_msg`: the struct of every message about the database.
@@ -71,9 +71,11 @@ const _: () = assert!(BR_MDB_ENTRY.size() == 28 && BR_MDB_ENTRY.has_no_hole());
 
 /// The protocol behind the address says what the address is.
 fn group_address(context: &Context<'_>) -> Says {
+    const IPV4: u64 = number_of(ETH_P, "ETH_P_IP");
+    const IPV6: u64 = number_of(ETH_P, "ETH_P_IPV6");
     match const { BR_MDB_ENTRY.field("addr.proto") }.read(context.around) {
-        Some(0x0800) => Ip4,
-        Some(0x86dd) => Ip,
+        Some(IPV4) => Ip4,
+        Some(IPV6) => Ip,
         _ => Hardware,
     }
 }

@@ -10,7 +10,7 @@ use crate::uapi::ip::{IPV4_DEVCONF, IPV6_DEVCONF};
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::RTATTR;
 use crate::uapi::snmp::{ICMP6_MIB, IPSTATS_MIB};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
     Attr, Context, Field,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
@@ -157,8 +157,8 @@ pub static IFLA: Set = set("IFLA", &RTATTR, &[
 ]);
 
 /// `AF_BRIDGE` and `AF_INET6`, which speak of a link in their own way.
-const AF_BRIDGE: u8 = 7;
-const AF_INET6: u8 = 10;
+const AF_BRIDGE: u8 = family("AF_BRIDGE");
+const AF_INET6: u8 = family("AF_INET6");
 
 fn protinfo(context: &Context<'_>) -> Shape {
     match context.family {

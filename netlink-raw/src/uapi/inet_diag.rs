@@ -3,7 +3,7 @@
 use crate::uapi::ip::IPPROTO;
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::sock_diag::{SK_MEMINFO, TCP_STATE};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
     Context,
     Kind::{Bytes, U8, U16, U32, U64},
@@ -17,8 +17,7 @@ use crate::wire::{
 
 /// Four words for an address; an IPv4 address stands in the first.
 fn address(context: &Context<'_>) -> Says {
-    /// `AF_INET`
-    const INET: u8 = 2;
+    const INET: u8 = family("AF_INET");
     if context.family == INET { Ip4 } else { Ip }
 }
 

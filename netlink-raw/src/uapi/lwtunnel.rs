@@ -10,7 +10,7 @@ use crate::wire::{
     Says::{Flags, Ip, Number, OneOf, Unit},
     Set,
     Shape::{self, Headed, Nested, Opaque, Structs},
-    attr, field, name, set,
+    attr, field, name, number_of, set,
 };
 
 /// `LWTUNNEL_ENCAP_…`
@@ -35,11 +35,15 @@ pub const LWTUNNEL_ENCAP: &[Name] = &[
 /// (`lwtunnel_fill_encap`), so in the kernel's messages the sibling is the
 /// *next* attribute.
 pub(crate) fn encap(encap_type: Option<&[u8]>) -> Shape {
+    const MPLS: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_MPLS");
+    const IP: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_IP");
+    const IP6: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_IP6");
+    const SEG6: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_SEG6");
     match encap_type.and_then(|bytes| U16(Host).read(bytes)) {
-        Some(1) => Nested(&MPLS_IPTUNNEL),
-        Some(2) => Nested(&LWTUNNEL_IP),
-        Some(4) => Nested(&LWTUNNEL_IP6),
-        Some(5) => Nested(&SEG6_IPTUNNEL),
+        Some(MPLS) => Nested(&MPLS_IPTUNNEL),
+        Some(IP) => Nested(&LWTUNNEL_IP),
+        Some(IP6) => Nested(&LWTUNNEL_IP6),
+        Some(SEG6) => Nested(&SEG6_IPTUNNEL),
         _ => Opaque,
     }
 }

@@ -75,6 +75,15 @@ static USERSOCK_DATA: Attr = attr(0, "datagram", Shape::Id, "whatever the sender
 pub static PROTOCOLS: &[(&str, &Protocol)] =
     &[("route", &ROUTE), ("generic", &GENERIC), ("diag", &DIAG), ("usersock", &USERSOCK)];
 
+/// The protocol of this number, if its messages are known: the last argument of
+/// `socket`, and what stands in a capture's record.
+#[must_use]
+pub fn protocol(number: u16) -> Option<&'static Protocol> {
+    let known = netlink_diag::NETLINK.iter().find(|name| name.number == u64::from(number))?;
+    let same = |(_, protocol): &&(&str, &'static Protocol)| protocol.c_name == known.c_name;
+    PROTOCOLS.iter().find(same).map(|(_, protocol)| *protocol)
+}
+
 /// What can be explained by itself, without a netlink message around it; by its
 /// C name.
 pub static LAYOUTS: &[&Attr] = &[

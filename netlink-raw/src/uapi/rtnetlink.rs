@@ -11,7 +11,7 @@ use crate::uapi::netconf::{NETCONFA, NETCONFMSG};
 use crate::uapi::netlink::{NLM_F_REQUEST, attribute_types};
 use crate::uapi::nexthop::{NHA, NHMSG};
 use crate::uapi::pkt_sched::{TCA, TCMSG};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
     Attr,
     Body::{self, Struct},
@@ -335,9 +335,8 @@ pub static RTA: Set = set("RTA", &RTATTR, &[
 
 /// Multicast routes have families of their own.
 fn expires(context: &Context<'_>) -> Shape {
-    /// `RTNL_FAMILY_IPMR`, `RTNL_FAMILY_IP6MR`
-    const IPMR: u8 = 128;
-    const IP6MR: u8 = 129;
+    const IPMR: u8 = family("RTNL_FAMILY_IPMR");
+    const IP6MR: u8 = family("RTNL_FAMILY_IP6MR");
     match context.family {
         IPMR | IP6MR => U64(Host).says(Unit("hundredths of a second")),
         _ => U32(Host).says(Unit("seconds")),

@@ -6,6 +6,7 @@
 use crate::uapi::inet_diag::{INET_DIAG, INET_DIAG_MSG, INET_DIAG_REQ, INET_DIAG_REQ_V2};
 use crate::uapi::netlink::NLM_F_REQUEST;
 use crate::uapi::netlink_diag::{NETLINK_DIAG, NETLINK_DIAG_MSG, NETLINK_DIAG_REQ};
+use crate::uapi::socket::family;
 use crate::uapi::unix_diag::{UNIX_DIAG, UNIX_DIAG_MSG, UNIX_DIAG_REQ};
 use crate::wire::{
     Body, Context, Kind::U32, Layout, Message, Name, Order::Host, Says::Unit, array, message, name,
@@ -19,11 +20,10 @@ pub static MESSAGES: &[Message] = &[
 ];
 
 fn body(context: &Context<'_>) -> Body {
-    /// `AF_UNIX`, `AF_INET`, `AF_INET6`, `AF_NETLINK`
-    const UNIX: u8 = 1;
-    const INET: u8 = 2;
-    const INET6: u8 = 10;
-    const NETLINK: u8 = 16;
+    const UNIX: u8 = family("AF_UNIX");
+    const INET: u8 = family("AF_INET");
+    const INET6: u8 = family("AF_INET6");
+    const NETLINK: u8 = family("AF_NETLINK");
     let request = context.message_flags & NLM_F_REQUEST != 0;
     match (context.family, request) {
         (INET | INET6, true) => Body::Struct(&INET_DIAG_REQ_V2, &INET_DIAG_REQ),

@@ -6,7 +6,7 @@ use crate::wire::{
     Layout, Name,
     Order::Host,
     Says::{Flags, Number, OneOf, Reserved},
-    Shape, attr, field, name,
+    Shape, attr, field, name, number_of,
 };
 
 /// `AF_…`: address families.
@@ -23,6 +23,13 @@ pub const FAMILIES: &[Name] = &[
     name(128, "RTNL_FAMILY_IPMR", "IPv4 multicast routing (a number outside the AF_ range)"),
     name(129, "RTNL_FAMILY_IP6MR", "IPv6 multicast routing (a number outside the AF_ range)"),
 ];
+
+/// The family of this name, as the one byte that netlink has for it; for constants.
+pub(crate) const fn family(c_name: &str) -> u8 {
+    let number = number_of(FAMILIES, c_name);
+    assert!(number <= 0xff, "rtgen_family and its like have 8 bits");
+    (number & 0xff) as u8
+}
 
 /// `struct sockaddr_nl`: the address of a netlink socket.
 #[rustfmt::skip]

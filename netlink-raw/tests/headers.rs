@@ -48,6 +48,9 @@ const HEADERS: &[&str] = &[
     "linux/seg6_iptunnel.h",
     "linux/gen_stats.h",
     "linux/pkt_sched.h",
+    "linux/pkt_cls.h",
+    "linux/tc_act/tc_mirred.h",
+    "linux/filter.h",
     "linux/genetlink.h",
     "linux/sock_diag.h",
     "linux/netlink_diag.h",
@@ -94,13 +97,16 @@ const NOT_IN_HEADERS: &[(&str, &str)] = &[
     ("MDBE_ATTR_", "most since Linux 6.2"),
     ("MDB_FLAGS_OFFLOAD_FAILED", "since Linux 6.14"),
     ("SEG6_IPTUNNEL_SRC", "since Linux 6.18"),
+    ("TCA_MIRRED_BLOCKID", "since Linux 6.8"),
     ("NTF_EXT_", "bits, two of them since Linux 6.2 and 6.17"),
 ];
 
 /// Structs that are not in the headers as they stand here, and why.
 const NOT_STRUCTS: &[(&str, &str)] = &[
     ("int", "a number, without a struct"),
+    ("u16", "a number, without a struct"),
     ("u32", "a number, without a struct"),
+    ("u64", "a number, without a struct"),
     ("unsigned long", "a number, without a struct"),
     ("ipv4_devconf", "an array, numbered by an enumeration"),
     ("ipv6_devconf", "an array, numbered by an enumeration"),
@@ -115,6 +121,7 @@ const NOT_STRUCTS: &[(&str, &str)] = &[
 const PARTIAL: &[(&str, &str)] = &[
     ("nlmsgerr", "the request behind it is read as a message"),
     ("rtvia", "an address follows"),
+    ("tc_u32_pcnt", "counters of the keys follow"),
     ("sockaddr_un", "the path may be shorter"),
 ];
 

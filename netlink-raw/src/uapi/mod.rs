@@ -21,6 +21,7 @@ pub mod netconf;
 pub mod netlink;
 pub mod netlink_diag;
 pub mod nexthop;
+pub mod pkt_cls;
 pub mod pkt_sched;
 pub mod rtnetlink;
 pub mod snmp;
@@ -133,6 +134,7 @@ impl Tables {
             all.says(Says::Flags(names));
         }
         all.says(Says::OneOf(genetlink::CTRL_CMD));
+        all.says(Says::OneOf(pkt_sched::TC_H));
         all
     }
 
@@ -208,6 +210,14 @@ static CHOSEN: &[Shape] = &[
     Shape::Nested(&lwtunnel::LWTUNNEL_IP6),
     Shape::Nested(&lwtunnel::SEG6_IPTUNNEL),
     Shape::Struct(&pkt_sched::TC_PRIO_QOPT),
+    Shape::Struct(&pkt_sched::TC_FIFO_QOPT),
+    Shape::Nested(&pkt_sched::TCA_HTB),
+    Shape::Struct(&pkt_sched::TC_HTB_XSTATS),
+    Shape::Nested(&pkt_sched::TCA_TBF),
+    Shape::Nested(&pkt_sched::TCA_FQ_CODEL),
+    Shape::Nested(&pkt_cls::TCA_U32),
+    Shape::Nested(&pkt_cls::TCA_BPF),
+    Shape::Nested(&pkt_cls::TCA_MIRRED),
     Shape::Struct(&ip::UDPHDR),
     Shape::Struct(&net_namespace::RTGENMSG),
     Shape::Struct(&inet_diag::INET_DIAG_REQ_V2),

@@ -10,6 +10,7 @@ use crate::uapi::net_namespace::{NETNSA, RTGENMSG};
 use crate::uapi::netconf::{NETCONFA, NETCONFMSG};
 use crate::uapi::netlink::{NLM_F_REQUEST, attribute_types};
 use crate::uapi::nexthop::{NHA, NHMSG};
+use crate::uapi::pkt_cls::{TCA_ROOT, TCAMSG};
 use crate::uapi::pkt_sched::{TCA, TCMSG};
 use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
@@ -53,9 +54,9 @@ pub static MESSAGES: &[Message] = &[
     message(44, "RTM_NEWTFILTER", Struct(&TCMSG, &TCA), "a filter was added or changed; as a request: do so"),
     message(45, "RTM_DELTFILTER", Struct(&TCMSG, &TCA), "a filter was deleted; as a request: do so"),
     message(46, "RTM_GETTFILTER", Struct(&TCMSG, &TCA), "request: tell me about filters"),
-    message(48, "RTM_NEWACTION", Body::Opaque, "a traffic action was added or changed; as a request: do so"),
-    message(49, "RTM_DELACTION", Body::Opaque, "a traffic action was deleted; as a request: do so"),
-    message(50, "RTM_GETACTION", Body::Opaque, "request: tell me about traffic actions"),
+    message(48, "RTM_NEWACTION", Struct(&TCAMSG, &TCA_ROOT), "a traffic action was added or changed; as a request: do so"),
+    message(49, "RTM_DELACTION", Struct(&TCAMSG, &TCA_ROOT), "a traffic action was deleted; as a request: do so"),
+    message(50, "RTM_GETACTION", Struct(&TCAMSG, &TCA_ROOT), "request: tell me about traffic actions; and the answer, which has the same type"),
     message(52, "RTM_NEWPREFIX", Struct(&PREFIXMSG, &PREFIX), "a router advertised a prefix"),
     message(56, "RTM_NEWMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was joined"),
     message(57, "RTM_DELMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was left"),

@@ -1,0 +1,345 @@
+//! `include/uapi/linux/pkt_cls.h`, `tc_act/tc_mirred.h`: filters, and the actions
+//! that they lead to.
+
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::pkt_sched::TCA_STATS;
+use crate::uapi::rtnetlink::RTATTR;
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Attr, Context,
+    Kind::{Pad, S32, U8, U16, U32, U64},
+    Layout, Name,
+    Order::{Host, Network},
+    Says::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::{self, Headed, Id, Nested, Opaque, Struct, Structs, Text},
+    attr, field, list, name, set,
+};
+
+/// `TCA_U32_…`: the options of a filter that compares words of a packet. A hash
+/// table, which such filters stand in, says `TCA_U32_DIVISOR` alone.
+#[rustfmt::skip]
+pub static TCA_U32: Set = set("TCA_U32", &NLATTR, &[
+    attr(1, "TCA_U32_CLASSID", U32(Host).says(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
+    attr(2, "TCA_U32_HASH", U32(Host).says(Flags(&[])), "the hash table that it stands in: 12 bits of table, 8 of slot"),
+    attr(3, "TCA_U32_LINK", U32(Host).says(Flags(&[])), "the hash table to look into next"),
+    attr(4, "TCA_U32_DIVISOR", U32(Host).says(Unit("slots")), "that the hash table has"),
+    attr(5, "TCA_U32_SEL", Headed(&TC_U32_SEL, &KEYS), "what to compare"),
+    attr(6, "TCA_U32_POLICE", Opaque, "the old way to limit a rate"),
+    attr(7, "TCA_U32_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
+    attr(8, "TCA_U32_INDEV", Text, "the interface that packets have to come in by"),
+    attr(9, "TCA_U32_PCNT", Headed(&TC_U32_PCNT, &KEY_HITS), "how often it was tried and matched"),
+    attr(10, "TCA_U32_MARK", Struct(&TC_U32_MARK), "the firewall mark that packets must carry"),
+    attr(11, "TCA_U32_FLAGS", U32(Host).says(Flags(TCA_CLS_FLAGS)), "where it runs"),
+    attr(12, "TCA_U32_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+]);
+
+/// `struct tc_u32_sel`, without the keys that make up its end.
+#[rustfmt::skip]
+pub static TC_U32_SEL: Layout = Layout {
+    c_name: "tc_u32_sel",
+    header: "linux/pkt_cls.h",
+    man: "tc-u32(8)",
+    fields: &[
+        field(0, U8, "flags", Flags(TC_U32), "what a match means"),
+        field(1, U8, "offshift", Unit("bits"), "by which the number found for the offset is shifted right"),
+        field(2, U8, "nkeys", Number, "how many keys follow; all have to match"),
+        field(3, Pad(1), "(padding)", Reserved, "keeps what follows aligned to 2 bytes"),
+        field(4, U16(Network), "offmask", Flags(&[]), "the bits of a word that say where the next header starts"),
+        field(6, U16(Host), "off", Unit("bytes"), "to go on before the next hash table is looked into"),
+        field(8, U16(Host), "offoff", Unit("bytes"), "where the word for the offset stands"),
+        field(10, U16(Host), "hoff", Unit("bytes"), "where the word for the hash stands"),
+        field(12, U32(Network), "hmask", Flags(&[]), "the bits of it that count"),
+    ],
+};
+const _: () = assert!(TC_U32_SEL.size() == 16 && TC_U32_SEL.has_no_hole());
+
+/// The end of `struct tc_u32_sel`.
+static KEYS: Attr = attr(0, "keys", Structs(&TC_U32_KEY), "the words to compare");
+
+/// `TC_U32_…`
+#[rustfmt::skip]
+pub const TC_U32: &[Name] = &[
+    name(0x1, "TC_U32_TERMINAL", "a match ends the search"),
+    name(0x2, "TC_U32_OFFSET", "the offset of what follows was set"),
+    name(0x4, "TC_U32_VAROFFSET", "it is to be found in the packet"),
+    name(0x8, "TC_U32_EAT", "what was looked at is left behind"),
+];
+
+/// `struct tc_u32_key`: a word of the packet, and what it has to be.
+#[rustfmt::skip]
+pub static TC_U32_KEY: Layout = Layout {
+    c_name: "tc_u32_key",
+    header: "linux/pkt_cls.h",
+    man: "tc-u32(8)",
+    fields: &[
+        field(0, U32(Network), "mask", Flags(&[]), "the bits of the word that count"),
+        field(4, U32(Network), "val", Flags(&[]), "what they have to be"),
+        field(8, S32, "off", Unit("bytes"), "from the start of the network header to the word; below 0 is the link layer's"),
+        field(12, S32, "offmask", Number, "-1: counted from the end of the header found before; 0: from the start"),
+    ],
+};
+const _: () = assert!(TC_U32_KEY.size() == 16 && TC_U32_KEY.has_no_hole());
+
+/// `struct tc_u32_pcnt`, without the counters of the keys at its end; only of a
+/// kernel built to count (`CONFIG_CLS_U32_PERF`).
+#[rustfmt::skip]
+pub static TC_U32_PCNT: Layout = Layout {
+    c_name: "tc_u32_pcnt",
+    header: "linux/pkt_cls.h",
+    man: "tc-u32(8)",
+    fields: &[
+        field(0, U64(Host), "rcnt", Unit("packets"), "that it was tried on"),
+        field(8, U64(Host), "rhit", Unit("packets"), "that matched"),
+    ],
+};
+const _: () = assert!(TC_U32_PCNT.size() == 16 && TC_U32_PCNT.has_no_hole());
+
+/// The end of `struct tc_u32_pcnt`.
+static KEY_HITS: Attr = attr(0, "kcnts", Structs(&KEY_HIT), "a counter for each key");
+
+#[rustfmt::skip]
+static KEY_HIT: Layout = Layout {
+    c_name: "u64",
+    header: "linux/pkt_cls.h",
+    man: "tc-u32(8)",
+    fields: &[field(0, U64(Host), "kcnt", Unit("packets"), "that matched this key")],
+};
+
+/// `struct tc_u32_mark`
+#[rustfmt::skip]
+pub static TC_U32_MARK: Layout = Layout {
+    c_name: "tc_u32_mark",
+    header: "linux/pkt_cls.h",
+    man: "tc-u32(8)",
+    fields: &[
+        field(0, U32(Host), "val", Flags(&[]), "what the mark has to be"),
+        field(4, U32(Host), "mask", Flags(&[]), "the bits of it that count"),
+        field(8, U32(Host), "success", Unit("packets"), "that had it"),
+    ],
+};
+
+/// `TCA_CLS_FLAGS_…`
+#[rustfmt::skip]
+pub const TCA_CLS_FLAGS: &[Name] = &[
+    name(0x1, "TCA_CLS_FLAGS_SKIP_HW", "not in hardware"),
+    name(0x2, "TCA_CLS_FLAGS_SKIP_SW", "in hardware only"),
+    name(0x4, "TCA_CLS_FLAGS_IN_HW", "the hardware has it"),
+    name(0x8, "TCA_CLS_FLAGS_NOT_IN_HW", "the hardware does not have it"),
+    name(0x10, "TCA_CLS_FLAGS_VERBOSE", "in a request: say why, if the hardware does not take it"),
+];
+
+/// `TCA_BPF_…`: the options of a filter that is a BPF program.
+#[rustfmt::skip]
+pub static TCA_BPF: Set = set("TCA_BPF", &NLATTR, &[
+    attr(1, "TCA_BPF_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
+    attr(2, "TCA_BPF_POLICE", Opaque, "the old way to limit a rate"),
+    attr(3, "TCA_BPF_CLASSID", U32(Host).says(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
+    attr(4, "TCA_BPF_OPS_LEN", U16(Host).says(Unit("instructions")), "of a classic program"),
+    attr(5, "TCA_BPF_OPS", Structs(&SOCK_FILTER), "the classic program itself"),
+    attr(6, "TCA_BPF_FD", U32(Host).says(Number), "in a request: the file descriptor of the program"),
+    attr(7, "TCA_BPF_NAME", Text, "what the program is called"),
+    attr(8, "TCA_BPF_FLAGS", U32(Host).says(Flags(TCA_BPF_FLAG)), "how its result is taken"),
+    attr(9, "TCA_BPF_FLAGS_GEN", U32(Host).says(Flags(TCA_CLS_FLAGS)), "where it runs"),
+    attr(10, "TCA_BPF_TAG", Id, "a hash of the program"),
+    attr(11, "TCA_BPF_ID", U32(Host).says(Number), "the program's number"),
+]);
+
+/// `TCA_BPF_FLAG_…`
+#[rustfmt::skip]
+pub const TCA_BPF_FLAG: &[Name] = &[
+    name(0x1, "TCA_BPF_FLAG_ACT_DIRECT", "what it returns is what to do with the packet"),
+];
+
+/// `struct sock_filter` (`include/uapi/linux/filter.h`): an instruction of
+/// classic BPF.
+#[rustfmt::skip]
+pub static SOCK_FILTER: Layout = Layout {
+    c_name: "sock_filter",
+    header: "linux/filter.h",
+    man: "socket(7)",
+    fields: &[
+        field(0, U16(Host), "code", Flags(&[]), "what to do"),
+        field(2, U8, "jt", Unit("instructions"), "to skip if the comparison is true"),
+        field(3, U8, "jf", Unit("instructions"), "to skip if it is not"),
+        field(4, U32(Host), "k", Flags(&[]), "a number that goes with it"),
+    ],
+};
+const _: () = assert!(SOCK_FILTER.size() == 8 && SOCK_FILTER.has_no_hole());
+
+/// `struct tcamsg`: the struct of every message about an action.
+#[rustfmt::skip]
+pub static TCAMSG: Layout = Layout {
+    c_name: "tcamsg",
+    header: "linux/rtnetlink.h",
+    man: "tc-actions(8)",
+    fields: &[
+        field(0, U8, "tca_family", OneOf(FAMILIES), "always AF_UNSPEC"),
+        field(1, Pad(1), "tca__pad1", Reserved, "zero"),
+        field(2, Pad(2), "tca__pad2", Reserved, "zero"),
+    ],
+};
+const _: () = assert!(TCAMSG.size() == 4 && TCAMSG.has_no_hole());
+
+/// `TCA_ROOT_…`: the attributes of a message about actions.
+#[rustfmt::skip]
+pub static TCA_ROOT: Set = set("TCA_ROOT", &RTATTR, &[
+    attr(1, "TCA_ROOT_TAB", Nested(&TCA_ACT_TAB), "the actions"),
+    attr(2, "TCA_ROOT_FLAGS", Struct(&ROOT_FLAGS), "in a request: how to tell of them"),
+    attr(3, "TCA_ROOT_COUNT", U32(Host).says(Number), "how many there are, if the request wanted more than 32"),
+    attr(4, "TCA_ROOT_TIME_DELTA", U32(Host).says(Unit("milliseconds")), "in a request: only those used since"),
+    attr(5, "TCA_ROOT_EXT_WARN_MSG", Text, "a warning in words"),
+]);
+
+/// `struct nla_bitfield32`: bits, and which of them are meant.
+#[rustfmt::skip]
+pub static ROOT_FLAGS: Layout = Layout {
+    c_name: "nla_bitfield32",
+    header: "linux/netlink.h",
+    man: "tc-actions(8)",
+    fields: &[
+        field(0, U32(Host), "value", Flags(TCA_ACT_FLAG), "the bits"),
+        field(4, U32(Host), "selector", Flags(TCA_ACT_FLAG), "the bits that count"),
+    ],
+};
+
+/// `TCA_ACT_FLAG_…`
+#[rustfmt::skip]
+pub const TCA_ACT_FLAG: &[Name] = &[
+    name(0x1, "TCA_ACT_FLAG_LARGE_DUMP_ON", "more than 32 actions in a message, and how many"),
+    name(0x2, "TCA_ACT_FLAG_TERSE_DUMP", "only kind, number and counters"),
+];
+
+/// A list of actions: the number of each is its place.
+pub static TCA_ACT_TAB: Set = list("TCA_ACT_TAB", &NLATTR, &ACTION);
+static ACTION: Attr = attr(0, "an action", Nested(&TCA_ACT), "an action; its number is its place");
+
+/// `TCA_ACT_…`: the attributes of an action.
+#[rustfmt::skip]
+pub static TCA_ACT: Set = set("TCA_ACT", &NLATTR, &[
+    attr(1, "TCA_ACT_KIND", Text, "its kind: mirred, police, vlan, …"),
+    attr(2, "TCA_ACT_OPTIONS", Shape::Choose(options), "what this kind has to say"),
+    attr(3, "TCA_ACT_INDEX", U32(Host).says(Number), "its number among those of its kind"),
+    attr(4, "TCA_ACT_STATS", Nested(&TCA_STATS), "its counters"),
+    attr(5, "TCA_ACT_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(6, "TCA_ACT_COOKIE", Id, "bytes that whoever made it may put here"),
+    attr(7, "TCA_ACT_FLAGS", Struct(&ACT_FLAGS), "how it counts, and where it runs"),
+    attr(8, "TCA_ACT_HW_STATS", Struct(&ACT_HW_STATS), "in a request: when the hardware is to tell its counters"),
+    attr(9, "TCA_ACT_USED_HW_STATS", Struct(&ACT_HW_STATS), "when the hardware tells its counters"),
+    attr(10, "TCA_ACT_IN_HW_COUNT", U32(Host).says(Number), "how many devices have it in hardware"),
+]);
+
+fn options(context: &Context<'_>) -> Shape {
+    let kind = TCA_ACT.find(context.around, const { TCA_ACT.number("TCA_ACT_KIND") });
+    match kind.unwrap_or_default() {
+        b"mirred\0" | b"mirred" => Nested(&TCA_MIRRED),
+        _ => Opaque,
+    }
+}
+
+#[rustfmt::skip]
+static ACT_FLAGS: Layout = Layout {
+    c_name: "nla_bitfield32",
+    header: "linux/netlink.h",
+    man: "tc-actions(8)",
+    fields: &[
+        field(0, U32(Host), "value", Flags(TCA_ACT_FLAGS), "the bits"),
+        field(4, U32(Host), "selector", Flags(TCA_ACT_FLAGS), "the bits that count"),
+    ],
+};
+
+/// `TCA_ACT_FLAGS_…`
+#[rustfmt::skip]
+pub const TCA_ACT_FLAGS: &[Name] = &[
+    name(0x1, "TCA_ACT_FLAGS_NO_PERCPU_STATS", "one set of counters, not one for each processor"),
+    name(0x2, "TCA_ACT_FLAGS_SKIP_HW", "not in hardware"),
+    name(0x4, "TCA_ACT_FLAGS_SKIP_SW", "in hardware only"),
+];
+
+#[rustfmt::skip]
+static ACT_HW_STATS: Layout = Layout {
+    c_name: "nla_bitfield32",
+    header: "linux/netlink.h",
+    man: "tc-actions(8)",
+    fields: &[
+        field(0, U32(Host), "value", Flags(TCA_ACT_HW_STATS), "the bits; none: never"),
+        field(4, U32(Host), "selector", Flags(TCA_ACT_HW_STATS), "the bits that count"),
+    ],
+};
+
+/// `TCA_ACT_HW_STATS_…`
+#[rustfmt::skip]
+pub const TCA_ACT_HW_STATS: &[Name] = &[
+    name(0x1, "TCA_ACT_HW_STATS_IMMEDIATE", "at the moment of the question"),
+    name(0x2, "TCA_ACT_HW_STATS_DELAYED", "every now and then"),
+];
+
+/// `TC_ACT_…`: what becomes of a packet behind an action.
+#[rustfmt::skip]
+pub const TC_ACT: &[Name] = &[
+    name(0, "TC_ACT_OK", "it goes on its way"),
+    name(1, "TC_ACT_RECLASSIFY", "the filters are asked again, from the first"),
+    name(2, "TC_ACT_SHOT", "it is dropped"),
+    name(3, "TC_ACT_PIPE", "the next action gets it"),
+    name(4, "TC_ACT_STOLEN", "it is gone: the action has taken it"),
+    name(5, "TC_ACT_QUEUED", "it is gone: the action has put it into a queue"),
+    name(6, "TC_ACT_REPEAT", "the same action gets it again"),
+    name(7, "TC_ACT_REDIRECT", "it goes to another interface"),
+    name(8, "TC_ACT_TRAP", "the hardware hands it to the kernel"),
+    name(0x1000_0000, "TC_ACT_JUMP", "so many actions are skipped as the lower bits say"),
+    name(0x2000_0000, "TC_ACT_GOTO_CHAIN", "the chain of filters in the lower bits goes on"),
+    name(0xffff_ffff, "TC_ACT_UNSPEC", "as the qdisc or the next filter likes"),
+];
+
+/// `TCA_MIRRED_…`: the options of an action that sends packets, or copies of
+/// them, to another interface (`tc_act/tc_mirred.h`).
+#[rustfmt::skip]
+pub static TCA_MIRRED: Set = set("TCA_MIRRED", &NLATTR, &[
+    attr(1, "TCA_MIRRED_TM", Struct(&TCF_T), "when it was used"),
+    attr(2, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "what goes where"),
+    attr(3, "TCA_MIRRED_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    // Since Linux 6.8.
+    attr(4, "TCA_MIRRED_BLOCKID", U32(Host).says(Number), "the group of interfaces that all get a copy"),
+]);
+
+/// `struct tc_mirred`; its first five fields are those of every action (`tc_gen`).
+#[rustfmt::skip]
+pub static TC_MIRRED: Layout = Layout {
+    c_name: "tc_mirred",
+    header: "linux/tc_act/tc_mirred.h",
+    man: "tc-mirred(8)",
+    fields: &[
+        field(0, U32(Host), "index", Number, "its number among those of its kind; 0 in a request: any that is free"),
+        field(4, U32(Host), "capab", Flags(&[]), "not used"),
+        field(8, U32(Host), "action", OneOf(TC_ACT), "what becomes of the packet afterwards"),
+        field(12, S32, "refcnt", Number, "how many hold on to it"),
+        field(16, S32, "bindcnt", Number, "how many filters lead to it"),
+        field(20, S32, "eaction", OneOf(TCA_MIRRED_ACTION), "what goes, and in which direction"),
+        field(24, U32(Host), "ifindex", Interface, "the interface that it goes to"),
+    ],
+};
+const _: () = assert!(TC_MIRRED.size() == 28 && TC_MIRRED.has_no_hole());
+
+/// `TCA_EGRESS_…`, `TCA_INGRESS_…` (`tc_act/tc_mirred.h`)
+#[rustfmt::skip]
+pub const TCA_MIRRED_ACTION: &[Name] = &[
+    name(1, "TCA_EGRESS_REDIR", "the packet leaves by the other interface"),
+    name(2, "TCA_EGRESS_MIRROR", "a copy leaves by the other interface"),
+    name(3, "TCA_INGRESS_REDIR", "the packet comes in by the other interface"),
+    name(4, "TCA_INGRESS_MIRROR", "a copy comes in by the other interface"),
+];
+
+/// `struct tcf_t`; times are in ticks of `USER_HZ`, 100 a second.
+#[rustfmt::skip]
+pub static TCF_T: Layout = Layout {
+    c_name: "tcf_t",
+    header: "linux/pkt_cls.h",
+    man: "tc-actions(8)",
+    fields: &[
+        field(0, U64(Host), "install", Unit("hundredths of a second"), "since it was made"),
+        field(8, U64(Host), "lastuse", Unit("hundredths of a second"), "since its last packet"),
+        field(16, U64(Host), "expires", Unit("hundredths of a second"), "until it goes; 0 for never"),
+        field(24, U64(Host), "firstuse", Unit("hundredths of a second"), "since its first packet; 0: there was none"),
+    ],
+};
+const _: () = assert!(TCF_T.size() == 32 && TCF_T.has_no_hole());

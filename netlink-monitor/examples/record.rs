@@ -20,7 +20,7 @@ use std::time::Duration;
 use messenger::program::{self, Failure};
 use netlink_monitor::capture::pcap::Writer;
 use netlink_raw::lab;
-use netlink_raw::request::Request;
+use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::genetlink::GENLMSGHDR;
@@ -35,10 +35,10 @@ use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL
 use netlink_raw::uapi::netlink_diag::NETLINK_DIAG_REQ;
 use netlink_raw::uapi::nexthop::NHMSG;
 use netlink_raw::uapi::pkt_sched::TCMSG;
-use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTM_NEWROUTE, RTMSG};
+use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTATTR, RTM_NEWROUTE, RTMSG};
 use netlink_raw::uapi::unix_diag::UNIX_DIAG_REQ;
 use netlink_raw::uapi::{DIAG, GENERIC, ROUTE};
-use netlink_raw::wire::Layout;
+use netlink_raw::wire::{Layout, align};
 use nix::sys::socket::SockProtocol;
 
 /// The port ID of the client, and the first of its sequence numbers: all bytes
@@ -284,6 +284,36 @@ const SCENARIOS: &[Scenario] = &[
         talk: |recorder| recorder.dump("RTM_GETQDISC", &TCMSG, &[]),
     },
     Scenario {
+        name: "tc-htb",
+        about: "Traffic control: a hierarchy of token buckets, a class in it, a filter that leads there. Each is made and announced; after a packet, all are told of with their counters.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 192.0.2.1/24 dev veth0",
+            "ip neigh add 192.0.2.7 lladdr 02:00:00:00:00:07 dev veth0 nud permanent",
+        ),
+        talk: traffic_classes,
+    },
+    Scenario {
+        name: "tc-tbf",
+        about: "A token bucket that reckons with ATM cells: its options, and its table of sizes on the link.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "tc qdisc add dev veth0 root handle 1: stab linklayer atm mtu 256 tsize 16 tbf rate 4mbit burst 5kb latency 50ms peakrate 8mbit minburst 2kb",
+        ),
+        talk: |recorder| recorder.dump("RTM_GETQDISC", &TCMSG, &[]),
+    },
+    Scenario {
+        name: "tc-action",
+        about: "Filters where packets come in, and their actions: copies to another interface, and a program that drops everything.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "tc qdisc add dev veth0 clsact",
+            "tc filter add dev veth0 ingress protocol ip pref 7 u32 match ip dst 192.0.2.0/24 match ip protocol 17 0xff action mirred egress mirror dev veth1",
+            "tc filter add dev veth0 ingress protocol all pref 8 bpf da bytecode '1,6 0 0 2'",
+        ),
+        talk: actions,
+    },
+    Scenario {
         name: "genl-family",
         about: "The controller of generic netlink tells about itself.",
         protocol: SockProtocol::NetlinkGeneric,
@@ -369,6 +399,133 @@ fn guide_route(recorder: &mut Recorder) -> Result<(), Failure> {
     Ok(())
 }
 
+/// In a new namespace, lo has index 1, and a pair of veth 2 and 3: the peer is
+/// made first.
+const VETH0: u64 = 3;
+
+/// What `tc qdisc add`, `tc class add` and `tc filter add` send; the group of
+/// traffic control hears of each.
+fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
+    use netlink_raw::uapi::pkt_cls::{TC_U32_KEY, TC_U32_SEL, TCA_U32};
+    use netlink_raw::uapi::pkt_sched::{TC_HTB_GLOB, TC_HTB_OPT, TCA_HTB};
+    /// 1: is the qdisc, 1:10 the class; both numbers of a class are hexadecimal.
+    const QDISC: u64 = 0x1_0000;
+    const CLASS: u64 = 0x1_0010;
+    /// `RTNLGRP_TC`
+    const GROUP: u32 = 4;
+
+    let monitor = NetlinkSocket::open(ROUTE_PROTOCOL)?;
+    monitor.bind(0, 0)?;
+    monitor.join(GROUP)?;
+    monitor.set_timeout(Duration::from_secs(5))?;
+    let mut buffer = vec![0; 65_536];
+
+    // htb r2q 10 default 10
+    let global = [("version", 3), ("rate2quantum", 10), ("defcls", 0x10)];
+    let init = struct_bytes(&TC_HTB_GLOB, &global);
+    let qdisc = attributes(&[(TCA_HTB.number("TCA_HTB_INIT"), &init)]);
+
+    // htb rate 1mbit ceil 2mbit burst 1600b cburst 1600b: rates in bytes.
+    let (rate, ceil) = (125_000, 250_000);
+    let rates = [
+        ("rate.cell_log", 3),
+        ("rate.linklayer", 1),
+        ("rate.cell_align", 0xffff),
+        ("rate.rate", rate),
+        ("ceil.cell_log", 3),
+        ("ceil.linklayer", 1),
+        ("ceil.cell_align", 0xffff),
+        ("ceil.rate", ceil),
+        ("buffer", ticks(1600, rate)),
+        ("cbuffer", ticks(1600, ceil)),
+    ];
+    let class = attributes(&[
+        (TCA_HTB.number("TCA_HTB_PARMS"), &struct_bytes(&TC_HTB_OPT, &rates)),
+        (TCA_HTB.number("TCA_HTB_RTAB"), &rate_table(rate)),
+        (TCA_HTB.number("TCA_HTB_CTAB"), &rate_table(ceil)),
+    ]);
+
+    // u32 match ip dst 192.0.2.0/24 flowid 1:10: the destination stands 16 bytes
+    // behind the start of an IPv4 header.
+    let mut selector = struct_bytes(&TC_U32_SEL, &[("flags", 1), ("nkeys", 1)]);
+    let key = [("mask", 0xffff_ff00), ("val", 0xc000_0200), ("off", 16)];
+    selector.extend(struct_bytes(&TC_U32_KEY, &key));
+    let filter = attributes(&[
+        (TCA_U32.number("TCA_U32_CLASSID"), &0x1_0010_u32.to_ne_bytes()),
+        (TCA_U32.number("TCA_U32_SEL"), &selector),
+    ]);
+
+    let number = netlink_raw::uapi::pkt_sched::TCA.number("TCA_KIND");
+    let options = netlink_raw::uapi::pkt_sched::TCA.number("TCA_OPTIONS");
+    // Priority 7, and ETH_P_IP in network order.
+    let info = 7 << 16 | u64::from(0x0800_u16.to_be());
+    let (root, kind) = (0xffff_ffff, b"htb\0");
+    for (message, kind, fields, content) in [
+        ("RTM_NEWQDISC", kind, [("tcm_handle", QDISC), ("tcm_parent", root)], &qdisc),
+        ("RTM_NEWTCLASS", kind, [("tcm_handle", CLASS), ("tcm_parent", QDISC)], &class),
+        ("RTM_NEWTFILTER", b"u32\0", [("tcm_parent", QDISC), ("tcm_info", info)], &filter),
+    ] {
+        let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
+        let fields = [&fields[..], &[("tcm_ifindex", VETH0)]].concat();
+        let request = Request::new(ROUTE.number(message), flags, recorder.seq())
+            .with_struct(&TCMSG, &fields)
+            .with_attribute(number, kind)
+            .with_attribute(options, content)
+            .into_bytes();
+        recorder.ask(&request)?;
+        let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
+        recorder.write(&heard)?;
+    }
+    std::net::UdpSocket::bind("192.0.2.1:0")?.send_to(b"MSG", "192.0.2.7:12345")?;
+    recorder.dump("RTM_GETQDISC", &TCMSG, &[])?;
+    recorder.dump("RTM_GETTCLASS", &TCMSG, &[("tcm_ifindex", VETH0)])?;
+    let filters = [("tcm_ifindex", VETH0), ("tcm_parent", QDISC)];
+    recorder.dump("RTM_GETTFILTER", &TCMSG, &filters)
+}
+
+/// How long it takes to send so many bytes, in the kernel's ticks of 64
+/// nanoseconds: `/proc/net/psched` tells their length.
+fn ticks(bytes: u64, rate: u64) -> u64 {
+    bytes * (1_000_000_000 / 64) / rate
+}
+
+/// What `tc_calc_rtable` of iproute2 computes: the ticks for 8, 16, 24, … bytes.
+fn rate_table(rate: u64) -> Vec<u8> {
+    let ticks = (1..=256).map(|cells| u32::try_from(ticks(cells * 8, rate)).unwrap_or(u32::MAX));
+    ticks.flat_map(u32::to_ne_bytes).collect()
+}
+
+/// The payload of a nested attribute.
+fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (number, payload) in list {
+        let len = RTATTR.size() + payload.len();
+        let header = [("rta_len", len as u64), ("rta_type", (*number).into())];
+        bytes.extend(struct_bytes(&RTATTR, &header));
+        bytes.extend(*payload);
+        bytes.resize(align(bytes.len()), 0);
+    }
+    bytes
+}
+
+fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
+    use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ROOT, TCAMSG};
+    /// Of the clsact qdisc, where packets come in: the major number of
+    /// `TC_H_CLSACT` and `TC_H_MIN_INGRESS`.
+    const INGRESS: u64 = 0xffff_fff2;
+    recorder.dump("RTM_GETQDISC", &TCMSG, &[])?;
+    let filters = [("tcm_ifindex", VETH0), ("tcm_parent", INGRESS)];
+    recorder.dump("RTM_GETTFILTER", &TCMSG, &filters)?;
+    // All actions of a kind: a list of one, which says its kind alone.
+    let action = attributes(&[(TCA_ACT.number("TCA_ACT_KIND"), b"mirred\0")]);
+    let request =
+        Request::new(ROUTE.number("RTM_GETACTION"), NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
+            .with_struct(&TCAMSG, &[])
+            .with_attribute(TCA_ROOT.number("TCA_ROOT_TAB"), &attributes(&[(1, &action)]))
+            .into_bytes();
+    recorder.ask_for_all(&request)
+}
+
 fn refused(recorder: &mut Recorder) -> Result<(), Failure> {
     let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
     let fields = [("rtm_family", 2), ("rtm_dst_len", 30), ("rtm_table", 254)];
@@ -386,9 +543,6 @@ fn refused(recorder: &mut Recorder) -> Result<(), Failure> {
 }
 
 fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
-    /// In a new namespace, lo has index 1, and a pair of veth 2 and 3: the peer
-    /// is made first.
-    const VETH0: u64 = 3;
     let number = netlink_raw::uapi::neighbour::NDA.number("NDA_DST");
     for address in ["192.0.2.7", "192.0.2.8", "2001:db8::7"] {
         let address: std::net::IpAddr = address.parse().map_err(std::io::Error::other)?;

@@ -38,6 +38,7 @@ const VOLATILE: &[&str] = &[
     "IFLA_BRPORT_FORWARD_DELAY_TIMER",
     "IFLA_BRPORT_HOLD_TIMER",
     "NHA_RES_BUCKET_IDLE_TIME",
+    "install",
     // counters
     "rx_",
     "tx_",
@@ -52,6 +53,9 @@ const VOLATILE: &[&str] = &[
     "ndtc_entries",
     "packets",
     "bytes",
+    "lends",
+    "tokens",
+    "ctokens",
     // numbers that the kernel gives
     "ndtc_hash_rnd",
     "ndtc_hash_mask",

@@ -277,6 +277,19 @@ const SCENARIOS: &[Scenario] = &[
         talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
     },
     Scenario {
+        name: "router",
+        about: "A router advertises a prefix and a name server: the announcements, and the address and the routes that the kernel makes of it.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "echo 0 > /proc/sys/net/ipv6/conf/veth1/accept_ra",
+            "echo 2 > /proc/sys/net/ipv6/conf/veth0/accept_ra",
+            "echo 0 > /proc/sys/net/ipv6/conf/veth0/accept_dad",
+            "echo 0 > /proc/sys/net/ipv6/conf/veth0/use_tempaddr",
+            "ip address add fe80::2/64 dev veth1 nodad",
+        ),
+        talk: router,
+    },
+    Scenario {
         name: "qdisc",
         about: "Queueing disciplines with their counters.",
         protocol: ROUTE_PROTOCOL,
@@ -489,7 +502,7 @@ fn ticks(bytes: u64, rate: u64) -> u64 {
     bytes * (1_000_000_000 / 64) / rate
 }
 
-/// What `tc_calc_rtable` of iproute2 computes: the ticks for 8, 16, 24, … bytes.
+/// What `tc_calc_rtable` of iproute2 computes, up to rounding: the ticks for 8, 16, 24, … bytes.
 fn rate_table(rate: u64) -> Vec<u8> {
     let ticks = (1..=256).map(|cells| u32::try_from(ticks(cells * 8, rate)).unwrap_or(u32::MAX));
     ticks.flat_map(u32::to_ne_bytes).collect()
@@ -558,6 +571,68 @@ fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
         recorder.ask(&request)?;
     }
     Ok(())
+}
+
+/// A router on veth1 speaks; the host on veth0 hears it.
+fn router(recorder: &mut Recorder) -> Result<(), Failure> {
+    use socket2::{Domain, Protocol, Socket, Type};
+    use std::net::SocketAddrV6;
+    /// The peer is made before veth0.
+    const VETH1: u32 = 2;
+    /// `RTNLGRP_IPV6_IFADDR`
+    const ADDRESSES: u32 = 9;
+    /// `RTNLGRP_IPV6_PREFIX`
+    const PREFIXES: u32 = 18;
+    /// `RTNLGRP_ND_USEROPT`
+    const OPTIONS: u32 = 20;
+    /// Router advertisement (RFC 4861): the numbers of its fields are in network
+    /// order. The kernel writes the checksum.
+    #[rustfmt::skip]
+    const ADVERTISEMENT: &[u8] = &[
+        134, 0, 0, 0, // type, code, checksum
+        64, 0x08, 0x07, 0x08, // hop limit, a preferred router, for 1,800 seconds
+        0, 0, 0, 0, // reachable time: not said
+        0, 0, 0, 0, // retransmission time: not said
+        1, 1, 2, 0, 0, 0, 0, 2, // option 1, 8 bytes: its link-layer address
+        3, 4, 64, 0xc0, // option 3, 32 bytes: a prefix of 64 bits, on link, for addresses
+        0x00, 0x01, 0x51, 0x80, // valid for 86,400 seconds
+        0x00, 0x00, 0x38, 0x40, // preferred for 14,400 seconds
+        0, 0, 0, 0,
+        0x20, 0x01, 0x0d, 0xb8, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 2001:db8:5::
+        25, 3, 0, 0, // option 25, 24 bytes (RFC 8106): name servers
+        0x00, 0x00, 0x0e, 0x10, // for 3,600 seconds
+        0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x53, // 2001:db8::53
+    ];
+
+    // The kernel makes the address in its own time: in what order its
+    // announcement and the others come is not certain, so each has its socket.
+    let mut monitors = Vec::new();
+    for (groups, announcements) in [([PREFIXES, OPTIONS].as_slice(), 3), (&[ADDRESSES], 1)] {
+        let monitor = NetlinkSocket::open(ROUTE_PROTOCOL)?;
+        monitor.bind(0, 0)?;
+        monitor.set_timeout(Duration::from_secs(5))?;
+        groups.iter().try_for_each(|group| monitor.join(*group))?;
+        monitors.push((monitor, announcements));
+    }
+
+    let socket = Socket::new(Domain::IPV6, Type::RAW, Some(Protocol::ICMPV6))?;
+    // Whoever is farther away cannot be a router: a hop limit below 255 tells.
+    socket.set_multicast_hops_v6(255)?;
+    socket.set_multicast_if_v6(VETH1)?;
+    socket.set_multicast_loop_v6(false)?;
+    let [here, all] = ["fe80::2", "ff02::1"].map(str::parse);
+    let [here, all] = [here, all].map(|ip| ip.map(|ip| SocketAddrV6::new(ip, 0, 0, VETH1)));
+    socket.bind(&here.map_err(std::io::Error::other)?.into())?;
+    socket.send_to(ADVERTISEMENT, &all.map_err(std::io::Error::other)?.into())?;
+
+    let mut buffer = vec![0; 65_536];
+    for (monitor, announcements) in &monitors {
+        for _ in 0..*announcements {
+            let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
+            recorder.write(&heard)?;
+        }
+    }
+    recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)])
 }
 
 fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {

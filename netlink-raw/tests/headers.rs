@@ -73,6 +73,7 @@ const NOT_IN_HEADERS: &[(&str, &str)] = &[
     ("IF_RA_", "include/net/if_inet6.h is not exported"),
     ("IF_READY", "include/net/if_inet6.h is not exported"),
     ("IF_PREFIX_", "include/net/if_inet6.h is not exported"),
+    ("ND_OPT_PI_FLAG_", "netinet/icmp6.h of the C library, which linux/icmpv6.h clashes with"),
     ("TCP_", "include/net/tcp_states.h is not exported"),
     ("IP_DF", "include/net/ip.h is not exported"),
     ("IP_MF", "include/net/ip.h is not exported"),
@@ -113,6 +114,8 @@ const NOT_STRUCTS: &[(&str, &str)] = &[
     ("ipstats_mib", "an array, numbered by an enumeration"),
     ("icmp6_mib", "an array, numbered by an enumeration"),
     ("sk_meminfo", "an array, numbered by an enumeration"),
+    ("nduseroptmsg with nd_opt_prefix_info", "one struct behind another"),
+    ("nduseroptmsg with name servers", "the second is described in RFC 8106 only"),
     ("seg6_iptunnel_encap", "one struct inside another's flexible array"),
     ("ifla_vf_spoofchk", "stands for four structs of the same shape"),
 ];

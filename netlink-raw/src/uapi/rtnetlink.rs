@@ -16,8 +16,8 @@ use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
     Attr,
     Body::{self, Struct},
-    Context,
-    Kind::{Pad, S32, U8, U16, U32, U64},
+    Context, Field,
+    Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
     Layout, Message, Name,
     Order::{Host, Network},
     Says::{self, Flags, Interface, Number, OneOf, Reserved, Unit},
@@ -67,7 +67,7 @@ pub static MESSAGES: &[Message] = &[
     message(64, "RTM_NEWNEIGHTBL", Struct(&NDTMSG, &NDTA), "a table of neighbours"),
     message(66, "RTM_GETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: tell me about tables of neighbours"),
     message(67, "RTM_SETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: change a table of neighbours"),
-    message(68, "RTM_NEWNDUSEROPT", Body::Opaque, "a router advertised an option for programs"),
+    message(68, "RTM_NEWNDUSEROPT", Body::Choose(router_option), "a router advertised an option for programs"),
     message(72, "RTM_NEWADDRLABEL", Body::Opaque, "an address label was added; as a request: do so"),
     message(73, "RTM_DELADDRLABEL", Body::Opaque, "an address label was deleted; as a request: do so"),
     message(74, "RTM_GETADDRLABEL", Body::Opaque, "request: tell me about address labels"),
@@ -469,17 +469,23 @@ pub static PREFIXMSG: Layout = Layout {
         field(4, S32, "prefix_ifindex", Interface, "the interface that it came in by"),
         field(8, U8, "prefix_type", Number, "the option's number in neighbour discovery: 3"),
         field(9, U8, "prefix_len", Unit("bits"), "its length"),
-        field(10, U8, "prefix_flags", Flags(IF_PREFIX), "what it is good for"),
+        field(10, U8, "prefix_flags", Flags(ND_OPT_PI_FLAG), "what it is good for"),
         field(11, Pad(1), "prefix_pad3", Reserved, "zero"),
     ],
 };
 const _: () = assert!(PREFIXMSG.size() == 12 && PREFIXMSG.has_no_hole());
 
-/// `IF_PREFIX_…` (`include/net/if_inet6.h`, which is not exported)
+/// `ND_OPT_PI_FLAG_…` (`netinet/icmp6.h`, RFC 4861): the byte as the router sent
+/// it. Before December 2023 (Linux 6.7, and the stable versions of that time) the
+/// kernel made two flags of its own of it, the `IF_PREFIX_…` that stood in
+/// `include/net/if_inet6.h`.
 #[rustfmt::skip]
-pub const IF_PREFIX: &[Name] = &[
-    name(0x1, "IF_PREFIX_ONLINK", "its addresses are on this link"),
-    name(0x2, "IF_PREFIX_AUTOCONF", "addresses may be made from it"),
+pub const ND_OPT_PI_FLAG: &[Name] = &[
+    name(0x1, "IF_PREFIX_ONLINK", "of an older kernel: its addresses are on this link"),
+    name(0x2, "IF_PREFIX_AUTOCONF", "of an older kernel: addresses may be made from it"),
+    name(0x20, "ND_OPT_PI_FLAG_RADDR", "it is a whole address: the router's own (RFC 6275)"),
+    name(0x40, "ND_OPT_PI_FLAG_AUTO", "addresses may be made from it"),
+    name(0x80, "ND_OPT_PI_FLAG_ONLINK", "its addresses are on this link"),
 ];
 
 /// `PREFIX_…`
@@ -501,3 +507,102 @@ pub static PREFIX_CACHEINFO: Layout = Layout {
     ],
 };
 const _: () = assert!(PREFIX_CACHEINFO.size() == 8 && PREFIX_CACHEINFO.has_no_hole());
+
+/// `struct nduseroptmsg`: an option of a router advertisement, for programs. The
+/// option itself stands behind it, as the router sent it.
+#[rustfmt::skip]
+pub static NDUSEROPTMSG: Layout = Layout {
+    c_name: "nduseroptmsg",
+    header: "linux/rtnetlink.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, U8, "nduseropt_family", OneOf(FAMILIES), "always AF_INET6"),
+        field(1, Pad(1), "nduseropt_pad1", Reserved, "zero"),
+        field(2, U16(Host), "nduseropt_opts_len", Unit("bytes"), "length of the option that follows this struct"),
+        field(4, S32, "nduseropt_ifindex", Interface, "the interface that it came in by"),
+        field(8, U8, "nduseropt_icmp_type", Number, "the ICMPv6 message that it stood in: 134 is a router advertisement"),
+        field(9, U8, "nduseropt_icmp_code", Number, "that message's code: 0"),
+        field(10, Pad(2), "nduseropt_pad2", Reserved, "zero"),
+        field(12, Pad(4), "nduseropt_pad3", Reserved, "zero"),
+    ],
+};
+const _: () = assert!(NDUSEROPTMSG.size() == 16 && NDUSEROPTMSG.has_no_hole());
+
+/// `NDUSEROPT_…`: what stands behind the option.
+#[rustfmt::skip]
+pub static NDUSEROPT: Set = set("NDUSEROPT", &RTATTR, &[
+    attr(1, "NDUSEROPT_SRCADDR", Ip, "the router's address"),
+]);
+
+/// The option says what it is in its first byte, and in its second how long, in
+/// units of eight bytes (RFC 4861). A list of name servers is as long as there
+/// are servers: one, two or three, since the C library asks no more than three.
+fn router_option(context: &Context<'_>) -> Body {
+    match context.body.get(const { NDUSEROPTMSG.size() }..) {
+        Some([3, 4, ..]) => Struct(&PREFIX_INFO, &NDUSEROPT),
+        Some([25, 3, ..]) => Struct(&RDNSS_1, &NDUSEROPT),
+        Some([25, 5, ..]) => Struct(&RDNSS_2, &NDUSEROPT),
+        Some([25, 7, ..]) => Struct(&RDNSS_3, &NDUSEROPT),
+        _ => Body::Opaque,
+    }
+}
+
+/// The fields of `struct nduseroptmsg`, and behind them those of an option.
+const fn option<const N: usize>(of_option: &[Field]) -> [Field; N] {
+    let before = NDUSEROPTMSG.fields;
+    let mut fields = [before[0]; N];
+    let mut index = 0;
+    while index < N {
+        fields[index] = if index < before.len() {
+            before[index]
+        } else {
+            let Field { at, kind, c_name, says, about } = of_option[index - before.len()];
+            field(NDUSEROPTMSG.size() + at, kind, c_name, says, about)
+        };
+        index += 1;
+    }
+    fields
+}
+
+/// `struct nd_opt_prefix_info` (`netinet/icmp6.h`, RFC 4861)
+#[rustfmt::skip]
+pub static PREFIX_INFO: Layout = Layout {
+    c_name: "nduseroptmsg with nd_opt_prefix_info",
+    header: "netinet/icmp6.h",
+    man: "rtnetlink(7)",
+    fields: &option::<16>(&[
+        field(0, U8, "nd_opt_pi_type", Number, "which option: 3, a prefix"),
+        field(1, U8, "nd_opt_pi_len", Unit("times 8 bytes"), "length of the option"),
+        field(2, U8, "nd_opt_pi_prefix_len", Unit("bits"), "length of the prefix"),
+        field(3, U8, "nd_opt_pi_flags_reserved", Flags(ND_OPT_PI_FLAG), "what it is good for"),
+        field(4, U32(Network), "nd_opt_pi_valid_time", Unit("seconds"), "for which it is valid"),
+        field(8, U32(Network), "nd_opt_pi_preferred_time", Unit("seconds"), "for which it is preferred"),
+        field(12, U32(Network), "nd_opt_pi_reserved2", Reserved, "zero"),
+        field(16, Bytes(16), "nd_opt_pi_prefix", Says::Ip, "the prefix"),
+    ]),
+};
+const _: () = assert!(PREFIX_INFO.size() == 48 && PREFIX_INFO.has_no_hole());
+
+/// The option of name servers (RFC 8106), for which no header has a struct.
+const RDNSS: &[Field; 7] = &[
+    field(0, U8, "type", Number, "which option: 25, recursive name servers"),
+    field(1, U8, "length", Unit("times 8 bytes"), "length of the option"),
+    field(2, U16(Network), "reserved", Reserved, "zero"),
+    field(4, U32(Network), "lifetime", Unit("seconds"), "for which they may be asked"),
+    field(8, Bytes(16), "address[0]", Says::Ip, "a name server"),
+    field(24, Bytes(16), "address[1]", Says::Ip, "another name server"),
+    field(40, Bytes(16), "address[2]", Says::Ip, "a third name server"),
+];
+
+const fn name_servers(fields: &'static [Field]) -> Layout {
+    let c_name = "nduseroptmsg with name servers";
+    Layout { c_name, header: "linux/rtnetlink.h", man: "rtnetlink(7)", fields }
+}
+
+/// One name server.
+pub static RDNSS_1: Layout = name_servers(&option::<13>(RDNSS));
+/// Two name servers.
+pub static RDNSS_2: Layout = name_servers(&option::<14>(RDNSS));
+/// Three name servers.
+pub static RDNSS_3: Layout = name_servers(&option::<15>(RDNSS));
+const _: () = assert!(RDNSS_1.size() == 40 && RDNSS_3.size() == 72 && RDNSS_3.has_no_hole());

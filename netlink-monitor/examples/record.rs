@@ -26,7 +26,7 @@ use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::genetlink::GENLMSGHDR;
 use netlink_raw::uapi::if_addr::IFADDRMSG;
 use netlink_raw::uapi::if_bridge::BR_PORT_MSG;
-use netlink_raw::uapi::if_link::IFINFOMSG;
+use netlink_raw::uapi::if_link::{IF_STATS_MSG, IFINFOMSG};
 use netlink_raw::uapi::inet_diag::INET_DIAG_REQ_V2;
 use netlink_raw::uapi::neighbour::{NDMSG, NDTMSG};
 use netlink_raw::uapi::net_namespace::RTGENMSG;
@@ -140,6 +140,19 @@ const SCENARIOS: &[Scenario] = &[
         talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[("ifi_family", 7)]),
     },
     Scenario {
+        name: "stats",
+        about: "Counters of interfaces: all that the kernel tells of loopback, of a bridge and of its port.",
+        protocol: ROUTE_PROTOCOL,
+        setup: bridge!(),
+        talk: |recorder| {
+            // A datagram of three bytes, and 42 of headers, goes and comes.
+            let socket = std::net::UdpSocket::bind("127.0.0.1:12345")?;
+            socket.send_to(b"MSG", "127.0.0.1:12345")?;
+            // One bit for each of the five groups of counters.
+            recorder.dump("RTM_GETSTATS", &IF_STATS_MSG, &[("filter_mask", 0x1f)])
+        },
+    },
+    Scenario {
         name: "addr",
         about: "Addresses: IPv4 with a label, with a lifetime, a peer; IPv6.",
         protocol: ROUTE_PROTOCOL,
@@ -150,6 +163,17 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 2001:db8::1/64 nodad dev veth0",
         ),
         talk: |recorder| recorder.dump("RTM_GETADDR", &IFADDRMSG, &[]),
+    },
+    Scenario {
+        name: "multicast",
+        about: "Multicast groups: one is joined and left, and all that interfaces have joined; anycast addresses, which a router has.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!(
+            "ip address add 192.0.2.1/24 dev veth0",
+            "echo 1 > /proc/sys/net/ipv6/conf/veth0/forwarding",
+            "ip address add 2001:db8::1/64 nodad dev veth0",
+        ),
+        talk: multicast,
     },
     Scenario {
         name: "route",
@@ -553,6 +577,30 @@ fn refused(recorder: &mut Recorder) -> Result<(), Failure> {
         return Err(Failure::Told("the kernel did not refuse".to_owned()));
     }
     answers.iter().try_for_each(|answer| recorder.write(answer))
+}
+
+fn multicast(recorder: &mut Recorder) -> Result<(), Failure> {
+    use std::net::{Ipv4Addr, UdpSocket};
+    /// `RTNLGRP_IPV4_MCADDR`, since Linux 6.14.
+    const GROUP: u32 = 37;
+    let monitor = NetlinkSocket::open(ROUTE_PROTOCOL)?;
+    monitor.bind(0, 0)?;
+    monitor.set_timeout(Duration::from_secs(5))?;
+    monitor.join(GROUP)?;
+    let mut buffer = vec![0; 65_536];
+
+    let socket = UdpSocket::bind("0.0.0.0:12345")?;
+    let (group, interface) = (Ipv4Addr::new(239, 1, 2, 3), Ipv4Addr::new(192, 0, 2, 1));
+    socket.join_multicast_v4(&group, &interface)?;
+    let joined = monitor.receive(&mut buffer)?.bytes.to_vec();
+    recorder.write(&joined)?;
+    for family in [2, 10] {
+        recorder.dump("RTM_GETMULTICAST", &IFADDRMSG, &[("ifa_family", family)])?;
+    }
+    socket.leave_multicast_v4(&group, &interface)?;
+    let left = monitor.receive(&mut buffer)?.bytes.to_vec();
+    recorder.write(&left)?;
+    recorder.dump("RTM_GETANYCAST", &IFADDRMSG, &[("ifa_family", 10)])
 }
 
 fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {

@@ -1,19 +1,20 @@
-//! `include/uapi/linux/if_bridge.h`: the multicast database of a bridge. What a
-//! bridge says of itself and its ports stands in [`super::if_link`].
+//! `include/uapi/linux/if_bridge.h`: the multicast database of a bridge, and its
+//! counters. What a bridge says of itself and its ports stands in
+//! [`super::if_link`].
 
-use crate::uapi::if_link::ETH_P;
+use crate::uapi::if_link::{BRIDGE_VLAN_INFO_FLAGS, ETH_P};
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::RTPROT;
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
     Attr, Context,
-    Kind::{Bytes, Pad, U8, U16, U32},
+    Kind::{Bytes, Pad, U8, U16, U32, U64},
     Layout, Name,
     Order::{Host, Network},
     Says::{self, Flags, Hardware, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
     Set,
-    Shape::{self, Headed, Nested, Opaque},
-    attr, field, name, number_of, set,
+    Shape::{self, Headed, Nested, Opaque, Struct},
+    array, attr, field, name, number_of, set,
 };
 
 /// `struct br_port_msg`: the struct of every message about the database.
@@ -173,3 +174,89 @@ pub static MDBE_ATTR: Set = set("MDBE_ATTR", &NLATTR, &[
     attr(9, "MDBE_ATTR_SRC_VNI", U32(Host).says(Number), "the VXLAN that they come in by"),
     attr(10, "MDBE_ATTR_STATE_MASK", U8.says(Flags(&[])), "to delete: which states"),
 ]);
+
+/// `BRIDGE_XSTATS_…`: counters of a bridge, or of a port.
+#[rustfmt::skip]
+pub static BRIDGE_XSTATS: Set = set("BRIDGE_XSTATS", &NLATTR, &[
+    attr(1, "BRIDGE_XSTATS_VLAN", Struct(&BRIDGE_VLAN_XSTATS), "those of a VLAN; there is one of these for each"),
+    attr(2, "BRIDGE_XSTATS_MCAST", Struct(&BR_MCAST_STATS), "messages about multicast groups"),
+    attr(3, "BRIDGE_XSTATS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(4, "BRIDGE_XSTATS_STP", Struct(&BRIDGE_STP_XSTATS), "of a port: those of the spanning tree"),
+]);
+
+/// `struct bridge_vlan_xstats`
+#[rustfmt::skip]
+pub static BRIDGE_VLAN_XSTATS: Layout = Layout {
+    c_name: "bridge_vlan_xstats",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &[
+        field(0, U64(Host), "rx_bytes", Unit("bytes"), "received"),
+        field(8, U64(Host), "rx_packets", Unit("packets"), "received"),
+        field(16, U64(Host), "tx_bytes", Unit("bytes"), "sent"),
+        field(24, U64(Host), "tx_packets", Unit("packets"), "sent"),
+        field(32, U16(Host), "vid", Number, "the VLAN"),
+        field(34, U16(Host), "flags", Flags(BRIDGE_VLAN_INFO_FLAGS), "how it is treated"),
+        field(36, Pad(4), "pad2", Reserved, "rounds the struct up to a multiple of 8"),
+    ],
+};
+const _: () = assert!(BRIDGE_VLAN_XSTATS.size() == 40 && BRIDGE_VLAN_XSTATS.has_no_hole());
+
+/// `struct br_mcast_stats`: of each kind of message, those received and those
+/// sent (`BR_MCAST_DIR_RX`, `BR_MCAST_DIR_TX`).
+#[rustfmt::skip]
+pub static BR_MCAST_STATS: Layout = Layout {
+    c_name: "br_mcast_stats",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &array(U64(Host), Number, &[
+        ("igmp_v1queries[0]", "IGMPv1 queries received"),
+        ("igmp_v1queries[1]", "IGMPv1 queries sent"),
+        ("igmp_v2queries[0]", "IGMPv2 queries received"),
+        ("igmp_v2queries[1]", "IGMPv2 queries sent"),
+        ("igmp_v3queries[0]", "IGMPv3 queries received"),
+        ("igmp_v3queries[1]", "IGMPv3 queries sent"),
+        ("igmp_leaves[0]", "IGMP messages of leaving received"),
+        ("igmp_leaves[1]", "IGMP messages of leaving sent"),
+        ("igmp_v1reports[0]", "IGMPv1 reports received"),
+        ("igmp_v1reports[1]", "IGMPv1 reports sent"),
+        ("igmp_v2reports[0]", "IGMPv2 reports received"),
+        ("igmp_v2reports[1]", "IGMPv2 reports sent"),
+        ("igmp_v3reports[0]", "IGMPv3 reports received"),
+        ("igmp_v3reports[1]", "IGMPv3 reports sent"),
+        ("igmp_parse_errors", "IGMP messages that could not be read"),
+        ("mld_v1queries[0]", "MLDv1 queries received"),
+        ("mld_v1queries[1]", "MLDv1 queries sent"),
+        ("mld_v2queries[0]", "MLDv2 queries received"),
+        ("mld_v2queries[1]", "MLDv2 queries sent"),
+        ("mld_leaves[0]", "MLD messages of leaving received"),
+        ("mld_leaves[1]", "MLD messages of leaving sent"),
+        ("mld_v1reports[0]", "MLDv1 reports received"),
+        ("mld_v1reports[1]", "MLDv1 reports sent"),
+        ("mld_v2reports[0]", "MLDv2 reports received"),
+        ("mld_v2reports[1]", "MLDv2 reports sent"),
+        ("mld_parse_errors", "MLD messages that could not be read"),
+        ("mcast_bytes[0]", "bytes of multicast packets received"),
+        ("mcast_bytes[1]", "bytes of multicast packets sent"),
+        ("mcast_packets[0]", "multicast packets received"),
+        ("mcast_packets[1]", "multicast packets sent"),
+    ]),
+};
+const _: () = assert!(BR_MCAST_STATS.size() == 240);
+
+/// `struct bridge_stp_xstats`
+#[rustfmt::skip]
+pub static BRIDGE_STP_XSTATS: Layout = Layout {
+    c_name: "bridge_stp_xstats",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &array(U64(Host), Number, &[
+        ("transition_blk", "how often the port was blocked"),
+        ("transition_fwd", "how often the port began to forward"),
+        ("rx_bpdu", "messages of the spanning tree received"),
+        ("tx_bpdu", "messages of the spanning tree sent"),
+        ("rx_tcn", "those of them received that tell of a change"),
+        ("tx_tcn", "those of them sent that tell of a change"),
+    ]),
+};
+const _: () = assert!(BRIDGE_STP_XSTATS.size() == 48);

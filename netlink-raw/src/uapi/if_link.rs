@@ -6,6 +6,7 @@
 //! have none. The data of other kinds is kept as bytes.
 
 use crate::uapi::if_addr::IFLA_CACHEINFO;
+use crate::uapi::if_bridge::BRIDGE_XSTATS;
 use crate::uapi::ip::{IPV4_DEVCONF, IPV6_DEVCONF};
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::RTATTR;
@@ -998,3 +999,114 @@ pub static IFLA_PORT: Set = set("IFLA_PORT", &NLATTR, &[
     attr(6, "IFLA_PORT_REQUEST", U8.says(Number), "what to do"),
     attr(7, "IFLA_PORT_RESPONSE", U16(Host).says(Number), "how it went"),
 ]);
+
+/// `struct if_stats_msg`: the struct of every message about counters.
+#[rustfmt::skip]
+pub static IF_STATS_MSG: Layout = Layout {
+    c_name: "if_stats_msg",
+    header: "linux/if_link.h",
+    man: "ip-stats(8)",
+    fields: &[
+        field(0, U8, "family", OneOf(FAMILIES), "always AF_UNSPEC"),
+        field(1, Pad(1), "pad1", Reserved, "zero"),
+        field(2, Pad(2), "pad2", Reserved, "zero"),
+        field(4, U32(Host), "ifindex", Interface, "the interface; in a request for a dump: 0"),
+        field(8, U32(Host), "filter_mask", Flags(&[]), "which counters are asked for: bit n-1 for IFLA_STATS number n"),
+    ],
+};
+const _: () = assert!(IF_STATS_MSG.size() == 12 && IF_STATS_MSG.has_no_hole());
+
+/// `IFLA_STATS_…`: counters of an interface.
+#[rustfmt::skip]
+pub static IFLA_STATS: Set = set("IFLA_STATS", &NLATTR, &[
+    attr(0, "IFLA_STATS_UNSPEC", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(1, "IFLA_STATS_LINK_64", Struct(&RTNL_LINK_STATS64), "those that every interface has"),
+    attr(2, "IFLA_STATS_LINK_XSTATS", Nested(&LINK_XSTATS_TYPE), "those of its kind"),
+    attr(3, "IFLA_STATS_LINK_XSTATS_SLAVE", Nested(&LINK_XSTATS_TYPE), "those of the bridge or bond that it belongs to"),
+    attr(4, "IFLA_STATS_LINK_OFFLOAD_XSTATS", Nested(&IFLA_OFFLOAD_XSTATS), "those of its hardware"),
+    attr(5, "IFLA_STATS_AF_SPEC", Nested(&AF_STATS), "those of address families"),
+]);
+
+/// `IFLA_STATS_…`: in a request.
+#[rustfmt::skip]
+pub static IFLA_STATS_GETSET: Set = set("IFLA_STATS", &NLATTR, &[
+    attr(1, "IFLA_STATS_GET_FILTERS", Nested(&IFLA_STATS_FILTERS), "in a request: which counters of a group"),
+    attr(2, "IFLA_STATS_SET_OFFLOAD_XSTATS_L3_STATS", U8.says(Number), "in a request: 1 lets the hardware count what it routes"),
+]);
+
+/// The number is that of a group of counters.
+#[rustfmt::skip]
+static IFLA_STATS_FILTERS: Set = set("IFLA_STATS", &NLATTR, &[
+    attr(4, "IFLA_STATS_LINK_OFFLOAD_XSTATS", U32(Host).says(Flags(&[])), "bit n-1 for IFLA_OFFLOAD_XSTATS number n"),
+]);
+
+/// `LINK_XSTATS_TYPE_…`
+#[rustfmt::skip]
+pub static LINK_XSTATS_TYPE: Set = set("LINK_XSTATS_TYPE", &NLATTR, &[
+    attr(1, "LINK_XSTATS_TYPE_BRIDGE", Nested(&BRIDGE_XSTATS), "a bridge's"),
+    attr(2, "LINK_XSTATS_TYPE_BOND", Opaque, "a bond's"),
+]);
+
+/// `IFLA_OFFLOAD_XSTATS_…`
+#[rustfmt::skip]
+pub static IFLA_OFFLOAD_XSTATS: Set = set("IFLA_OFFLOAD_XSTATS", &NLATTR, &[
+    attr(1, "IFLA_OFFLOAD_XSTATS_CPU_HIT", Struct(&RTNL_LINK_STATS64), "what the hardware left to the processor"),
+    attr(2, "IFLA_OFFLOAD_XSTATS_HW_S_INFO", Nested(&HW_S_INFOS), "whether the hardware counts"),
+    attr(3, "IFLA_OFFLOAD_XSTATS_L3_STATS", Struct(&RTNL_HW_STATS64), "what the hardware routed"),
+]);
+
+/// The number is that of the counters.
+#[rustfmt::skip]
+static HW_S_INFOS: Set = set("IFLA_OFFLOAD_XSTATS", &NLATTR, &[
+    attr(3, "IFLA_OFFLOAD_XSTATS_L3_STATS", Nested(&IFLA_OFFLOAD_XSTATS_HW_S_INFO), "of what it routes"),
+]);
+
+/// `IFLA_OFFLOAD_XSTATS_HW_S_INFO_…`
+#[rustfmt::skip]
+pub static IFLA_OFFLOAD_XSTATS_HW_S_INFO: Set = set("IFLA_OFFLOAD_XSTATS_HW_S_INFO", &NLATTR, &[
+    attr(1, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST", U8.says(Number), "1: it was asked to count"),
+    attr(2, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED", U8.says(Number), "1: it does count"),
+]);
+
+/// `struct rtnl_hw_stats64`
+#[rustfmt::skip]
+pub static RTNL_HW_STATS64: Layout = Layout {
+    c_name: "rtnl_hw_stats64",
+    header: "linux/if_link.h",
+    man: "ip-stats(8)",
+    fields: COUNTERS_64.split_at(9).0,
+};
+const _: () = assert!(RTNL_HW_STATS64.size() == 72 && RTNL_HW_STATS64.has_no_hole());
+
+/// What an address family counts on a link: the number is the family's.
+#[rustfmt::skip]
+static AF_STATS: Set = set("AF", &NLATTR, &[
+    attr(28, "AF_MPLS", Nested(&MPLS_STATS), "MPLS"),
+]);
+
+/// `MPLS_STATS_…` (`include/uapi/linux/mpls.h`)
+#[rustfmt::skip]
+pub static MPLS_STATS: Set = set("MPLS_STATS", &NLATTR, &[
+    attr(0, "MPLS_STATS_UNSPEC", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(1, "MPLS_STATS_LINK", Struct(&MPLS_LINK_STATS), "packets with labels"),
+]);
+
+/// `struct mpls_link_stats` (`include/uapi/linux/mpls.h`)
+#[rustfmt::skip]
+pub static MPLS_LINK_STATS: Layout = Layout {
+    c_name: "mpls_link_stats",
+    header: "linux/mpls.h",
+    man: "ip-stats(8)",
+    fields: &array(U64(Host), Number, &[
+        ("rx_packets", "packets received"),
+        ("tx_packets", "packets sent"),
+        ("rx_bytes", "bytes received"),
+        ("tx_bytes", "bytes sent"),
+        ("rx_errors", "bad packets received"),
+        ("tx_errors", "packets that could not be sent"),
+        ("rx_dropped", "packets received and dropped"),
+        ("tx_dropped", "packets dropped on their way out"),
+        ("rx_noroute", "packets received whose label has no route"),
+    ]),
+};
+const _: () = assert!(MPLS_LINK_STATS.size() == 72);

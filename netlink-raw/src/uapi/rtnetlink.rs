@@ -3,7 +3,7 @@
 use crate::uapi::fib_rules::{FIB_RULE_HDR, FRA};
 use crate::uapi::if_addr::{IFA, IFADDRMSG};
 use crate::uapi::if_bridge::{BR_PORT_MSG, MDBA, MDBA_SET_ENTRY};
-use crate::uapi::if_link::{IFINFOMSG, IFLA};
+use crate::uapi::if_link::{IF_STATS_MSG, IFINFOMSG, IFLA, IFLA_STATS, IFLA_STATS_GETSET};
 use crate::uapi::lwtunnel::{LWTUNNEL_ENCAP, MPLS_LABEL, encap};
 use crate::uapi::neighbour::{NDA, NDMSG, NDTA, NDTMSG};
 use crate::uapi::net_namespace::{NETNSA, RTGENMSG};
@@ -60,10 +60,10 @@ pub static MESSAGES: &[Message] = &[
     message(52, "RTM_NEWPREFIX", Struct(&PREFIXMSG, &PREFIX), "a router advertised a prefix"),
     message(56, "RTM_NEWMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was joined"),
     message(57, "RTM_DELMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was left"),
-    message(58, "RTM_GETMULTICAST", Struct(&IFADDRMSG, &IFA), "request: tell me about multicast groups that interfaces have joined"),
+    message(58, "RTM_GETMULTICAST", Struct(&IFADDRMSG, &IFA), "request: tell me about multicast groups that interfaces have joined; and the answer, which has the same type"),
     message(60, "RTM_NEWANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was added"),
     message(61, "RTM_DELANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was deleted"),
-    message(62, "RTM_GETANYCAST", Struct(&IFADDRMSG, &IFA), "request: tell me about anycast addresses"),
+    message(62, "RTM_GETANYCAST", Struct(&IFADDRMSG, &IFA), "request: tell me about anycast addresses; and the answer, which has the same type"),
     message(64, "RTM_NEWNEIGHTBL", Struct(&NDTMSG, &NDTA), "a table of neighbours"),
     message(66, "RTM_GETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: tell me about tables of neighbours"),
     message(67, "RTM_SETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: change a table of neighbours"),
@@ -82,9 +82,9 @@ pub static MESSAGES: &[Message] = &[
     message(88, "RTM_NEWNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace got a number; as a request: give it one"),
     message(89, "RTM_DELNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace lost its number"),
     message(90, "RTM_GETNSID", Struct(&RTGENMSG, &NETNSA), "request: tell me the numbers of network namespaces"),
-    message(92, "RTM_NEWSTATS", Body::Opaque, "counters of an interface"),
-    message(94, "RTM_GETSTATS", Body::Opaque, "request: tell me counters of interfaces"),
-    message(95, "RTM_SETSTATS", Body::Opaque, "request: change what is counted"),
+    message(92, "RTM_NEWSTATS", Body::Choose(counters), "counters of an interface"),
+    message(94, "RTM_GETSTATS", Body::Choose(counters), "request: tell me counters of interfaces"),
+    message(95, "RTM_SETSTATS", Body::Choose(counters), "request: change what is counted"),
     message(96, "RTM_NEWCACHEREPORT", Body::Opaque, "a multicast packet wants a route"),
     message(100, "RTM_NEWCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was added; as a request: do so"),
     message(101, "RTM_DELCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was deleted; as a request: do so"),
@@ -125,6 +125,12 @@ fn get(context: &Context<'_>, layout: &'static Layout, set: &'static Set) -> Bod
 fn group(context: &Context<'_>) -> Body {
     let request = context.message_flags & NLM_F_REQUEST != 0;
     Struct(&BR_PORT_MSG, if request { &MDBA_SET_ENTRY } else { &MDBA })
+}
+
+/// Nor is a filter of counters one of them.
+fn counters(context: &Context<'_>) -> Body {
+    let request = context.message_flags & NLM_F_REQUEST != 0;
+    Struct(&IF_STATS_MSG, if request { &IFLA_STATS_GETSET } else { &IFLA_STATS })
 }
 
 fn get_address(context: &Context<'_>) -> Body {

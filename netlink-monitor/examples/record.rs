@@ -391,6 +391,13 @@ const SCENARIOS: &[Scenario] = &[
         },
     },
     Scenario {
+        name: "diag-tcp",
+        about: "TCP sockets: a listener, and both ends of a connection that has carried three bytes.",
+        protocol: SockProtocol::NetlinkSockDiag,
+        setup: &[],
+        talk: diag_tcp,
+    },
+    Scenario {
         name: "diag-unix",
         about: "Unix sockets: a listener in the abstract namespace.",
         protocol: SockProtocol::NetlinkSockDiag,
@@ -744,6 +751,36 @@ fn diag_netlink(recorder: &mut Recorder) -> Result<(), Failure> {
         recorder.dump("SOCK_DIAG_BY_FAMILY", &NETLINK_DIAG_REQ, &fields)?;
     }
     drop(receiver);
+    Ok(())
+}
+
+/// One socket at a time: the order of connections is that of a hash.
+fn diag_tcp(recorder: &mut Recorder) -> Result<(), Failure> {
+    use socket2::{Domain, Socket, Type};
+    use std::io::{Read, Write};
+    use std::net::{Ipv4Addr, SocketAddrV4, TcpListener, TcpStream};
+    const ESTABLISHED: u64 = 1 << 1;
+    const LISTEN: u64 = 1 << 10;
+    let (there, here) = (12_345, 54_321);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, there))?;
+    let client = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    client.bind(&SocketAddrV4::new(Ipv4Addr::LOCALHOST, here).into())?;
+    client.connect(&SocketAddrV4::new(Ipv4Addr::LOCALHOST, there).into())?;
+    let mut client = TcpStream::from(client);
+    let (mut server, _) = listener.accept()?;
+    client.write_all(b"MSG")?;
+    server.read_exact(&mut [0; 3])?;
+    for (states, source) in [(LISTEN, there), (ESTABLISHED, there), (ESTABLISHED, here)] {
+        let fields = [
+            ("sdiag_family", 2),
+            ("sdiag_protocol", 6),
+            ("idiag_states", states),
+            ("id.idiag_sport", source.into()),
+            // INET_DIAG_MEMINFO, number 1, to INET_DIAG_SHUTDOWN, number 8.
+            ("idiag_ext", 0xff),
+        ];
+        recorder.dump("SOCK_DIAG_BY_FAMILY", &INET_DIAG_REQ_V2, &fields)?;
+    }
     Ok(())
 }
 

@@ -39,6 +39,21 @@ const VOLATILE: &[&str] = &[
     "IFLA_BRPORT_HOLD_TIMER",
     "NHA_RES_BUCKET_IDLE_TIME",
     "install",
+    "idiag_timer",
+    "idiag_expires",
+    "tcpi_rto",
+    "tcpi_ato",
+    "tcpi_rtt",
+    "tcpi_rttvar",
+    "tcpi_min_rtt",
+    "tcpi_rcv_rtt",
+    "tcpi_last_",
+    "tcpi_pacing_rate",
+    "tcpi_delivery_rate",
+    "tcpi_busy_time",
+    "bbr_bw_lo",
+    "bbr_bw_hi",
+    "bbr_min_rtt",
     // counters
     "rx_",
     "tx_",
@@ -237,7 +252,10 @@ fn two_recordings_are_the_same() {
 }
 
 /// Fields of Wireshark that we read in another way, and why.
-const WIRESHARK: &[(&str, &str)] = &[];
+const WIRESHARK: &[(&str, &str)] = &[(
+    "netlink-sock_diag.inet_states",
+    "Wireshark reads it in network order; the kernel, in include/uapi/linux/inet_diag.h, as __u32",
+)];
 
 /// Wireshark's dissector decodes little of rtnetlink; where it names a field of
 /// the bytes, offset, length and number have to be ours.

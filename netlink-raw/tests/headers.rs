@@ -63,6 +63,7 @@ const HEADERS: &[&str] = &[
     "linux/ip.h",
     "linux/ipv6.h",
     "linux/udp.h",
+    "linux/tcp.h",
     "linux/un.h",
 ];
 
@@ -98,6 +99,8 @@ const NOT_IN_HEADERS: &[(&str, &str)] = &[
     ("MDBE_ATTR_", "most since Linux 6.2"),
     ("MDB_FLAGS_OFFLOAD_FAILED", "since Linux 6.14"),
     ("SEG6_IPTUNNEL_SRC", "since Linux 6.18"),
+    ("TCPI_OPT_USEC_TS", "since Linux 6.7"),
+    ("TCPI_OPT_TFO_CHILD", "newer than Linux 6.1"),
     ("TCA_MIRRED_BLOCKID", "since Linux 6.8"),
     ("NTF_EXT_", "bits, two of them since Linux 6.2 and 6.17"),
 ];
@@ -124,6 +127,7 @@ const NOT_STRUCTS: &[(&str, &str)] = &[
 const PARTIAL: &[(&str, &str)] = &[
     ("nlmsgerr", "the request behind it is read as a message"),
     ("rtvia", "an address follows"),
+    ("tcp_info", "it grows: that of Linux 6.1 has 232 bytes"),
     ("tc_u32_pcnt", "counters of the keys follow"),
     ("sockaddr_un", "the path may be shorter"),
 ];
@@ -134,6 +138,22 @@ const NOT_FIELDS: &[(&str, &str)] = &[
     ("version_ihl", "two bit fields"),
     ("version_priority", "two bit fields"),
     ("flow_lbl[1..3]", "two elements of an array"),
+    ("tcpi_snd_wscale_tcpi_rcv_wscale", "two bit fields"),
+    ("tcpi_delivery_rate_app_limited_tcpi_fastopen_client_fail", "two bit fields"),
+    ("tcpi_rcv_wnd", "since Linux 6.2"),
+    ("tcpi_rehash", "since Linux 6.2"),
+    ("tcpi_total_rto", "since Linux 6.7"),
+    ("tcpi_total_rto_recoveries", "since Linux 6.7"),
+    ("tcpi_total_rto_time", "since Linux 6.7"),
+    ("tcpi_received_ce", "since Linux 6.18"),
+    ("tcpi_delivered_e1_bytes", "since Linux 6.18"),
+    ("tcpi_delivered_e0_bytes", "since Linux 6.18"),
+    ("tcpi_delivered_ce_bytes", "since Linux 6.18"),
+    ("tcpi_received_e1_bytes", "since Linux 6.18"),
+    ("tcpi_received_e0_bytes", "since Linux 6.18"),
+    ("tcpi_received_ce_bytes", "since Linux 6.18"),
+    ("tcpi_accecn_fail_mode", "since Linux 6.18"),
+    ("tcpi_accecn_opt_seen", "since Linux 6.18"),
     ("weight_high", "called resvd1 until Linux 6.12"),
 ];
 

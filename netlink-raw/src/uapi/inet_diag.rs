@@ -4,6 +4,7 @@ use crate::uapi::ip::IPPROTO;
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::sock_diag::{SK_MEMINFO, TCP_STATE};
 use crate::uapi::socket::{FAMILIES, family};
+use crate::uapi::tcp::{TCP_DIAG_MD5SIG, tcp_info};
 use crate::wire::{
     Context,
     Kind::{Bytes, U8, U16, U32, U64},
@@ -11,7 +12,7 @@ use crate::wire::{
     Order::{Host, Network},
     Says::{self, Flags, Id, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
     Set,
-    Shape::{Opaque, Struct, Text},
+    Shape::{self, Nested, Opaque, Struct, Structs, Text},
     attr, field, set,
 };
 
@@ -81,28 +82,94 @@ pub static INET_DIAG_REQ: Set = set("INET_DIAG_REQ", &NLATTR, &[
 #[rustfmt::skip]
 pub static INET_DIAG: Set = set("INET_DIAG", &NLATTR, &[
     attr(1, "INET_DIAG_MEMINFO", Struct(&INET_DIAG_MEMINFO), "its memory"),
-    attr(2, "INET_DIAG_INFO", Opaque, "struct tcp_info, which grows with each version of the kernel"),
-    attr(3, "INET_DIAG_VEGASINFO", Opaque, "the state of its congestion control"),
+    attr(2, "INET_DIAG_INFO", Shape::Choose(info), "what the protocol tells of it; of TCP, a great deal"),
+    attr(3, "INET_DIAG_VEGASINFO", Struct(&TCPVEGAS_INFO), "the state of the congestion control Vegas, and of some others"),
     attr(4, "INET_DIAG_CONG", Text, "its congestion control"),
     attr(5, "INET_DIAG_TOS", U8.says(Number), "its type of service"),
     attr(6, "INET_DIAG_TCLASS", U8.says(Number), "its traffic class"),
     attr(7, "INET_DIAG_SKMEMINFO", Struct(&SK_MEMINFO), "its memory"),
     attr(8, "INET_DIAG_SHUTDOWN", U8.says(Number), "1: closed for receiving; 2: for sending; 3: both"),
-    attr(9, "INET_DIAG_DCTCPINFO", Opaque, "the state of its congestion control"),
+    attr(9, "INET_DIAG_DCTCPINFO", Struct(&TCP_DCTCP_INFO), "the state of the congestion control DCTCP"),
     attr(10, "INET_DIAG_PROTOCOL", U8.says(OneOf(IPPROTO)), "its protocol"),
     attr(11, "INET_DIAG_SKV6ONLY", U8.says(Number), "1: no IPv4"),
     attr(12, "INET_DIAG_LOCALS", Opaque, "its own addresses"),
     attr(13, "INET_DIAG_PEERS", Opaque, "the peer's addresses"),
     attr(14, "INET_DIAG_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(15, "INET_DIAG_MARK", U32(Host).says(Flags(&[])), "the firewall mark that its packets carry"),
-    attr(16, "INET_DIAG_BBRINFO", Opaque, "the state of its congestion control"),
+    attr(16, "INET_DIAG_BBRINFO", Struct(&TCP_BBR_INFO), "the state of the congestion control BBR"),
     attr(17, "INET_DIAG_CLASS_ID", U32(Host).says(Flags(&[])), "the traffic class of its packets"),
-    attr(18, "INET_DIAG_MD5SIG", Opaque, "keys of signed connections"),
-    attr(19, "INET_DIAG_ULP_INFO", Opaque, "the protocol above it, such as TLS"),
+    attr(18, "INET_DIAG_MD5SIG", Structs(&TCP_DIAG_MD5SIG), "keys of signed connections"),
+    attr(19, "INET_DIAG_ULP_INFO", Nested(&INET_ULP_INFO), "the protocol above it, such as TLS"),
     attr(20, "INET_DIAG_SK_BPF_STORAGES", Opaque, "its BPF storages"),
     attr(21, "INET_DIAG_CGROUP_ID", U64(Host).says(Number), "its control group"),
     attr(22, "INET_DIAG_SOCKOPT", U16(Host).says(Flags(&[])), "its options, one bit each"),
 ]);
+
+/// Only TCP is laid out: MPTCP and SCTP put structs of their own here, and an
+/// answer does not say which it is about. TCP's begins with the state, as the
+/// message's own struct has it, too.
+fn info(context: &Context<'_>) -> Shape {
+    let info = INET_DIAG.find(context.around, const { INET_DIAG.number("INET_DIAG_INFO") });
+    let state = const { INET_DIAG_MSG.field("idiag_state") }.read(context.body);
+    let layout = info.and_then(|info| tcp_info(info.len()));
+    match (info.and_then(|info| U8.read(info.get(..1)?)), layout) {
+        (first, Some(layout)) if first == state => Struct(layout),
+        _ => Opaque,
+    }
+}
+
+/// `INET_ULP_INFO_…`
+#[rustfmt::skip]
+pub static INET_ULP_INFO: Set = set("INET_ULP_INFO", &NLATTR, &[
+    attr(1, "INET_ULP_INFO_NAME", Text, "its name"),
+    attr(2, "INET_ULP_INFO_TLS", Opaque, "what TLS tells"),
+    attr(3, "INET_ULP_INFO_MPTCP", Opaque, "what MPTCP tells"),
+]);
+
+/// `struct tcpvegas_info`
+#[rustfmt::skip]
+pub static TCPVEGAS_INFO: Layout = Layout {
+    c_name: "tcpvegas_info",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "tcpv_enabled", Number, "1: it is at work"),
+        field(4, U32(Host), "tcpv_rttcnt", Number, "how many round-trip times it has measured"),
+        field(8, U32(Host), "tcpv_rtt", Unit("microseconds"), "the round-trip time"),
+        field(12, U32(Host), "tcpv_minrtt", Unit("microseconds"), "the shortest round-trip time"),
+    ],
+};
+
+/// `struct tcp_dctcp_info`
+#[rustfmt::skip]
+pub static TCP_DCTCP_INFO: Layout = Layout {
+    c_name: "tcp_dctcp_info",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U16(Host), "dctcp_enabled", Number, "1: it is at work"),
+        field(2, U16(Host), "dctcp_ce_state", Number, "1: the last packet met congestion"),
+        field(4, U32(Host), "dctcp_alpha", Number, "how much congestion there is; 1024 is all packets"),
+        field(8, U32(Host), "dctcp_ab_ecn", Unit("bytes"), "acknowledged that met congestion"),
+        field(12, U32(Host), "dctcp_ab_tot", Unit("bytes"), "acknowledged"),
+    ],
+};
+
+/// `struct tcp_bbr_info`
+#[rustfmt::skip]
+pub static TCP_BBR_INFO: Layout = Layout {
+    c_name: "tcp_bbr_info",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "bbr_bw_lo", Number, "bytes a second that the path carries, the lower 32 bits"),
+        field(4, U32(Host), "bbr_bw_hi", Number, "the upper 32 bits of them"),
+        field(8, U32(Host), "bbr_min_rtt", Unit("microseconds"), "the shortest round-trip time"),
+        field(12, U32(Host), "bbr_pacing_gain", Number, "256ths of that rate at which it sends"),
+        field(16, U32(Host), "bbr_cwnd_gain", Number, "256ths of what the path holds that may be on their way"),
+    ],
+};
+const _: () = assert!(TCP_BBR_INFO.size() == 20 && TCP_BBR_INFO.has_no_hole());
 
 /// `struct inet_diag_meminfo`
 #[rustfmt::skip]

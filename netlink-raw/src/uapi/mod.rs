@@ -27,6 +27,7 @@ pub mod rtnetlink;
 pub mod snmp;
 pub mod sock_diag;
 pub mod socket;
+pub mod tcp;
 pub mod unix_diag;
 
 use std::ptr;
@@ -233,6 +234,13 @@ static CHOSEN: &[Shape] = &[
     Shape::Nested(&inet_diag::INET_DIAG_REQ),
     Shape::Struct(&inet_diag::INET_DIAG_MSG),
     Shape::Nested(&inet_diag::INET_DIAG),
+    Shape::Struct(&tcp::TCP_INFO),
+    Shape::Struct(&tcp::TCP_INFO_6_7),
+    Shape::Struct(&tcp::TCP_INFO_6_2),
+    Shape::Struct(&tcp::TCP_INFO_5_4),
+    Shape::Struct(&tcp::TCP_INFO_4_19),
+    Shape::Struct(&tcp::TCP_INFO_4_18),
+    Shape::Struct(&tcp::TCP_INFO_4_10),
     Shape::Struct(&unix_diag::UNIX_DIAG_REQ),
     Shape::Struct(&unix_diag::UNIX_DIAG_MSG),
     Shape::Nested(&unix_diag::UNIX_DIAG),

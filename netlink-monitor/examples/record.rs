@@ -25,6 +25,7 @@ use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::genetlink::GENLMSGHDR;
 use netlink_raw::uapi::if_addr::IFADDRMSG;
+use netlink_raw::uapi::if_addrlabel::IFADDRLBLMSG;
 use netlink_raw::uapi::if_bridge::BR_PORT_MSG;
 use netlink_raw::uapi::if_link::{IF_STATS_MSG, IFINFOMSG};
 use netlink_raw::uapi::inet_diag::INET_DIAG_REQ_V2;
@@ -163,6 +164,13 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 2001:db8::1/64 nodad dev veth0",
         ),
         talk: |recorder| recorder.dump("RTM_GETADDR", &IFADDRMSG, &[]),
+    },
+    Scenario {
+        name: "addrlabel",
+        about: "Labels of addresses: those that every machine has (RFC 6724), and one for an interface.",
+        protocol: ROUTE_PROTOCOL,
+        setup: veth!("ip addrlabel add prefix 2001:db8:1::/48 dev veth0 label 99"),
+        talk: |recorder| recorder.dump("RTM_GETADDRLABEL", &IFADDRLBLMSG, &[("ifal_family", 10)]),
     },
     Scenario {
         name: "multicast",

@@ -1,8 +1,11 @@
-//! `include/uapi/linux/if_bridge.h`: the multicast database of a bridge, and its
-//! counters. What a bridge says of itself and its ports stands in
+//! `include/uapi/linux/if_bridge.h`: the multicast database of a bridge, its
+//! VLANs, its counters. What a bridge says of itself and its ports stands in
 //! [`super::if_link`].
 
-use crate::uapi::if_link::{BRIDGE_VLAN_INFO_FLAGS, ETH_P};
+use crate::uapi::ROUTE;
+use crate::uapi::if_link::{
+    BR_STATE, BRIDGE_QUERIER, BRIDGE_VLAN_INFO, BRIDGE_VLAN_INFO_FLAGS, ETH_P,
+};
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::RTPROT;
 use crate::uapi::socket::FAMILIES;
@@ -260,3 +263,93 @@ pub static BRIDGE_STP_XSTATS: Layout = Layout {
     ]),
 };
 const _: () = assert!(BRIDGE_STP_XSTATS.size() == 48);
+
+/// `struct br_vlan_msg`: the struct of every message about VLANs of a bridge.
+#[rustfmt::skip]
+pub static BR_VLAN_MSG: Layout = Layout {
+    c_name: "br_vlan_msg",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &[
+        field(0, U8, "family", OneOf(FAMILIES), "always AF_BRIDGE"),
+        field(1, Pad(1), "reserved1", Reserved, "zero"),
+        field(2, Pad(2), "reserved2", Reserved, "zero"),
+        field(4, U32(Host), "ifindex", Interface, "the bridge or the port; in a request for a dump, 0 for all"),
+    ],
+};
+const _: () = assert!(BR_VLAN_MSG.size() == 8 && BR_VLAN_MSG.has_no_hole());
+
+/// `BRIDGE_VLANDB_…`
+#[rustfmt::skip]
+pub static BRIDGE_VLANDB: Set = set("BRIDGE_VLANDB", &NLATTR, &[
+    attr(1, "BRIDGE_VLANDB_ENTRY", Nested(&BRIDGE_VLANDB_ENTRY), "a VLAN, or a range of alike ones"),
+    attr(2, "BRIDGE_VLANDB_GLOBAL_OPTIONS", Nested(&BRIDGE_VLANDB_GOPTS), "what is true for a VLAN at all ports"),
+]);
+
+/// `BRIDGE_VLANDB_DUMP_…`: in a request for a dump.
+#[rustfmt::skip]
+pub static BRIDGE_VLANDB_DUMP: Set = set("BRIDGE_VLANDB_DUMP", &NLATTR, &[
+    attr(1, "BRIDGE_VLANDB_DUMP_FLAGS", U32(Host).says(Flags(BRIDGE_VLANDB_DUMPF)), "in a request: what to tell"),
+]);
+
+/// `BRIDGE_VLANDB_DUMPF_…`
+#[rustfmt::skip]
+pub const BRIDGE_VLANDB_DUMPF: &[Name] = &[
+    name(0x1, "BRIDGE_VLANDB_DUMPF_STATS", "counters, too"),
+    name(0x2, "BRIDGE_VLANDB_DUMPF_GLOBAL", "only what is true at all ports"),
+];
+
+/// `BRIDGE_VLANDB_ENTRY_…`
+#[rustfmt::skip]
+pub static BRIDGE_VLANDB_ENTRY: Set = set("BRIDGE_VLANDB_ENTRY", &NLATTR, &[
+    attr(1, "BRIDGE_VLANDB_ENTRY_INFO", Struct(&BRIDGE_VLAN_INFO), "the VLAN, or the first of the range"),
+    attr(2, "BRIDGE_VLANDB_ENTRY_RANGE", U16(Host).says(Number), "the last VLAN of the range"),
+    attr(3, "BRIDGE_VLANDB_ENTRY_STATE", U8.says(OneOf(BR_STATE)), "its state in the spanning tree"),
+    attr(4, "BRIDGE_VLANDB_ENTRY_TUNNEL_INFO", Nested(&BRIDGE_VLANDB_TINFO), "the tunnel that it goes through"),
+    attr(5, "BRIDGE_VLANDB_ENTRY_STATS", Nested(&BRIDGE_VLANDB_STATS), "its counters"),
+    attr(6, "BRIDGE_VLANDB_ENTRY_MCAST_ROUTER", U8.says(Number), "multicast routers: 0 none, 1 found out, 2 always, 3 for a time"),
+    attr(7, "BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS", U32(Host).says(Number), "how many multicast groups it has"),
+    attr(8, "BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS", U32(Host).says(Number), "how many it may have; 0 for no limit"),
+    attr(9, "BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS", U8.says(Number), "1: the bridge answers questions for neighbours itself"),
+]);
+
+/// `BRIDGE_VLANDB_TINFO_…`
+#[rustfmt::skip]
+pub static BRIDGE_VLANDB_TINFO: Set = set("BRIDGE_VLANDB_TINFO", &NLATTR, &[
+    attr(1, "BRIDGE_VLANDB_TINFO_ID", U32(Host).says(Number), "the tunnel's number"),
+    attr(2, "BRIDGE_VLANDB_TINFO_CMD", U32(Host).says(Says::MessageType(&ROUTE)), "in a request: RTM_SETLINK sets it, RTM_DELLINK takes it away"),
+]);
+
+/// `BRIDGE_VLANDB_STATS_…`
+#[rustfmt::skip]
+pub static BRIDGE_VLANDB_STATS: Set = set("BRIDGE_VLANDB_STATS", &NLATTR, &[
+    attr(1, "BRIDGE_VLANDB_STATS_RX_BYTES", U64(Host).says(Unit("bytes")), "received"),
+    attr(2, "BRIDGE_VLANDB_STATS_RX_PACKETS", U64(Host).says(Unit("packets")), "received"),
+    attr(3, "BRIDGE_VLANDB_STATS_TX_BYTES", U64(Host).says(Unit("bytes")), "sent"),
+    attr(4, "BRIDGE_VLANDB_STATS_TX_PACKETS", U64(Host).says(Unit("packets")), "sent"),
+    attr(5, "BRIDGE_VLANDB_STATS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+]);
+
+/// `BRIDGE_VLANDB_GOPTS_…`; they are those of a bridge (`IFLA_BR_MCAST_…`), for
+/// one VLAN.
+#[rustfmt::skip]
+pub static BRIDGE_VLANDB_GOPTS: Set = set("BRIDGE_VLANDB_GOPTS", &NLATTR, &[
+    attr(1, "BRIDGE_VLANDB_GOPTS_ID", U16(Host).says(Number), "the VLAN, or the first of a range"),
+    attr(2, "BRIDGE_VLANDB_GOPTS_RANGE", U16(Host).says(Number), "the last VLAN of the range"),
+    attr(3, "BRIDGE_VLANDB_GOPTS_MCAST_SNOOPING", U8.says(Number), "1: it finds out who is in which group"),
+    attr(4, "BRIDGE_VLANDB_GOPTS_MCAST_IGMP_VERSION", U8.says(Number), "which IGMP it speaks"),
+    attr(5, "BRIDGE_VLANDB_GOPTS_MCAST_MLD_VERSION", U8.says(Number), "which MLD it speaks"),
+    attr(6, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_CNT", U32(Host).says(Number), "how often it asks whether anybody is left in a group"),
+    attr(7, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_CNT", U32(Host).says(Number), "how often it asks at the start"),
+    attr(8, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL", U64(Host).says(Unit("hundredths of a second")), "between the questions whether anybody is left"),
+    attr(9, "BRIDGE_VLANDB_GOPTS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(10, "BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL", U64(Host).says(Unit("hundredths of a second")), "after which a silent member is forgotten"),
+    attr(11, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL", U64(Host).says(Unit("hundredths of a second")), "after which another querier that is silent is forgotten"),
+    attr(12, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL", U64(Host).says(Unit("hundredths of a second")), "between two questions"),
+    attr(13, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", U64(Host).says(Unit("hundredths of a second")), "in which members have to answer"),
+    attr(14, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", U64(Host).says(Unit("hundredths of a second")), "between two questions at the start"),
+    attr(15, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER", U8.says(Number), "1: it asks who is in which group"),
+    attr(16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", Nested(&MDBA_ROUTER), "the ports with multicast routers"),
+    attr(17, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE", Nested(&BRIDGE_QUERIER), "who asks"),
+    attr(18, "BRIDGE_VLANDB_GOPTS_MSTI", U16(Host).says(Number), "the spanning tree that it belongs to"),
+]);

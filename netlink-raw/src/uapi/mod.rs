@@ -9,6 +9,7 @@
 pub mod fib_rules;
 pub mod genetlink;
 pub mod if_addr;
+pub mod if_addrlabel;
 pub mod if_bridge;
 pub mod if_link;
 pub mod in_;

@@ -2,7 +2,10 @@
 
 use crate::uapi::fib_rules::{FIB_RULE_HDR, FRA};
 use crate::uapi::if_addr::{IFA, IFADDRMSG};
-use crate::uapi::if_bridge::{BR_PORT_MSG, MDBA, MDBA_SET_ENTRY};
+use crate::uapi::if_addrlabel::{IFADDRLBLMSG, IFAL};
+use crate::uapi::if_bridge::{
+    BR_PORT_MSG, BR_VLAN_MSG, BRIDGE_VLANDB, BRIDGE_VLANDB_DUMP, MDBA, MDBA_SET_ENTRY,
+};
 use crate::uapi::if_link::{IF_STATS_MSG, IFINFOMSG, IFLA, IFLA_STATS, IFLA_STATS_GETSET};
 use crate::uapi::lwtunnel::{LWTUNNEL_ENCAP, MPLS_LABEL, encap};
 use crate::uapi::neighbour::{NDA, NDMSG, NDTA, NDTMSG};
@@ -68,9 +71,9 @@ pub static MESSAGES: &[Message] = &[
     message(66, "RTM_GETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: tell me about tables of neighbours"),
     message(67, "RTM_SETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: change a table of neighbours"),
     message(68, "RTM_NEWNDUSEROPT", Body::Choose(router_option), "a router advertised an option for programs"),
-    message(72, "RTM_NEWADDRLABEL", Body::Opaque, "an address label was added; as a request: do so"),
-    message(73, "RTM_DELADDRLABEL", Body::Opaque, "an address label was deleted; as a request: do so"),
-    message(74, "RTM_GETADDRLABEL", Body::Opaque, "request: tell me about address labels"),
+    message(72, "RTM_NEWADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "an address label was added; as a request: do so"),
+    message(73, "RTM_DELADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "an address label was deleted; as a request: do so"),
+    message(74, "RTM_GETADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "request: tell me about address labels"),
     message(78, "RTM_GETDCB", Body::Opaque, "request: tell me about data center bridging"),
     message(79, "RTM_SETDCB", Body::Opaque, "request: change data center bridging"),
     message(80, "RTM_NEWNETCONF", Struct(&NETCONFMSG, &NETCONFA), "a setting of an interface changed"),
@@ -95,9 +98,9 @@ pub static MESSAGES: &[Message] = &[
     message(108, "RTM_NEWLINKPROP", Struct(&IFINFOMSG, &IFLA), "request: give an interface another name"),
     message(109, "RTM_DELLINKPROP", Struct(&IFINFOMSG, &IFLA), "request: take another name from an interface"),
     message(110, "RTM_GETLINKPROP", Struct(&IFINFOMSG, &IFLA), "not used"),
-    message(112, "RTM_NEWVLAN", Body::Opaque, "a VLAN of a bridge was added or changed; as a request: do so"),
-    message(113, "RTM_DELVLAN", Body::Opaque, "a VLAN of a bridge was deleted; as a request: do so"),
-    message(114, "RTM_GETVLAN", Body::Opaque, "request: tell me about VLANs of bridges"),
+    message(112, "RTM_NEWVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "a VLAN of a bridge was added or changed; as a request: do so"),
+    message(113, "RTM_DELVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "a VLAN of a bridge was deleted; as a request: do so"),
+    message(114, "RTM_GETVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB_DUMP), "request: tell me about VLANs of bridges"),
     message(116, "RTM_NEWNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "a bucket of a resilient group moved"),
     message(117, "RTM_DELNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "not used"),
     message(118, "RTM_GETNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "request: tell me about buckets of resilient groups"),

@@ -1,0 +1,38 @@
+//! `include/uapi/linux/if_addrlabel.h`: labels of IPv6 addresses, by which a
+//! source address is chosen (RFC 6724).
+
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::socket::FAMILIES;
+use crate::wire::{
+    Kind::{Pad, U8, U32},
+    Layout,
+    Order::Host,
+    Says::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Set,
+    Shape::Ip,
+    attr, field, set,
+};
+
+/// `struct ifaddrlblmsg`: the struct of every message about an address label.
+#[rustfmt::skip]
+pub static IFADDRLBLMSG: Layout = Layout {
+    c_name: "ifaddrlblmsg",
+    header: "linux/if_addrlabel.h",
+    man: "ip-addrlabel(8)",
+    fields: &[
+        field(0, U8, "ifal_family", OneOf(FAMILIES), "always AF_INET6"),
+        field(1, Pad(1), "__ifal_reserved", Reserved, "zero"),
+        field(2, U8, "ifal_prefixlen", Unit("bits"), "length of the prefix that the label is for"),
+        field(3, U8, "ifal_flags", Flags(&[]), "not used"),
+        field(4, U32(Host), "ifal_index", Interface, "only for this interface; 0 for all"),
+        field(8, U32(Host), "ifal_seq", Number, "how often the table has been changed"),
+    ],
+};
+const _: () = assert!(IFADDRLBLMSG.size() == 12 && IFADDRLBLMSG.has_no_hole());
+
+/// `IFAL_…`: the attributes of an address label.
+#[rustfmt::skip]
+pub static IFAL: Set = set("IFAL", &NLATTR, &[
+    attr(1, "IFAL_ADDRESS", Ip, "the prefix"),
+    attr(2, "IFAL_LABEL", U32(Host).says(Number), "the label: a source with the destination's own is preferred"),
+]);

@@ -1,0 +1,97 @@
+//! What the tables choose by a length or by a sibling, where the captures show
+//! one case only.
+
+use netlink_raw::request::{Request, struct_bytes};
+use netlink_raw::uapi::inet_diag::{INET_DIAG, INET_DIAG_MSG};
+use netlink_raw::uapi::pkt_sched::{TCA, TCA_FQ_CODEL, TCMSG};
+use netlink_raw::uapi::rtnetlink::NDUSEROPTMSG;
+use netlink_raw::uapi::{DIAG, ROUTE};
+use netlink_raw::walk::walk;
+use netlink_raw::wire::{Protocol, What};
+
+/// The names of all fields and values, and of what is wrong or unknown.
+fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
+    let name = |what: What<'_>| match what {
+        What::Field(field, value) => Some(format!("{} = {value}", field.c_name)),
+        What::Payload(attr, value) => Some(format!("{} = {value}", attr.c_name)),
+        What::Unknown(why) => Some(format!("unknown: {why}")),
+        What::Fault(fault) => Some(format!("fault: {}", fault.c_name)),
+        _ => None,
+    };
+    walk(protocol, bytes).filter_map(|span| name(span.what)).collect()
+}
+
+/// `struct tcp_info` as kernels from 4.10 on send it, and what is not that.
+#[test]
+fn tcp_info_may_be_shorter_or_longer() {
+    let answer = |info: &[u8]| {
+        Request::new(DIAG.number("SOCK_DIAG_BY_FAMILY"), 0, 1)
+            .with_struct(&INET_DIAG_MSG, &[("idiag_family", 2), ("idiag_state", 10)])
+            .with_attribute(INET_DIAG.number("INET_DIAG_INFO"), info)
+            .into_bytes()
+    };
+    for (len, last) in [
+        (192, "tcpi_sndbuf_limited = 0 microseconds"),
+        (200, "tcpi_delivered_ce = 0 packets"),
+        (224, "tcpi_reord_seen = 0"),
+        (232, "tcpi_snd_wnd = 0 bytes"),
+        (240, "tcpi_rehash = 0"),
+        (248, "tcpi_total_rto_time = 0 milliseconds"),
+        (280, "tcpi_accecn_opt_seen = 0"),
+        (288, "unknown: longer than the table's struct"),
+    ] {
+        // It begins with the state: TCP_LISTEN.
+        let mut info = vec![0; len];
+        info[0] = 10;
+        let names = names(&DIAG, &answer(&info));
+        assert!(names.contains(&"tcpi_state = TCP_LISTEN (10)".to_owned()), "{names:?}");
+        assert_eq!(names.last().map(String::as_str), Some(last), "{len}");
+        assert!(!names.iter().any(|name| name.starts_with("fault")), "{len}");
+    }
+    // Another protocol's struct, and a kernel before 4.10.
+    for info in [[7; 280].as_slice(), &[10; 104]] {
+        let names = names(&DIAG, &answer(info));
+        assert!(!names.iter().any(|name| name.starts_with("tcpi_")), "{names:?}");
+    }
+}
+
+/// An option is as long as there are name servers.
+#[test]
+fn a_router_may_have_several_name_servers() {
+    for servers in [1_u8, 2, 3] {
+        let mut option = vec![25, 1 + 2 * servers, 0, 0, 0, 0, 0x0e, 0x10];
+        for server in 1..=servers {
+            option.extend([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, server]);
+        }
+        let mut bytes = Request::new(ROUTE.number("RTM_NEWNDUSEROPT"), 0, 1).into_bytes();
+        bytes.extend(struct_bytes(&NDUSEROPTMSG, &[("nduseropt_family", 10)]));
+        bytes.extend(&option);
+        let len = u32::try_from(bytes.len()).expect("short");
+        bytes[..4].copy_from_slice(&len.to_ne_bytes());
+        let names = names(&ROUTE, &bytes);
+        let last = format!("address[{}] = 2001:db8::{servers}", servers - 1);
+        assert!(names.contains(&"lifetime = 3600 seconds".to_owned()), "{names:?}");
+        assert_eq!(names.last(), Some(&last), "{names:?}");
+    }
+}
+
+/// `fq_codel`, which this project's recordings lack: a kernel may be built
+/// without it.
+#[test]
+fn the_kind_chooses_the_options() {
+    let limit = TCA_FQ_CODEL.number("TCA_FQ_CODEL_LIMIT");
+    let inner = Request::new(0, 0, 0).with_attribute(limit, &10_240_u32.to_ne_bytes());
+    let inner = inner.into_bytes();
+    let message = |kind: &[u8]| {
+        Request::new(ROUTE.number("RTM_NEWQDISC"), 0, 1)
+            .with_struct(&TCMSG, &[])
+            .with_attribute(TCA.number("TCA_KIND"), kind)
+            // Behind the header of a message, there is the attribute alone.
+            .with_attribute(TCA.number("TCA_OPTIONS"), &inner[16..])
+            .into_bytes()
+    };
+    let last = |kind| names(&ROUTE, &message(kind)).pop().unwrap_or_default();
+    assert_eq!(last(b"fq_codel\0"), "TCA_FQ_CODEL_LIMIT = 10240 packets");
+    assert_eq!(last(b"pfifo\0"), "unknown: longer than the table's struct");
+    assert!(last(b"nobody\0").starts_with("TCA_OPTIONS = "));
+}

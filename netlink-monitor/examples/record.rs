@@ -232,6 +232,13 @@ const SCENARIOS: &[Scenario] = &[
         talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
     },
     Scenario {
+        name: "mroute",
+        about: "Multicast routing: the table that is always there, which a dump of links tells of. Interfaces and routes in it would need a daemon.",
+        protocol: ROUTE_PROTOCOL,
+        setup: &[],
+        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[("ifi_family", 128)]),
+    },
+    Scenario {
         name: "neigh",
         about: "Neighbours, one by one: a dump would have them in an order that the kernel draws at random.",
         protocol: ROUTE_PROTOCOL,

@@ -38,6 +38,8 @@ const HEADERS: &[&str] = &[
     "linux/if_bridge.h",
     "linux/if.h",
     "linux/neighbour.h",
+    "linux/mroute.h",
+    "linux/mroute6.h",
     "linux/fib_rules.h",
     "linux/nexthop.h",
     "linux/netconf.h",

@@ -2,7 +2,9 @@
 //! one case only.
 
 use netlink_raw::request::{Request, struct_bytes};
+use netlink_raw::uapi::if_link::{IFINFOMSG, IFLA};
 use netlink_raw::uapi::inet_diag::{INET_DIAG, INET_DIAG_MSG};
+use netlink_raw::uapi::mroute::{IPMRA_TABLE, IPMRA_VIFA};
 use netlink_raw::uapi::pkt_sched::{TCA, TCA_FQ_CODEL, TCMSG};
 use netlink_raw::uapi::rtnetlink::NDUSEROPTMSG;
 use netlink_raw::uapi::{DIAG, ROUTE};
@@ -94,4 +96,30 @@ fn the_kind_chooses_the_options() {
     assert_eq!(last(b"fq_codel\0"), "TCA_FQ_CODEL_LIMIT = 10240 packets");
     assert_eq!(last(b"pfifo\0"), "unknown: longer than the table's struct");
     assert!(last(b"nobody\0").starts_with("TCA_OPTIONS = "));
+}
+
+/// An interface of multicast routing as Linux 6.18 tells of it, asked for by
+/// `RTM_GETLINK` with `RTNL_FAMILY_IPMR` after `MRT_INIT` and `MRT_ADD_VIF` with
+/// `VIFF_USE_IFINDEX`: where the address would be, there is the index.
+#[test]
+fn the_flags_choose_what_a_multicast_interface_is_named_by() {
+    for (flags, local) in [(8_u16, "interface 2"), (0, "2.0.0.0")] {
+        let attribute = |number: u16, payload: &[u8]| {
+            let message = Request::new(0, 0, 0).with_attribute(number, payload);
+            message.into_bytes()[16..].to_vec()
+        };
+        let number = |name| IPMRA_VIFA.number(name);
+        let interface = [
+            attribute(number("IPMRA_VIFA_FLAGS"), &flags.to_ne_bytes()),
+            attribute(number("IPMRA_VIFA_LOCAL_ADDR"), &2_u32.to_ne_bytes()),
+        ];
+        let interface = attribute(1, &interface.concat());
+        let interfaces = attribute(IPMRA_TABLE.number("IPMRA_TABLE_VIFS"), &interface);
+        let bytes = Request::new(ROUTE.number("RTM_NEWLINK"), 0, 1)
+            .with_struct(&IFINFOMSG, &[("ifi_family", 128)])
+            .with_attribute(IFLA.number("IFLA_AF_SPEC"), &interfaces)
+            .into_bytes();
+        let last = names(&ROUTE, &bytes).pop();
+        assert_eq!(last, Some(format!("IPMRA_VIFA_LOCAL_ADDR = {local}")));
+    }
 }

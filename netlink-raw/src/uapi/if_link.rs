@@ -8,6 +8,7 @@
 use crate::uapi::if_addr::IFLA_CACHEINFO;
 use crate::uapi::if_bridge::BRIDGE_XSTATS;
 use crate::uapi::ip::{IPV4_DEVCONF, IPV6_DEVCONF};
+use crate::uapi::mroute::IPMRA_TABLE;
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::RTATTR;
 use crate::uapi::snmp::{ICMP6_MIB, IPSTATS_MIB};
@@ -157,8 +158,9 @@ pub static IFLA: Set = set("IFLA", &RTATTR, &[
     attr(69, "IFLA_TAILROOM", U16(Host).says(Unit("bytes")), "that it needs behind a packet"),
 ]);
 
-/// `AF_BRIDGE` and `AF_INET6`, which speak of a link in their own way.
+/// The families that speak of a link in their own way.
 const AF_BRIDGE: u8 = family("AF_BRIDGE");
+const RTNL_FAMILY_IPMR: u8 = family("RTNL_FAMILY_IPMR");
 const AF_INET6: u8 = family("AF_INET6");
 
 fn protinfo(context: &Context<'_>) -> Shape {
@@ -169,10 +171,14 @@ fn protinfo(context: &Context<'_>) -> Shape {
     }
 }
 
-/// For most families the list is one of families; for the bridge it holds the
-/// bridge's own attributes.
+/// For most families the list is one of families; for the bridge and for
+/// multicast routing it holds attributes of their own.
 fn af_spec(context: &Context<'_>) -> Shape {
-    if context.family == AF_BRIDGE { Nested(&IFLA_BRIDGE) } else { Nested(&IFLA_AF_SPEC) }
+    match context.family {
+        AF_BRIDGE => Nested(&IFLA_BRIDGE),
+        RTNL_FAMILY_IPMR => Nested(&IPMRA_TABLE),
+        _ => Nested(&IFLA_AF_SPEC),
+    }
 }
 
 /// What an address family says of a link: the number is the family's.

@@ -16,6 +16,7 @@ pub mod in_;
 pub mod inet_diag;
 pub mod ip;
 pub mod lwtunnel;
+pub mod mroute;
 pub mod neighbour;
 pub mod net_namespace;
 pub mod netconf;
@@ -216,6 +217,9 @@ static CHOSEN: &[Shape] = &[
     Shape::Struct(&rtnetlink::RDNSS_2),
     Shape::Struct(&rtnetlink::RDNSS_3),
     Shape::Nested(&rtnetlink::NDUSEROPT),
+    Shape::Nested(&mroute::IPMRA_TABLE),
+    Shape::Nested(&mroute::IPMRA_CREPORT),
+    Shape::Nested(&mroute::IP6MRA_CREPORT),
     Shape::Nested(&lwtunnel::MPLS_IPTUNNEL),
     Shape::Nested(&lwtunnel::LWTUNNEL_IP),
     Shape::Nested(&lwtunnel::LWTUNNEL_IP6),

@@ -8,6 +8,7 @@ use crate::uapi::if_bridge::{
 };
 use crate::uapi::if_link::{IF_STATS_MSG, IFINFOMSG, IFLA, IFLA_STATS, IFLA_STATS_GETSET};
 use crate::uapi::lwtunnel::{LWTUNNEL_ENCAP, MPLS_LABEL, encap};
+use crate::uapi::mroute::{IP6MRA_CREPORT, IPMRA_CREPORT};
 use crate::uapi::neighbour::{NDA, NDMSG, NDTA, NDTMSG};
 use crate::uapi::net_namespace::{NETNSA, RTGENMSG};
 use crate::uapi::netconf::{NETCONFA, NETCONFMSG};
@@ -88,7 +89,7 @@ pub static MESSAGES: &[Message] = &[
     message(92, "RTM_NEWSTATS", Body::Choose(counters), "counters of an interface"),
     message(94, "RTM_GETSTATS", Body::Choose(counters), "request: tell me counters of interfaces"),
     message(95, "RTM_SETSTATS", Body::Choose(counters), "request: change what is counted"),
-    message(96, "RTM_NEWCACHEREPORT", Body::Opaque, "a multicast packet wants a route"),
+    message(96, "RTM_NEWCACHEREPORT", Body::Choose(cache_report), "a multicast packet wants a route"),
     message(100, "RTM_NEWCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was added; as a request: do so"),
     message(101, "RTM_DELCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was deleted; as a request: do so"),
     message(102, "RTM_GETCHAIN", Struct(&TCMSG, &TCA), "request: tell me about chains of filters"),
@@ -128,6 +129,14 @@ fn get(context: &Context<'_>, layout: &'static Layout, set: &'static Set) -> Bod
 fn group(context: &Context<'_>) -> Body {
     let request = context.message_flags & NLM_F_REQUEST != 0;
     Struct(&BR_PORT_MSG, if request { &MDBA_SET_ENTRY } else { &MDBA })
+}
+
+/// Multicast routes have families of their own.
+const IPMR: u8 = family("RTNL_FAMILY_IPMR");
+const IP6MR: u8 = family("RTNL_FAMILY_IP6MR");
+
+fn cache_report(context: &Context<'_>) -> Body {
+    Struct(&RTGENMSG, if context.family == IP6MR { &IP6MRA_CREPORT } else { &IPMRA_CREPORT })
 }
 
 /// Nor is a filter of counters one of them.
@@ -343,10 +352,7 @@ pub static RTA: Set = set("RTA", &RTATTR, &[
     attr(31, "RTA_FLOWLABEL", U32(Network).says(Flags(&[])), "in a lookup: for which IPv6 flow label"),
 ]);
 
-/// Multicast routes have families of their own.
 fn expires(context: &Context<'_>) -> Shape {
-    const IPMR: u8 = family("RTNL_FAMILY_IPMR");
-    const IP6MR: u8 = family("RTNL_FAMILY_IP6MR");
     match context.family {
         IPMR | IP6MR => U64(Host).says(Unit("hundredths of a second")),
         _ => U32(Host).says(Unit("seconds")),
@@ -404,7 +410,7 @@ pub static RTNEXTHOP: Layout = Layout {
     fields: &[
         field(0, U16(Host), "rtnh_len", Unit("bytes"), "length of this next hop, its attributes included"),
         field(2, U8, "rtnh_flags", Flags(RTM_F), "its state"),
-        field(3, U8, "rtnh_hops", Number, "its weight, less one"),
+        field(3, U8, "rtnh_hops", Number, "its weight, less one; of a multicast route, the time to live that packets need"),
         field(4, S32, "rtnh_ifindex", Interface, "the interface that packets leave by"),
     ],
 };

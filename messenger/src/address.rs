@@ -5,11 +5,12 @@
 //! time, by hand, so that `--explain` can say what each of them is.
 
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6, ToSocketAddrs};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use messenger::program::digits;
 use messenger::transcript::{Peer, text};
 use socket2::{Domain, SockAddr};
 
@@ -35,6 +36,9 @@ impl Family {
 
     /// The address of this family that a person typed.
     ///
+    /// Numbers only, no names: to look up `localhost` is the resolver's work,
+    /// not the socket's, and may itself send datagrams (getaddrinfo(3)).
+    ///
     /// # Errors
     ///
     /// A sentence for the person when it is not an address of this family.
@@ -44,24 +48,27 @@ impl Family {
             return Ok(Address::Unix(PathBuf::from(typed)));
         }
         let host = typed.to_string_lossy();
-        // `fe80::1%2`, with the interface's index behind the percent sign, is
-        // how an IPv6 address carries its scope; only the bracketed form that
-        // comes with a port is parsed by the standard library.
-        let inet6 = format!("[{host}]:{port}").parse().map(Address::Inet6);
+        let shown = text(typed.as_bytes());
         let inet = host.parse().map(|ip: Ipv4Addr| Address::Inet(SocketAddrV4::new(ip, port)));
+        let inet6 = scoped(&host, port).map(|address| address.map(Address::Inet6));
         match (self, inet, inet6) {
-            (Family::Inet, Ok(address), _) | (Family::Inet6, _, Ok(address)) => Ok(address),
-            (Family::Inet, _, Ok(_)) => {
-                Err(format!("{host} is an IPv6 address; try --family inet6"))
+            (Family::Inet, Ok(address), _) | (Family::Inet6, _, Some(Ok(address))) => Ok(address),
+            (Family::Inet, _, Some(_)) => {
+                Err(format!("{shown} is an IPv6 address; try --family inet6"))
             }
-            (_, Ok(_), _) => Err(format!("{host} is an IPv4 address; try --family inet")),
+            (_, Ok(_), _) => Err(format!("{shown} is an IPv4 address; try --family inet")),
+            (Family::Inet6, _, Some(Err(problem))) => Err(format!("'{shown}' {problem}")),
+            // Both usual ways to write a port behind the host.
+            _ if host.parse::<SocketAddr>().is_ok() => Err(format!(
+                "'{shown}' is an address and a port; try the address alone, and --port for the port"
+            )),
             (Family::Inet, ..) => Err(format!(
-                "'{}' is not an IPv4 address; try one like 127.0.0.1",
-                text(typed.as_bytes())
+                "'{shown}' is not an IPv4 address; try four numbers, as in 127.0.0.1 (names are \
+                 not looked up)"
             )),
             _ => Err(format!(
-                "'{}' is not an IPv6 address; try one like ::1",
-                text(typed.as_bytes())
+                "'{shown}' is not an IPv6 address; try one like ::1, without brackets (names are \
+                 not looked up)"
             )),
         }
     }
@@ -74,6 +81,35 @@ impl Family {
         }
         .as_ref()
     }
+}
+
+/// An IPv6 address, with or without a scope; `None` for text that is none.
+///
+/// A *link-local* address, `fe80::…`, and a multicast address such as `ff02::1`
+/// are good on one link only, and each link has them anew. So the address is
+/// not enough: `sin6_scope_id` has to say which interface is meant. In text, it
+/// stands behind a percent sign, as a name or as an index: `fe80::1%eth0`,
+/// `fe80::1%2` (RFC 4007, section 11; ipv6(7)).
+fn scoped(host: &str, port: u16) -> Option<Result<SocketAddrV6, String>> {
+    let (ip, scope) = host.split_once('%').map_or((host, None), |(ip, scope)| (ip, Some(scope)));
+    let ip: Ipv6Addr = ip.parse().ok()?;
+    let Some(scope) = scope else { return Some(Ok(SocketAddrV6::new(ip, port, 0, 0))) };
+    if let Some(index) = digits(scope).filter(|index| *index > 0) {
+        return Some(Ok(SocketAddrV6::new(ip, port, 0, index)));
+    }
+    // `if_nametoindex` takes `unsafe` here. The resolver calls it for whoever
+    // asks, and sends nothing for an address that consists of numbers.
+    let resolved = (host, port).to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
+    Some(match resolved {
+        Some(SocketAddr::V6(address)) => Ok(address),
+        _ if !ip.is_unicast_link_local() && !ip.is_multicast() => Err(format!(
+            "has an interface behind the %, which only addresses of one link take; try {ip} alone"
+        )),
+        _ => Err(format!(
+            "names an interface that is not there: '{}'; `ip link` lists those there are",
+            text(scope.as_bytes())
+        )),
+    })
 }
 
 /// One end of a conversation.
@@ -197,7 +233,7 @@ impl Address {
                 Field::new(
                     [0; 8],
                     "sin_zero",
-                    "unused: fills the struct to the 16 bytes of struct sockaddr".to_owned(),
+                    "0, reserved: fills the struct to the 16 bytes of struct sockaddr".to_owned(),
                 ),
             ],
             Address::Inet6(address) => vec![
@@ -208,7 +244,10 @@ impl Address {
                     // just as it stands in memory.
                     address.flowinfo().to_ne_bytes(),
                     "sin6_flowinfo",
-                    format!("{}, in network order", u32::from_be(address.flowinfo())),
+                    format!(
+                        "{}, flow label and traffic class, in network order",
+                        u32::from_be(address.flowinfo())
+                    ),
                 ),
                 Field::new(
                     address.ip().octets(),
@@ -218,7 +257,10 @@ impl Address {
                 Field::new(
                     address.scope_id().to_ne_bytes(),
                     "sin6_scope_id",
-                    format!("{}, an interface index, in host order", address.scope_id()),
+                    match address.scope_id() {
+                        0 => "0, no interface in particular, in host order".to_owned(),
+                        index => format!("{index}, an interface index, in host order"),
+                    },
                 ),
             ],
             Address::Unix(path) => {

@@ -124,7 +124,7 @@ mod tests {
             2  30 39                    sin_port              12345, in network order\n     \
             4  7f 00 00 01              sin_addr              127.0.0.1, in network order\n     \
             8  00 00 00 00 00 00 00 00  sin_zero              \
-            unused: fills the struct to the 16 bytes of struct sockaddr\n";
+            0, reserved: fills the struct to the 16 bytes of struct sockaddr\n";
         if cfg!(target_endian = "little") {
             assert_eq!(layout(&address), expected);
         }

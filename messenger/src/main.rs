@@ -14,14 +14,16 @@ use std::ffi::OsString;
 use std::io::{self, Read};
 use std::os::fd::AsRawFd;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
-use messenger::program::{self, Failure, buffer_len, end_on_ctrl_c, print, seconds, warn};
+use clap::{Args, Parser, Subcommand};
+use messenger::program::{
+    self, Failure, buffer_len, end_on_ctrl_c, number, print, seconds, usage_error, warn,
+};
 use messenger::transcript::{self, Style};
 use socket2::{SockAddr, Socket, Type};
 
@@ -61,7 +63,7 @@ struct Receiver {
     #[arg(long, value_name = "BYTES", default_value_t = 65_535, value_parser = buffer_len)]
     buffer: usize,
     /// End after so many datagrams [default: never]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = number(1..=u64::MAX))]
     count: Option<u64>,
     /// Give up, with exit code 1, when nothing arrives for so long
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
@@ -84,13 +86,14 @@ struct Sender {
     message: OsString,
     /// Datagrams to send
     #[arg(long, value_name = "N", default_value_t = 1,
-          value_parser = clap::value_parser!(u64).range(1..))]
+          value_parser = number(1..=u64::MAX))]
     count: u64,
     /// Pause between two datagrams
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     interval: Option<Duration>,
-    /// Connect the socket first: then a missing receiver shows as ECONNREFUSED.
-    /// Without it, the datagram is lost and nobody is told
+    /// Connect the socket first: then a missing receiver shows as ECONNREFUSED
+    ///
+    /// Without it, the datagram is lost and nobody is told.
     #[arg(long)]
     connect: bool,
 }
@@ -101,7 +104,7 @@ struct Common {
     #[arg(long, value_enum, default_value_t = Family::Inet)]
     family: Family,
     /// UDP port of the receiver
-    #[arg(long, default_value_t = 12_345)]
+    #[arg(long, default_value_t = 12_345, value_parser = number(1..=u16::MAX))]
     port: u16,
     /// Whose transcript to print: the guide's C program's or its Python program's
     #[arg(long, value_enum, default_value_t = Style::C)]
@@ -123,7 +126,7 @@ fn main() -> ExitCode {
 fn receiver(options: &Receiver) -> Result<(), Failure> {
     let Common { family, port, style, explain } = options.common;
     let calls = Calls { explain };
-    let address = typed_address(family, options.bind.as_deref(), port, "--bind");
+    let address = typed_address("receiver", "--bind", options.bind.as_deref(), family, port);
     let sockaddr = address.to_sockaddr()?;
     print(&transcript::start("receiver"))?;
 
@@ -187,11 +190,13 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
 fn sender(options: &Sender) -> Result<(), Failure> {
     let Common { family, port, style: _, explain } = options.common;
     let calls = Calls { explain };
-    let address = typed_address(family, options.to.as_deref(), port, "--to");
+    let address = typed_address("sender", "--to", options.to.as_deref(), family, port);
     let sockaddr = address.to_sockaddr()?;
     // Port 0: the kernel picks a free one.
-    let source =
-        options.bind.as_deref().map(|source| typed_address(family, Some(source), 0, "--bind"));
+    let source = options
+        .bind
+        .as_deref()
+        .map(|source| typed_address("sender", "--bind", Some(source), family, 0));
     let message = options.message.as_bytes();
     print(&transcript::start("sender"))?;
 
@@ -260,10 +265,16 @@ fn sender(options: &Sender) -> Result<(), Failure> {
 }
 
 /// The address that was typed; one that is none is a usage error (exit code 2).
-fn typed_address(family: Family, typed: Option<&Path>, port: u16, option: &str) -> Address {
-    family.address(typed, port).unwrap_or_else(|problem| {
-        Cli::command().error(ErrorKind::ValueValidation, format!("{option}: {problem}")).exit()
-    })
+fn typed_address(
+    role: &str,
+    option: &str,
+    typed: Option<&Path>,
+    family: Family,
+    port: u16,
+) -> Address {
+    family
+        .address(typed, port)
+        .unwrap_or_else(|problem| usage_error::<Cli>(role, format_args!("{option}: {problem}")))
 }
 
 /// `socket(2)`: an endpoint, not yet at any address.
@@ -366,32 +377,53 @@ fn len(len: &usize) -> i64 {
 }
 
 /// The path that this program has bound, for the handler of Ctrl-C.
-static BOUND: OnceLock<PathBuf> = OnceLock::new();
+///
+/// A `static`, because the handler runs in a thread of its own and may run at
+/// any moment, also before there is a path.
+static BOUND: OnceLock<BoundPath> = OnceLock::new();
 
 /// Makes Ctrl-C end the program with exit code 0, and leave no path behind.
 ///
-/// Before `bind`, so that there is no moment in which a path could be left.
+/// Before `bind`: a program that was told to end while it waited for its turn
+/// must not die by the signal with its path made.
 fn remove_on_ctrl_c() -> Result<(), Failure> {
-    end_on_ctrl_c(|| drop(BOUND.get().cloned().map(BoundPath)))
+    end_on_ctrl_c(|| drop(BOUND.get().cloned()))
 }
 
 /// A Unix socket's path, removed when the program ends.
 ///
 /// A port is free again when its socket closes. A path stays, and the next
-/// `bind` to it fails with EADDRINUSE: whoever made it has to remove it.
-struct BoundPath(PathBuf);
+/// `bind` to it fails with EADDRINUSE: whoever made it has to remove it. There
+/// is no SO_REUSEADDR for paths (unix(7)).
+#[derive(Clone)]
+struct BoundPath {
+    path: PathBuf,
+    /// The device and the inode, which together say which file it is.
+    file: (u64, u64),
+}
 
 impl BoundPath {
     /// Of an address that has just been bound.
     fn of(address: &Address) -> Option<Self> {
         let path = address.path()?.to_owned();
-        Some(BoundPath(BOUND.get_or_init(|| path).clone()))
+        let file = which_file(&path)?;
+        Some(BOUND.get_or_init(|| BoundPath { path, file }).clone())
     }
 }
 
 impl Drop for BoundPath {
     fn drop(&mut self) {
-        // Already gone is as good as removed.
-        let _ = std::fs::remove_file(&self.0);
+        // Somebody may have removed the path meanwhile, and put a file or the
+        // socket of another receiver in its place. That one is not ours.
+        if which_file(&self.path) == Some(self.file) {
+            // Already gone is as good as removed.
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
+}
+
+/// `lstat(path)`: the numbers of the device and of the inode.
+fn which_file(path: &Path) -> Option<(u64, u64)> {
+    let metadata = std::fs::symlink_metadata(path).ok()?;
+    Some((metadata.dev(), metadata.ino()))
 }

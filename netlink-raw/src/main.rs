@@ -10,9 +10,10 @@ use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
-use messenger::program::{self, Failure, buffer_len, end_on_ctrl_c, print, warn};
+use clap::{Args, Parser, Subcommand};
+use messenger::program::{
+    self, Failure, buffer_len, end_on_ctrl_c, number, print, usage_error, warn,
+};
 use netlink_raw::explain;
 use netlink_raw::receiving::Receiving;
 use netlink_raw::request::Request;
@@ -92,10 +93,10 @@ struct Receiver {
     receiving: Receiving,
     /// Port ID to receive at: what the port number is to UDP
     #[arg(long, value_name = "ID", default_value_t = 12_345,
-          value_parser = clap::value_parser!(u32).range(1..))]
+          value_parser = number(1..=u32::MAX))]
     port_id: u32,
     /// Join this multicast group, too; needs privilege, which the lab gives
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=32))]
+    #[arg(long, value_name = "N", value_parser = number(1..=32_u32))]
     group: Option<u32>,
 }
 
@@ -103,18 +104,18 @@ struct Receiver {
 struct Sender {
     /// Port ID to send to
     #[arg(long, value_name = "ID", default_value_t = 12_345,
-          value_parser = clap::value_parser!(u32).range(1..))]
+          value_parser = number(1..=u32::MAX))]
     port_id: u32,
     /// Send to this multicast group instead
     #[arg(long, value_name = "N", conflicts_with = "port_id",
-          value_parser = clap::value_parser!(u32).range(1..=32))]
+          value_parser = number(1..=32_u32))]
     group: Option<u32>,
     /// What to send
     #[arg(long, value_name = "TEXT", default_value = "MSG")]
     message: OsString,
     /// Datagrams to send
     #[arg(long, value_name = "N", default_value_t = 1,
-          value_parser = clap::value_parser!(u64).range(1..))]
+          value_parser = number(1..=u64::MAX))]
     count: u64,
     /// Print every byte of the addresses and the message
     #[arg(long)]
@@ -250,15 +251,19 @@ fn dump(options: &Dump) -> Result<(), Failure> {
             lines.clear();
         }
     });
-    result.map_err(|not_done| told("dump", &request, &not_done))?;
+    result.map_err(|not_done| told("dump", &request, &not_done, ""))?;
     print(&lines)?;
     Ok(())
 }
 
 /// `ip route add` and `ip route del`: a request, and its acknowledgement.
 fn change(options: &Change, action: Action) -> Result<(), Failure> {
+    let word = match action {
+        Action::Add => "add",
+        Action::Del => "del",
+    };
     let change = RouteChange::parse(action, &options.route)
-        .unwrap_or_else(|problem| Cli::command().error(ErrorKind::ValueValidation, problem).exit());
+        .unwrap_or_else(|problem| usage_error::<Cli>(word, problem));
     let request = change.request(1).map_err(Failure::Told)?;
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     socket.extended_acks()?;
@@ -275,13 +280,24 @@ fn change(options: &Change, action: Action) -> Result<(), Failure> {
         }
     });
     print(&answer)?;
-    result.map_err(|not_done| told(&change.to_string(), &request, &not_done))?;
+    result.map_err(|not_done| {
+        let advice = match &not_done {
+            NotDone::Refused(refused) => change.advice(refused),
+            _ => String::new(),
+        };
+        told(&change.to_string(), &request, &not_done, &advice)
+    })?;
     print(&format!("acknowledged: {change}\n"))?;
+    // Of an IPv4 route that has them, the kernel has just said no.
+    if let Some(prefix) = change.without_host_bits() {
+        let lesson = "IPv6 clears the bits beyond the prefix length: the route is that to";
+        warn(PROGRAM, format_args!("{lesson} {prefix}"));
+    }
     Ok(())
 }
 
 /// What the kernel refused, why, at which of our bytes, and what to try.
-fn told(what: &str, request: &[u8], not_done: &NotDone) -> Failure {
+fn told(what: &str, request: &[u8], not_done: &NotDone, advice: &str) -> Failure {
     let mut sentence = format!("{what}: {not_done}");
     if let NotDone::Refused(refused) = not_done {
         if let Some(offset) = refused.offset {
@@ -289,17 +305,10 @@ fn told(what: &str, request: &[u8], not_done: &NotDone) -> Failure {
             let field = field.as_deref().unwrap_or("no field of ours");
             sentence.push_str(&format!(", at byte {offset} of the request: {field}"));
         }
-        sentence.push_str(match refused.errno {
-            Errno::EEXIST => "; the route is there already, see: netlink-raw dump",
-            Errno::ESRCH => "; there is no such route, see: netlink-raw dump",
-            Errno::ENETUNREACH => "; the gateway has to be reachable by a route that is there",
-            Errno::ENETDOWN => "; the interface is down",
-            Errno::EPERM => {
-                "; to change routes takes CAP_NET_ADMIN: try it in the lab, scripts/lab"
-            }
-            Errno::EINVAL => "; the prefix must not have bits beyond its length",
-            _ => "",
-        });
+        if !advice.is_empty() {
+            sentence.push_str("; ");
+            sentence.push_str(advice);
+        }
     }
     Failure::Told(sentence)
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
-use messenger::program::{Failure, buffer_len, print, seconds, warn};
+use messenger::program::{Failure, buffer_len, number, print, seconds, warn};
 use messenger::transcript::Style;
 use nix::errno::Errno;
 
@@ -20,7 +20,7 @@ pub struct Receiving {
     #[arg(long, value_name = "BYTES", default_value_t = 65_536, value_parser = buffer_len)]
     pub buffer: usize,
     /// End after so many messages [default: never]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = number(1..=u64::MAX))]
     pub count: Option<u64>,
     /// Give up, with exit code 1, when nothing arrives for so long
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]

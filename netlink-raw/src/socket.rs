@@ -70,7 +70,7 @@ impl CallFailed {
     /// Why it happens on a netlink socket, and what to try.
     fn advice(self) -> &'static str {
         match (self.call, self.errno) {
-            (_, Errno::ENOBUFS) => {
+            ("recvmsg" | "recvfrom", Errno::ENOBUFS) => {
                 "the kernel had more to say than the receive buffer holds and dropped the rest; \
                  some messages are lost for good, so read the table again (see `dump`)"
             }
@@ -78,7 +78,11 @@ impl CallFailed {
                 "this needs the capability CAP_NET_ADMIN; try it in the lab: scripts/lab COMMAND"
             }
             ("bind", Errno::EADDRINUSE) => {
-                "another socket has this port ID; choose another, or 0 to let the kernel choose"
+                "another socket of this protocol has this port ID; choose another"
+            }
+            // Since Linux 5.16 (`netlink_sendmsg` in net/netlink/af_netlink.c).
+            ("sendto", Errno::ENODATA) => {
+                "unlike UDP, netlink carries no empty datagram; send at least one byte"
             }
             ("sendto", Errno::ECONNREFUSED) => {
                 "no socket has this port ID; start a receiver there first"

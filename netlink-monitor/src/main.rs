@@ -119,7 +119,9 @@ fn run_in_lab(options: &Lab) -> Result<ExitCode, Failure> {
     }
 
     // `exec` returns only if it failed. The exit codes are those of a shell.
-    let error = std::process::Command::new(&command).args(arguments).exec();
+    let lab = options.name.as_ref().or(options.join.as_ref()).map_or("", String::as_str);
+    let mut process = std::process::Command::new(&command);
+    let error = process.args(arguments).env(lab::VARIABLE, lab).exec();
     drop(name);
     warn(PROGRAM, format_args!("{}: {error}", command.to_string_lossy().escape_debug()));
     Ok(ExitCode::from(if error.kind() == io::ErrorKind::NotFound { 127 } else { 126 }))

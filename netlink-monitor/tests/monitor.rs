@@ -214,6 +214,27 @@ fn names_of_labs() {
     lab_command(&["--name", "a", "--join", "b"]).is_usage_error(&["--join"]);
 }
 
+/// Whoever types the command of the first terminal once more in the second,
+/// which is in the lab already, is told so.
+#[test]
+fn to_join_a_lab_from_inside() {
+    let Some(_lab) = Lab::start() else { return };
+    let name = format!("inside-{}", std::process::id());
+    let run = |options: &[&str], again: &[&str]| {
+        let program = built("netlink-monitor");
+        let program = program.to_str().expect("UTF-8");
+        lab_command(&[options, &["--", program, "lab"], again, &["--", "true"]].concat())
+    };
+    let already = ["this is the lab named", name.as_str(), "already", "exit"];
+    run(&["--name", &name], &["--join", &name]).fails_with(&already);
+    run(&["--name", &name], &["--name", &name]).fails_with(&already);
+    let elsewhere = ["no lab named other in this lab", "names given outside", "exit"];
+    run(&["--name", &name], &["--join", "other"]).fails_with(&elsewhere);
+    run(&[], &["--join", "other"]).fails_with(&elsewhere);
+    // A lab in a lab is as good as any.
+    assert_eq!(run(&["--name", &name], &["--name", "other"]).status.code(), Some(0));
+}
+
 /// Everything above, as somebody who is not root, when the tests run as root.
 #[test]
 fn an_ordinary_user_has_a_lab_too() {

@@ -48,6 +48,10 @@ pub enum LabError {
     Taken(String),
     /// There is no lab of this name, or no longer.
     Gone(String),
+    /// The process is in the lab of this name already.
+    Inside(String),
+    /// The process is in a lab, from which names given outside are not seen.
+    Elsewhere(String),
     /// Something else did not work.
     Failed {
         /// What was tried.
@@ -78,6 +82,16 @@ impl fmt::Display for LabError {
                 f,
                 "there is no lab named {name} here, or its first command has ended; start one \
                  with --name {name}, as the same user"
+            ),
+            LabError::Inside(name) => write!(
+                f,
+                "this is the lab named {name} already; run the command as it is, or leave the lab \
+                 first with exit"
+            ),
+            LabError::Elsewhere(name) => write!(
+                f,
+                "there is no lab named {name} in this lab, and names given outside are not seen \
+                 from in here; leave this lab first with exit"
             ),
             LabError::Failed { step, error } => write!(f, "{step}: {error}"),
         }
@@ -218,6 +232,13 @@ fn forbidden(step: &'static str, error: io::Error) -> LabError {
     LabError::Forbidden { step, error, causes: Settings::of_this_machine().causes() }
 }
 
+/// `NETLINK_LAB`: the environment variable that tells a command in a lab the
+/// lab's name; empty, if the lab has none.
+///
+/// Nothing depends on it but an error message, and a prompt if somebody likes:
+/// `PS1="($NETLINK_LAB) $PS1"`.
+pub const VARIABLE: &str = "NETLINK_LAB";
+
 /// A lab's name, held for as long as a process has it open.
 ///
 /// The name is that of a listening Unix socket in the abstract namespace: no
@@ -249,9 +270,13 @@ impl Name {
 ///
 /// # Errors
 ///
-/// [`LabError::BadName`], or [`LabError::Taken`].
+/// [`LabError::BadName`], [`LabError::Taken`], or [`LabError::Inside`].
 pub fn name(name: &str) -> Result<Name, LabError> {
     let address = socket_address(name)?;
+    // In there, the name would be free: another network has other names.
+    if std::env::var_os(VARIABLE).is_some_and(|here| here == name) {
+        return Err(LabError::Inside(name.to_owned()));
+    }
     // Without SOCK_CLOEXEC: the command inherits it.
     let listener = socket(AddressFamily::Unix, SockType::Stream, SockFlag::empty(), None)
         .map_err(failed("socket"))?;
@@ -268,13 +293,18 @@ pub fn name(name: &str) -> Result<Name, LabError> {
 ///
 /// # Errors
 ///
-/// [`LabError::Gone`] if there is none.
+/// [`LabError::Gone`] if there is none; [`LabError::Inside`] or
+/// [`LabError::Elsewhere`] if the process is in a lab already.
 pub fn join(name: &str) -> Result<(), LabError> {
     let gone = || LabError::Gone(name.to_owned());
     let address = socket_address(name)?;
     let client = socket(AddressFamily::Unix, SockType::Stream, SockFlag::SOCK_CLOEXEC, None)
         .map_err(failed("socket"))?;
-    connect(client.as_raw_fd(), &address).map_err(|_refused| gone())?;
+    connect(client.as_raw_fd(), &address).map_err(|_refused| match std::env::var_os(VARIABLE) {
+        Some(here) if here == name => LabError::Inside(name.to_owned()),
+        Some(_) => LabError::Elsewhere(name.to_owned()),
+        None => gone(),
+    })?;
     // Who listens there, as the kernel noted it when `listen` was called.
     let peer = getsockopt(&client, sockopt::PeerCredentials).map_err(failed("SO_PEERCRED"))?;
     if peer.uid() != geteuid().as_raw() {

@@ -55,8 +55,9 @@ enum Role {
 struct Receiver {
     #[command(flatten)]
     common: Common,
-    /// Address to listen on; a path for --family unix
-    /// [default: 127.0.0.1, ::1 or messenger.sock]
+    /// Address to listen on [default: 127.0.0.1, ::1 or messenger.sock]
+    ///
+    /// For --family unix a path; a link-local address with its interface: fe80::1%eth0.
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<PathBuf>,
     /// Bytes the buffer holds; the guide's C program has 10
@@ -74,8 +75,9 @@ struct Receiver {
 struct Sender {
     #[command(flatten)]
     common: Common,
-    /// Address to send to; a path for --family unix
-    /// [default: 127.0.0.1, ::1 or messenger.sock]
+    /// Address to send to [default: 127.0.0.1, ::1 or messenger.sock]
+    ///
+    /// For --family unix a path; a link-local address with its interface: fe80::1%eth0.
     #[arg(long, value_name = "ADDRESS")]
     to: Option<PathBuf>,
     /// Address to send from [default: the kernel chooses]
@@ -106,7 +108,9 @@ struct Common {
     /// UDP port of the receiver
     #[arg(long, default_value_t = 12_345, value_parser = number(1..=u16::MAX))]
     port: u16,
-    /// Whose transcript to print: the guide's C program's or its Python program's
+    /// Whose transcript to print
+    ///
+    /// The guide has each program twice, and they do not print the same.
     #[arg(long, value_enum, default_value_t = Style::C)]
     style: Style,
     /// Print each system call as it is made, and every byte of each address

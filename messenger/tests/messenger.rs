@@ -416,6 +416,16 @@ fn usage_errors_exit_with_2() {
     messenger(&["sender", "--to", "localhost"]).is_usage_error(&["'localhost'", "not looked up"]);
 }
 
+#[test]
+fn help_fits_a_projector() {
+    for role in ["receiver", "sender"] {
+        for how in ["-h", "--help"] {
+            let help = messenger(&[role, how]).stdout;
+            assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+        }
+    }
+}
+
 /// Rust's own parser takes `+1` for 1, and `inf` for a number of seconds.
 #[test]
 fn numbers_are_digits() {

@@ -55,7 +55,8 @@ struct Lab {
     #[arg(long, value_name = "NAME")]
     join: Option<String>,
     /// What to run in the lab; its exit code becomes ours
-    /// [default: the guide's story, or a shell with --name and --join]
+    ///
+    /// Without it, with --name or --join a shell, else the guide's story.
     #[arg(last = true, value_name = "COMMAND")]
     command: Vec<OsString>,
 }
@@ -123,6 +124,11 @@ fn run_in_lab(options: &Lab) -> Result<ExitCode, Failure> {
     let mut process = std::process::Command::new(&command);
     let error = process.args(arguments).env(lab::VARIABLE, lab).exec();
     drop(name);
-    warn(PROGRAM, format_args!("{}: {error}", command.to_string_lossy().escape_debug()));
-    Ok(ExitCode::from(if error.kind() == io::ErrorKind::NotFound { 127 } else { 126 }))
+    let (code, advice) = match error.kind() {
+        io::ErrorKind::NotFound => (127, "check its name, and the variable PATH"),
+        _ => (126, "it has to be a program that this user may execute"),
+    };
+    let command = command.to_string_lossy();
+    warn(PROGRAM, format_args!("cannot run '{}': {error}; {advice}", command.escape_debug()));
+    Ok(ExitCode::from(code))
 }

@@ -162,8 +162,22 @@ fn a_command_in_the_lab_gives_its_exit_code() {
     }
     let nothing = lab_command(&["--", "/no/such/program\u{1b}[2J"]);
     assert_eq!(nothing.status.code(), Some(127));
-    assert!(nothing.stderr.contains("/no/such/program\\u{1b}[2J"), "{nothing:?}");
-    assert_eq!(lab_command(&["--", "/etc/passwd"]).status.code(), Some(126));
+    for said in ["cannot run '/no/such/program\\u{1b}[2J'", "PATH"] {
+        assert!(nothing.stderr.contains(said), "{nothing:?}");
+    }
+    let no_program = lab_command(&["--", "/etc/passwd"]);
+    assert_eq!(no_program.status.code(), Some(126));
+    assert!(no_program.stderr.contains("'/etc/passwd'"), "{no_program:?}");
+    assert!(no_program.stderr.contains("may execute"), "{no_program:?}");
+}
+
+#[test]
+fn help_fits_a_projector() {
+    for subcommand in [[].as_slice(), &["follow"], &["lab"]] {
+        let mut command = Command::new(built("netlink-monitor"));
+        let help = Output::of(command.args(subcommand).arg("--help")).stdout;
+        assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+    }
 }
 
 #[test]

@@ -68,7 +68,7 @@ struct Dump {
     /// Which routes
     #[arg(long, value_enum, default_value_t = Family::Inet)]
     family: Family,
-    /// Bytes the buffer holds; one that is too small is noticed and mended
+    /// Bytes the buffer holds; too small a one is mended
     #[arg(long, value_name = "BYTES", default_value_t = DUMP_BUFFER,
           value_parser = buffer_len)]
     buffer: usize,
@@ -81,6 +81,8 @@ struct Dump {
 struct Change {
     /// PREFIX [via GATEWAY] [dev NAME], as in 4.3.2.0/30 via 127.0.0.1
     #[arg(required = true, value_name = "ROUTE")]
+    // All words of the route, because `via` and `dev` are no options of clap's:
+    // the guide types them without dashes.
     route: Vec<String>,
     /// Print every byte of the messages sent and received
     #[arg(long)]

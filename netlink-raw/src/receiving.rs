@@ -13,7 +13,9 @@ use crate::{explain, transcript};
 /// The options of everything that receives.
 #[derive(Args, Debug)]
 pub struct Receiving {
-    /// Whose transcript to print: the guide's C program's or its Python program's
+    /// Whose transcript to print
+    ///
+    /// The guide has each program twice, and they do not print the same.
     #[arg(long, value_enum, default_value_t = Style::C)]
     pub style: Style,
     /// Bytes the buffer holds
@@ -85,7 +87,10 @@ impl Receiving {
                 Err(failed @ CallFailed { errno: Errno::ENOBUFS, .. }) => warn(program, failed),
                 Err(CallFailed { call, errno: Errno::EAGAIN }) if self.timeout.is_some() => {
                     let waited = self.timeout.unwrap_or_default();
-                    let sentence = format!("{call}: nothing arrived within {waited:?}");
+                    let sentence = format!(
+                        "{call}: nothing arrived within {waited:?}; who is to be heard has to be \
+                         in the same lab"
+                    );
                     return Err(Failure::Told(sentence));
                 }
                 Err(failed) => return Err(failed.into()),

@@ -172,7 +172,7 @@ fn a_buffer_that_is_too_small_is_told() {
     let output = monitor.finish();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     for said in
-        ["60 bytes", "holds 40", "last 20", "MSG_TRUNC", "at byte 0", "nothing arrived within"]
+        ["60 bytes", "holds 40", "last 20", "MSG_TRUNC", "at byte 0", "arrived within", "same lab"]
     {
         assert!(output.stderr.contains(said), "{said}: {output:?}");
     }
@@ -383,6 +383,17 @@ fn usage_errors_exit_with_2() {
     raw(&["add", "4.3.2.0/30", "via", "fe80::1%lo"]).is_usage_error(&["via fe80::1 dev lo"]);
     raw(&["sender", "--group", "33"]).is_usage_error(&["33"]);
     raw(&["monitor", "--family", "ipx"]).is_usage_error(&["ipx", "inet6"]);
+}
+
+#[test]
+fn help_fits_a_projector() {
+    for subcommand in ["monitor", "dump", "add", "del", "receiver", "sender"] {
+        for how in ["-h", "--help"] {
+            let help = Output::of(Command::new(built("netlink-raw")).args([subcommand, how]));
+            let help = help.stdout;
+            assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+        }
+    }
 }
 
 /// The last one must not win in silence.

@@ -15,6 +15,9 @@ use messenger::transcript::{Peer, text};
 use socket2::{Domain, SockAddr};
 
 /// The socket families that the messenger speaks.
+///
+/// A family decides what an address looks like, and everything else stays: the
+/// programs make the same calls in the same order for all three (socket(2)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Family {
     /// IPv4 (`AF_INET`): the guide's messenger
@@ -26,6 +29,8 @@ pub(crate) enum Family {
 }
 
 impl Family {
+    /// `AF_INET`, `AF_INET6`, `AF_UNIX`: the first argument of `socket`, which
+    /// calls it the domain, and the first two bytes of each address.
     pub(crate) fn domain(self) -> Domain {
         match self {
             Family::Inet => Domain::IPV4,
@@ -73,10 +78,14 @@ impl Family {
         }
     }
 
+    /// The guide's 127.0.0.1, and what comes nearest to it: what is sent there
+    /// never leaves the machine.
     fn default_host(self) -> &'static std::ffi::OsStr {
         match self {
             Family::Inet => "127.0.0.1",
             Family::Inet6 => "::1",
+            // Relative to the current directory: both programs have to run in
+            // the same one.
             Family::Unix => "messenger.sock",
         }
         .as_ref()
@@ -113,6 +122,9 @@ fn scoped(host: &str, port: u16) -> Option<Result<SocketAddrV6, String>> {
 }
 
 /// One end of a conversation.
+///
+/// `socket2::SockAddr` holds any address as bytes; this says which it is, so
+/// that it can be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Address {
     Inet(SocketAddrV4),
@@ -121,11 +133,16 @@ pub(crate) enum Address {
     /// A name in Linux's abstract namespace, which needs no file: the path
     /// begins with a zero byte. Only ever met as a sender.
     Abstract(Vec<u8>),
-    /// A Unix socket that was never bound has no address to reply to.
+    /// A Unix socket that was never bound has no address to reply to: the kernel
+    /// writes none, and a length of 0.
     Unnamed,
 }
 
 /// `sun_path` in `struct sockaddr_un`, its last byte for the terminator.
+///
+/// Paths in general may have 4,095 bytes (PATH_MAX, with the zero 4,096). A
+/// relative path is a way out; other systems have 104 or even 92 bytes here
+/// (unix(7)).
 const SUN_PATH_LEN: usize = 108;
 
 impl Address {
@@ -176,6 +193,10 @@ impl Address {
     }
 
     /// The address in C notation, as strace prints it.
+    ///
+    /// `htons(12345)` is the call that a C program makes to put a number into
+    /// network order ("host to network, short"): the bytes are 30 39, while
+    /// 12345 itself would lie in a PC's memory as 39 30.
     pub(crate) fn c_notation(&self) -> String {
         match self {
             Address::Inet(address) => format!(
@@ -216,12 +237,21 @@ impl Address {
     /// reads it. Port and address go onto the wire as they stand, so they are
     /// in network order, the most significant byte first. Sources:
     /// `include/uapi/linux/in.h`, `in6.h`, `un.h`; ip(7), ipv6(7), unix(7).
+    ///
+    /// By hand, and not with the tables of `netlink-raw`: a UDP program should
+    /// not need a netlink library. A test holds both against each other.
     pub(crate) fn fields(&self) -> Vec<Field> {
         let family = |number: i32, c_name| {
             let number = u16::try_from(number).expect("address families are small numbers");
             Field::new(number.to_ne_bytes(), c_name, format!("{number}, in host order"))
         };
         match self {
+            // struct sockaddr_in {
+            //     sa_family_t    sin_family;  /* 2 bytes */
+            //     in_port_t      sin_port;    /* 2 bytes, network order */
+            //     struct in_addr sin_addr;    /* 4 bytes, network order */
+            //     unsigned char  sin_zero[8];
+            // };
             Address::Inet(address) => vec![
                 family(libc::AF_INET, "sin_family = AF_INET"),
                 Field::port(address.port(), "sin_port"),
@@ -236,6 +266,17 @@ impl Address {
                     "0, reserved: fills the struct to the 16 bytes of struct sockaddr".to_owned(),
                 ),
             ],
+            // struct sockaddr_in6 {
+            //     sa_family_t     sin6_family;    /* 2 bytes */
+            //     in_port_t       sin6_port;      /* 2 bytes, network order */
+            //     uint32_t        sin6_flowinfo;  /* network order */
+            //     struct in6_addr sin6_addr;      /* 16 bytes, network order */
+            //     uint32_t        sin6_scope_id;  /* host order */
+            // };
+            //
+            // 28 bytes, more than the 16 of `struct sockaddr`. Whoever does not
+            // know what will come gives `recvfrom` the 128 bytes of a `struct
+            // sockaddr_storage`.
             Address::Inet6(address) => vec![
                 family(libc::AF_INET6, "sin6_family = AF_INET6"),
                 Field::port(address.port(), "sin6_port"),
@@ -263,6 +304,13 @@ impl Address {
                     },
                 ),
             ],
+            // struct sockaddr_un {
+            //     sa_family_t sun_family;     /* 2 bytes */
+            //     char        sun_path[108];
+            // };
+            //
+            // Only as much of it as the path needs: the length that goes with
+            // the address says where it ends, and counts the zero.
             Address::Unix(path) => {
                 let path = path.as_os_str().as_bytes();
                 vec![
@@ -271,6 +319,8 @@ impl Address {
                     Field::new([0], "sun_path", "the zero that ends the path".to_owned()),
                 ]
             }
+            // No zero at the end: the address's length ends the name, which may
+            // hold zeros itself.
             Address::Abstract(name) => vec![
                 family(libc::AF_UNIX, "sun_family = AF_UNIX"),
                 Field::new(
@@ -285,12 +335,15 @@ impl Address {
     }
 
     /// How many bytes the kernel reads or wrote: `socklen_t`.
+    ///
+    /// The sum of the fields, so that a row that is missing shows: a test holds
+    /// the number against the one that strace sees.
     pub(crate) fn len(&self) -> usize {
         self.fields().iter().map(|field| field.bytes.len()).sum()
     }
 }
 
-/// One field of a socket address.
+/// One field of a socket address: a row of what `--explain` prints.
 pub(crate) struct Field {
     pub(crate) bytes: Vec<u8>,
     pub(crate) c_name: &'static str,
@@ -302,6 +355,7 @@ impl Field {
         Field { bytes: bytes.into(), c_name, meaning }
     }
 
+    /// Two bytes in network order, as every port: 12345 is 30 39.
     fn port(port: u16, c_name: &'static str) -> Self {
         Field::new(port.to_be_bytes(), c_name, format!("{port}, in network order"))
     }
@@ -321,6 +375,8 @@ impl fmt::Display for Address {
 }
 
 impl Peer for Address {
+    /// The host without the port: what `inet_ntoa(from.sin_addr)` makes of an
+    /// address (inet(3)).
     fn c(&self) -> String {
         match self {
             Address::Inet(address) => address.ip().to_string(),

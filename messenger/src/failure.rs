@@ -49,6 +49,10 @@ pub(crate) fn errno(error: &io::Error) -> String {
 }
 
 /// Says which call failed, on which address, why, and what to try.
+///
+/// In this order, because it is that of the questions: `bind 127.0.0.1:80:
+/// EACCES (Permission denied): ports below 1024 …`. On one line, which `grep`
+/// finds and a log keeps together.
 pub(crate) fn call_failed(call: &str, address: &Address, error: &io::Error) -> Failure {
     let number = error.raw_os_error().unwrap_or_default();
     let advice = match address {
@@ -69,6 +73,8 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
         (_, libc::EADDRINUSE) => {
             "another program is bound to this port; stop it, or choose another with --port"
         }
+        // One may send to any address, but receive only at those that one of this
+        // machine's interfaces has.
         ("bind", libc::EADDRNOTAVAIL) => {
             "the address is not one of this machine's; `ip address` lists those, and 127.0.0.1 \
              or ::1 always serves"
@@ -109,6 +115,9 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
             "from the address that the socket is bound to, no datagram goes there: what is sent \
              from 127.0.0.1 stays on this machine; try without --bind, or another address"
         }
+        // The length in UDP's header has 16 bits. Far below that limit, IP already
+        // cuts what is longer than a link carries (its MTU) into fragments, and
+        // nobody has to know.
         (_, libc::EMSGSIZE) if is_inet6 => {
             "at most 65,527 bytes fit: an IPv6 payload holds 65,535 and UDP's header takes 8; \
              send less"
@@ -151,6 +160,8 @@ fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
             "the path exists already, and it is no socket but somebody's file; leave it, and \
              choose a new name with --bind"
         }
+        // The same number means two things: for `bind` the path is to be new, for
+        // the others it has to be there.
         ("bind", libc::ENOENT) => {
             "bind makes the socket's path, but not the directory that it is in; make that first, \
              or choose another path with --bind"
@@ -180,10 +191,13 @@ fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
         (_, libc::ECONNREFUSED) => {
             "the path is not a socket; give the path that the receiver was started with"
         }
+        // Type of socket, that is: a stream's path takes no datagrams.
         (_, libc::EPROTOTYPE) => {
             "the socket at this path is not a datagram socket (SOCK_DGRAM), but perhaps one for \
              connections (SOCK_STREAM); give the path of a messenger's receiver"
         }
+        // No header limits it, only memory: 212,992 bytes at first, with the
+        // kernel's own bookkeeping counted (the sysctl net.core.wmem_default).
         (_, libc::EMSGSIZE) => {
             "the datagram does not fit into the send buffer (SO_SNDBUF); send less"
         }

@@ -84,6 +84,8 @@ struct Sender {
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<PathBuf>,
     /// What to send
+    // Not a `String`: the command line, like a datagram, may hold any bytes, and
+    // not only UTF-8. Only a zero byte cannot be typed: C's strings end there.
     #[arg(long, value_name = "TEXT", default_value = "MSG")]
     message: OsString,
     /// Datagrams to send
@@ -127,11 +129,19 @@ fn main() -> ExitCode {
 }
 
 /// `socket`, `bind`, then `recvfrom` again and again.
+///
+/// No `listen` and no `accept`: those are for connections. A datagram socket is
+/// ready as soon as it has an address, and hears from everybody who sends
+/// there. What arrives while the program is busy waits in the socket's receive
+/// buffer (SO_RCVBUF, socket(7)). What does not fit is dropped, and neither side
+/// is told; only a Unix socket makes its senders wait instead (unix(7)).
 fn receiver(options: &Receiver) -> Result<(), Failure> {
     let Common { family, port, style, explain } = options.common;
     let calls = Calls { explain };
     let address = typed_address("receiver", "--bind", options.bind.as_deref(), family, port);
     let sockaddr = address.to_sockaddr()?;
+    // Before the socket is opened: whoever waits for this line must not think
+    // that anybody could send already.
     print(&transcript::start("receiver"))?;
 
     // int fd = socket(AF_INET, SOCK_DGRAM, 0);
@@ -160,6 +170,10 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         result.map_err(|error| call_failed("setsockopt", &address, &error))?;
     }
 
+    // One buffer for all datagrams; each overwrites the beginning of it. The
+    // guide's C program prints the buffer up to the next zero byte, and so with
+    // a short datagram the rest of a longer one before it. Here, only as much
+    // is looked at as the call says it has written.
     let mut buffer = vec![0; options.buffer];
     let mut received = 0;
     while options.count.is_none_or(|count| received < count) {
@@ -167,6 +181,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         let (datagram, full_len, from) = match recvfrom(&socket, &mut buffer, calls) {
             Ok(datagram) => datagram,
             Err(Failed::Output(error)) => return Err(error.into()),
+            // EAGAIN, also spelled EWOULDBLOCK: the time of SO_RCVTIMEO is over.
             Err(Failed::Call(error)) if error.kind() == io::ErrorKind::WouldBlock => {
                 let waited = options.timeout.unwrap_or_default();
                 return Err(Failure::Told(format!(
@@ -176,6 +191,8 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
             }
             Err(Failed::Call(error)) => return Err(call_failed("recvfrom", &address, &error)),
         };
+        // The datagram may be empty, and is one all the same: of a stream, 0
+        // bytes are the end, of datagrams they are a message (recv(2)).
         print(&style.received(&from, datagram))?;
         if full_len > datagram.len() {
             let (room, lost) = (datagram.len(), full_len - datagram.len());
@@ -191,6 +208,12 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
 }
 
 /// `socket`, then `sendto`; with `--connect`, `socket`, `connect`, `send`.
+///
+/// A sender need not call `bind`. With its first datagram, the kernel gives it a
+/// free port of the range `net.ipv4.ip_local_port_range` (ip(7)), which the
+/// receiver sees as the port that it came from. That is why the guide's Python
+/// receiver prints another number each time. A Unix socket gets no path of its
+/// own that way: its receiver sees no address, and could not answer.
 fn sender(options: &Sender) -> Result<(), Failure> {
     let Common { family, port, style: _, explain } = options.common;
     let calls = Calls { explain };
@@ -215,6 +238,10 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         _bound_path = BoundPath::of(source);
     }
 
+    // `connect` sends nothing here, and nobody at the other end needs to exist.
+    // The kernel notes the address, so that `send` takes none. From now on, only
+    // datagrams from there are received, and what comes back from there as ICMP
+    // is taken for an error of this socket (udp(7)).
     if options.connect {
         // connect(fd, (struct sockaddr *) &address, sizeof address);
         let result = socket.connect(&sockaddr);
@@ -230,6 +257,9 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         {
             std::thread::sleep(interval);
         }
+        // A datagram goes out whole or not at all: there is no rest to send, as
+        // there is with a stream, and the length that comes back says nothing
+        // new. That it went out does not mean that it arrives.
         if options.connect {
             // send(fd, message, strlen(message), 0);
             let result = socket.send(message);
@@ -250,8 +280,10 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         // getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &error_len);
         //
         // The answer to a datagram that nobody wanted comes back after `send`
-        // has returned, and waits in the socket. On loopback it is there by
-        // now; from another machine it may come later than we look.
+        // has returned, and waits in the socket for the next call to fail with:
+        // with --count 2, that is the second `send`. On loopback it is there by
+        // now; from another machine it may come later than we look. To read
+        // SO_ERROR also clears it (socket(7)).
         let pending = socket.take_error();
         let call = || {
             let number = pending.as_ref().ok().and_then(Option::as_ref);
@@ -284,7 +316,12 @@ fn typed_address(
 /// `socket(2)`: an endpoint, not yet at any address.
 ///
 /// The last argument is C's 0: for a datagram socket the family has only one
-/// protocol, and `None` leaves the choice to the kernel.
+/// protocol (UDP, for the Internet families), and `None` leaves the choice to
+/// the kernel. strace calls the 0 `IPPROTO_IP`, which is the constant with that
+/// value.
+///
+/// `socket2` adds SOCK_CLOEXEC, which the guide's C program does not have: a
+/// program that this one might start does not inherit the socket.
 fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
     let socket = Socket::new(family.domain(), Type::DGRAM, None);
     let call = || {
@@ -302,6 +339,14 @@ fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
 }
 
 /// `bind(2)`: gives the socket its own address.
+///
+/// At 127.0.0.1 the socket gets what is sent to that address, and only this
+/// machine can send there. 0.0.0.0 stands for every address of the machine;
+/// then, others can send, too.
+///
+/// The length goes with the address, because the kernel sees a pointer to some
+/// `struct sockaddr`: the family in its first two bytes tells which one it
+/// really is, and each has a length of its own.
 fn bind(
     socket: &Socket,
     address: &Address,
@@ -360,7 +405,9 @@ fn recvfrom<'buffer>(
 /// Makes a call again when a signal has interrupted it.
 ///
 /// A call that waits with SO_RCVTIMEO is not begun again by the kernel, not even
-/// after Ctrl-Z and `fg` (signal(7)).
+/// after Ctrl-Z and `fg`, of which the program never hears otherwise (signal(7),
+/// "Interruption of system calls and library functions by stop signals"). The
+/// time starts anew then.
 fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match call() {
@@ -371,6 +418,8 @@ fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
 }
 
 /// What can fail while receiving: the call, or printing it.
+///
+/// Both are an `io::Error`, but only one is told as a failure of the socket.
 enum Failed {
     Call(io::Error),
     Output(io::Error),

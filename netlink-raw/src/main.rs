@@ -142,11 +142,18 @@ fn main() -> ExitCode {
 }
 
 /// The guide's monitor: `socket`, `bind` to the group, `recv` again and again.
+///
+/// Nothing is sent: to be a member of the group is all it takes, and reading
+/// what changes needs no privilege. Nothing of the past is heard either. Whoever
+/// wants the state as well has to ask for it with a dump, and to listen before
+/// asking, or a change in between is lost.
 fn monitor(options: &Monitor) -> Result<(), Failure> {
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     end_on_ctrl_c(|| {})?;
     // The guide's programs bind to their process ID; 0 lets the kernel choose,
-    // which never collides. In nl_groups, group 7 is bit 6: 0x40.
+    // which never collides. In nl_groups, group 7 is bit 6: 0x40, which the old
+    // headers call RTMGRP_IPV4_ROUTE. The 32 bits have no room for the groups
+    // above 32; those are joined by number (NETLINK_ADD_MEMBERSHIP).
     socket.bind(0, 1 << (options.family.route_group() - 1))?;
     print(transcript::monitor_start(options.receiving.style))?;
 
@@ -154,18 +161,28 @@ fn monitor(options: &Monitor) -> Result<(), Failure> {
     options.receiving.routes(PROGRAM, |buffer| socket.receive(buffer))
 }
 
+/// Without the option, `recvmsg` waits for as long as it takes.
 fn set_timeout(socket: &NetlinkSocket, options: &Receiving) -> Result<(), CallFailed> {
     options.timeout.map_or(Ok(()), |timeout| socket.set_timeout(timeout))
 }
 
 /// The messenger's receiver: in the place of address and port, a port ID.
+///
+/// The same calls as over UDP, on another family. What is new: datagrams never
+/// leave the network namespace, so that two labs may use the same port ID; a
+/// sender that finds no receiver is told so at once (`ECONNREFUSED`), and one
+/// whose receiver is full waits.
 fn receiver(options: &Receiver) -> Result<(), Failure> {
     let Receiver { receiving, port_id, group } = options;
     print(&transcript::start("receiver"))?;
 
-    // NETLINK_USERSOCK has no kernel behind it: processes talk to each other.
+    // NETLINK_USERSOCK has no kernel behind it: processes talk to each other,
+    // with any bytes. The headers of netlink messages are a convention between
+    // those who send and receive; the socket looks at none of it.
     let socket = NetlinkSocket::open(SockProtocol::NetlinkUserSock)?;
     end_on_ctrl_c(|| {})?;
+    // A port ID of one's own choice, because a sender has to know it. Port IDs are
+    // separate for each protocol: 12345 on NETLINK_ROUTE may be somebody else's.
     socket.bind(*port_id, 0)?;
     if let Some(group) = group {
         socket.join(*group)?;
@@ -194,6 +211,10 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
 }
 
 /// The messenger's sender.
+///
+/// It does not call `bind`. With the first datagram the kernel gives it a port
+/// ID: the process ID, which is what the receiver prints, unless another socket
+/// has that already (netlink(7)).
 fn sender(options: &Sender) -> Result<(), Failure> {
     let Sender { port_id, group, message, count, explain } = options;
     let message = message.as_bytes();
@@ -201,7 +222,9 @@ fn sender(options: &Sender) -> Result<(), Failure> {
 
     let socket = NetlinkSocket::open(SockProtocol::NetlinkUserSock)?;
     let (port_id, groups) = match group {
-        // To a group: port ID 0, and the group's bit.
+        // To a group: port ID 0, and the group's bit. One group only: of a mask
+        // with several bits, the kernel takes the lowest (`ffs` in
+        // `netlink_sendmsg`, net/netlink/af_netlink.c).
         Some(group) => (0, 1 << (group - 1)),
         None => (*port_id, 0),
     };
@@ -229,6 +252,11 @@ fn sender(options: &Sender) -> Result<(), Failure> {
 }
 
 /// What `ip route` does: one request, an answer in many messages.
+///
+/// The request is 28 bytes: `struct nlmsghdr`, and `struct rtmsg` with nothing in
+/// it but the family. iproute2 adds RTA_TABLE for the main table alone. The
+/// kernel heeds such a filter if the socket asks for strict checks
+/// (NETLINK_GET_STRICT_CHK); here all tables come.
 fn dump(options: &Dump) -> Result<(), Failure> {
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
         .with_struct(&RTMSG, &[("rtm_family", options.family.number())])
@@ -239,6 +267,8 @@ fn dump(options: &Dump) -> Result<(), Failure> {
         print(&explain::sent(&request))?;
     }
     // Only a dump that was not disturbed counts: its lines are kept until then.
+    // What was printed cannot be taken back, if a route changes half way and the
+    // kernel says so only at the end.
     let mut lines = String::new();
     let result = socket.dump(&request, options.buffer, |event| match event {
         DumpEvent::Datagram(datagram) if options.explain => {
@@ -259,6 +289,11 @@ fn dump(options: &Dump) -> Result<(), Failure> {
 }
 
 /// `ip route add` and `ip route del`: a request, and its acknowledgement.
+///
+/// A change without NLM_F_ACK would be answered only if it failed; who asks for
+/// the acknowledgement need not guess how long to wait for a failure. The
+/// notification that the monitor prints is another message, which goes to the
+/// group, and not to us.
 fn change(options: &Change, action: Action) -> Result<(), Failure> {
     let word = match action {
         Action::Add => "add",
@@ -270,6 +305,7 @@ fn change(options: &Change, action: Action) -> Result<(), Failure> {
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     socket.extended_acks()?;
 
+    // The bytes first, so that they can be seen even if the kernel refuses them.
     if options.explain {
         print(&explain::sent(&request))?;
     } else {
@@ -299,6 +335,11 @@ fn change(options: &Change, action: Action) -> Result<(), Failure> {
 }
 
 /// What the kernel refused, why, at which of our bytes, and what to try.
+///
+/// An extended acknowledgement may give the offset of the attribute that is at
+/// fault (NLMSGERR_ATTR_OFFS), counted from the beginning of our own message. So
+/// the request is read with the decoder that reads what is received, to say
+/// which field that is.
 fn told(what: &str, request: &[u8], not_done: &NotDone, advice: &str) -> Failure {
     let mut sentence = format!("{what}: {not_done}");
     if let NotDone::Refused(refused) = not_done {
@@ -315,7 +356,8 @@ fn told(what: &str, request: &[u8], not_done: &NotDone, advice: &str) -> Failure
     Failure::Told(sentence)
 }
 
-/// The address of a netlink socket, as the messenger's transcript shows it.
+/// The address of a netlink socket, as the messenger's transcript shows it:
+/// `nl_pid` and `nl_groups` of `struct sockaddr_nl`.
 struct PortId {
     port_id: u32,
     groups: u32,
@@ -326,7 +368,8 @@ impl Peer for PortId {
         self.port_id.to_string()
     }
 
-    /// Python's `recvfrom` returns a pair for `AF_NETLINK`.
+    /// Python's `recvfrom` returns a pair for `AF_NETLINK`: port ID and groups
+    /// (`makesockaddr` in `Modules/socketmodule.c`).
     fn python(&self) -> String {
         format!("({}, {})", self.port_id, self.groups)
     }

@@ -1,4 +1,7 @@
 //! A program's loop around `recv`, and what can happen in it, told in words.
+//!
+//! Once for both monitors and for the messenger on netlink: they differ in the
+//! system call, which is handed in, and in what they print.
 
 use std::time::Duration;
 
@@ -19,6 +22,8 @@ pub struct Receiving {
     #[arg(long, value_enum, default_value_t = Style::C)]
     pub style: Style,
     /// Bytes the buffer holds
+    // The guide's number. A notification about a route has some 60 bytes, one
+    // about an interface more than 1,000; dumps come in up to 32 KiB.
     #[arg(long, value_name = "BYTES", default_value_t = 65_536, value_parser = buffer_len)]
     pub buffer: usize,
     /// End after so many messages [default: never]
@@ -64,6 +69,8 @@ impl Receiving {
     ///
     /// An overrun and a truncated datagram are told on standard error, and the
     /// loop goes on: the socket is as good as before, what was lost stays lost.
+    /// A monitor that prints what changes can do no more. One that keeps a copy
+    /// of the table would have to ask for it anew (netlink(7): "resynchronize").
     ///
     /// # Errors
     ///
@@ -79,12 +86,15 @@ impl Receiving {
         while wanted > 0 {
             match receive(&mut buffer) {
                 Ok(datagram) => {
+                    // First the warning: what it says explains what follows, a
+                    // message that ends in the middle.
                     if let Some(lesson) = truncated(&datagram) {
                         warn(program, lesson);
                     }
                     wanted -= handle(&datagram, wanted)?.min(wanted);
                 }
                 Err(failed @ CallFailed { errno: Errno::ENOBUFS, .. }) => warn(program, failed),
+                // Only with a timeout can this be: the socket waits otherwise.
                 Err(CallFailed { call, errno: Errno::EAGAIN }) if self.timeout.is_some() => {
                     let waited = self.timeout.unwrap_or_default();
                     let sentence = format!(

@@ -1,5 +1,18 @@
 //! `PREFIX [via GATEWAY] [dev NAME]`: a route as a person types it, and the
 //! request that adds or deletes it.
+//!
+//! A small part of `ip route`, on purpose: what the guide types, and what it
+//! takes to see both families and both kinds of way, a gateway and an interface.
+//! What is here sends the same bytes as iproute2, and a test says so.
+//!
+//! `4.3.2.0/30 via 127.0.0.1` becomes 44 bytes:
+//!
+//! ```text
+//!   0  struct nlmsghdr, 16 bytes: RTM_NEWROUTE, how to treat it
+//!  16  struct rtmsg, 12 bytes: IPv4, 30 bits, main table, from anywhere
+//!  28  RTA_DST, 4 + 4 bytes: 4.3.2.0
+//!  36  RTA_GATEWAY, 4 + 4 bytes: 127.0.0.1
+//! ```
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -30,7 +43,10 @@ pub enum Family {
 }
 
 impl Family {
-    /// The number of `AF_INET` or `AF_INET6`.
+    /// The number of `AF_INET` or `AF_INET6`, for `rtm_family`: 2 or 10.
+    ///
+    /// In a request, it decides which part of the kernel gets to read it, and so
+    /// how long the addresses in its attributes have to be.
     #[must_use]
     pub const fn number(self) -> u64 {
         match self {
@@ -39,7 +55,8 @@ impl Family {
         }
     }
 
-    /// The number of the multicast group that hears of changes.
+    /// The number of the multicast group that hears of changes:
+    /// `RTNLGRP_IPV4_ROUTE` is 7, `RTNLGRP_IPV6_ROUTE` is 11.
     #[must_use]
     pub const fn route_group(self) -> u32 {
         match self {
@@ -54,7 +71,7 @@ impl Family {
 pub enum Action {
     /// `RTM_NEWROUTE`; fails if the route is there.
     Add,
-    /// `RTM_DELROUTE`
+    /// `RTM_DELROUTE`; of several that match, the first goes.
     Del,
 }
 
@@ -159,6 +176,8 @@ impl RouteChange {
     /// change itself, and the kernel's words, tell them apart.
     #[must_use]
     pub fn advice(&self, refused: &Refused) -> String {
+        // Another kernel may have other texts, or none here; the advice is less
+        // exact then, and the kernel's no is printed all the same.
         let words = refused.text.as_deref().unwrap_or_default();
         let gateway = self.gateway.map(|gateway| gateway.to_string()).unwrap_or_default();
         let is_for_many = match self.gateway {
@@ -220,7 +239,11 @@ impl RouteChange {
     }
 
     /// The message, byte for byte what `ip route add` and `ip route del` send,
-    /// except for the sequence number.
+    /// except for the sequence number: iproute2 begins with the time of day, and
+    /// this program with 1.
+    ///
+    /// The order of the attributes means nothing to the kernel, which goes by
+    /// their types.
     ///
     /// # Errors
     ///
@@ -228,7 +251,8 @@ impl RouteChange {
     pub fn request(&self, seq: u32) -> Result<Vec<u8>, String> {
         let family = self.family();
         let scope = match (family, self.action, self.gateway) {
-            // IPv6 knows no scopes of routes.
+            // `rtm_scope` says how far away the destination is. IPv6 ignores it:
+            // there, an address itself tells its scope.
             (Family::Inet6, ..) => RT_SCOPE_UNIVERSE,
             // To delete, "nowhere" matches any scope.
             (Family::Inet, Action::Del, _) => RT_SCOPE_NOWHERE,
@@ -237,6 +261,9 @@ impl RouteChange {
             (Family::Inet, Action::Add, Some(_)) => RT_SCOPE_UNIVERSE,
         };
         let (message_type, flags, protocol, kind) = match self.action {
+            // CREATE and EXCL together are "add": make it, and fail if it is
+            // there. CREATE and REPLACE would be `ip route replace`.
+            // RTPROT_BOOT notes who made the route, and changes nothing else.
             Action::Add => (RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, RTPROT_BOOT, RTN_UNICAST),
             // Unsaid, protocol and type match any.
             Action::Del => (RTM_DELROUTE, 0, 0, 0),
@@ -259,6 +286,9 @@ impl RouteChange {
         if let Some(gateway) = self.gateway {
             request = request.with_attribute(RTA_GATEWAY, &octets(gateway));
         }
+        // The kernel knows interfaces by number here; names are for people, and
+        // may change. That of an interface is looked up in the namespace that
+        // this process is in, so in a lab it is the lab's.
         if let Some(device) = &self.device {
             let index = if_nametoindex(device.as_str()).map_err(|errno| {
                 format!(
@@ -266,6 +296,8 @@ impl RouteChange {
                     device.escape_debug()
                 )
             })?;
+            // "Output interface". In host order: a number for this kernel, while
+            // the addresses above are in network order.
             request = request.with_attribute(RTA_OIF, &index.to_ne_bytes());
         }
         Ok(request.into_bytes())
@@ -320,6 +352,8 @@ fn parse_prefix(typed: &str) -> Result<(Option<IpAddr>, u8), String> {
     Ok((Some(address), bits))
 }
 
+/// The bytes of an address in network order, which is the order that its text
+/// is written in: 4.3.2.0 is 04 03 02 00.
 fn octets(address: IpAddr) -> Vec<u8> {
     match address {
         IpAddr::V4(address) => address.octets().to_vec(),

@@ -437,8 +437,8 @@ static BOUND: OnceLock<BoundPath> = OnceLock::new();
 
 /// Makes Ctrl-C end the program with exit code 0, and leave no path behind.
 ///
-/// Before `bind`: a program that was told to end while it waited for its turn
-/// must not die by the signal with its path made.
+/// Before `bind`: once the path is there, a signal must not end the program
+/// without removing it. (A moment remains, until the path has been noted.)
 fn remove_on_ctrl_c() -> Result<(), Failure> {
     end_on_ctrl_c(|| drop(BOUND.get().cloned()))
 }

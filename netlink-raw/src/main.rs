@@ -28,6 +28,8 @@ use nix::errno::Errno;
 use nix::sys::socket::SockProtocol;
 
 /// Netlink by hand: watches, dumps and changes routes, byte by byte.
+// Without a subcommand it is the guide's program, which has none. Its options
+// then stand alone: before a subcommand they would mean nothing.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -44,8 +46,14 @@ enum Command {
     /// Asks the kernel for all routes, as `ip route` does
     Dump(Dump),
     /// Adds a route: PREFIX [via GATEWAY] [dev NAME]
+    ///
+    /// In the network that this process is in: outside the lab, root changes the
+    /// machine's own.
     Add(Change),
     /// Deletes a route: PREFIX [via GATEWAY] [dev NAME]
+    ///
+    /// In the network that this process is in: outside the lab, root changes the
+    /// machine's own.
     Del(Change),
     /// The messenger's receiver, on a netlink socket
     #[command(visible_alias = "rec")]
@@ -98,6 +106,8 @@ struct Receiver {
           value_parser = number(1..=u32::MAX))]
     port_id: u32,
     /// Join this multicast group, too; needs privilege, which the lab gives
+    // The kernel gives NETLINK_USERSOCK 32 groups, as many as a mask has bits.
+    // To send to one takes no privilege on this protocol, to listen does.
     #[arg(long, value_name = "N", value_parser = number(1..=32_u32))]
     group: Option<u32>,
 }

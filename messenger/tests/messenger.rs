@@ -411,7 +411,7 @@ fn usage_errors_exit_with_2() {
     messenger(&["sender", "--count", "0"]).is_usage_error(&["--count"]);
     messenger(&["receiver", "--port", "65536"]).is_usage_error(&["1 to 65535"]);
     // Nobody could send there: 0 asks the kernel to choose one.
-    messenger(&["receiver", "--port", "0"]).is_usage_error(&["1 to 65535"]);
+    messenger(&["receiver", "--port", "0", "--timeout", "0.1"]).is_usage_error(&["1 to 65535"]);
     messenger(&["sender", "--to", "127.0.0.1:99"]).is_usage_error(&["--port"]);
     messenger(&["sender", "--to", "localhost"]).is_usage_error(&["'localhost'", "not looked up"]);
 }
@@ -429,9 +429,12 @@ fn help_fits_a_projector() {
 /// Rust's own parser takes `+1` for 1, and `inf` for a number of seconds.
 #[test]
 fn numbers_are_digits() {
-    for option in ["--port", "--count", "--buffer", "--timeout"] {
-        messenger(&["receiver", option, "+1"]).is_usage_error(&["'+1'", option, "number"]);
+    // With a timeout, so that a receiver that takes the number does not stay.
+    for option in ["--port", "--count", "--buffer"] {
+        messenger(&["receiver", "--timeout", "0.1", option, "+1"])
+            .is_usage_error(&["'+1'", option, "number"]);
     }
+    messenger(&["receiver", "--timeout", "+1"]).is_usage_error(&["'+1'", "--timeout", "number"]);
     for seconds in ["inf", "1e9", "NaN", "", "."] {
         messenger(&["sender", "--interval", seconds]).is_usage_error(&["--interval"]);
     }

@@ -417,17 +417,19 @@ fn numbers_are_digits() {
         raw(&["add", prefix, "via", "127.0.0.1"]).is_usage_error(&[prefix, "from 0 to 32"]);
     }
     raw(&["add", "::/+8", "dev", "lo"]).is_usage_error(&["'::/+8'", "from 0 to 128"]);
+    // With a timeout, so that a receiver that takes the number does not stay.
     for arguments in [
-        ["receiver", "--port-id"],
-        ["receiver", "--group"],
-        ["receiver", "--count"],
-        ["monitor", "--buffer"],
-        ["monitor", "--timeout"],
-        ["sender", "--port-id"],
-        ["sender", "--count"],
-        ["dump", "--buffer"],
+        ["receiver", "--timeout", "0.1", "--port-id"].as_slice(),
+        &["receiver", "--timeout", "0.1", "--group"],
+        &["receiver", "--timeout", "0.1", "--count"],
+        &["monitor", "--timeout", "0.1", "--buffer"],
+        &["monitor", "--timeout"],
+        &["sender", "--port-id"],
+        &["sender", "--count"],
+        &["dump", "--buffer"],
     ] {
-        raw(&[&arguments[..], &["+3"]].concat()).is_usage_error(&["'+3'", arguments[1]]);
+        let option = arguments[arguments.len() - 1];
+        raw(&[arguments, &["+3"]].concat()).is_usage_error(&["'+3'", option]);
     }
 }
 

@@ -120,6 +120,32 @@ fn every_prefix_of_every_capture_is_tiled() {
     }
 }
 
+/// What the fuzzer begins with, and what it has found on this machine, read without
+/// it: a byte that chooses the protocol, then the datagram.
+#[test]
+fn the_fuzzers_inputs_are_tiled() {
+    let directory = TempDir::new();
+    let seeds = directory.path();
+    let output = Output::of(
+        Command::new(built("examples/corpus")).arg(seeds).args(captures(&self::directory())),
+    );
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../netlink-raw/fuzz");
+    let found = [fuzz.join("corpus/walk"), fuzz.join("artifacts/walk")];
+    let mut inputs = 0;
+    for directory in [seeds].into_iter().chain(found.iter().map(PathBuf::as_path)) {
+        let Ok(files) = std::fs::read_dir(directory) else { continue };
+        for file in files {
+            let input = std::fs::read(file.expect("a file").path()).expect("an input");
+            let Some((choice, datagram)) = input.split_first() else { continue };
+            let (_, protocol) = uapi::PROTOCOLS[usize::from(*choice) % uapi::PROTOCOLS.len()];
+            assert_tiled(protocol, datagram);
+            inputs += 1;
+        }
+    }
+    assert!(inputs > 70, "{inputs}");
+}
+
 #[test]
 fn every_byte_of_every_capture_has_a_name() {
     let files = captures(&directory());

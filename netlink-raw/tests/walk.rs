@@ -482,7 +482,7 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4096))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 16 } else { 4096 }))]
 
     #[test]
     fn any_bytes_are_tiled(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

@@ -22,7 +22,6 @@ use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLM_F_CREATE, NLM_F_EXCL};
 use netlink_raw::uapi::rtnetlink::{RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_NEWROUTE, RTMSG};
 use netlink_raw::walk::walk;
-use netlink_raw::wire::Span;
 
 /// The guide's message, as the kernel sends it: 60 bytes.
 fn message(destination: u32) -> Vec<u8> {
@@ -59,7 +58,9 @@ fn bench_walk() -> Result<(), Failure> {
     let message = message(0x0403_0200);
     let ours = nanoseconds(|| {
         // A consumer that looks at every span, and does nothing with it.
-        black_box(walk(&ROUTE, black_box(&message)).filter(Span::is_leaf).count());
+        walk(&ROUTE, black_box(&message)).for_each(|span| {
+            black_box(span.is_leaf());
+        });
     });
     let theirs = nanoseconds(|| {
         let typed = NetlinkMessage::<RouteNetlinkMessage>::deserialize(black_box(&message));

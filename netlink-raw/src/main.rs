@@ -285,8 +285,7 @@ fn dump(options: &Dump) -> Result<(), Failure> {
             lines.push_str(&explain::received(datagram));
         }
         DumpEvent::Datagram(datagram) => {
-            explain::fields(&mut lines, datagram.bytes, walk(&ROUTE, datagram.bytes))
-                .unwrap_or_default();
+            explain::fields(&mut lines, walk(&ROUTE, datagram.bytes)).unwrap_or_default();
         }
         DumpEvent::Again(why) => {
             warn(PROGRAM, why);

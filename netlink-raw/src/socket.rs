@@ -29,7 +29,7 @@ use nix::{setsockopt_impl, sockopt_impl};
 use crate::uapi::ROUTE;
 use crate::uapi::netlink::{NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR};
 use crate::walk::walk;
-use crate::wire::{Value, What};
+use crate::wire::{Attr, Field, Value, What};
 
 sockopt_impl!(
     /// `NETLINK_EXT_ACK`: errors say in words what was wrong, and where.
@@ -565,33 +565,34 @@ fn each_reply<'a>(datagram: &'a [u8], mut each: impl FnMut(&Reply<'a>)) {
     /// Fields of the message itself, not of the request that it repeats.
     const OWN: usize = 2;
     let mut current: Option<Reply<'a>> = None;
-    for span in walk(&ROUTE, datagram) {
-        let reply = match (&span.what, span.depth, &mut current) {
+    walk(&ROUTE, datagram).for_each(|span| {
+        let reply = match (span.what, span.depth, &mut current) {
             (What::Message { .. }, 0, current) => {
                 current.replace(Reply::default()).iter().for_each(&mut each);
-                continue;
+                return;
             }
             (_, OWN, Some(reply)) => reply,
-            _ => continue,
+            _ => return,
         };
-        match span.what {
-            What::Field(field, Value::Number { number, .. }) => match field.c_name {
-                "nlmsg_type" => reply.message_type = u16::try_from(number).unwrap_or(0),
-                "nlmsg_flags" => reply.flags = u16::try_from(number).unwrap_or(0),
-                "nlmsg_seq" => reply.seq = number,
-                "error" => reply.error = number.cast_signed(),
-                _ => {}
-            },
-            What::Payload(attr, Value::Text(text)) if attr.c_name == "NLMSGERR_ATTR_MSG" => {
-                reply.text = Some(text);
+        let (What::Field(Field { c_name, .. }) | What::Payload(Attr { c_name, .. }, _)) = span.what
+        else {
+            return;
+        };
+        match (*c_name, span.value()) {
+            ("nlmsg_type", Some(Value::Number { number, .. })) => {
+                reply.message_type = u16::try_from(number).unwrap_or(0);
             }
-            What::Payload(attr, Value::Number { number, .. })
-                if attr.c_name == "NLMSGERR_ATTR_OFFS" =>
-            {
+            ("nlmsg_flags", Some(Value::Number { number, .. })) => {
+                reply.flags = u16::try_from(number).unwrap_or(0);
+            }
+            ("nlmsg_seq", Some(Value::Number { number, .. })) => reply.seq = number,
+            ("error", Some(Value::Number { number, .. })) => reply.error = number.cast_signed(),
+            ("NLMSGERR_ATTR_MSG", Some(Value::Text(text))) => reply.text = Some(text),
+            ("NLMSGERR_ATTR_OFFS", Some(Value::Number { number, .. })) => {
                 reply.offset = usize::try_from(number).ok();
             }
             _ => {}
         }
-    }
+    });
     current.iter().for_each(&mut each);
 }

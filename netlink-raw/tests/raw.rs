@@ -451,7 +451,7 @@ fn a_dump_has_the_routes_of_iproute2() {
     assert_eq!(ours.matches("rtmsg: rtm_family AF_INET (2), ").count(), theirs);
     assert!(ours.contains("RTA_DST 10.2.255.0; RTA_OIF interface 1\n"), "{ours}");
     let end: Vec<&str> = ours.lines().rev().take(2).collect();
-    assert_eq!(end[0], "int: error 0 (no error)");
+    assert_eq!(end[0], "nlmsg_done: error 0 (no error)");
     assert!(end[1].contains("nlmsg_type NLMSG_DONE (3), nlmsg_flags NLM_F_MULTI (0x2)"));
 
     // A buffer that is too small is noticed, and the dump is as good.

@@ -164,7 +164,7 @@ impl Tables {
         match shape {
             Shape::Number(_, says) | Shape::Uint(says) => self.says(says),
             Shape::Struct(layout) | Shape::Structs(layout) => self.layout(layout),
-            Shape::Headed(layout, rest) => {
+            Shape::Headed(layout, rest) | Shape::Flexible(layout, rest) => {
                 self.layout(layout);
                 self.shape(rest.shape);
             }

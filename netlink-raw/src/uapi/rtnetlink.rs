@@ -314,7 +314,7 @@ pub static RTA: Set = set("RTA", &RTATTR, &[
     attr(15, "RTA_TABLE", U32(Host).says(OneOf(RT_TABLE)), "the routing table, in full width"),
     attr(16, "RTA_MARK", U32(Host).says(Number), "the firewall mark that packets carry"),
     attr(17, "RTA_MFC_STATS", Shape::Struct(&RTA_MFC_STATS), "what a multicast route has carried"),
-    attr(18, "RTA_VIA", Shape::Headed(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
+    attr(18, "RTA_VIA", Shape::Flexible(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
     attr(19, "RTA_NEWDST", Structs(&MPLS_LABEL), "the MPLS labels that packets get"),
     attr(20, "RTA_PREF", U8.says(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
     attr(21, "RTA_ENCAP_TYPE", U16(Host).says(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),

@@ -11,7 +11,7 @@ use std::fs::File;
 use std::hint::black_box;
 use std::io::BufWriter;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use messenger::program::{self, Failure, print};
 use netlink_monitor::capture::pcap::Writer;
@@ -78,7 +78,7 @@ fn capture(count: &str, path: &str) -> Result<(), Failure> {
     let count: u32 = count.parse().map_err(|_| Failure::Told("expected a number".to_owned()))?;
     let mut file = Writer::new(BufWriter::new(File::create(path)?))?;
     for n in 0..count {
-        file.write((n / 1_000_000, n % 1_000_000), 0, &message(n << 2))?;
+        file.write(UNIX_EPOCH + Duration::from_micros(n.into()), 0, &message(n << 2))?;
     }
     Ok(())
 }

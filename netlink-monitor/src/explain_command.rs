@@ -148,10 +148,10 @@ fn datagrams(
     let mut beginning = Vec::new();
     (&mut reader).take(1 << 16).read_to_end(&mut beginning).map_err(|e| told(name, e))?;
     if pcap::is_capture(&beginning) {
-        return pcap::read(beginning.chain(reader), |number, bytes| {
+        return pcap::read(beginning.chain(reader), |record| {
             // Of another protocol, the bytes are kept as they are.
-            let protocol = uapi::protocol(number).unwrap_or(&uapi::USERSOCK);
-            each(walk(protocol, bytes)).map_err(Stop::Failure)
+            let protocol = uapi::protocol(record.protocol).unwrap_or(&uapi::USERSOCK);
+            each(walk(protocol, record.datagram)).map_err(Stop::Failure)
         })
         .map_err(|stop| match stop {
             Stop::Failure(failure) => failure,
@@ -184,7 +184,7 @@ fn datagrams(
 }
 
 /// Why reading a capture ended early.
-enum Stop {
+pub(crate) enum Stop {
     Failure(Failure),
     Capture(pcap::BadCapture),
 }

@@ -88,8 +88,8 @@ fn protocol(number: u16) -> &'static Protocol {
 
 fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {
     let mut datagrams = Vec::new();
-    pcap::read(File::open(file).expect("a capture"), |number, bytes| {
-        datagrams.push((number, bytes.to_vec()));
+    pcap::read(File::open(file).expect("a capture"), |record| {
+        datagrams.push((record.protocol, record.datagram.to_vec()));
         Ok::<(), BadCapture>(())
     })
     .expect("a good capture");

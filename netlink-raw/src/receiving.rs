@@ -111,7 +111,7 @@ impl Receiving {
 }
 
 /// What to say of a datagram that did not fit into the buffer.
-fn truncated(datagram: &Datagram<'_>) -> Option<String> {
+pub fn truncated(datagram: &Datagram<'_>) -> Option<String> {
     let (full, room) = (datagram.full_len, datagram.bytes.len());
     (full > room).then(|| {
         format!(

@@ -55,6 +55,16 @@ sockopt_impl!(
     u32
 );
 
+sockopt_impl!(
+    /// `NETLINK_GET_STRICT_CHK`: the kernel checks every field of a request for a
+    /// dump, and filters by those that it knows (Linux 4.20).
+    StrictChecking,
+    SetOnly,
+    libc::SOL_NETLINK,
+    libc::NETLINK_GET_STRICT_CHK,
+    bool
+);
+
 /// Dump answers grow to 32 KiB and no further, so that this loses nothing and
 /// more is of no use (`netlink_dump` in `net/netlink/af_netlink.c`).
 ///
@@ -213,6 +223,17 @@ impl NetlinkSocket {
     /// `ENOPROTOOPT` before Linux 4.12.
     pub fn extended_acks(&self) -> Result<(), CallFailed> {
         setsockopt(&self.fd, ExtendedAck, &true).map_err(failed("setsockopt"))
+    }
+
+    /// `setsockopt(fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, &1)`: the kernel checks
+    /// every field of a request for a dump, and filters by what it finds there.
+    /// Without it, it ignores most of them.
+    ///
+    /// # Errors
+    ///
+    /// `ENOPROTOOPT` before Linux 4.20.
+    pub fn strict_checking(&self) -> Result<(), CallFailed> {
+        setsockopt(&self.fd, StrictChecking, &true).map_err(failed("setsockopt"))
     }
 
     /// `setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout)`: `receive` then ends

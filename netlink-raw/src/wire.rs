@@ -220,6 +220,17 @@ pub enum Says {
     Choose(fn(&Context<'_>) -> Says),
 }
 
+impl Shape {
+    /// The same, with the choice made that depends on the context.
+    #[must_use]
+    pub fn in_context(self, context: &Context<'_>) -> Self {
+        match self {
+            Shape::Choose(choose) => choose(context),
+            shape => shape,
+        }
+    }
+}
+
 impl Says {
     /// The same, with the choice made that depends on the context.
     fn in_context(self, context: &Context<'_>) -> Self {
@@ -497,17 +508,23 @@ impl Set {
         /// attributes that each ask for a sibling: without an end to the search,
         /// reading it would take time by the square of its length.
         const SEARCHED: usize = 128;
-        let [len_field, type_field] = self.header.fields else { return None };
+        self.attributes(list).take(SEARCHED).find(|(known, _)| *known == number).map(|(_, p)| p)
+    }
+
+    /// Number and payload of every attribute of a list, up to the first that is
+    /// broken; [`mod@crate::walk`] says what is wrong with that.
+    pub fn attributes<'a>(&self, list: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
+        let header = self.header;
         let mut rest = list;
-        for _ in 0..SEARCHED {
+        std::iter::from_fn(move || {
+            let [len_field, type_field] = header.fields else { return None };
             let len = usize::try_from(len_field.read(rest)?).ok()?;
-            let payload = rest.get(self.header.size()..len)?;
-            if type_field.read(rest)? & u64::from(NLA_TYPE_MASK) == u64::from(number) {
-                return Some(payload);
-            }
-            rest = rest.get(align(len)..)?;
-        }
-        None
+            let number = u16::try_from(type_field.read(rest)?).ok()? & NLA_TYPE_MASK;
+            let payload = rest.get(header.size()..len)?;
+            // The last one may lack its padding.
+            rest = rest.get(align(len)..).unwrap_or_default();
+            Some((number, payload))
+        })
     }
 
     /// The number of the attribute of this name; for constants.
@@ -829,7 +846,11 @@ impl Value<'_> {
 /// A text up to its first zero byte, or the bytes up to there if they are no UTF-8.
 ///
 /// The kernel takes names as bytes; nothing makes them text but habit.
-pub(crate) fn until_nul(bytes: &[u8]) -> Result<&str, &[u8]> {
+///
+/// # Errors
+///
+/// The bytes, if they are no UTF-8.
+pub fn until_nul(bytes: &[u8]) -> Result<&str, &[u8]> {
     let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
     str::from_utf8(bytes).map_err(|_| bytes)
 }
@@ -847,7 +868,11 @@ const NLA_F_NESTED: u16 = 0x8000;
 const NLA_F_NET_BYTEORDER: u16 = 0x4000;
 
 /// `{number}`, by the crate that writes integers several times as fast.
-pub(crate) fn decimal(out: &mut impl Write, number: u64) -> fmt::Result {
+///
+/// # Errors
+///
+/// Those of `out`; writing to a `String` has none.
+pub fn decimal(out: &mut impl Write, number: u64) -> fmt::Result {
     out.write_str(itoa::Buffer::new().format(number))
 }
 

@@ -62,7 +62,10 @@ pub fn json(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
             out.write_str(words.c_name)?;
         }
         out.write_str("\",\"value\":")?;
-        value(out, words.value.as_ref())?;
+        match &words.value {
+            Some(value) => json_value(out, value)?,
+            None => out.write_str("null")?,
+        }
         out.write_str(",\"text\":\"")?;
         match (&words.value, fault) {
             // Of the values, only texts have quotes around them.
@@ -143,13 +146,16 @@ impl Path {
     }
 }
 
-/// Numbers as numbers, texts and addresses as texts, bytes as hex.
-fn value(out: &mut impl Write, value: Option<&Value<'_>>) -> fmt::Result {
+/// A value: numbers as numbers, texts and addresses as texts, bytes as hex.
+///
+/// # Errors
+///
+/// Those of `out`; writing to a `String` has none.
+pub fn json_value(out: &mut impl Write, value: &Value<'_>) -> fmt::Result {
     match value {
-        None => out.write_str("null"),
-        Some(Value::Number { number, kind: Kind::S32 | Kind::S64, .. }) => signed(out, *number),
-        Some(Value::Number { number, .. }) => decimal(out, *number),
-        Some(Value::Text(bytes)) => {
+        Value::Number { number, kind: Kind::S32 | Kind::S64, .. } => signed(out, *number),
+        Value::Number { number, .. } => decimal(out, *number),
+        Value::Text(bytes) => {
             out.write_char('"')?;
             match until_nul(bytes) {
                 Ok(text) => text.chars().try_for_each(|character| match character {
@@ -163,7 +169,7 @@ fn value(out: &mut impl Write, value: Option<&Value<'_>>) -> fmt::Result {
             }
             out.write_char('"')
         }
-        Some(value) => {
+        value => {
             out.write_char('"')?;
             value.write(out)?;
             out.write_char('"')

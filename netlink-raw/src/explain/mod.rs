@@ -22,7 +22,7 @@ mod tree;
 
 pub use hex::hex;
 pub use html::html;
-pub use json::json;
+pub use json::{json, json_value};
 pub use tree::tree;
 
 /// What the printers say of a leaf.

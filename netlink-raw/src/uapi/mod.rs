@@ -133,6 +133,7 @@ impl Tables {
             all.says(Says::Flags(names));
         }
         all.says(Says::OneOf(genetlink::CTRL_CMD));
+        all.says(Says::OneOf(rtnetlink::RTNLGRP));
         all
     }
 

@@ -121,6 +121,10 @@ pub const NLM_F_DUMP: u16 = flag(GET_FLAGS, "NLM_F_ROOT") | flag(GET_FLAGS, "NLM
 pub const NLM_F_EXCL: u16 = flag(NEW_FLAGS, "NLM_F_EXCL");
 /// Make it if it does not exist.
 pub const NLM_F_CREATE: u16 = flag(NEW_FLAGS, "NLM_F_CREATE");
+/// In a notification: put into the place of one that existed.
+pub const NLM_F_REPLACE: u16 = flag(NEW_FLAGS, "NLM_F_REPLACE");
+/// In a notification: put behind those that existed.
+pub const NLM_F_APPEND: u16 = flag(NEW_FLAGS, "NLM_F_APPEND");
 pub(crate) const NLM_F_CAPPED: u64 = number_of(ACK_FLAGS, "NLM_F_CAPPED");
 pub(crate) const NLM_F_ACK_TLVS: u64 = number_of(ACK_FLAGS, "NLM_F_ACK_TLVS");
 

@@ -5,15 +5,19 @@
 //! time, by hand, so that `--explain` can say what each of them is.
 
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6, ToSocketAddrs};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use messenger::program::digits;
 use messenger::transcript::{Peer, text};
 use socket2::{Domain, SockAddr};
 
 /// The socket families that the messenger speaks.
+///
+/// A family decides what an address looks like, and everything else stays: the
+/// programs make the same calls in the same order for all three (socket(2)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Family {
     /// IPv4 (`AF_INET`): the guide's messenger
@@ -25,6 +29,8 @@ pub(crate) enum Family {
 }
 
 impl Family {
+    /// `AF_INET`, `AF_INET6`, `AF_UNIX`: the first argument of `socket`, which
+    /// calls it the domain, and the first two bytes of each address.
     pub(crate) fn domain(self) -> Domain {
         match self {
             Family::Inet => Domain::IPV4,
@@ -35,6 +41,9 @@ impl Family {
 
     /// The address of this family that a person typed.
     ///
+    /// Numbers only, no names: to look up `localhost` is the resolver's work,
+    /// not the socket's, and may itself send datagrams (getaddrinfo(3)).
+    ///
     /// # Errors
     ///
     /// A sentence for the person when it is not an address of this family.
@@ -44,39 +53,78 @@ impl Family {
             return Ok(Address::Unix(PathBuf::from(typed)));
         }
         let host = typed.to_string_lossy();
-        // `fe80::1%2`, with the interface's index behind the percent sign, is
-        // how an IPv6 address carries its scope; only the bracketed form that
-        // comes with a port is parsed by the standard library.
-        let inet6 = format!("[{host}]:{port}").parse().map(Address::Inet6);
+        let shown = text(typed.as_bytes());
         let inet = host.parse().map(|ip: Ipv4Addr| Address::Inet(SocketAddrV4::new(ip, port)));
+        let inet6 = scoped(&host, port).map(|address| address.map(Address::Inet6));
         match (self, inet, inet6) {
-            (Family::Inet, Ok(address), _) | (Family::Inet6, _, Ok(address)) => Ok(address),
-            (Family::Inet, _, Ok(_)) => {
-                Err(format!("{host} is an IPv6 address; try --family inet6"))
+            (Family::Inet, Ok(address), _) | (Family::Inet6, _, Some(Ok(address))) => Ok(address),
+            (Family::Inet, _, Some(_)) => {
+                Err(format!("{shown} is an IPv6 address; try --family inet6"))
             }
-            (_, Ok(_), _) => Err(format!("{host} is an IPv4 address; try --family inet")),
+            (_, Ok(_), _) => Err(format!("{shown} is an IPv4 address; try --family inet")),
+            (Family::Inet6, _, Some(Err(problem))) => Err(format!("'{shown}' {problem}")),
+            // Both usual ways to write a port behind the host.
+            _ if host.parse::<SocketAddr>().is_ok() => Err(format!(
+                "'{shown}' is an address and a port; try the address alone, and --port for the port"
+            )),
             (Family::Inet, ..) => Err(format!(
-                "'{}' is not an IPv4 address; try one like 127.0.0.1",
-                text(typed.as_bytes())
+                "'{shown}' is not an IPv4 address; try four numbers, as in 127.0.0.1 (names are \
+                 not looked up)"
             )),
             _ => Err(format!(
-                "'{}' is not an IPv6 address; try one like ::1",
-                text(typed.as_bytes())
+                "'{shown}' is not an IPv6 address; try one like ::1, without brackets (names are \
+                 not looked up)"
             )),
         }
     }
 
+    /// The guide's 127.0.0.1, and what comes nearest to it: what is sent there
+    /// never leaves the machine.
     fn default_host(self) -> &'static std::ffi::OsStr {
         match self {
             Family::Inet => "127.0.0.1",
             Family::Inet6 => "::1",
+            // Relative to the current directory: both programs have to run in
+            // the same one.
             Family::Unix => "messenger.sock",
         }
         .as_ref()
     }
 }
 
+/// An IPv6 address, with or without a scope; `None` for text that is none.
+///
+/// A *link-local* address, `fe80::…`, and a multicast address such as `ff02::1`
+/// are good on one link only, and each link has them anew. So the address is
+/// not enough: `sin6_scope_id` has to say which interface is meant. In text, it
+/// stands behind a percent sign, as a name or as an index: `fe80::1%eth0`,
+/// `fe80::1%2` (RFC 4007, section 11; ipv6(7)).
+fn scoped(host: &str, port: u16) -> Option<Result<SocketAddrV6, String>> {
+    let (ip, scope) = host.split_once('%').map_or((host, None), |(ip, scope)| (ip, Some(scope)));
+    let ip: Ipv6Addr = ip.parse().ok()?;
+    let Some(scope) = scope else { return Some(Ok(SocketAddrV6::new(ip, port, 0, 0))) };
+    if let Some(index) = digits(scope).filter(|index| *index > 0) {
+        return Some(Ok(SocketAddrV6::new(ip, port, 0, index)));
+    }
+    // `if_nametoindex` takes `unsafe` here. The resolver calls it for whoever
+    // asks, and sends nothing for an address that consists of numbers.
+    let resolved = (host, port).to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
+    Some(match resolved {
+        Some(SocketAddr::V6(address)) => Ok(address),
+        _ if !ip.is_unicast_link_local() && !ip.is_multicast() => Err(format!(
+            "has an interface behind the %, which only addresses of one link take; try {ip} alone"
+        )),
+        _ => Err(format!(
+            "names an interface that is not there: '{}'; `ip link` lists those there are",
+            text(scope.as_bytes())
+        )),
+    })
+}
+
 /// One end of a conversation.
+///
+/// `socket2::SockAddr` holds any address as bytes; this says which it is, so
+/// that it can be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Address {
     Inet(SocketAddrV4),
@@ -85,11 +133,16 @@ pub(crate) enum Address {
     /// A name in Linux's abstract namespace, which needs no file: the path
     /// begins with a zero byte. Only ever met as a sender.
     Abstract(Vec<u8>),
-    /// A Unix socket that was never bound has no address to reply to.
+    /// A Unix socket that was never bound has no address to reply to: the kernel
+    /// writes none, and a length of 0.
     Unnamed,
 }
 
 /// `sun_path` in `struct sockaddr_un`, its last byte for the terminator.
+///
+/// Paths in general may have 4,095 bytes (PATH_MAX, with the zero 4,096). A
+/// relative path is a way out; other systems have 104 or even 92 bytes here
+/// (unix(7)).
 const SUN_PATH_LEN: usize = 108;
 
 impl Address {
@@ -140,6 +193,10 @@ impl Address {
     }
 
     /// The address in C notation, as strace prints it.
+    ///
+    /// `htons(12345)` is the call that a C program makes to put a number into
+    /// network order ("host to network, short"): the bytes are 30 39, while
+    /// 12345 itself would lie in a PC's memory as 39 30.
     pub(crate) fn c_notation(&self) -> String {
         match self {
             Address::Inet(address) => format!(
@@ -180,12 +237,21 @@ impl Address {
     /// reads it. Port and address go onto the wire as they stand, so they are
     /// in network order, the most significant byte first. Sources:
     /// `include/uapi/linux/in.h`, `in6.h`, `un.h`; ip(7), ipv6(7), unix(7).
+    ///
+    /// By hand, and not with the tables of `netlink-raw`: a UDP program should
+    /// not need a netlink library. A test holds both against each other.
     pub(crate) fn fields(&self) -> Vec<Field> {
         let family = |number: i32, c_name| {
             let number = u16::try_from(number).expect("address families are small numbers");
             Field::new(number.to_ne_bytes(), c_name, format!("{number}, in host order"))
         };
         match self {
+            // struct sockaddr_in {
+            //     sa_family_t    sin_family;  /* 2 bytes */
+            //     in_port_t      sin_port;    /* 2 bytes, network order */
+            //     struct in_addr sin_addr;    /* 4 bytes, network order */
+            //     unsigned char  sin_zero[8];
+            // };
             Address::Inet(address) => vec![
                 family(libc::AF_INET, "sin_family = AF_INET"),
                 Field::port(address.port(), "sin_port"),
@@ -197,9 +263,20 @@ impl Address {
                 Field::new(
                     [0; 8],
                     "sin_zero",
-                    "unused: fills the struct to the 16 bytes of struct sockaddr".to_owned(),
+                    "0, reserved: fills the struct to the 16 bytes of struct sockaddr".to_owned(),
                 ),
             ],
+            // struct sockaddr_in6 {
+            //     sa_family_t     sin6_family;    /* 2 bytes */
+            //     in_port_t       sin6_port;      /* 2 bytes, network order */
+            //     uint32_t        sin6_flowinfo;  /* network order */
+            //     struct in6_addr sin6_addr;      /* 16 bytes, network order */
+            //     uint32_t        sin6_scope_id;  /* host order */
+            // };
+            //
+            // 28 bytes, more than the 16 of `struct sockaddr`. Whoever does not
+            // know what will come gives `recvfrom` the 128 bytes of a `struct
+            // sockaddr_storage`.
             Address::Inet6(address) => vec![
                 family(libc::AF_INET6, "sin6_family = AF_INET6"),
                 Field::port(address.port(), "sin6_port"),
@@ -208,7 +285,10 @@ impl Address {
                     // just as it stands in memory.
                     address.flowinfo().to_ne_bytes(),
                     "sin6_flowinfo",
-                    format!("{}, in network order", u32::from_be(address.flowinfo())),
+                    format!(
+                        "{}, flow label and traffic class, in network order",
+                        u32::from_be(address.flowinfo())
+                    ),
                 ),
                 Field::new(
                     address.ip().octets(),
@@ -218,9 +298,19 @@ impl Address {
                 Field::new(
                     address.scope_id().to_ne_bytes(),
                     "sin6_scope_id",
-                    format!("{}, an interface index, in host order", address.scope_id()),
+                    match address.scope_id() {
+                        0 => "0, no interface in particular, in host order".to_owned(),
+                        index => format!("{index}, an interface index, in host order"),
+                    },
                 ),
             ],
+            // struct sockaddr_un {
+            //     sa_family_t sun_family;     /* 2 bytes */
+            //     char        sun_path[108];
+            // };
+            //
+            // Only as much of it as the path needs: the length that goes with
+            // the address says where it ends, and counts the zero.
             Address::Unix(path) => {
                 let path = path.as_os_str().as_bytes();
                 vec![
@@ -229,6 +319,8 @@ impl Address {
                     Field::new([0], "sun_path", "the zero that ends the path".to_owned()),
                 ]
             }
+            // No zero at the end: the address's length ends the name, which may
+            // hold zeros itself.
             Address::Abstract(name) => vec![
                 family(libc::AF_UNIX, "sun_family = AF_UNIX"),
                 Field::new(
@@ -243,12 +335,15 @@ impl Address {
     }
 
     /// How many bytes the kernel reads or wrote: `socklen_t`.
+    ///
+    /// The sum of the fields, so that a row that is missing shows: a test holds
+    /// the number against the one that strace sees.
     pub(crate) fn len(&self) -> usize {
         self.fields().iter().map(|field| field.bytes.len()).sum()
     }
 }
 
-/// One field of a socket address.
+/// One field of a socket address: a row of what `--explain` prints.
 pub(crate) struct Field {
     pub(crate) bytes: Vec<u8>,
     pub(crate) c_name: &'static str,
@@ -260,6 +355,7 @@ impl Field {
         Field { bytes: bytes.into(), c_name, meaning }
     }
 
+    /// Two bytes in network order, as every port: 12345 is 30 39.
     fn port(port: u16, c_name: &'static str) -> Self {
         Field::new(port.to_be_bytes(), c_name, format!("{port}, in network order"))
     }
@@ -279,6 +375,8 @@ impl fmt::Display for Address {
 }
 
 impl Peer for Address {
+    /// The host without the port: what `inet_ntoa(from.sin_addr)` makes of an
+    /// address (inet(3)).
     fn c(&self) -> String {
         match self {
             Address::Inet(address) => address.ip().to_string(),

@@ -1,6 +1,8 @@
 //! `--explain`: each system call as it is made, and each byte of each address.
 //!
-//! The notation is that of strace, so the two can be laid side by side:
+//! The notation is that of strace, so the two can be laid side by side, and a
+//! test does so, word for word. strace itself shows an address as a C program
+//! would write it, but not its bytes:
 //!
 //! ```text
 //! bind(3, {sa_family=AF_INET, sin_port=htons(12345), sin_addr=inet_addr("127.0.0.1")}, 16) = 0
@@ -25,6 +27,14 @@ pub(crate) struct Calls {
 impl Calls {
     /// Prints `call = result`, then the bytes of the address that the call
     /// took or gave.
+    ///
+    /// `result` is what the library returned; `value` makes of it the number
+    /// that the kernel returned: a length, a file descriptor, or 0. A call that
+    /// failed returned -1, and left the reason in `errno`.
+    ///
+    /// # Errors
+    ///
+    /// As write(2): that the call itself failed is not an error here.
     pub(crate) fn made<T>(
         self,
         result: &io::Result<T>,
@@ -48,6 +58,9 @@ impl Calls {
 }
 
 /// One row for each field: offset, bytes, name, meaning.
+///
+/// The offset counts from the beginning of the struct, in decimal, as C's
+/// `offsetof` gives it.
 fn layout(address: &Address) -> String {
     let mut lines = String::new();
     let fields = address.fields();
@@ -76,6 +89,10 @@ fn layout(address: &Address) -> String {
 }
 
 /// A buffer as strace prints it: C escapes, octal, cut after 32 bytes.
+///
+/// As between C's quotes, so that it could be pasted into a program; and like
+/// every text from outside, it reaches the terminal with nothing in it that a
+/// terminal would obey. The 32 are strace's default (`--string-limit`).
 pub(crate) fn buffer(bytes: &[u8]) -> String {
     const SHOWN: usize = 32;
     let mut text = String::from("\"");
@@ -124,7 +141,7 @@ mod tests {
             2  30 39                    sin_port              12345, in network order\n     \
             4  7f 00 00 01              sin_addr              127.0.0.1, in network order\n     \
             8  00 00 00 00 00 00 00 00  sin_zero              \
-            unused: fills the struct to the 16 bytes of struct sockaddr\n";
+            0, reserved: fills the struct to the 16 bytes of struct sockaddr\n";
         if cfg!(target_endian = "little") {
             assert_eq!(layout(&address), expected);
         }

@@ -14,14 +14,16 @@ use std::ffi::OsString;
 use std::io::{self, Read};
 use std::os::fd::AsRawFd;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
-use messenger::program::{self, Failure, buffer_len, end_on_ctrl_c, print, seconds, warn};
+use clap::{Args, Parser, Subcommand};
+use messenger::program::{
+    self, Failure, buffer_len, end_on_ctrl_c, number, print, seconds, usage_error, warn,
+};
 use messenger::transcript::{self, Style};
 use socket2::{SockAddr, Socket, Type};
 
@@ -53,15 +55,16 @@ enum Role {
 struct Receiver {
     #[command(flatten)]
     common: Common,
-    /// Address to listen on; a path for --family unix
-    /// [default: 127.0.0.1, ::1 or messenger.sock]
+    /// Address to listen on [default: 127.0.0.1, ::1 or messenger.sock]
+    ///
+    /// For --family unix a path; a link-local address with its interface: fe80::1%eth0.
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<PathBuf>,
     /// Bytes the buffer holds; the guide's C program has 10
     #[arg(long, value_name = "BYTES", default_value_t = 65_535, value_parser = buffer_len)]
     buffer: usize,
     /// End after so many datagrams [default: never]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = number(1..=u64::MAX))]
     count: Option<u64>,
     /// Give up, with exit code 1, when nothing arrives for so long
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
@@ -72,25 +75,29 @@ struct Receiver {
 struct Sender {
     #[command(flatten)]
     common: Common,
-    /// Address to send to; a path for --family unix
-    /// [default: 127.0.0.1, ::1 or messenger.sock]
+    /// Address to send to [default: 127.0.0.1, ::1 or messenger.sock]
+    ///
+    /// For --family unix a path; a link-local address with its interface: fe80::1%eth0.
     #[arg(long, value_name = "ADDRESS")]
     to: Option<PathBuf>,
     /// Address to send from [default: the kernel chooses]
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<PathBuf>,
     /// What to send
+    // Not a `String`: the command line, like a datagram, may hold any bytes, and
+    // not only UTF-8. Only a zero byte cannot be typed: C's strings end there.
     #[arg(long, value_name = "TEXT", default_value = "MSG")]
     message: OsString,
     /// Datagrams to send
     #[arg(long, value_name = "N", default_value_t = 1,
-          value_parser = clap::value_parser!(u64).range(1..))]
+          value_parser = number(1..=u64::MAX))]
     count: u64,
     /// Pause between two datagrams
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     interval: Option<Duration>,
-    /// Connect the socket first: then a missing receiver shows as ECONNREFUSED.
-    /// Without it, the datagram is lost and nobody is told
+    /// Connect the socket first: then a missing receiver shows as ECONNREFUSED
+    ///
+    /// Without it, the datagram is lost and nobody is told.
     #[arg(long)]
     connect: bool,
 }
@@ -101,9 +108,11 @@ struct Common {
     #[arg(long, value_enum, default_value_t = Family::Inet)]
     family: Family,
     /// UDP port of the receiver
-    #[arg(long, default_value_t = 12_345)]
+    #[arg(long, default_value_t = 12_345, value_parser = number(1..=u16::MAX))]
     port: u16,
-    /// Whose transcript to print: the guide's C program's or its Python program's
+    /// Whose transcript to print
+    ///
+    /// The guide has each program twice, and they do not print the same.
     #[arg(long, value_enum, default_value_t = Style::C)]
     style: Style,
     /// Print each system call as it is made, and every byte of each address
@@ -120,11 +129,19 @@ fn main() -> ExitCode {
 }
 
 /// `socket`, `bind`, then `recvfrom` again and again.
+///
+/// No `listen` and no `accept`: those are for connections. A datagram socket is
+/// ready as soon as it has an address, and hears from everybody who sends
+/// there. What arrives while the program is busy waits in the socket's receive
+/// buffer (SO_RCVBUF, socket(7)). What does not fit is dropped, and neither side
+/// is told; only a Unix socket makes its senders wait instead (unix(7)).
 fn receiver(options: &Receiver) -> Result<(), Failure> {
     let Common { family, port, style, explain } = options.common;
     let calls = Calls { explain };
-    let address = typed_address(family, options.bind.as_deref(), port, "--bind");
+    let address = typed_address("receiver", "--bind", options.bind.as_deref(), family, port);
     let sockaddr = address.to_sockaddr()?;
+    // Before the socket is opened: whoever waits for this line must not think
+    // that anybody could send already.
     print(&transcript::start("receiver"))?;
 
     // int fd = socket(AF_INET, SOCK_DGRAM, 0);
@@ -153,6 +170,10 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         result.map_err(|error| call_failed("setsockopt", &address, &error))?;
     }
 
+    // One buffer for all datagrams; each overwrites the beginning of it. The
+    // guide's C program prints the buffer up to the next zero byte, and so with
+    // a short datagram the rest of a longer one before it. Here, only as much
+    // is looked at as the call says it has written.
     let mut buffer = vec![0; options.buffer];
     let mut received = 0;
     while options.count.is_none_or(|count| received < count) {
@@ -160,6 +181,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         let (datagram, full_len, from) = match recvfrom(&socket, &mut buffer, calls) {
             Ok(datagram) => datagram,
             Err(Failed::Output(error)) => return Err(error.into()),
+            // EAGAIN, also spelled EWOULDBLOCK: the time of SO_RCVTIMEO is over.
             Err(Failed::Call(error)) if error.kind() == io::ErrorKind::WouldBlock => {
                 let waited = options.timeout.unwrap_or_default();
                 return Err(Failure::Told(format!(
@@ -169,6 +191,8 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
             }
             Err(Failed::Call(error)) => return Err(call_failed("recvfrom", &address, &error)),
         };
+        // The datagram may be empty, and is one all the same: of a stream, 0
+        // bytes are the end, of datagrams they are a message (recv(2)).
         print(&style.received(&from, datagram))?;
         if full_len > datagram.len() {
             let (room, lost) = (datagram.len(), full_len - datagram.len());
@@ -184,14 +208,22 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
 }
 
 /// `socket`, then `sendto`; with `--connect`, `socket`, `connect`, `send`.
+///
+/// A sender need not call `bind`. With its first datagram, the kernel gives it a
+/// free port of the range `net.ipv4.ip_local_port_range` (ip(7)), which the
+/// receiver sees as the port that it came from. That is why the guide's Python
+/// receiver prints another number each time. A Unix socket gets no path of its
+/// own that way: its receiver sees no address, and could not answer.
 fn sender(options: &Sender) -> Result<(), Failure> {
     let Common { family, port, style: _, explain } = options.common;
     let calls = Calls { explain };
-    let address = typed_address(family, options.to.as_deref(), port, "--to");
+    let address = typed_address("sender", "--to", options.to.as_deref(), family, port);
     let sockaddr = address.to_sockaddr()?;
     // Port 0: the kernel picks a free one.
-    let source =
-        options.bind.as_deref().map(|source| typed_address(family, Some(source), 0, "--bind"));
+    let source = options
+        .bind
+        .as_deref()
+        .map(|source| typed_address("sender", "--bind", Some(source), family, 0));
     let message = options.message.as_bytes();
     print(&transcript::start("sender"))?;
 
@@ -206,6 +238,10 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         _bound_path = BoundPath::of(source);
     }
 
+    // `connect` sends nothing here, and nobody at the other end needs to exist.
+    // The kernel notes the address, so that `send` takes none. From now on, only
+    // datagrams from there are received, and what comes back from there as ICMP
+    // is taken for an error of this socket (udp(7)).
     if options.connect {
         // connect(fd, (struct sockaddr *) &address, sizeof address);
         let result = socket.connect(&sockaddr);
@@ -221,6 +257,9 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         {
             std::thread::sleep(interval);
         }
+        // A datagram goes out whole or not at all: there is no rest to send, as
+        // there is with a stream, and the length that comes back says nothing
+        // new. That it went out does not mean that it arrives.
         if options.connect {
             // send(fd, message, strlen(message), 0);
             let result = socket.send(message);
@@ -241,8 +280,10 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         // getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &error_len);
         //
         // The answer to a datagram that nobody wanted comes back after `send`
-        // has returned, and waits in the socket. On loopback it is there by
-        // now; from another machine it may come later than we look.
+        // has returned, and waits in the socket for the next call to fail with:
+        // with --count 2, that is the second `send`. On loopback it is there by
+        // now; from another machine it may come later than we look. To read
+        // SO_ERROR also clears it (socket(7)).
         let pending = socket.take_error();
         let call = || {
             let number = pending.as_ref().ok().and_then(Option::as_ref);
@@ -260,16 +301,27 @@ fn sender(options: &Sender) -> Result<(), Failure> {
 }
 
 /// The address that was typed; one that is none is a usage error (exit code 2).
-fn typed_address(family: Family, typed: Option<&Path>, port: u16, option: &str) -> Address {
-    family.address(typed, port).unwrap_or_else(|problem| {
-        Cli::command().error(ErrorKind::ValueValidation, format!("{option}: {problem}")).exit()
-    })
+fn typed_address(
+    role: &str,
+    option: &str,
+    typed: Option<&Path>,
+    family: Family,
+    port: u16,
+) -> Address {
+    family
+        .address(typed, port)
+        .unwrap_or_else(|problem| usage_error::<Cli>(role, format_args!("{option}: {problem}")))
 }
 
 /// `socket(2)`: an endpoint, not yet at any address.
 ///
 /// The last argument is C's 0: for a datagram socket the family has only one
-/// protocol, and `None` leaves the choice to the kernel.
+/// protocol (UDP, for the Internet families), and `None` leaves the choice to
+/// the kernel. strace calls the 0 `IPPROTO_IP`, which is the constant with that
+/// value.
+///
+/// `socket2` adds SOCK_CLOEXEC, which the guide's C program does not have: a
+/// program that this one might start does not inherit the socket.
 fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
     let socket = Socket::new(family.domain(), Type::DGRAM, None);
     let call = || {
@@ -287,6 +339,14 @@ fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
 }
 
 /// `bind(2)`: gives the socket its own address.
+///
+/// At 127.0.0.1 the socket gets what is sent to that address, and only this
+/// machine can send there. 0.0.0.0 stands for every address of the machine;
+/// then, others can send, too.
+///
+/// The length goes with the address, because the kernel sees a pointer to some
+/// `struct sockaddr`: the family in its first two bytes tells which one it
+/// really is, and each has a length of its own.
 fn bind(
     socket: &Socket,
     address: &Address,
@@ -345,7 +405,9 @@ fn recvfrom<'buffer>(
 /// Makes a call again when a signal has interrupted it.
 ///
 /// A call that waits with SO_RCVTIMEO is not begun again by the kernel, not even
-/// after Ctrl-Z and `fg` (signal(7)).
+/// after Ctrl-Z and `fg`, of which the program never hears otherwise (signal(7),
+/// "Interruption of system calls and library functions by stop signals"). The
+/// time starts anew then.
 fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match call() {
@@ -356,6 +418,8 @@ fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
 }
 
 /// What can fail while receiving: the call, or printing it.
+///
+/// Both are an `io::Error`, but only one is told as a failure of the socket.
 enum Failed {
     Call(io::Error),
     Output(io::Error),
@@ -366,32 +430,53 @@ fn len(len: &usize) -> i64 {
 }
 
 /// The path that this program has bound, for the handler of Ctrl-C.
-static BOUND: OnceLock<PathBuf> = OnceLock::new();
+///
+/// A `static`, because the handler runs in a thread of its own and may run at
+/// any moment, also before there is a path.
+static BOUND: OnceLock<BoundPath> = OnceLock::new();
 
 /// Makes Ctrl-C end the program with exit code 0, and leave no path behind.
 ///
-/// Before `bind`, so that there is no moment in which a path could be left.
+/// Before `bind`: once the path is there, a signal must not end the program
+/// without removing it. (A moment remains, until the path has been noted.)
 fn remove_on_ctrl_c() -> Result<(), Failure> {
-    end_on_ctrl_c(|| drop(BOUND.get().cloned().map(BoundPath)))
+    end_on_ctrl_c(|| drop(BOUND.get().cloned()))
 }
 
 /// A Unix socket's path, removed when the program ends.
 ///
 /// A port is free again when its socket closes. A path stays, and the next
-/// `bind` to it fails with EADDRINUSE: whoever made it has to remove it.
-struct BoundPath(PathBuf);
+/// `bind` to it fails with EADDRINUSE: whoever made it has to remove it. There
+/// is no SO_REUSEADDR for paths (unix(7)).
+#[derive(Clone)]
+struct BoundPath {
+    path: PathBuf,
+    /// The device and the inode, which together say which file it is.
+    file: (u64, u64),
+}
 
 impl BoundPath {
     /// Of an address that has just been bound.
     fn of(address: &Address) -> Option<Self> {
         let path = address.path()?.to_owned();
-        Some(BoundPath(BOUND.get_or_init(|| path).clone()))
+        let file = which_file(&path)?;
+        Some(BOUND.get_or_init(|| BoundPath { path, file }).clone())
     }
 }
 
 impl Drop for BoundPath {
     fn drop(&mut self) {
-        // Already gone is as good as removed.
-        let _ = std::fs::remove_file(&self.0);
+        // Somebody may have removed the path meanwhile, and put a file or the
+        // socket of another receiver in its place. That one is not ours.
+        if which_file(&self.path) == Some(self.file) {
+            // Already gone is as good as removed.
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
+}
+
+/// `lstat(path)`: the numbers of the device and of the inode.
+fn which_file(path: &Path) -> Option<(u64, u64)> {
+    let metadata = std::fs::symlink_metadata(path).ok()?;
+    Some((metadata.dev(), metadata.ino()))
 }

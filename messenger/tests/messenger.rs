@@ -147,19 +147,110 @@ fn unix_leaves_no_path_behind() {
     }
 }
 
+/// What lies at a path decides what to advise: nobody is told to remove a
+/// directory or a file of their own.
 #[test]
 fn a_path_that_exists_is_told_and_left_alone() {
     let directory = TempDir::new();
-    let path = directory.path().join("taken.sock");
+    let path = |name: &str| directory.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (file, link, folder, left) = (path("file"), path("link"), path("folder"), path("left"));
+    std::fs::write(&file, "somebody's").expect("a file");
+    std::os::unix::fs::symlink("/nowhere", &link).expect("a link");
+    std::fs::create_dir(&folder).expect("a directory");
+    // A socket's path stays when the socket closes.
+    drop(std::os::unix::net::UnixDatagram::bind(&left).expect("a socket"));
+
+    let receiver = |path: &str| messenger(&["receiver", "--family", "unix", "--bind", path]);
+    let sender = |path: &str| messenger(&["sender", "--family", "unix", "--to", path]);
+    for (path, said) in [(&file, "no socket"), (&link, "no socket"), (&folder, "directory")] {
+        let refused = receiver(path);
+        refused.fails_with(&["bind", path, "EADDRINUSE", said, "choose a new name"]);
+        assert!(!refused.stderr.contains("remove"), "{refused:?}");
+    }
+    receiver(&left).fails_with(&["bind", &left, "EADDRINUSE", "receiver that was killed"]);
+    sender(&left).fails_with(&["sendto", &left, "ECONNREFUSED", "no receiver holds it"]);
+    sender(&file).fails_with(&["sendto", &file, "ECONNREFUSED", "not a socket"]);
+    sender(&folder).fails_with(&["sendto", &folder, "ECONNREFUSED", "is a directory"]);
+    for path in [path("file/below"), path("no/directory")] {
+        receiver(&path).fails_with(&["bind", &path, "directory"]);
+        sender(&path).fails_with(&["sendto", &path, "directory"]);
+    }
+    let stream = path("stream");
+    let _stream = std::os::unix::net::UnixListener::bind(&stream).expect("a socket");
+    sender(&stream).fails_with(&["EPROTOTYPE", "SOCK_DGRAM"]);
+    assert_eq!(std::fs::read(&file).expect("still there"), b"somebody's");
+}
+
+/// The path may be somebody else's by the time that the receiver ends.
+#[test]
+fn a_path_that_was_replaced_is_left_alone() {
+    let Some(lab) = Lab::start() else { return };
+    let directory = TempDir::new();
+    let path = directory.path().join("messenger.sock");
+    let receiver = lab.spawn_in(directory.path(), built("messenger"), &["rec", "--family", "unix"]);
+    receiver.wait_for_socket("unix", "messenger.sock");
+    std::fs::rename(&path, directory.path().join("moved")).expect("the socket's path");
     std::fs::write(&path, "somebody's").expect("a file");
-    let bind = path.to_str().expect("UTF-8");
-    messenger(&["receiver", "--family", "unix", "--bind", bind]).fails_with(&[
+    assert_eq!(receiver.interrupt().status.code(), Some(0));
+    assert_eq!(std::fs::read(&path).expect("still there"), b"somebody's");
+}
+
+/// An address of one link needs its interface, by name or by index.
+#[test]
+fn an_interface_behind_an_ipv6_address() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    lab.sh("ip link add veth0 type veth peer veth1; ip link set veth0 up; ip link set veth1 up; \
+            ip address add fe80::a/64 dev veth0 nodad; ip address add fe80::b/64 dev veth1 nodad");
+    let index = lab.sh("ip -o link show veth0").split(':').next().expect("an index").to_owned();
+    let options = ["--family", "inet6", "--style", "python", "--count", "2", "--bind"];
+    let receiver =
+        lab.spawn(built("messenger"), &[&["receiver"], &options[..], &["fe80::a%veth0"]].concat());
+    receiver.wait_for_socket("udp6", ":3039");
+    // What is sent to an address of this machine goes through `lo`, and counts
+    // as received on the interface that has the address.
+    for to in ["fe80::a%veth0".to_owned(), format!("fe80::a%{index}")] {
+        let sent = send(&lab, &["--family", "inet6", "--to", &to, "--explain"]);
+        assert_eq!(sent.status.code(), Some(0), "{sent:?}");
+        assert!(sent.stdout.contains(&format!("sin6_scope_id={index}}}")), "{sent:?}");
+    }
+    let received = receiver.finish();
+    assert_eq!(received.stdout.matches(&format!(", 0, {index})")).count(), 2, "{received:?}");
+
+    let to = |to: &str| send(&lab, &["--family", "inet6", "--to", to]);
+    to("fe80::1%nope\u{1b}[2J").is_usage_error(&["not there: 'nope\\x1b[2J'", "ip link"]);
+    to("::1%lo").is_usage_error(&["try ::1 alone"]);
+    to("[::1]:12345").is_usage_error(&["--port"]);
+    let connected = send(&lab, &["--family", "inet6", "--to", "fe80::b", "--connect"]);
+    connected.fails_with(&["EINVAL", "needs its interface", "fe80::1%eth0"]);
+    send(&lab, &["--family", "inet6", "--bind", "fe80::a%99"]).fails_with(&[
         "bind",
-        bind,
-        "EADDRINUSE",
-        "remove it",
+        "ENODEV",
+        "needs its interface",
     ]);
-    assert!(path.exists());
+}
+
+/// One number of an error, several reasons: the advice has to fit the call.
+#[test]
+fn advice_fits_the_call_and_the_family() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    lab.sh("ip link add veth0 type veth peer veth1; ip link set veth0 up; ip link set veth1 up; \
+            ip address add 192.0.2.1/24 dev veth0");
+    for connect in [[].as_slice(), &["--connect"]] {
+        let options = [&["--to", "192.0.2.9", "--bind", "127.0.0.1"], connect].concat();
+        let refused = send(&lab, &options);
+        refused.fails_with(&["192.0.2.9:12345", "EINVAL", "from 127.0.0.1", "--bind"]);
+        assert!(!refused.stderr.contains("IPv6"), "{refused:?}");
+    }
+    send(&lab, &["--to", "192.0.2.255"]).fails_with(&["EACCES", "SO_BROADCAST"]);
+    send(&lab, &["--to", "198.51.100.1"]).fails_with(&["ENETUNREACH", "`ip route`"]);
+    send(&lab, &["--family", "inet6", "--to", "2001:db8::1"])
+        .fails_with(&["ENETUNREACH", "`ip -6 route`"]);
 }
 
 #[test]
@@ -304,7 +395,11 @@ fn the_largest_message_arrives_whole() {
 fn usage_errors_exit_with_2() {
     messenger(&[]).is_usage_error(&["Usage"]);
     messenger(&["courier"]).is_usage_error(&["courier"]);
-    messenger(&["receiver", "--bind", "::1"]).is_usage_error(&["--bind", "--family inet6"]);
+    messenger(&["receiver", "--bind", "::1"]).is_usage_error(&[
+        "--bind",
+        "--family inet6",
+        "Usage: messenger receiver",
+    ]);
     messenger(&["sender", "--to", "127.0.0.1", "--family", "inet6"])
         .is_usage_error(&["--to", "--family inet"]);
     messenger(&["sender", "--to", "nobody\u{1b}[2J"]).is_usage_error(&["'nobody\\x1b[2J'"]);
@@ -314,7 +409,35 @@ fn usage_errors_exit_with_2() {
     messenger(&["receiver", "--timeout", "1e-7"]).is_usage_error(&["seconds"]);
     messenger(&["receiver", "--buffer", "0"]).is_usage_error(&["bytes"]);
     messenger(&["sender", "--count", "0"]).is_usage_error(&["--count"]);
-    messenger(&["receiver", "--port", "65536"]).is_usage_error(&["65536"]);
+    messenger(&["receiver", "--port", "65536"]).is_usage_error(&["1 to 65535"]);
+    // Nobody could send there: 0 asks the kernel to choose one.
+    messenger(&["receiver", "--port", "0", "--timeout", "0.1"]).is_usage_error(&["1 to 65535"]);
+    messenger(&["sender", "--to", "127.0.0.1:99"]).is_usage_error(&["--port"]);
+    messenger(&["sender", "--to", "localhost"]).is_usage_error(&["'localhost'", "not looked up"]);
+}
+
+#[test]
+fn help_fits_a_projector() {
+    for role in ["receiver", "sender"] {
+        for how in ["-h", "--help"] {
+            let help = messenger(&[role, how]).stdout;
+            assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+        }
+    }
+}
+
+/// Rust's own parser takes `+1` for 1, and `inf` for a number of seconds.
+#[test]
+fn numbers_are_digits() {
+    // With a timeout, so that a receiver that takes the number does not stay.
+    for option in ["--port", "--count", "--buffer"] {
+        messenger(&["receiver", "--timeout", "0.1", option, "+1"])
+            .is_usage_error(&["'+1'", option, "number"]);
+    }
+    messenger(&["receiver", "--timeout", "+1"]).is_usage_error(&["'+1'", "--timeout", "number"]);
+    for seconds in ["inf", "1e9", "NaN", "", "."] {
+        messenger(&["sender", "--interval", seconds]).is_usage_error(&["--interval"]);
+    }
 }
 
 #[test]

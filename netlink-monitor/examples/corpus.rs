@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::ptr;
 
 use messenger::program::{self, Failure};
-use netlink_monitor::capture::pcap::{self, BadCapture};
+use netlink_monitor::capture::pcap::{self, BadCapture, Record};
 use netlink_raw::uapi::{self, PROTOCOLS};
 
 /// The place of a protocol in the table, which is how the fuzzer chooses one.
@@ -28,7 +28,8 @@ fn corpus(directory: &str, files: &[String]) -> Result<(), Failure> {
     for file in files {
         let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
         let mut number = 0;
-        pcap::read(File::open(file)?, |protocol, datagram| {
+        pcap::read(File::open(file)?, |record| {
+            let Record { protocol, datagram, .. } = *record;
             let unknown = || io::Error::other(format!("protocol {protocol} has no tables"));
             let choice = choice(protocol).ok_or_else(unknown).map_err(BadCapture::Read)?;
             number += 1;

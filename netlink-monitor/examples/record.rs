@@ -15,7 +15,7 @@
 
 use std::fs::File;
 use std::process::{Command, ExitCode, Stdio};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use messenger::program::{self, Failure};
 use netlink_monitor::capture::pcap::Writer;
@@ -817,7 +817,7 @@ struct Recorder {
     file: Writer<File>,
     protocol: SockProtocol,
     asked: u32,
-    written: u32,
+    written: u64,
 }
 
 impl Recorder {
@@ -832,7 +832,7 @@ impl Recorder {
         // Times would make two recordings differ: each datagram is a
         // microsecond later than the one before.
         self.written += 1;
-        Ok(self.file.write((0, self.written), protocol, datagram)?)
+        Ok(self.file.write(UNIX_EPOCH + Duration::from_micros(self.written), protocol, datagram)?)
     }
 
     /// A request and its answer, up to the acknowledgement.

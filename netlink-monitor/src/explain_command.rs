@@ -87,53 +87,54 @@ pub(crate) fn explain(options: &Explain) -> Result<(), Failure> {
         Color::Never => true,
     };
     let mut out = Out { text: String::new(), format: options.format, plain, figures: 0 };
+    let mut all_named = true;
     if let Some(hex) = &options.hex {
-        return input(options, &mut out, "--hex", hex.as_bytes());
-    }
-    let standard_input = [PathBuf::from("-")];
-    let files = if options.files.is_empty() { &standard_input } else { options.files.as_slice() };
-    let mut unnamed = false;
-    for file in files {
-        let name = match file.to_str() {
-            Some("-") => "standard input".to_owned(),
-            _ => file.to_string_lossy().escape_debug().to_string(),
-        };
-        let told = |error: &dyn std::fmt::Display| Failure::Told(format!("{name}: {error}"));
-        let open = |path: &Path| -> io::Result<Box<dyn Read + Send>> {
-            Ok(if path == Path::new("-") {
-                Box::new(io::stdin())
+        all_named &= input(options, &mut out, "--hex", hex.as_bytes())?;
+    } else {
+        let standard_input = [PathBuf::from("-")];
+        let files =
+            if options.files.is_empty() { &standard_input } else { options.files.as_slice() };
+        for file in files {
+            all_named &= if file == Path::new("-") {
+                input(options, &mut out, "standard input", io::stdin())?
             } else {
-                Box::new(File::open(path)?)
-            })
-        };
-        let reader = open(file).map_err(|error| told(&error))?;
-        if options.coverage {
-            let mut coverage = Coverage::default();
-            datagrams(options, &name, reader, |walk, bytes| {
-                coverage.add(walk, bytes);
-                Ok(())
-            })?;
-            unnamed |= coverage.unnamed > 0 || coverage.silent > 0;
-            out.text.push_str(&coverage.line(&name));
-            out.flush()?;
-        } else {
-            input(options, &mut out, &name, reader)?;
+                let name = file.to_string_lossy().escape_debug().to_string();
+                let reader = File::open(file).map_err(|error| told(&name, error))?;
+                input(options, &mut out, &name, reader)?
+            };
         }
     }
-    if unnamed {
-        return Err(Failure::Told("there are bytes without a name; see above".to_owned()));
+    if all_named {
+        Ok(())
+    } else {
+        Err(Failure::Told("there are bytes without a name; see above".to_owned()))
     }
-    Ok(())
 }
 
-/// Prints every datagram of a file.
+fn told(name: &str, error: impl std::fmt::Display) -> Failure {
+    Failure::Told(format!("{name}: {error}"))
+}
+
+/// Prints every datagram of an input, or counts what is in it; returns whether
+/// everything that was counted has a name and a meaning.
 fn input(
     options: &Explain,
     out: &mut Out,
     name: &str,
     reader: impl Read + Send,
-) -> Result<(), Failure> {
-    datagrams(options, name, reader, |walk, bytes| out.datagram(walk, bytes))
+) -> Result<bool, Failure> {
+    if !options.coverage {
+        datagrams(options, name, reader, |walk| out.datagram(walk))?;
+        return Ok(true);
+    }
+    let mut coverage = Coverage::default();
+    datagrams(options, name, reader, |walk| {
+        coverage.add(walk);
+        Ok(())
+    })?;
+    out.text.push_str(&coverage.line(name));
+    out.flush()?;
+    Ok(coverage.unnamed == 0 && coverage.silent == 0)
 }
 
 /// Calls `each` for every datagram of a file, whatever kind of file it is.
@@ -141,27 +142,28 @@ fn datagrams(
     options: &Explain,
     name: &str,
     mut reader: impl Read + Send,
-    mut each: impl FnMut(Walk<'_>, &[u8]) -> Result<(), Failure>,
+    mut each: impl FnMut(Walk<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let told = |error: &dyn std::fmt::Display| Failure::Told(format!("{name}: {error}"));
     // Enough for the capture's header in one piece, which its reader wants.
     let mut beginning = Vec::new();
-    (&mut reader).take(1 << 16).read_to_end(&mut beginning).map_err(|error| told(&error))?;
+    (&mut reader).take(1 << 16).read_to_end(&mut beginning).map_err(|e| told(name, e))?;
     if pcap::is_capture(&beginning) {
-        return pcap::read(beginning.chain(reader), |number, bytes| {
+        return pcap::read(beginning.chain(reader), |record| {
             // Of another protocol, the bytes are kept as they are.
-            let protocol = uapi::protocol(number).unwrap_or(&uapi::USERSOCK);
-            each(walk(protocol, bytes), bytes).map_err(Stop::Failure)
+            let protocol = uapi::protocol(record.protocol).unwrap_or(&uapi::USERSOCK);
+            each(walk(protocol, record.datagram)).map_err(Stop::Failure)
         })
         .map_err(|stop| match stop {
             Stop::Failure(failure) => failure,
-            Stop::Capture(bad) => told(&bad),
+            Stop::Capture(bad) => told(name, bad),
         });
     }
     let mut rest = Vec::new();
-    reader.read_to_end(&mut rest).map_err(|error| told(&error))?;
+    reader.read_to_end(&mut rest).map_err(|error| told(name, error))?;
     beginning.extend(rest);
-    for text::Buffer { bytes, cut_off, line } in text::parse(&beginning).map_err(|e| told(&e))? {
+    for text::Buffer { bytes, cut_off, line } in
+        text::parse(&beginning).map_err(|bad| told(name, bad))?
+    {
         if cut_off {
             let len = bytes.len();
             warn(
@@ -176,13 +178,13 @@ fn datagrams(
             Some(layout) => walk_as(layout, &bytes),
             None => walk(options.protocol, &bytes),
         };
-        each(walk, &bytes)?;
+        each(walk)?;
     }
     Ok(())
 }
 
 /// Why reading a capture ended early.
-enum Stop {
+pub(crate) enum Stop {
     Failure(Failure),
     Capture(pcap::BadCapture),
 }
@@ -203,17 +205,15 @@ struct Out {
 }
 
 impl Out {
-    fn datagram(&mut self, walk: Walk<'_>, bytes: &[u8]) -> Result<(), Failure> {
+    fn datagram(&mut self, walk: Walk<'_>) -> Result<(), Failure> {
         let text = &mut self.text;
         match self.format {
-            Format::Tree => explain::tree(text, bytes, walk),
-            Format::Hex => explain::hex(text, bytes, walk),
-            Format::Json => {
-                explain::json(text, bytes.len(), walk).and_then(|()| text.write_char('\n'))
-            }
+            Format::Tree => explain::tree(text, walk),
+            Format::Hex => explain::hex(text, walk),
+            Format::Json => explain::json(text, walk).and_then(|()| text.write_char('\n')),
             Format::Html => {
                 self.figures += 1;
-                explain::html(text, &format!("bytes-{}", self.figures), bytes, walk)
+                explain::html(text, &format!("bytes-{}", self.figures), walk)
             }
         }
         .unwrap_or_default();
@@ -221,8 +221,8 @@ impl Out {
     }
 
     fn flush(&mut self) -> Result<(), Failure> {
-        // Only the hex dump has colours.
-        if self.plain && self.format == Format::Hex {
+        let coloured = matches!(self.format, Format::Tree | Format::Hex);
+        if self.plain && coloured {
             print(&strip_str(&self.text).to_string())?;
         } else {
             print(&self.text)?;
@@ -239,33 +239,39 @@ struct Coverage {
     bytes: usize,
     unnamed: usize,
     faults: usize,
+    /// Bytes that stand where a fault is: named, and not what they have to be.
+    in_faults: usize,
     silent: usize,
 }
 
 impl Coverage {
-    fn add(&mut self, walk: Walk<'_>, bytes: &[u8]) {
+    fn add(&mut self, walk: Walk<'_>) {
         self.datagrams += 1;
-        self.bytes += bytes.len();
-        for span in walk {
-            let len = span.at.len();
-            match span.what {
-                What::Unknown(_) => self.unnamed += len,
-                What::Field(_, Value::Opaque(_)) | What::Payload(_, Value::Opaque(_)) => {
-                    self.unnamed += len;
+        self.bytes += walk.bytes().len();
+        walk.for_each(|span| {
+            match (span.what, span.value()) {
+                (What::Unknown(_), _) | (_, Some(Value::Opaque(_))) => {
+                    self.unnamed += span.bytes.len();
                 }
-                What::Fault(_) => self.faults += 1,
-                What::Field(field, _) if field.about.is_empty() => self.silent += 1,
-                What::Payload(attr, _) if attr.about.is_empty() => self.silent += 1,
+                (What::Fault(_), _) => {
+                    self.faults += 1;
+                    self.in_faults += span.bytes.len();
+                }
                 _ => {}
             }
-        }
+            self.silent += usize::from(match span.what {
+                What::Field(field) => field.about.is_empty(),
+                What::Payload(attr, _) => attr.about.is_empty(),
+                _ => false,
+            });
+        });
     }
 
     fn line(&self, name: &str) -> String {
-        let Coverage { datagrams, bytes, unnamed, faults, silent } = self;
+        let Coverage { datagrams, bytes, unnamed, faults, in_faults, silent } = self;
         format!(
             "{name}: {datagrams} datagrams, {bytes} bytes, {unnamed} without a name, \
-             {faults} faults, {silent} without a meaning\n"
+             {in_faults} in {faults} faults, {silent} without a meaning\n"
         )
     }
 }

@@ -1,6 +1,12 @@
-//! The monitor on `socket2`.
+//! The route monitor on `socket2`, grown into a tool.
 //!
-//! What the bytes mean is the business of [`netlink_raw`]; this crate gets them
-//! by another road. [`capture`] yields datagrams.
+//! What the bytes mean is the business of [`netlink_raw`]; this crate says what
+//! happened. Data flows one way: [`capture`] yields datagrams, [`event`] makes
+//! events of them, [`filter`] chooses some, and [`print`] writes them down.
 
 pub mod capture;
+pub mod event;
+pub mod filter;
+pub mod interfaces;
+pub mod object;
+pub mod print;

@@ -1,6 +1,10 @@
 //! The route monitor on `socket2`, and the lab.
 
+mod dump_command;
 mod explain_command;
+mod follow_command;
+mod replay_command;
+mod session;
 mod story;
 
 use std::ffi::OsString;
@@ -9,15 +13,15 @@ use std::os::unix::process::CommandExt;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use messenger::program::{self, Failure, end_on_ctrl_c, print, warn};
-use netlink_monitor::capture::live::Live;
-use netlink_raw::receiving::Receiving;
-use netlink_raw::route::Family;
-use netlink_raw::{lab, transcript};
+use messenger::program::{self, Failure, warn};
+use netlink_raw::lab;
 
+use dump_command::Dump;
 use explain_command::Explain;
+use follow_command::Follow;
+use replay_command::Replay;
 
-/// Follows the changes of routes, and provides a lab to make some in.
+/// Follows what the kernel tells of the network, and says what each byte of it is.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -29,21 +33,16 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Prints every change of a route, as the guide's programs do (the default)
+    /// Prints every change, as the kernel tells it (the default, with routes)
     Follow(Follow),
+    /// Prints what there is now
+    Dump(Dump),
+    /// Prints the events of a capture
+    Replay(Replay),
     /// Says what each byte of a datagram is
     Explain(Explain),
     /// Tells the guide's story in a private network; or runs a command there
     Lab(Lab),
-}
-
-#[derive(Args)]
-struct Follow {
-    #[command(flatten)]
-    receiving: Receiving,
-    /// Which routes
-    #[arg(long, value_enum, default_value_t = Family::Inet)]
-    family: Family,
 }
 
 #[derive(Args)]
@@ -55,7 +54,8 @@ struct Lab {
     #[arg(long, value_name = "NAME")]
     join: Option<String>,
     /// What to run in the lab; its exit code becomes ours
-    /// [default: the guide's story, or a shell with --name and --join]
+    ///
+    /// Without it, with --name or --join a shell, else the guide's story.
     #[arg(last = true, value_name = "COMMAND")]
     command: Vec<OsString>,
 }
@@ -66,8 +66,10 @@ const PROGRAM: &str = "netlink-monitor";
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
-        None => follow(&cli.follow),
-        Some(Command::Follow(options)) => follow(&options),
+        None => follow_command::follow(&cli.follow),
+        Some(Command::Follow(options)) => follow_command::follow(&options),
+        Some(Command::Dump(options)) => dump_command::dump(&options),
+        Some(Command::Replay(options)) => replay_command::replay(&options),
         Some(Command::Explain(options)) => explain_command::explain(&options),
         Some(Command::Lab(options)) => match run_in_lab(&options) {
             Ok(code) => return code,
@@ -75,19 +77,6 @@ fn main() -> ExitCode {
         },
     };
     program::finish(PROGRAM, result)
-}
-
-/// The monitor of netlink-raw once more: `socket`, `bind` to the group, `recv`.
-fn follow(options: &Follow) -> Result<(), Failure> {
-    end_on_ctrl_c(|| {})?;
-    // In nl_groups, group 7 is bit 6: 0x40.
-    let socket = Live::listen(1 << (options.family.route_group() - 1))?;
-    print(transcript::monitor_start(options.receiving.style))?;
-
-    if let Some(timeout) = options.receiving.timeout {
-        socket.set_timeout(timeout)?;
-    }
-    options.receiving.routes(PROGRAM, |buffer| socket.receive(buffer))
 }
 
 /// Enters a lab, new or existing, and becomes the command.
@@ -119,8 +108,15 @@ fn run_in_lab(options: &Lab) -> Result<ExitCode, Failure> {
     }
 
     // `exec` returns only if it failed. The exit codes are those of a shell.
-    let error = std::process::Command::new(&command).args(arguments).exec();
+    let lab = options.name.as_ref().or(options.join.as_ref()).map_or("", String::as_str);
+    let mut process = std::process::Command::new(&command);
+    let error = process.args(arguments).env(lab::VARIABLE, lab).exec();
     drop(name);
-    warn(PROGRAM, format_args!("{}: {error}", command.to_string_lossy().escape_debug()));
-    Ok(ExitCode::from(if error.kind() == io::ErrorKind::NotFound { 127 } else { 126 }))
+    let (code, advice) = match error.kind() {
+        io::ErrorKind::NotFound => (127, "check its name, and the variable PATH"),
+        _ => (126, "it has to be a program that this user may execute"),
+    };
+    let command = command.to_string_lossy();
+    warn(PROGRAM, format_args!("cannot run '{}': {error}; {advice}", command.escape_debug()));
+    Ok(ExitCode::from(code))
 }

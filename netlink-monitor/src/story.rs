@@ -30,7 +30,7 @@ pub(crate) fn tell() -> Result<(), Failure> {
          loopback interface lo, and nothing done here is seen outside.\n\n",
     )?;
 
-    let monitor = Live::listen(1 << (Family::Inet.route_group() - 1))?;
+    let monitor = Live::listen(&[Family::Inet.route_group()])?;
     // The kernel answers at once; a missing answer must not become a long wait.
     monitor.set_timeout(Duration::from_secs(5))?;
     print(

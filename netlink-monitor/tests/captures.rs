@@ -12,7 +12,7 @@ use netlink_monitor::capture::pcap::{self, BadCapture};
 use netlink_raw::by_hand::read_message;
 use netlink_raw::uapi::{self, ROUTE};
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Protocol, Span, Value, What};
+use netlink_raw::wire::{Attr, Field, Protocol, Span, Value, What};
 
 use support::{Lab, Output, TempDir, built, have, skip};
 
@@ -113,8 +113,8 @@ fn protocol(number: u16) -> &'static Protocol {
 
 fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {
     let mut datagrams = Vec::new();
-    pcap::read(File::open(file).expect("a capture"), |number, bytes| {
-        datagrams.push((number, bytes.to_vec()));
+    pcap::read(File::open(file).expect("a capture"), |record| {
+        datagrams.push((record.protocol, record.datagram.to_vec()));
         Ok::<(), BadCapture>(())
     })
     .expect("a good capture");
@@ -125,10 +125,12 @@ fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {
 /// The tiling law.
 fn assert_tiled(protocol: &'static Protocol, bytes: &[u8]) {
     let mut covered = 0;
-    for leaf in walk(protocol, bytes).filter(Span::is_leaf) {
-        assert_eq!(leaf.at.start, covered);
-        covered = leaf.at.end;
-    }
+    walk(protocol, bytes).for_each(|span| {
+        if span.is_leaf() {
+            assert_eq!(span.at.start, covered);
+            covered = span.at.end;
+        }
+    });
     assert_eq!(covered, bytes.len());
 }
 
@@ -141,6 +143,32 @@ fn every_prefix_of_every_capture_is_tiled() {
             }
         }
     }
+}
+
+/// What the fuzzer begins with, and what it has found on this machine, read without
+/// it: a byte that chooses the protocol, then the datagram.
+#[test]
+fn the_fuzzers_inputs_are_tiled() {
+    let directory = TempDir::new();
+    let seeds = directory.path();
+    let output = Output::of(
+        Command::new(built("examples/corpus")).arg(seeds).args(captures(&self::directory())),
+    );
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../netlink-raw/fuzz");
+    let found = [fuzz.join("corpus/walk"), fuzz.join("artifacts/walk")];
+    let mut inputs = 0;
+    for directory in [seeds].into_iter().chain(found.iter().map(PathBuf::as_path)) {
+        let Ok(files) = std::fs::read_dir(directory) else { continue };
+        for file in files {
+            let input = std::fs::read(file.expect("a file").path()).expect("an input");
+            let Some((choice, datagram)) = input.split_first() else { continue };
+            let (_, protocol) = uapi::PROTOCOLS[usize::from(*choice) % uapi::PROTOCOLS.len()];
+            assert_tiled(protocol, datagram);
+            inputs += 1;
+        }
+    }
+    assert!(inputs > 70, "{inputs}");
 }
 
 #[test]
@@ -177,10 +205,10 @@ fn by_hand_and_walk_agree_on_every_route() {
     let mut routes = 0;
     for file in captures(&directory()) {
         for (number, bytes) in datagrams(&file).iter().filter(|(number, _)| *number == 0) {
-            let starts: Vec<usize> = walk(protocol(*number), bytes)
-                .filter(|span| span.depth == 0 && matches!(span.what, What::Message { .. }))
-                .map(|span| span.at.start)
-                .collect();
+            let starts = walk(protocol(*number), bytes).collect(|span| match span.what {
+                What::Message { .. } if span.depth == 0 => Some(span.at.start),
+                _ => None,
+            });
             let mut at = 0;
             for start in starts {
                 assert_eq!(at, start);
@@ -194,25 +222,28 @@ fn by_hand_and_walk_agree_on_every_route() {
     assert!(routes > 20, "{routes}");
 }
 
+/// The name and the value of a field or a payload.
+fn named(span: &Span<'_, '_>) -> Option<(&'static str, String)> {
+    let (What::Field(Field { c_name, .. }) | What::Payload(Attr { c_name, .. }, _)) = span.what
+    else {
+        return None;
+    };
+    Some((c_name, span.value()?.to_string()))
+}
+
 /// What of a datagram has to be the same in another recording.
 fn lasting(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
-    walk(protocol, bytes)
-        .map(|span| {
-            let (name, value) = match span.what {
-                What::Field(field, value) => (field.c_name, value.to_string()),
-                What::Payload(attr, value) => (attr.c_name, value.to_string()),
-                _ => return format!("{:?}", span.at),
-            };
-            let is_volatile = VOLATILE
-                .iter()
-                .any(|entry| *entry == name || entry.ends_with('_') && name.starts_with(entry));
-            if is_volatile {
-                format!("{:?} {name}", span.at)
-            } else {
-                format!("{:?} {name} = {value}", span.at)
-            }
+    walk(protocol, bytes).collect(|span| {
+        let Some((name, value)) = named(span) else { return Some(format!("{:?}", span.at)) };
+        let is_volatile = VOLATILE
+            .iter()
+            .any(|entry| *entry == name || entry.ends_with('_') && name.starts_with(entry));
+        Some(if is_volatile {
+            format!("{:?} {name}", span.at)
+        } else {
+            format!("{:?} {name} = {value}", span.at)
         })
-        .collect()
+    })
 }
 
 #[test]
@@ -272,7 +303,14 @@ fn wireshark_agrees() {
         let datagrams = datagrams(&file);
         assert_eq!(packets.len(), datagrams.len(), "{}", file.display());
         for (packet, (number, bytes)) in packets.iter().zip(&datagrams) {
-            let spans: Vec<Span<'_>> = walk(protocol(*number), bytes).collect();
+            let spans = walk(protocol(*number), bytes).collect(|span| {
+                let number = match span.value() {
+                    Some(Value::Number { number, .. }) => Some(number),
+                    // Bytes that we do not take for a number: the same bytes.
+                    _ => None,
+                };
+                Some((span.at.clone(), number))
+            });
             for line in packet.lines().filter(|line| line.contains("<field name=\"netlink")) {
                 let attribute = |name: &str| {
                     let (_, rest) = line.split_once(&format!(" {name}=\""))?;
@@ -295,13 +333,8 @@ fn wireshark_agrees() {
                     None => show.parse().ok(),
                 };
                 let Some(theirs) = theirs else { continue };
-                let same = spans.iter().filter(|span| span.at == (start..start + size));
-                let mut same = same.map(|span| match span.what {
-                    What::Field(_, Value::Number { number, .. })
-                    | What::Payload(_, Value::Number { number, .. }) => Some(number),
-                    // Bytes that we do not take for a number: the same bytes.
-                    _ => None,
-                });
+                let same = spans.iter().filter(|(at, _)| *at == (start..start + size));
+                let mut same = same.map(|(_, number)| *number);
                 let ours = same.next().map(|first| same.flatten().next().or(first));
                 // A flag or a part of a number is shown with all of its bytes.
                 let part = line.contains("unmaskedvalue");
@@ -405,13 +438,7 @@ fn netlink_packet_route_agrees() {
                 at += len.next_multiple_of(4);
                 // Not every message that a kernel sends can be decoded by it.
                 let Ok(typed) = NetlinkMessage::<Route>::deserialize(message) else { continue };
-                let ours: Vec<(&str, String)> = walk(&ROUTE, message)
-                    .filter_map(|span| match span.what {
-                        What::Field(field, value) => Some((field.c_name, value.to_string())),
-                        What::Payload(attr, value) => Some((attr.c_name, value.to_string())),
-                        _ => None,
-                    })
-                    .collect();
+                let ours: Vec<(&str, String)> = walk(&ROUTE, message).collect(named);
                 let mut said: Vec<(&str, String)> = vec![
                     ("nlmsg_len", format!("{} bytes", typed.header.length)),
                     ("nlmsg_seq", typed.header.sequence_number.to_string()),

@@ -52,7 +52,7 @@ fn tree() {
     4  18 00                        nlmsg_type     RTM_NEWROUTE (24): what the message is about
     6  00 06                        nlmsg_flags    NLM_F_EXCL|NLM_F_CREATE (0x600): how to treat it
     8  04 03 02 01                  nlmsg_seq      16909060: chosen by who asks, repeated in the answer
-   12  08 07 06 05                  nlmsg_pid      84281096: port ID of who asked; 0 is the kernel; not a process ID
+   12  08 07 06 05                  nlmsg_pid      84281096: port ID of who asked; 0 in requests, and where nobody asked; not a process ID
    16                             struct rtmsg, 12 bytes
    16  02                           rtm_family     AF_INET (2): IPv4
    17  1e                           rtm_dst_len    30 bits: prefix length of the destination: what the guide calls netmask
@@ -81,6 +81,18 @@ fn tree() {
    56  01 00 00 00                  RTA_OIF        interface 1
 ";
     assert_eq!(format!("\n{}", explain(&["--hex", ROUTE]).stdout), expected);
+}
+
+#[test]
+fn the_tree_has_colours_where_they_are_wanted() {
+    // A message whose type and length are wrong, a group, a field.
+    let hex = "14000000 ffff0000 00000000 00000000 01020304";
+    let coloured = explain(&["--hex", hex, "--color", "always"]).stdout;
+    assert!(coloured.contains("\x1b[1mmessage type 65535\x1b[0m, 20 bytes"), "{coloured}");
+    assert!(coloured.contains("\x1b[32m20 bytes\x1b[0m: length"), "{coloured}");
+    assert!(coloured.contains("\x1b[33m(unknown)"), "{coloured}");
+    let plain = explain(&["--hex", hex]).stdout;
+    assert!(!plain.contains('\x1b'), "{plain}");
 }
 
 #[test]
@@ -138,8 +150,8 @@ fn json() {
         r#"{"start":8,"end":12,"depth":0,"kind":"field","c_name":"nlmsg_seq","path":"nlmsghdr.nlmsg_seq","#,
         r#""value":1542930904,"text":"1542930904","about":"chosen by who asks, repeated in the answer"},"#,
         r#"{"start":12,"end":16,"depth":0,"kind":"field","c_name":"nlmsg_pid","path":"nlmsghdr.nlmsg_pid","#,
-        r#""value":161345,"text":"161345","about":"port ID of who asked; 0 is the kernel; not a process ID"},"#,
-        r#"{"start":16,"end":20,"depth":0,"kind":"field","c_name":"error","path":"int.error","#,
+        r#""value":161345,"text":"161345","about":"port ID of who asked; 0 in requests, and where nobody asked; not a process ID"},"#,
+        r#"{"start":16,"end":20,"depth":0,"kind":"field","c_name":"error","path":"nlmsg_done.error","#,
         r#""value":0,"text":"0 (no error)","about":"0 for a complete dump, else an errno with a minus sign"}]}"#,
         "\n"
     );
@@ -325,6 +337,32 @@ fn the_messengers_addresses_are_those_of_the_tables() {
         }
         assert!(agreed >= fields, "{family}: {agreed}\n{}{}", output.stdout, explained.stdout);
     }
+}
+
+#[test]
+fn names_may_be_in_any_script() {
+    // RTM_NEWLINK with IFLA_IFALIAS "müll\"\n", then with bytes that are no UTF-8.
+    let link = |len: &str, alias: &str| {
+        let head = "10000000 00000000 00000000 00000100 01000000 00000000 00000000";
+        format!("{len}000000 {head} {alias}")
+    };
+    let json = |hex: &str| explain(&["--hex", hex, "--format", "json"]).stdout;
+    let alias = json(&link("2c", "0c001400 6dc3bc6c6c220a00"));
+    assert!(alias.contains(r#""value":"müll\"\u000a","text":"\"müll"#), "{alias}");
+    let bytes = json(&link("28", "08001400 61ff1b00"));
+    assert!(bytes.contains(r#""value":"a\\xff\\x1b""#), "{bytes}");
+}
+
+#[test]
+fn bytes_given_by_hand_are_counted_too() {
+    let known = explain(&["--coverage", "--hex", GUIDE_DONE]);
+    assert_eq!(known.status.code(), Some(0), "{known:?}");
+    assert!(known.stdout.starts_with("--hex: 1 datagrams, 20 bytes, 0 without"), "{known:?}");
+    // One byte of an attribute, in a message that says it has 60 bytes.
+    let cut = explain(&["--coverage", "--hex", &ROUTE.replace(' ', "")[..58]]);
+    assert!(cut.stdout.contains("29 bytes, 0 without a name, 1 in 2 faults"), "{cut:?}");
+    explain(&["--coverage", "--hex", "14000000ffff0000000000000000000001020304"])
+        .fails_with(&["without a name"]);
 }
 
 #[test]

@@ -8,7 +8,10 @@ use std::time::{Duration, Instant};
 
 use support::{Lab, Output, Running, TempDir, built, have, masked, skip};
 
+/// The groups, as a mask: of the guide's monitor, that of IPv4 routes; of ours, those
+/// of all routes, and of interfaces for their names.
 const IPV4_ROUTE: &str = " 00000040 ";
+const ALL_ROUTES: &str = " 04000661 ";
 
 /// What `sudo ip r …` does in the guide, and more.
 const COMMANDS: &str = "\
@@ -27,7 +30,8 @@ fn monitor(program: &str, lab: &Lab, arguments: &[&str]) -> Running {
     let monitor = lab.spawn(built(program), arguments);
     // Its own socket, by the port ID, which is the process ID: another monitor
     // may listen already.
-    monitor.wait_for_socket("netlink", &format!(" {:<10}{IPV4_ROUTE}", monitor.id()));
+    let groups = if program == "netlink-raw" { IPV4_ROUTE } else { ALL_ROUTES };
+    monitor.wait_for_socket("netlink", &format!(" {:<10}{groups}", monitor.id()));
     monitor
 }
 
@@ -42,9 +46,8 @@ fn both_monitors_print_the_same_line_by_line() {
         return;
     }
     for style in ["c", "python"] {
-        let options = ["--style", style];
-        let mut by_hand = monitor("netlink-raw", &lab, &options);
-        let mut twin = monitor("netlink-monitor", &lab, &options);
+        let mut by_hand = monitor("netlink-raw", &lab, &["--style", style]);
+        let mut twin = monitor("netlink-monitor", &lab, &["--format", style]);
         lab.sh(COMMANDS);
         // The end, known by a prefix length of its own.
         lab.sh("ip route add 203.0.113.128/25 dev lo");
@@ -53,15 +56,16 @@ fn both_monitors_print_the_same_line_by_line() {
         let (by_hand, twin) = (by_hand.interrupt(), twin.interrupt());
         assert!(by_hand.stdout.matches("Netmask").count() > 10, "{by_hand:?}");
         assert_eq!(by_hand.stdout, twin.stdout);
-        assert_eq!((by_hand.stderr.as_str(), twin.stderr.as_str()), ("", ""));
+        assert_eq!(by_hand.stderr, "");
+        assert!(twin.stderr.contains(" events in "), "{twin:?}");
         lab.sh("ip route flush table all proto boot");
     }
 }
 
 #[test]
-fn options_are_those_of_the_monitor_by_hand() {
+fn what_the_monitor_by_hand_can_the_twin_can() {
     let Some(lab) = Lab::start() else { return };
-    let monitor = monitor("netlink-monitor", &lab, &["follow", "--count", "1", "--explain"]);
+    let monitor = monitor("netlink-monitor", &lab, &["follow", "--count", "1", "--format", "tree"]);
     let add = ["add", "4.3.2.0/30", "via", "127.0.0.1"];
     assert!(lab.run(built("netlink-raw"), &add).status.success());
     let output = monitor.finish();
@@ -73,7 +77,7 @@ fn options_are_those_of_the_monitor_by_hand() {
 
     let late = lab.run(built("netlink-monitor"), &["--timeout", "0.1"]);
     late.fails_with(&["nothing arrived within 100ms"]);
-    Output::of(Command::new(built("netlink-monitor")).args(["--style", "cobol"]))
+    Output::of(Command::new(built("netlink-monitor")).args(["--format", "cobol"]))
         .is_usage_error(&["cobol", "python"]);
 }
 
@@ -91,7 +95,7 @@ fn a_datagram_that_is_not_the_kernels_is_refused() {
     );
     lab.output("python3", &["-c", &script]);
     let output = monitor.finish();
-    assert_eq!(output.stdout, "Starting netlink receiverd\n");
+    assert_eq!(output.stdout, "");
     assert!(output.stderr.contains("from port ID 4711"), "{output:?}");
 }
 
@@ -162,8 +166,22 @@ fn a_command_in_the_lab_gives_its_exit_code() {
     }
     let nothing = lab_command(&["--", "/no/such/program\u{1b}[2J"]);
     assert_eq!(nothing.status.code(), Some(127));
-    assert!(nothing.stderr.contains("/no/such/program\\u{1b}[2J"), "{nothing:?}");
-    assert_eq!(lab_command(&["--", "/etc/passwd"]).status.code(), Some(126));
+    for said in ["cannot run '/no/such/program\\u{1b}[2J'", "PATH"] {
+        assert!(nothing.stderr.contains(said), "{nothing:?}");
+    }
+    let no_program = lab_command(&["--", "/etc/passwd"]);
+    assert_eq!(no_program.status.code(), Some(126));
+    assert!(no_program.stderr.contains("'/etc/passwd'"), "{no_program:?}");
+    assert!(no_program.stderr.contains("may execute"), "{no_program:?}");
+}
+
+#[test]
+fn help_fits_a_projector() {
+    for subcommand in [[].as_slice(), &["follow"], &["lab"]] {
+        let mut command = Command::new(built("netlink-monitor"));
+        let help = Output::of(command.args(subcommand).arg("--help")).stdout;
+        assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+    }
 }
 
 #[test]
@@ -185,7 +203,7 @@ fn a_second_terminal_is_in_the_same_lab() {
     // Another process, by the lab's name alone.
     let add = ["add", "4.3.2.0/30", "via", "127.0.0.1"];
     assert!(lab.run(built("netlink-raw"), &add).status.success());
-    assert!(monitor.finish().stdout.contains("Netmask: 30"));
+    assert_eq!(monitor.finish().stdout, "4.3.2.0/30 via 127.0.0.1 dev lo\n");
 }
 
 #[test]
@@ -212,6 +230,27 @@ fn names_of_labs() {
 
     lab_command(&["--name", "a b", "--", "true"]).fails_with(&["'a b'", "letters, digits"]);
     lab_command(&["--name", "a", "--join", "b"]).is_usage_error(&["--join"]);
+}
+
+/// Whoever types the command of the first terminal once more in the second,
+/// which is in the lab already, is told so.
+#[test]
+fn to_join_a_lab_from_inside() {
+    let Some(_lab) = Lab::start() else { return };
+    let name = format!("inside-{}", std::process::id());
+    let run = |options: &[&str], again: &[&str]| {
+        let program = built("netlink-monitor");
+        let program = program.to_str().expect("UTF-8");
+        lab_command(&[options, &["--", program, "lab"], again, &["--", "true"]].concat())
+    };
+    let already = ["this is the lab named", name.as_str(), "already", "exit"];
+    run(&["--name", &name], &["--join", &name]).fails_with(&already);
+    run(&["--name", &name], &["--name", &name]).fails_with(&already);
+    let elsewhere = ["no lab named other in this lab", "names given outside", "exit"];
+    run(&["--name", &name], &["--join", "other"]).fails_with(&elsewhere);
+    run(&[], &["--join", "other"]).fails_with(&elsewhere);
+    // A lab in a lab is as good as any.
+    assert_eq!(run(&["--name", &name], &["--name", "other"]).status.code(), Some(0));
 }
 
 /// Everything above, as somebody who is not root, when the tests run as root.

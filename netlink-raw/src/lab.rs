@@ -8,6 +8,14 @@
 //!
 //! Both belong to the thread, and a user namespace can only be entered while
 //! the process has a single one: enter the lab first thing in `main`.
+//!
+//! A namespace lives as long as a process is in it, or something holds a file of
+//! it open. Nothing has to be cleaned up: with the last process of a lab, its
+//! interfaces, addresses and routes are gone. `ip netns add`, which keeps one by
+//! a mount under `/run/netns`, takes root and leaves that mount behind.
+//!
+//! Everything else is shared with the machine: files, processes, the clock. And
+//! no packet gets in or out, so a program in the lab cannot fetch anything.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -48,6 +56,10 @@ pub enum LabError {
     Taken(String),
     /// There is no lab of this name, or no longer.
     Gone(String),
+    /// The process is in the lab of this name already.
+    Inside(String),
+    /// The process is in a lab, from which names given outside are not seen.
+    Elsewhere(String),
     /// Something else did not work.
     Failed {
         /// What was tried.
@@ -79,6 +91,16 @@ impl fmt::Display for LabError {
                 "there is no lab named {name} here, or its first command has ended; start one \
                  with --name {name}, as the same user"
             ),
+            LabError::Inside(name) => write!(
+                f,
+                "this is the lab named {name} already; run the command as it is, or leave the lab \
+                 first with exit"
+            ),
+            LabError::Elsewhere(name) => write!(
+                f,
+                "there is no lab named {name} in this lab, and names given outside are not seen \
+                 from in here; leave this lab first with exit"
+            ),
             LabError::Failed { step, error } => write!(f, "{step}: {error}"),
         }
     }
@@ -97,7 +119,8 @@ fn failed(step: impl Into<String>) -> impl FnOnce(Errno) -> LabError {
     move |errno| LabError::Failed { step, error: errno.into() }
 }
 
-/// Enters a new lab and switches `lo` on.
+/// `unshare(CLONE_NEWUSER | CLONE_NEWNET)`: enters a new lab, and switches `lo`
+/// on.
 ///
 /// Call it before any thread starts.
 ///
@@ -108,13 +131,20 @@ fn failed(step: impl Into<String>) -> impl FnOnce(Errno) -> LabError {
 pub fn enter() -> Result<(), LabError> {
     // Root needs no user namespace, and without one keeps all its rights; root
     // inside a container may lack them, and goes on as everybody does.
+    //
+    // With both flags in one call, the kernel makes the user namespace first, and
+    // the network namespace then belongs to it: its root has CAP_NET_ADMIN over
+    // that network, and over no other (user_namespaces(7)).
     if !geteuid().is_root() || unshare(CloneFlags::CLONE_NEWNET).is_err() {
         let (uid, gid) = (geteuid(), getegid());
         let step = "unshare(CLONE_NEWUSER|CLONE_NEWNET)";
         unshare(CloneFlags::CLONE_NEWUSER | CloneFlags::CLONE_NEWNET)
             .map_err(|errno| forbidden(step, errno.into()))?;
         // Until it is mapped, the user is nobody in here. An ordinary user may
-        // map only the own IDs, and the group only after giving up setgroups.
+        // map only the own IDs, and the group only after giving up setgroups:
+        // else one could leave a group that a file's mode locks out, and read the
+        // file (user_namespaces(7), since Linux 3.19). A line says: the first ID
+        // inside, the first outside, how many.
         for (file, line) in [
             ("/proc/self/setgroups", "deny".to_owned()),
             ("/proc/self/uid_map", format!("0 {uid} 1")),
@@ -128,11 +158,15 @@ pub fn enter() -> Result<(), LabError> {
 
 /// `ip link set lo up`, by our own request.
 ///
-/// Going up, `lo` gets 127.0.0.1/8 and ::1/128 from the kernel.
+/// Going up, `lo` gets 127.0.0.1/8 and ::1/128 from the kernel. While it is down,
+/// even 127.0.0.1 is unreachable, which surprises those who make their first
+/// namespace by hand.
 fn switch_on_loopback() -> io::Result<()> {
     /// In every network namespace, `lo` is made first.
     const LO: u64 = 1;
     let request = Request::new(RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, 1)
+        // `ifi_change` is a mask: only the flags in it are set or cleared, so
+        // that IFF_UP changes without the others being known.
         .with_struct(
             &IFINFOMSG,
             &[("ifi_index", LO), ("ifi_flags", IFF_UP), ("ifi_change", IFF_UP)],
@@ -143,6 +177,10 @@ fn switch_on_loopback() -> io::Result<()> {
 }
 
 /// What of this machine's settings can forbid the lab.
+///
+/// `unshare` gives EPERM for all of them, or ENOSPC for the second: the number
+/// does not tell which. So each is looked at, and none is trusted to be there,
+/// because each belongs to some kernels only.
 #[derive(Default)]
 struct Settings {
     /// `/proc/sys/kernel/unprivileged_userns_clone` (Debian)
@@ -218,6 +256,13 @@ fn forbidden(step: &'static str, error: io::Error) -> LabError {
     LabError::Forbidden { step, error, causes: Settings::of_this_machine().causes() }
 }
 
+/// `NETLINK_LAB`: the environment variable that tells a command in a lab the
+/// lab's name; empty, if the lab has none.
+///
+/// Nothing depends on it but an error message, and a prompt if somebody likes:
+/// `PS1="($NETLINK_LAB) $PS1"`.
+pub const VARIABLE: &str = "NETLINK_LAB";
+
 /// A lab's name, held for as long as a process has it open.
 ///
 /// The name is that of a listening Unix socket in the abstract namespace: no
@@ -229,7 +274,7 @@ pub struct Name {
 }
 
 impl Name {
-    /// Lets others join, now that the lab is ready.
+    /// `listen(fd, …)`: lets others join, now that the lab is ready.
     ///
     /// Not before: whoever joins while the user is not mapped yet is nobody in
     /// there, and loses all rights with the next `exec`.
@@ -245,13 +290,19 @@ impl Name {
 /// Reserves a name, for [`enter`] to be called next, and then [`Name::open`].
 ///
 /// The socket is left open for the command that the process will become, so
-/// that the name lasts as long as the command does.
+/// that the name lasts as long as the command does. It is made in the network
+/// outside, where those look for it who want to join, and stays a part of that
+/// network when the process goes into another.
 ///
 /// # Errors
 ///
-/// [`LabError::BadName`], or [`LabError::Taken`].
+/// [`LabError::BadName`], [`LabError::Taken`], or [`LabError::Inside`].
 pub fn name(name: &str) -> Result<Name, LabError> {
     let address = socket_address(name)?;
+    // In there, the name would be free: another network has other names.
+    if std::env::var_os(VARIABLE).is_some_and(|here| here == name) {
+        return Err(LabError::Inside(name.to_owned()));
+    }
     // Without SOCK_CLOEXEC: the command inherits it.
     let listener = socket(AddressFamily::Unix, SockType::Stream, SockFlag::empty(), None)
         .map_err(failed("socket"))?;
@@ -262,24 +313,38 @@ pub fn name(name: &str) -> Result<Name, LabError> {
     Ok(Name { listener })
 }
 
-/// Enters the lab of this name.
+/// `setns(fd, CLONE_NEWUSER)`, `setns(fd, CLONE_NEWNET)`: enters the lab of this
+/// name.
+///
+/// The user namespace first: who made it is all-powerful in there, and only with
+/// that power may one enter the network namespace (setns(2)). The other way
+/// round, an ordinary user gets EPERM.
 ///
 /// Call it before any thread starts.
 ///
 /// # Errors
 ///
-/// [`LabError::Gone`] if there is none.
+/// [`LabError::Gone`] if there is none; [`LabError::Inside`] or
+/// [`LabError::Elsewhere`] if the process is in a lab already.
 pub fn join(name: &str) -> Result<(), LabError> {
     let gone = || LabError::Gone(name.to_owned());
     let address = socket_address(name)?;
     let client = socket(AddressFamily::Unix, SockType::Stream, SockFlag::SOCK_CLOEXEC, None)
         .map_err(failed("socket"))?;
-    connect(client.as_raw_fd(), &address).map_err(|_refused| gone())?;
-    // Who listens there, as the kernel noted it when `listen` was called.
+    connect(client.as_raw_fd(), &address).map_err(|_refused| match std::env::var_os(VARIABLE) {
+        Some(here) if here == name => LabError::Inside(name.to_owned()),
+        Some(_) => LabError::Elsewhere(name.to_owned()),
+        None => gone(),
+    })?;
+    // Who listens there, as the kernel noted it when `listen` was called
+    // (SO_PEERCRED in unix(7)). Nobody can claim to be somebody else; the name
+    // alone would prove nothing, because any user may bind any abstract name.
     let peer = getsockopt(&client, sockopt::PeerCredentials).map_err(failed("SO_PEERCRED"))?;
     if peer.uid() != geteuid().as_raw() {
         return Err(gone());
     }
+    // Files that stand for the namespaces of a process (namespaces(7)). To open
+    // one keeps the namespace alive, even if the process ends now.
     let open = |kind| File::open(format!("/proc/{}/ns/{kind}", peer.pid())).map_err(|_| gone());
     let (user, net) = (open("user")?, open("net")?);
     // To enter the namespace that one is in already is an error (setns(2)).
@@ -293,7 +358,8 @@ pub fn join(name: &str) -> Result<(), LabError> {
     setns(net, CloneFlags::CLONE_NEWNET).map_err(failed("setns(CLONE_NEWNET)"))
 }
 
-/// Whether the namespace is the one that this process is in.
+/// Whether the namespace is the one that this process is in: two files of the
+/// same namespace have the same device and inode (namespaces(7)).
 fn is_ours(namespace: &File, kind: &str) -> Result<bool, LabError> {
     let step = || format!("/proc/self/ns/{kind}");
     let ours = fs::metadata(step()).map_err(|error| LabError::Failed { step: step(), error })?;
@@ -301,7 +367,10 @@ fn is_ours(namespace: &File, kind: &str) -> Result<bool, LabError> {
     Ok((ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino()))
 }
 
-/// Each user has names of their own.
+/// Each user has names of their own: the user's number is a part of them.
+///
+/// In the abstract namespace (unix(7)) a name may hold any bytes and up to 107
+/// of them. Few are allowed here, because names are printed, and typed.
 fn socket_address(name: &str) -> Result<UnixAddr, LabError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     if name.is_empty() || name.len() > 64 || !name.chars().all(fits) {

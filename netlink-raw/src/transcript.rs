@@ -1,4 +1,8 @@
 //! The route monitor's lines, as the guide's two programs print them.
+//!
+//! To the letter, mistakes included (`receiverd`; "netmask" for a prefix
+//! length), so that a student can compare the two line by line. Where the guide's
+//! programs print something wrong, though, these say what is right.
 
 pub use messenger::transcript::{Peer, Style, python_bytes, start, text};
 
@@ -41,6 +45,8 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
         ));
         return lines;
     }
+    // A datagram may hold several messages. `at` is a multiple of four, where
+    // messages begin.
     let mut at = 0;
     while at < datagram.bytes.len() && lines.count < limit {
         match read_message(datagram.bytes, at) {
@@ -49,6 +55,8 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
                 lines.count += 1;
                 at = next;
             }
+            // Where one message ends, the next begins; an end that cannot be
+            // believed leaves nothing to go on from.
             Err(malformed) => {
                 lines.warning = Some(format!("the rest of a datagram is unreadable, {malformed}"));
                 break;
@@ -66,12 +74,16 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
 #[must_use]
 pub fn route(style: Style, message: &Message<'_>) -> String {
     let Message { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq, nlmsg_pid, route } = message;
+    // Numbers as numbers, as in the guide: 1536 is 0x600, NLM_F_CREATE|NLM_F_EXCL.
+    // What they mean, --explain says.
     let mut lines = match style {
         Style::C => format!(
             "nlmsg_len: {nlmsg_len}, nlmsg_type {nlmsg_type}, nlmsg_flags: {nlmsg_flags}, \
              nlmsg_seq: {nlmsg_seq}, nlmsg_pid: {nlmsg_pid}\n"
         ),
         Style::Python => {
+            // The guide's program knows two names, and prints other types as
+            // they are.
             let name = match *nlmsg_type {
                 RTM_NEWROUTE => "RTM_NEWROUTE".to_owned(),
                 RTM_DELROUTE => "RTM_DELROUTE".to_owned(),
@@ -81,6 +93,9 @@ pub fn route(style: Style, message: &Message<'_>) -> String {
         }
     };
     let Some(route) = route else { return lines };
+    // A destination of 0.0.0.0/0 is not sent as four zero bytes: the kernel leaves
+    // the attribute out when the prefix length is 0 (`fib_dump_info` in
+    // `net/ipv4/fib_semantics.c`).
     let no_destination = "none: the route has no RTA_DST, it is for every destination";
     let bits = route.rtm_dst_len;
     lines.push_str(&match (style, route.rta_dst) {

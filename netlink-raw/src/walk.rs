@@ -4,29 +4,34 @@
 //!
 //! # How it works
 //!
-//! The walk keeps a stack of *tasks*, each with the range of bytes that it will
-//! explain. At any moment the ranges on the stack, from the top down, cover
-//! exactly the bytes that no leaf has covered yet, in order. A step takes the
-//! topmost task and either yields a leaf for the beginning of its range and puts
-//! the rest back, or replaces it with smaller tasks that cover the same range. So
-//! nothing can be skipped and nothing explained twice: the tiling law holds by
-//! construction, whatever the bytes are.
+//! A datagram is messages; a message is a header and a body; a body is a struct
+//! and attributes; an attribute is a header and a payload, which may be attributes
+//! again. There is a method for each of these words, and each keeps one promise:
+//! **it yields leaves for all bytes of the part that it is given, in order, and for
+//! no others.** It does so by cutting its part into smaller ones that leave nothing
+//! out, and giving each to the method that it belongs to. So the tiling law holds
+//! for the whole because it holds for each method, whatever the bytes are.
 //!
-//! Most leaves are fields of structs. The struct that is being read stands above
-//! the stack, in a place of its own, and costs no pushing and popping.
+//! The spans go to a function of the caller's instead of coming out of an iterator.
+//! An iterator would have to remember, between two spans, where it was in all of
+//! these methods at once; here the call stack remembers it. And because a span's
+//! value is worked out only when asked for, a caller that does little costs little.
 //!
-//! No allocation, no recursion, no panic; the work is proportional to the
+//! No allocation, no panic; depth is limited, and the work is proportional to the
 //! number of bytes.
 
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::ops::Range;
+use std::convert::Infallible;
+use std::marker::PhantomData;
 
-use crate::uapi::netlink::{NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSGERR, NLMSGERR_ATTRS, NLMSGHDR};
+use crate::uapi::netlink::{
+    NLATTR, NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSGERR, NLMSGERR_ATTRS, NLMSGHDR,
+};
 use crate::uapi::rtnetlink::RTNEXTHOP;
 use crate::wire::{
-    Attr, Body, Context, Fault, Field, Kind, Layout, NLA_TYPE_MASK, Order, Protocol, Says, Set,
-    Shape, Span, Value, What, align,
+    Attr, Body, Context, Fault, Field, Kind, Layout, Message, NLA_TYPE_MASK, Order, Protocol, Set,
+    Shape, Span, What, align,
 };
 
 /// Explains a datagram: one or several messages, as `recv` returned them.
@@ -34,93 +39,63 @@ use crate::wire::{
 /// ```
 /// use netlink_raw::{uapi::ROUTE, walk::walk};
 /// let noop = [16, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-/// let leaves = walk(&ROUTE, &noop).filter(|span| span.is_leaf());
-/// assert_eq!(leaves.map(|leaf| leaf.at.len()).sum::<usize>(), noop.len());
+/// let mut covered = 0;
+/// walk(&ROUTE, &noop).for_each(|span| {
+///     if span.is_leaf() {
+///         assert_eq!(span.at.start, covered);
+///         covered = span.at.end;
+///     }
+/// });
+/// assert_eq!(covered, noop.len());
 /// ```
 #[must_use]
 pub fn walk<'a>(protocol: &'static Protocol, datagram: &'a [u8]) -> Walk<'a> {
-    let task = protocol.unframed.map_or(Task::Messages, Task::Payload);
-    Walk::new(protocol, datagram, task)
+    Walk { protocol, bytes: datagram, whole: protocol.unframed }
 }
 
 /// Explains bytes that are not a netlink datagram, such as a socket address.
 #[must_use]
 pub fn walk_as<'a>(attr: &'static Attr, bytes: &'a [u8]) -> Walk<'a> {
-    Walk::new(&crate::uapi::ROUTE, bytes, Task::Payload(attr))
+    Walk { protocol: &crate::uapi::ROUTE, bytes, whole: Some(attr) }
 }
 
-/// How deep attributes may stand in attributes before the walk stops looking.
-///
-/// The kernel nests at most a handful of levels. Four bytes are enough for one
-/// more level, so that without a limit a hostile datagram could ask for
-/// thousands.
-const MAX_DEPTH: usize = 12;
-
-/// Each level leaves at most one task waiting; a message leaves four more, and
-/// so does the request inside an error.
-const STACK: usize = MAX_DEPTH + 12;
-
-/// The iterator that [`walk`] returns.
+/// Bytes, and what they are to be read as; what [`walk`] returns.
+#[derive(Clone, Copy)]
 pub struct Walk<'a> {
+    protocol: &'static Protocol,
     bytes: &'a [u8],
-    /// The struct that is being read, if its range is not empty.
-    fields: Fields,
-    /// What has to be explained after it; the next task stands last.
-    stack: [Todo; STACK],
-    waiting: usize,
-    context: Context<'a>,
-}
-
-/// The fields of a struct from one of them on, and the bytes that they are for.
-#[derive(Clone, Copy)]
-struct Fields {
-    layout: &'static Layout,
-    next: usize,
-    start: usize,
-    end: usize,
-    depth: usize,
-}
-
-/// A range of bytes, and what to do with it.
-#[derive(Clone, Copy)]
-struct Todo {
-    start: usize,
-    end: usize,
-    depth: usize,
-    task: Task,
-}
-
-#[derive(Clone, Copy)]
-enum Task {
-    /// Message after message, to the end of the range.
-    Messages,
-    /// What stands behind a message's header.
-    Body(Body),
-    /// The request that an NLMSG_ERROR answers.
-    Echo,
-    /// The same, of which only the header is there.
-    EchoedHeader,
-    /// A struct, as a group of its own; what is too much is unknown.
-    Struct(&'static Layout),
-    /// Attribute after attribute, to the end; the list began at this offset.
-    Attributes(&'static Set, usize),
-    /// The payload of an attribute.
-    Payload(&'static Attr),
-    /// A struct again and again, to the end of the range.
-    Structs(&'static Layout),
-    /// What follows a struct in this range, in [`Shape::Headed`].
-    Rest(&'static Attr, usize),
-    /// `struct rtnexthop` after `struct rtnexthop`; the list began there.
-    NextHops(&'static Set, usize),
-    Padding,
-    Unknown(&'static str),
-    Fault(Fault),
+    /// The row for all of the bytes, where they are no messages.
+    whole: Option<&'static Attr>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(protocol: &'static Protocol, bytes: &'a [u8], task: Task) -> Self {
+    /// The bytes that are explained.
+    #[must_use]
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// Calls `each` for every span, in order.
+    pub fn for_each(self, mut each: impl FnMut(&Span<'_, 'a>)) {
+        let Ok(()) = self.try_for_each(|span| {
+            each(span);
+            Ok::<(), Infallible>(())
+        });
+    }
+
+    /// Calls `each` for every span, in order, until it fails.
+    ///
+    /// # Errors
+    ///
+    /// The first of `each`.
+    #[inline]
+    pub fn try_for_each<E>(
+        self,
+        each: impl FnMut(&Span<'_, 'a>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let part = Part { start: 0, bytes: self.bytes, depth: 0 };
         let context = Context {
-            protocol,
+            protocol: self.protocol,
             message_type: 0,
             message_flags: 0,
             family: 0,
@@ -128,427 +103,495 @@ impl<'a> Walk<'a> {
             around: &[],
             body: &[],
         };
-        let fields = Fields { layout: &NLMSGHDR, next: 0, start: 0, end: 0, depth: 0 };
-        let nothing = Todo { start: 0, end: 0, depth: 0, task: Task::Padding };
-        let mut walk = Walk { bytes, fields, stack: [nothing; STACK], waiting: 0, context };
-        walk.push(0..bytes.len(), 0, task);
-        walk
-    }
-
-    /// The bytes of a range. All ranges are cut from the datagram's, so this
-    /// never comes out shorter; an empty slice is only the total answer.
-    fn bytes(&self, range: Range<usize>) -> &'a [u8] {
-        self.bytes.get(range).unwrap_or_default()
-    }
-
-    /// One field of the struct that starts at `start`.
-    fn read(&self, field: &Field, start: usize) -> Option<u64> {
-        field.read(self.bytes.get(start..)?)
-    }
-
-    /// Puts a task on the stack: it will be done before those already there.
-    ///
-    /// Faults are kept when their range is empty, because they say that
-    /// something is missing. Every other task on no bytes has nothing to do.
-    fn push(&mut self, range: Range<usize>, depth: usize, task: Task) {
-        let may_be_empty = matches!(task, Task::Fault(_) | Task::Struct(_));
-        if range.is_empty() && !may_be_empty {
-            return;
-        }
-        if let Some(slot) = self.stack.get_mut(self.waiting) {
-            *slot = Todo { start: range.start, end: range.end, depth, task };
-            self.waiting += 1;
+        let mut walker = Walker { each, datagram: PhantomData };
+        match self.whole {
+            Some(_) if self.bytes.is_empty() => Ok(()),
+            Some(attr) => walker.payload(&context, part, attr),
+            None => walker.messages(&context, part),
         }
     }
 
-    fn pop(&mut self) -> Option<Todo> {
-        self.waiting = self.waiting.checked_sub(1)?;
-        self.stack.get(self.waiting).copied()
+    /// What `pick` takes from the spans, in order.
+    pub fn collect<T>(self, mut pick: impl FnMut(&Span<'_, 'a>) -> Option<T>) -> Vec<T> {
+        let mut picked = Vec::new();
+        self.for_each(|span| picked.extend(pick(span)));
+        picked
+    }
+}
+
+/// How deep spans may stand in groups before the walk stops looking.
+///
+/// The kernel nests at most a handful of levels. Four bytes are enough for one
+/// more level, so that without a limit a hostile datagram could ask for
+/// thousands, and each takes room on the call stack.
+const MAX_DEPTH: usize = 12;
+
+/// A part of the datagram: where it starts, its bytes, and the depth of what is
+/// found in it.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    start: usize,
+    bytes: &'a [u8],
+    depth: usize,
+}
+
+impl<'a> Part<'a> {
+    fn len(self) -> usize {
+        self.bytes.len()
     }
 
-    /// `Says::Choose` by what is known of the message.
-    fn resolve(&self, says: Says) -> Says {
-        match says {
-            Says::Choose(choose) => choose(&self.context),
-            says => says,
+    fn is_empty(self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// Where it ends, as an offset in the datagram.
+    fn end(self) -> usize {
+        self.start + self.bytes.len()
+    }
+
+    /// Cuts off the first `len` bytes; fewer, if there are fewer.
+    #[inline]
+    fn split(self, len: usize) -> (Part<'a>, Part<'a>) {
+        let (bytes, behind) = self.bytes.split_at(len.min(self.bytes.len()));
+        (Part { bytes, ..self }, Part { start: self.start + bytes.len(), bytes: behind, ..self })
+    }
+
+    /// The same bytes, one level deeper: what stands in the group of this part.
+    fn inside(self) -> Part<'a> {
+        Part { depth: self.depth + 1, ..self }
+    }
+
+    /// The part that a field of the struct has that starts here.
+    #[inline]
+    fn field(self, field: &Field) -> Part<'a> {
+        let bytes = self.bytes.get(field.at..field.end).unwrap_or_default();
+        Part { start: self.start + field.at, bytes, ..self }
+    }
+
+    /// A field of the struct that starts here, as a number; 0 where it is missing.
+    #[inline]
+    fn read(self, field: &Field) -> u64 {
+        field.read(self.bytes).unwrap_or(0)
+    }
+
+    /// A length field, as a length can be.
+    #[inline]
+    fn length(self, field: &Field) -> usize {
+        usize::try_from(self.read(field)).unwrap_or(usize::MAX)
+    }
+
+    /// How many bytes behind the first `len` only keep what follows aligned.
+    fn padding(len: usize) -> usize {
+        align(len) - len
+    }
+}
+
+struct Walker<'a, F> {
+    each: F,
+    /// The bytes come with the parts.
+    datagram: PhantomData<&'a [u8]>,
+}
+
+impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
+    /// Yields one span.
+    #[inline]
+    fn span(&mut self, context: &Context<'a>, part: Part<'a>, what: What) -> Result<(), E> {
+        let at = part.start..part.end();
+        (self.each)(&Span { at, bytes: part.bytes, depth: part.depth, what, context })
+    }
+
+    /// Yields a leaf, unless there are no bytes for it.
+    #[inline]
+    fn leaf(&mut self, context: &Context<'a>, part: Part<'a>, what: What) -> Result<(), E> {
+        if part.is_empty() { Ok(()) } else { self.span(context, part, what) }
+    }
+
+    /// Yields a fault. It may have no bytes, because it says that some are missing.
+    #[cold]
+    fn fault(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        at: usize,
+        (c_name, need, have): (&'static str, usize, usize),
+    ) -> Result<(), E> {
+        self.span(context, part, What::Fault(Fault { at, c_name, need, have }))
+    }
+
+    /// Message after message.
+    fn messages(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<(), E> {
+        let mut rest = part;
+        while !rest.is_empty() {
+            let len = self.message(context, rest)?;
+            (_, rest) = rest.split(len);
         }
+        Ok(())
     }
 
-    /// The padding in front of the next item of a list that began at `list`.
-    fn padding(&self, start: usize, end: usize, depth: usize, list: usize) -> Option<Span<'a>> {
-        let next = list + align(start - list);
-        (next > start).then(|| leaf(start..next.min(end), depth, What::Padding))
-    }
-
-    /// The next message; the messages after it are put back.
-    fn message(&mut self, start: usize, end: usize, depth: usize) -> Option<Span<'a>> {
-        // Messages start at multiples of four.
-        if let Some(padding) = self.padding(start, end, depth, 0) {
-            self.push(padding.at.end..end, depth, Task::Messages);
-            return Some(padding);
-        }
-        let have = end - start;
-        let header = const { NLMSGHDR.size() };
+    /// The first message, and the padding behind it; returns the length of both.
+    fn message(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<usize, E> {
+        let (header, have) = (const { NLMSGHDR.size() }, part.len());
         if have < header {
-            let fault = Fault { at: start, c_name: NLMSGHDR.c_name, need: header, have };
-            return Some(leaf(start..end, depth, What::Fault(fault)));
+            self.fault(context, part, part.start, (NLMSGHDR.c_name, header, have))?;
+            return Ok(have);
         }
-        let len = self.length(const { NLMSGHDR.field("nlmsg_len") }, start);
-        let body = start + header;
+        let nlmsg_len = const { NLMSGHDR.field("nlmsg_len") };
+        let len = part.length(nlmsg_len);
         if len < header {
             // Where the next message starts is unknown from here on.
-            let fault = Fault { at: start, c_name: "nlmsg_len", need: header, have: len };
-            self.push(body..end, depth + 1, Task::Fault(fault));
-            return Some(self.message_group(start..end, depth, None));
+            let (context, _, rest) = self.head(context.protocol, part)?;
+            self.fault(&context, rest, part.start, (nlmsg_len.c_name, header, len))?;
+            return Ok(have);
         }
+        let (message, behind) = part.split(len);
+        let (message_context, row, rest) = self.head(context.protocol, message)?;
+        self.body(&message_context, row, rest)?;
         if len > have {
-            let fault = Fault { at: end, c_name: "nlmsg_len", need: len, have };
-            self.push(end..end, depth + 1, Task::Fault(fault));
-            return Some(self.message_group(start..end, depth, Some(body..end)));
+            let (_, missing) = message.inside().split(have);
+            self.fault(&message_context, missing, part.end(), (nlmsg_len.c_name, len, have))?;
         }
-        let message_end = start + len;
-        self.push(message_end..end, depth, Task::Messages);
-        Some(self.message_group(start..message_end, depth, Some(body..message_end)))
+        // Messages start at multiples of four.
+        let (padding, _) = behind.split(Part::padding(len));
+        self.leaf(context, padding, What::Padding)?;
+        Ok(message.len() + padding.len())
     }
 
-    /// A message's group, its header and its payload.
-    fn message_group(
+    /// A message's group and its header, which has to be there; returns what the
+    /// rest of it can depend on, its row in the tables, and the rest.
+    #[inline]
+    fn head(
         &mut self,
-        at: Range<usize>,
-        depth: usize,
-        body: Option<Range<usize>>,
-    ) -> Span<'a> {
-        let read = |name: &Field| self.read(name, at.start).and_then(|n| u16::try_from(n).ok());
-        let number = read(const { NLMSGHDR.field("nlmsg_type") }).unwrap_or(0);
-        let flags = read(const { NLMSGHDR.field("nlmsg_flags") }).unwrap_or(0);
-        let row = self.context.protocol.get(number);
-        let header_end = at.start + const { NLMSGHDR.size() };
-        self.context.message_type = number;
-        self.context.message_flags = flags;
-        self.context.family = self.bytes.get(header_end).copied().unwrap_or(0);
-        self.context.body = self.bytes(header_end..at.end.max(header_end));
-        if let Some(range) = body {
-            let mut body = row.map_or(self.context.protocol.other, |row| row.body);
-            if let Body::Choose(choose) = body {
-                body = choose(&self.context);
-            }
-            // A struct that is missing altogether is worth a word.
-            if let (true, Body::Struct(layout, _)) = (range.is_empty(), body) {
-                self.push(range, depth + 1, Task::Struct(layout));
-            } else {
-                self.push(range, depth + 1, Task::Body(body));
-            }
-        }
-        self.push(at.start..header_end, depth + 1, Task::Struct(&NLMSGHDR));
-        Span { at, depth, what: What::Message { number, row } }
+        protocol: &'static Protocol,
+        message: Part<'a>,
+    ) -> Result<(Context<'a>, Option<&'static Message>, Part<'a>), E> {
+        let half = |number: u64| u16::try_from(number).unwrap_or(0);
+        let number = half(message.read(const { NLMSGHDR.field("nlmsg_type") }));
+        let (head, rest) = message.inside().split(const { NLMSGHDR.size() });
+        let context = Context {
+            protocol,
+            message_type: number,
+            message_flags: half(message.read(const { NLMSGHDR.field("nlmsg_flags") })),
+            family: rest.bytes.first().copied().unwrap_or(0),
+            set: None,
+            around: &[],
+            body: rest.bytes,
+        };
+        let row = protocol.get(number);
+        self.span(&context, message, What::Message { number, row })?;
+        self.structure(&context, head, &NLMSGHDR)?;
+        Ok((context, row, rest))
     }
 
-    fn body(&mut self, start: usize, end: usize, depth: usize, body: Body) {
+    /// What stands behind a message's header.
+    #[inline]
+    fn body(
+        &mut self,
+        context: &Context<'a>,
+        row: Option<&'static Message>,
+        part: Part<'a>,
+    ) -> Result<(), E> {
+        let body = match row.map_or(context.protocol.other, |row| row.body) {
+            Body::Choose(choose) => choose(context),
+            body => body,
+        };
         match body {
             Body::Struct(layout, set) => {
-                let rest = (start + align(layout.size())).min(end);
-                let struct_end = (start + layout.size()).min(end);
-                self.push(rest..end, depth, Task::Attributes(set, rest));
-                self.push(struct_end..rest, depth, Task::Padding);
-                self.push(start..struct_end, depth, Task::Struct(layout));
+                let (head, rest) = part.split(layout.size());
+                let (padding, attributes) = rest.split(Part::padding(layout.size()));
+                self.structure(context, head, layout)?;
+                self.leaf(context, padding, What::Padding)?;
+                self.attributes(context, attributes, set)
             }
-            Body::Error => {
-                let echo = (start + const { NLMSGERR.size() }).min(end);
-                let failed = self.read(const { NLMSGERR.field("error") }, start) != Some(0);
-                let flags = u64::from(self.context.message_flags);
-                let capped = !failed || flags & NLM_F_CAPPED != 0;
-                // Only the kernel knows whether it echoed the whole request or
-                // its header alone; the flag says which.
-                let echo_end = if flags & NLM_F_ACK_TLVS == 0 {
-                    end
-                } else {
-                    let header = const { NLMSGHDR.size() };
-                    let len = if capped {
-                        header
-                    } else {
-                        self.length(const { NLMSGHDR.field("nlmsg_len") }, echo).max(header)
-                    };
-                    align(len).saturating_add(echo).min(end)
-                };
-                self.push(echo_end..end, depth, Task::Attributes(&NLMSGERR_ATTRS, echo_end));
-                let task = if capped { Task::EchoedHeader } else { Task::Echo };
-                self.push(echo..echo_end, depth, task);
-                self.push(start..echo, depth, Task::Struct(&NLMSGERR));
-            }
-            Body::Empty => {
-                self.push(start..end, depth, Task::Unknown("this type has no payload"));
-            }
+            Body::Error => self.error(context, part),
+            Body::Empty => self.leaf(context, part, What::Unknown("this type has no payload")),
             Body::Opaque | Body::Choose(_) => {
-                self.push(start..end, depth, Task::Unknown("the payload of an unknown type"));
+                self.leaf(context, part, What::Unknown("the payload of an unknown type"))
             }
         }
+    }
+
+    /// The body of NLMSG_ERROR: an errno, the request that it answers, and perhaps
+    /// the attributes of the extended acknowledgement.
+    fn error(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<(), E> {
+        let (error, rest) = part.split(const { NLMSGERR.size() });
+        let failed = error.read(const { NLMSGERR.field("error") }) != 0;
+        let flags = u64::from(context.message_flags);
+        let header = const { NLMSGHDR.size() };
+        // Only the kernel knows whether it echoed the whole request or its header
+        // alone; the flag says which. A success never echoes more.
+        let capped = !failed || flags & NLM_F_CAPPED != 0;
+        let len = if flags & NLM_F_ACK_TLVS == 0 {
+            rest.len()
+        } else if capped {
+            header
+        } else {
+            rest.length(const { NLMSGHDR.field("nlmsg_len") }).max(header)
+        };
+        let (request, attributes) = rest.split(align(len));
+        self.structure(context, error, &NLMSGERR)?;
+        self.request(context, request, capped)?;
+        self.attributes(context, attributes, &NLMSGERR_ATTRS)
     }
 
     /// The request inside an error: its header, and its payload if it is there.
-    fn echo(&mut self, start: usize, end: usize, depth: usize, capped: bool) -> Span<'a> {
-        let header_end = start + const { NLMSGHDR.size() };
-        if end < header_end {
-            let (need, have) = (const { NLMSGHDR.size() }, end - start);
-            let fault = Fault { at: start, c_name: NLMSGHDR.c_name, need, have };
-            return leaf(start..end, depth, What::Fault(fault));
+    fn request(&mut self, context: &Context<'a>, part: Part<'a>, capped: bool) -> Result<(), E> {
+        let header = const { NLMSGHDR.size() };
+        if part.is_empty() {
+            return Ok(());
         }
+        if part.len() < header {
+            return self.fault(context, part, part.start, (NLMSGHDR.c_name, header, part.len()));
+        }
+        // A request may claim to be an error that holds a request, and so on.
+        if part.depth >= MAX_DEPTH {
+            return self.span(context, part, What::Unknown(TOO_DEEP));
+        }
+        let (context, row, rest) = self.head(context.protocol, part)?;
         if capped {
-            self.push(header_end..end, depth + 1, Task::Unknown("behind a request cut short"));
-            return self.message_group(start..end, depth, None);
+            return self.leaf(&context, rest, What::Unknown("behind a request cut short"));
         }
-        self.message_group(start..end, depth, Some(header_end..end))
+        self.body(&context, row, rest)
     }
 
-    /// Begins to read a struct: its fields come next.
-    fn begin(&mut self, layout: &'static Layout, at: Range<usize>, depth: usize) {
-        self.fields = Fields { layout, next: 0, start: at.start, end: at.end, depth };
+    /// A struct, as a group of its own; it has to be there.
+    fn structure(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        layout: &'static Layout,
+    ) -> Result<(), E> {
+        if part.is_empty() {
+            return self.fault(context, part, part.start, (layout.c_name, layout.size(), 0));
+        }
+        self.span(context, part, What::Struct(layout))?;
+        let context = &Context { around: part.bytes, ..*context };
+        self.fields(context, part.inside(), layout)
     }
 
-    /// The next field of the struct that is being read, or what is wrong with it.
-    #[inline(always)]
-    fn field(&mut self) -> Span<'a> {
-        let Fields { layout, next, start, end, depth } = self.fields;
-        let Some(field) = layout.fields.get(next) else {
-            // Kernel structs grow at their end; an older table keeps the tail.
-            self.fields.start = end;
-            return leaf(start..end, depth, What::Unknown("longer than the table's struct"));
-        };
-        let field_end = start + field.kind.len();
-        if field_end > end {
-            self.fields.start = end;
-            return leaf(start..end, depth, What::Fault(short(layout, start - field.at, end)));
+    /// The fields of a struct.
+    #[inline]
+    fn fields(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        layout: &'static Layout,
+    ) -> Result<(), E> {
+        let whole = layout.fields_within(part.len());
+        for field in whole {
+            self.span(context, part.field(field), What::Field(field))?;
         }
-        if field_end == end && next + 1 < layout.fields.len() {
-            // The struct ends in the middle, just between two fields.
-            let fault = short(layout, start - field.at, end);
-            self.push(end..end, depth, Task::Fault(fault));
+        let (_, rest) = part.split(whole.last().map_or(0, |field| field.end));
+        if part.len() < layout.size() {
+            let fault = (layout.c_name, layout.size(), part.len());
+            return self.fault(context, rest, part.start, fault);
         }
-        self.fields.start = field_end;
-        self.fields.next = next + 1;
-        let bytes = self.bytes(start..field_end);
-        let what = match (field.kind, field.kind.read(bytes)) {
-            (Kind::Pad(_), _) => What::Padding,
-            (kind, Some(number)) => {
-                let says = self.resolve(field.says);
-                What::Field(field, Value::Number { number, kind, says })
+        // Kernel structs grow at their end; an older table keeps the tail.
+        self.leaf(context, rest, What::Unknown("longer than the table's struct"))
+    }
+
+    /// Attribute after attribute.
+    fn attributes(
+        &mut self,
+        context: &Context<'a>,
+        list: Part<'a>,
+        set: &'static Set,
+    ) -> Result<(), E> {
+        let context = &Context { set: Some(set), around: list.bytes, ..*context };
+        let mut rest = list;
+        while !rest.is_empty() {
+            let len = self.attribute(context, rest, set)?;
+            // Attributes start at multiples of four from the start of their list. The
+            // last may lack its padding; the others have it.
+            let (_, behind) = rest.split(len);
+            if len % 4 == 0 {
+                rest = behind;
+                continue;
             }
-            (_, None) => What::Field(field, bytes_value(self.resolve(field.says), bytes)),
-        };
-        leaf(start..field_end, depth, what)
+            let (padding, behind) = behind.split(Part::padding(len));
+            self.leaf(context, padding, What::Padding)?;
+            rest = behind;
+        }
+        Ok(())
     }
 
-    /// The next attribute; the attributes after it are put back.
-    fn attribute(&mut self, todo: Todo, set: &'static Set, list: usize) -> Span<'a> {
-        let Todo { start, end, depth, .. } = todo;
-        // The last attribute may lack its padding; the others have it.
-        if let Some(padding) = self.padding(start, end, depth, list) {
-            self.push(padding.at.end..end, depth, Task::Attributes(set, list));
-            return padding;
-        }
-        let have = end - start;
-        let header = set.header.size();
-        if have < header {
-            let fault = Fault { at: start, c_name: set.header.c_name, need: header, have };
-            return leaf(start..end, depth, What::Fault(fault));
-        }
-        let [len_field, type_field] = set.header.fields else {
-            return leaf(start..end, depth, What::Unknown("no attribute header is known"));
+    /// The first attribute; returns its length.
+    #[inline]
+    fn attribute(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        set: &'static Set,
+    ) -> Result<usize, E> {
+        // `struct nlattr` and `struct rtattr` differ in the names of their fields only.
+        let (header, have) = (const { NLATTR.size() }, part.len());
+        let ([len_field, type_field], true) = (set.header.fields, have >= header) else {
+            self.fault(context, part, part.start, (set.header.c_name, header, have))?;
+            return Ok(have);
         };
-        let len = self.length(len_field, start);
-        let bits = self.read(type_field, start).and_then(|n| u16::try_from(n).ok()).unwrap_or(0);
-        let number = bits & NLA_TYPE_MASK;
+        let len = part.length(const { NLATTR.field("nla_len") });
+        let bits = part.read(const { NLATTR.field("nla_type") });
+        let number = u16::try_from(bits).unwrap_or(0) & NLA_TYPE_MASK;
         let row = set.get(number);
-        self.context.set = Some(set);
-        self.context.around = self.bytes(list..end);
-        let payload = start + header;
-        let group_end;
-        if len < header {
-            // A length of 0 would keep a naive reader here for ever.
-            group_end = end;
-            let fault = Fault { at: start, c_name: len_field.c_name, need: header, have: len };
-            self.push(payload..end, depth + 1, Task::Fault(fault));
-        } else if len > have {
-            group_end = end;
-            let fault = Fault { at: start, c_name: len_field.c_name, need: len, have };
-            self.push(payload..end, depth + 1, Task::Fault(fault));
-        } else {
-            group_end = start + len;
-            self.push(group_end..end, depth, Task::Attributes(set, list));
-            let task = match row {
-                Some(row) => Task::Payload(row),
-                None => Task::Unknown("the payload of an unknown attribute"),
-            };
-            self.push(payload..group_end, depth + 1, task);
+        if len < header || len > have {
+            return self.broken_attribute(context, part, set, len);
         }
-        self.begin(set.header, start..payload, depth + 1);
-        Span { at: start..group_end, depth, what: What::Attribute { number, set, row } }
+        let (attribute, _) = part.split(len);
+        self.span(context, attribute, What::Attribute { number, set, row })?;
+        let (head, payload) = attribute.inside().split(header);
+        self.span(context, head.field(len_field), What::Field(len_field))?;
+        self.span(context, head.field(type_field), What::Field(type_field))?;
+        match row {
+            _ if payload.is_empty() => {}
+            Some(row) => self.payload(context, payload, row)?,
+            None => {
+                let why = "the payload of an unknown attribute";
+                self.span(context, payload, What::Unknown(why))?;
+            }
+        }
+        Ok(len)
     }
 
-    /// The payload of an attribute: a leaf, or tasks for its parts.
-    fn payload(&mut self, todo: Todo, attr: &'static Attr) -> Option<Span<'a>> {
-        let shape = match attr.shape {
-            Shape::Choose(choose) => choose(&self.context),
-            shape => shape,
-        };
-        self.payload_as(todo, attr, shape)
+    /// An attribute whose length cannot be. One below that of the header keeps a
+    /// naive reader here for ever; one above what there is lets it read what does not
+    /// belong to the list. Where the next would start is unknown.
+    #[cold]
+    fn broken_attribute(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        set: &'static Set,
+        len: usize,
+    ) -> Result<usize, E> {
+        let (header, have) = (const { NLATTR.size() }, part.len());
+        let bits = part.read(const { NLATTR.field("nla_type") });
+        let number = u16::try_from(bits).unwrap_or(0) & NLA_TYPE_MASK;
+        self.span(context, part, What::Attribute { number, set, row: set.get(number) })?;
+        let (head, payload) = part.inside().split(header);
+        self.fields(context, head, set.header)?;
+        let (need, have) = if len > have { (len, have) } else { (header, len) };
+        let c_name = set.header.fields.first().map_or("", |field| field.c_name);
+        self.fault(context, payload, part.start, (c_name, need, have))?;
+        Ok(part.len())
+    }
+
+    /// The payload of an attribute, of at least one byte.
+    #[inline]
+    fn payload(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        attr: &'static Attr,
+    ) -> Result<(), E> {
+        match attr.shape {
+            // Nearly all are these, and take a short path through the compiled code.
+            _ if attr.len == part.len() => {
+                self.span(context, part, What::Payload(attr, attr.shape))
+            }
+            Shape::Ip => self.span(context, part, What::Payload(attr, attr.shape)),
+            Shape::Choose(choose) => self.shaped(context, part, attr, choose(context)),
+            shape => self.shaped(context, part, attr, shape),
+        }
     }
 
     /// The payload of an attribute, now that it is known what it is.
-    fn payload_as(&mut self, todo: Todo, attr: &'static Attr, shape: Shape) -> Option<Span<'a>> {
-        let Todo { start, end, depth, .. } = todo;
-        let bytes = self.bytes(start..end);
-        let (value, value_end) = match shape {
-            Shape::Number(kind, says) => {
-                let value_end = start + kind.len();
-                if value_end > end {
-                    let (need, have) = (kind.len(), bytes.len());
-                    let fault = Fault { at: start, c_name: attr.c_name, need, have };
-                    return Some(leaf(start..end, depth, What::Fault(fault)));
+    fn shaped(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        attr: &'static Attr,
+        shape: Shape,
+    ) -> Result<(), E> {
+        match shape {
+            Shape::Number(kind, _) => {
+                let (number, rest) = part.split(kind.len());
+                if number.len() < kind.len() {
+                    let fault = (attr.c_name, kind.len(), part.len());
+                    return self.fault(context, part, part.start, fault);
                 }
-                let number = kind.read(self.bytes(start..value_end)).unwrap_or(0);
-                (Value::Number { number, kind, says: self.resolve(says) }, value_end)
+                self.span(context, number, What::Payload(attr, shape))?;
+                self.leaf(context, rest, What::Unknown("longer than the number"))
             }
             Shape::Uint(says) => {
                 let kind =
-                    if bytes.len() < 8 { Kind::U32(Order::Host) } else { Kind::U64(Order::Host) };
-                return self.payload_as(todo, attr, kind.says(says));
+                    if part.len() < 8 { Kind::U32(Order::Host) } else { Kind::U64(Order::Host) };
+                self.shaped(context, part, attr, kind.says(says))
             }
-            Shape::Flag => {
-                return Some(leaf(start..end, depth, What::Unknown("a flag has no payload")));
+            Shape::Flag => self.span(context, part, What::Unknown("a flag has no payload")),
+            Shape::Text | Shape::Ip | Shape::Hardware | Shape::Id => {
+                self.span(context, part, What::Payload(attr, shape))
             }
-            Shape::Text => (Value::Text(bytes), end),
-            Shape::Ip => (Value::Ip(bytes), end),
-            Shape::Hardware => (Value::Hardware(bytes), end),
-            Shape::Id => (Value::Id(bytes), end),
-            Shape::Opaque | Shape::Choose(_) => (Value::Opaque(bytes), end),
+            Shape::Opaque | Shape::Choose(_) => {
+                self.span(context, part, What::Payload(attr, Shape::Opaque))
+            }
+            Shape::Struct(layout) => self.structure(context, part, layout),
             Shape::Structs(layout) => {
-                self.push(start..end, depth, Task::Structs(layout));
-                return None;
-            }
-            Shape::Struct(layout) => {
-                self.push(start..end, depth, Task::Struct(layout));
-                return None;
-            }
-            Shape::Headed(layout, rest) => {
-                let split = (start + layout.size()).min(end);
-                self.push(split..end, depth, Task::Rest(rest, start));
-                self.push(start..split, depth, Task::Struct(layout));
-                return None;
-            }
-            Shape::Nested(_) | Shape::NextHops(_) if depth >= MAX_DEPTH => {
-                return Some(leaf(start..end, depth, What::Unknown("nested too deep to follow")));
-            }
-            Shape::Nested(set) => {
-                self.push(start..end, depth, Task::Attributes(set, start));
-                return None;
-            }
-            Shape::NextHops(set) => {
-                self.push(start..end, depth, Task::NextHops(set, start));
-                return None;
-            }
-        };
-        self.push(value_end..end, depth, Task::Unknown("longer than the number"));
-        Some(leaf(start..value_end, depth, What::Payload(attr, value)))
-    }
-
-    /// The next `struct rtnexthop`; the next hops after it are put back.
-    fn next_hop(&mut self, todo: Todo, set: &'static Set, list: usize) -> Span<'a> {
-        let Todo { start, end, depth, .. } = todo;
-        if let Some(padding) = self.padding(start, end, depth, list) {
-            self.push(padding.at.end..end, depth, Task::NextHops(set, list));
-            return padding;
-        }
-        let header = const { RTNEXTHOP.size() };
-        let have = end - start;
-        let len = self.length(const { RTNEXTHOP.field("rtnh_len") }, start);
-        if have < header || len < header || len > have {
-            let (need, have) =
-                if have < header || len > have { (len.max(header), have) } else { (header, len) };
-            let fault = Fault { at: start, c_name: RTNEXTHOP.c_name, need, have };
-            return leaf(start..end, depth, What::Fault(fault));
-        }
-        let hop_end = start + len;
-        self.push(hop_end..end, depth, Task::NextHops(set, list));
-        self.push(start + header..hop_end, depth + 1, Task::Attributes(set, start + header));
-        self.begin(&RTNEXTHOP, start..start + header, depth + 1);
-        Span { at: start..hop_end, depth, what: What::Struct(&RTNEXTHOP) }
-    }
-
-    /// A length field as an offset can be; a missing one counts as 0.
-    fn length(&self, field: &Field, start: usize) -> usize {
-        self.read(field, start).and_then(|len| usize::try_from(len).ok()).unwrap_or(0)
-    }
-}
-
-impl<'a> Iterator for Walk<'a> {
-    type Item = Span<'a>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Span<'a>> {
-        loop {
-            if self.fields.start < self.fields.end {
-                return Some(self.field());
-            }
-            let todo = self.pop()?;
-            let Todo { start, end, depth, task } = todo;
-            match task {
-                Task::Messages => return self.message(start, end, depth),
-                Task::Body(body) => self.body(start, end, depth, body),
-                Task::Echo => return Some(self.echo(start, end, depth, false)),
-                Task::EchoedHeader => return Some(self.echo(start, end, depth, true)),
-                Task::Struct(layout) => {
-                    if start == end {
-                        let (need, have) = (layout.size(), 0);
-                        let fault = Fault { at: start, c_name: layout.c_name, need, have };
-                        return Some(leaf(start..end, depth, What::Fault(fault)));
-                    }
-                    self.context.around = self.bytes(start..end);
-                    self.begin(layout, start..end, depth + 1);
-                    return Some(Span { at: start..end, depth, what: What::Struct(layout) });
-                }
-                Task::Attributes(set, list) => return Some(self.attribute(todo, set, list)),
-                Task::Payload(attr) => {
-                    if let Some(span) = self.payload(todo, attr) {
-                        return Some(span);
-                    }
-                }
-                Task::Structs(layout) => {
+                let mut rest = part;
+                while !rest.is_empty() {
                     // A layout has a size, so each round takes at least a byte.
-                    let split = start.saturating_add(layout.size().max(1)).min(end);
-                    self.push(split..end, depth, Task::Structs(layout));
-                    self.push(start..split, depth, Task::Struct(layout));
+                    let (one, behind) = rest.split(layout.size().max(1));
+                    self.structure(context, one, layout)?;
+                    rest = behind;
                 }
-                Task::Rest(attr, head) => {
-                    self.context.around = self.bytes(head..start);
-                    self.push(start..end, depth, Task::Payload(attr));
-                }
-                Task::NextHops(set, list) => return Some(self.next_hop(todo, set, list)),
-                Task::Padding => return Some(leaf(start..end, depth, What::Padding)),
-                Task::Unknown(why) => return Some(leaf(start..end, depth, What::Unknown(why))),
-                Task::Fault(fault) => return Some(leaf(start..end, depth, What::Fault(fault))),
+                Ok(())
             }
+            Shape::Headed(layout, attr) => {
+                let (head, rest) = part.split(layout.size());
+                self.structure(context, head, layout)?;
+                if rest.is_empty() {
+                    return Ok(());
+                }
+                let context = &Context { around: head.bytes, ..*context };
+                self.payload(context, rest, attr)
+            }
+            Shape::Flexible(layout, attr) => {
+                self.span(context, part, What::Struct(layout))?;
+                let (head, member) = part.inside().split(layout.size());
+                self.fields(context, head, layout)?;
+                if member.is_empty() {
+                    return Ok(());
+                }
+                let context = &Context { around: head.bytes, ..*context };
+                self.payload(context, member, attr)
+            }
+            Shape::Nested(_) | Shape::NextHops(_) if part.depth >= MAX_DEPTH => {
+                self.span(context, part, What::Unknown(TOO_DEEP))
+            }
+            Shape::Nested(set) => self.attributes(context, part, set),
+            Shape::NextHops(set) => self.next_hops(context, part, set),
         }
     }
-}
 
-/// A struct that starts at `begin` and ends too early.
-fn short(layout: &Layout, begin: usize, end: usize) -> Fault {
-    Fault { at: begin, c_name: layout.c_name, need: layout.size(), have: end - begin }
-}
-
-#[inline(always)]
-fn leaf(at: Range<usize>, depth: usize, what: What<'_>) -> Span<'_> {
-    Span { at, depth, what }
-}
-
-/// The value of a field that is bytes.
-fn bytes_value(says: Says, bytes: &[u8]) -> Value<'_> {
-    match says {
-        Says::Ip => Value::Ip(bytes),
-        Says::Ip4 => Value::Ip(bytes.get(..4).unwrap_or(bytes)),
-        Says::Hardware => Value::Hardware(bytes),
-        Says::Text => Value::Text(bytes),
-        Says::Id => Value::Id(bytes),
-        _ => Value::Opaque(bytes),
+    /// `struct rtnexthop` after `struct rtnexthop`, each with its attributes.
+    fn next_hops(
+        &mut self,
+        context: &Context<'a>,
+        list: Part<'a>,
+        set: &'static Set,
+    ) -> Result<(), E> {
+        let header = const { RTNEXTHOP.size() };
+        let mut rest = list;
+        while !rest.is_empty() {
+            let have = rest.len();
+            let len = rest.length(const { RTNEXTHOP.field("rtnh_len") });
+            if have < header || len < header || len > have {
+                let (need, have) = if have < header || len > have {
+                    (len.max(header), have)
+                } else {
+                    (header, len)
+                };
+                return self.fault(context, rest, rest.start, (RTNEXTHOP.c_name, need, have));
+            }
+            let (hop, behind) = rest.split(len);
+            self.span(context, hop, What::Struct(&RTNEXTHOP))?;
+            let (head, attributes) = hop.inside().split(header);
+            self.fields(context, head, &RTNEXTHOP)?;
+            self.attributes(context, attributes, set)?;
+            let (padding, behind) = behind.split(Part::padding(len));
+            self.leaf(context, padding, What::Padding)?;
+            rest = behind;
+        }
+        Ok(())
     }
 }
+
+const TOO_DEEP: &str = "nested too deep to follow";

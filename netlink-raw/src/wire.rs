@@ -7,8 +7,8 @@
 //!
 //! Nothing here knows an operating system, allocates, or can panic on input.
 
-use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::fmt::{self, Write};
+use std::net::Ipv6Addr;
 use std::ops::Range;
 
 // ---------------------------------------------------------------------------
@@ -220,6 +220,27 @@ pub enum Says {
     Choose(fn(&Context<'_>) -> Says),
 }
 
+impl Shape {
+    /// The same, with the choice made that depends on the context.
+    #[must_use]
+    pub fn in_context(self, context: &Context<'_>) -> Self {
+        match self {
+            Shape::Choose(choose) => choose(context),
+            shape => shape,
+        }
+    }
+}
+
+impl Says {
+    /// The same, with the choice made that depends on the context.
+    fn in_context(self, context: &Context<'_>) -> Self {
+        match self {
+            Says::Choose(choose) => choose(context),
+            says => says,
+        }
+    }
+}
+
 /// What a number's or a payload's meaning can depend on.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -257,6 +278,8 @@ pub struct Field {
     pub says: Says,
     /// What it means, for a learner.
     pub about: &'static str,
+    /// Where the next field starts, in bytes: `at` and the width.
+    pub(crate) end: usize,
 }
 
 /// One row of a layout.
@@ -268,7 +291,7 @@ pub const fn field(
     says: Says,
     about: &'static str,
 ) -> Field {
-    Field { at, kind, c_name, says, about }
+    Field { at, kind, c_name, says, about, end: at + kind.len() }
 }
 
 /// Rows of a layout for an array whose elements have names: the same kind and
@@ -306,9 +329,19 @@ impl Layout {
     #[must_use]
     pub const fn size(&self) -> usize {
         match self.fields {
-            [.., last] => last.at + last.kind.len(),
+            [.., last] => last.end,
             [] => 0,
         }
+    }
+
+    /// The fields of which all bytes are there, if the struct has so many.
+    #[inline]
+    pub(crate) fn fields_within(&self, len: usize) -> &'static [Field] {
+        if len >= self.size() {
+            return self.fields;
+        }
+        let whole = self.fields.partition_point(|field| field.end <= len);
+        self.fields.get(..whole).unwrap_or_default()
     }
 
     /// Whether each field starts where the one before it ends.
@@ -320,7 +353,7 @@ impl Layout {
             if field.at != end {
                 return false;
             }
-            end += field.kind.len();
+            end = field.end;
             rest = tail;
         }
         true
@@ -349,7 +382,7 @@ impl Field {
     /// This field's number in a struct that starts at the first byte.
     #[must_use]
     pub fn read(&self, bytes: &[u8]) -> Option<u64> {
-        self.kind.read(bytes.get(self.at..self.at + self.kind.len())?)
+        self.kind.read(bytes.get(self.at..self.end)?)
     }
 }
 
@@ -376,6 +409,9 @@ pub enum Shape {
     Structs(&'static Layout),
     /// A C struct, then what the row says.
     Headed(&'static Layout, &'static Attr),
+    /// A C struct whose last member has no length of its own (C's flexible array
+    /// member); the row says what it is.
+    Flexible(&'static Layout, &'static Attr),
     /// Attributes again.
     Nested(&'static Set),
     /// `struct rtnexthop`, each with attributes of this set behind it, one
@@ -398,12 +434,18 @@ pub struct Attr {
     pub shape: Shape,
     /// What it means, for a learner.
     pub about: &'static str,
+    /// How many bytes its payload takes, where the shape is a number's; else 0.
+    pub(crate) len: usize,
 }
 
 /// One row of an attribute set.
 #[must_use]
 pub const fn attr(number: u16, c_name: &'static str, shape: Shape, about: &'static str) -> Attr {
-    Attr { number, c_name, shape, about }
+    let len = match shape {
+        Shape::Number(kind, _) => kind.len(),
+        _ => 0,
+    };
+    Attr { number, c_name, shape, about, len }
 }
 
 /// The attributes that may stand in one list.
@@ -437,16 +479,21 @@ pub const fn list(c_name: &'static str, header: &'static Layout, each: &'static 
 impl Set {
     /// The attribute of this number.
     #[must_use]
+    #[inline]
     pub fn get(&self, number: u16) -> Option<&'static Attr> {
-        // Most sets have an attribute for every number from 0 or 1 on, so that
-        // the place is known; the others are searched.
-        let first = self.attrs.first().map_or(0, |attr| attr.number);
-        let guess = self.attrs.get(usize::from(number.wrapping_sub(first)));
+        // Most sets have an attribute for every number from 1 on, so that the place
+        // is known; the others are searched.
+        let guess = self.attrs.get(usize::from(number).wrapping_sub(1));
         if let Some(attr) = guess
             && attr.number == number
         {
             return guess;
         }
+        self.search(number)
+    }
+
+    #[cold]
+    fn search(&self, number: u16) -> Option<&'static Attr> {
         match self.attrs.binary_search_by_key(&number, |attr| attr.number) {
             Ok(index) => self.attrs.get(index),
             Err(_) => self.each,
@@ -457,16 +504,27 @@ impl Set {
     /// [`Shape::Choose`], which has to look at a sibling.
     #[must_use]
     pub fn find<'a>(&self, list: &'a [u8], number: u16) -> Option<&'a [u8]> {
-        let [len_field, type_field] = self.header.fields else { return None };
+        /// No list of the kernel is longer. A hostile one may hold thousands of
+        /// attributes that each ask for a sibling: without an end to the search,
+        /// reading it would take time by the square of its length.
+        const SEARCHED: usize = 128;
+        self.attributes(list).take(SEARCHED).find(|(known, _)| *known == number).map(|(_, p)| p)
+    }
+
+    /// Number and payload of every attribute of a list, up to the first that is
+    /// broken; [`mod@crate::walk`] says what is wrong with that.
+    pub fn attributes<'a>(&self, list: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
+        let header = self.header;
         let mut rest = list;
-        loop {
+        std::iter::from_fn(move || {
+            let [len_field, type_field] = header.fields else { return None };
             let len = usize::try_from(len_field.read(rest)?).ok()?;
-            let payload = rest.get(self.header.size()..len)?;
-            if type_field.read(rest)? & u64::from(NLA_TYPE_MASK) == u64::from(number) {
-                return Some(payload);
-            }
-            rest = rest.get(align(len)..)?;
-        }
+            let number = u16::try_from(type_field.read(rest)?).ok()? & NLA_TYPE_MASK;
+            let payload = rest.get(header.size()..len)?;
+            // The last one may lack its padding.
+            rest = rest.get(align(len)..).unwrap_or_default();
+            Some((number, payload))
+        })
     }
 
     /// The number of the attribute of this name; for constants.
@@ -545,8 +603,12 @@ impl Protocol {
     #[must_use]
     pub fn get(&self, number: u16) -> Option<&'static Message> {
         [self.messages, self.control].into_iter().find_map(|messages| {
-            let index = messages.binary_search_by_key(&number, |message| message.number).ok()?;
-            messages.get(index)
+            // The numbers ascend and few are left out, so that a row stands as far
+            // behind the first as its number says, or a little before that.
+            let first = messages.first()?.number;
+            let places = usize::from(number.checked_sub(first)?) + 1;
+            let before = messages.get(..places).unwrap_or(messages);
+            before.iter().rev().find(|row| row.number <= number).filter(|row| row.number == number)
         })
     }
 
@@ -582,27 +644,63 @@ impl Protocol {
 /// Spans come in the order of their bytes. A *group* (message, struct,
 /// attribute) is followed by the spans inside it, one level deeper. The
 /// others, the *leaves*, cover every byte exactly once: the tiling law.
+///
+/// A span is cheap, because it only says which row of the tables its bytes are
+/// read by; what they say is worked out by [`Span::value`], for whoever asks.
 #[derive(Clone)]
-pub struct Span<'a> {
-    /// The bytes, as offsets from the start of the datagram.
+pub struct Span<'w, 'a> {
+    /// Where, as offsets from the start of the datagram.
     pub at: Range<usize>,
+    /// The bytes themselves.
+    pub bytes: &'a [u8],
     /// How many groups it stands in.
     pub depth: usize,
     /// What it is.
-    pub what: What<'a>,
+    pub what: What,
+    /// What its meaning can depend on.
+    pub context: &'w Context<'a>,
 }
 
-impl Span<'_> {
+impl<'a> Span<'_, 'a> {
     /// Whether it stands for its bytes, and not for the spans that follow it.
     #[must_use]
     pub fn is_leaf(&self) -> bool {
         !matches!(self.what, What::Message { .. } | What::Struct(_) | What::Attribute { .. })
     }
+
+    /// What the bytes of a field or a payload say; all other spans say nothing,
+    /// and neither does a field that only fills a hole.
+    #[must_use]
+    pub fn value(&self) -> Option<Value<'a>> {
+        let bytes = self.bytes;
+        match self.what {
+            What::Field(Field { kind: Kind::Pad(_), .. }) => None,
+            What::Field(field) => {
+                let says = field.says.in_context(self.context);
+                Some(match field.kind.read(bytes) {
+                    Some(number) => Value::Number { number, kind: field.kind, says },
+                    None => Value::of_bytes(says, bytes),
+                })
+            }
+            What::Payload(_, shape) => Some(match shape {
+                Shape::Number(kind, says) => {
+                    let says = says.in_context(self.context);
+                    Value::Number { number: kind.read(bytes).unwrap_or(0), kind, says }
+                }
+                Shape::Text => Value::Text(bytes),
+                Shape::Ip => Value::Ip(bytes),
+                Shape::Hardware => Value::Hardware(bytes),
+                Shape::Id => Value::Id(bytes),
+                _ => Value::Opaque(bytes),
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// What a range of bytes is.
-#[derive(Clone)]
-pub enum What<'a> {
+#[derive(Clone, Copy)]
+pub enum What {
     /// Group: a message, header and payload.
     Message {
         /// `nlmsg_type`.
@@ -621,10 +719,10 @@ pub enum What<'a> {
         /// The table's row for it, if there is one.
         row: Option<&'static Attr>,
     },
-    /// Leaf: one field of a struct.
-    Field(&'static Field, Value<'a>),
-    /// Leaf: the payload of an attribute.
-    Payload(&'static Attr, Value<'a>),
+    /// Leaf: one field of a struct; it may be one that only fills a hole.
+    Field(&'static Field),
+    /// Leaf: the payload of an attribute, and its shape in this context.
+    Payload(&'static Attr, Shape),
     /// Leaf: bytes that only keep what follows aligned.
     Padding,
     /// Leaf: bytes that no table describes; the text says why.
@@ -679,7 +777,19 @@ pub enum Value<'a> {
     Opaque(&'a [u8]),
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// The value of a field that is bytes.
+    fn of_bytes(says: Says, bytes: &'a [u8]) -> Self {
+        match says {
+            Says::Ip => Value::Ip(bytes),
+            Says::Ip4 => Value::Ip(bytes.get(..4).unwrap_or(bytes)),
+            Says::Hardware => Value::Hardware(bytes),
+            Says::Text => Value::Text(bytes),
+            Says::Id => Value::Id(bytes),
+            _ => Value::Opaque(bytes),
+        }
+    }
+
     /// What the number's name means, when it has one and the name is the whole
     /// value.
     #[must_use]
@@ -697,31 +807,57 @@ fn find(names: &'static [Name], number: u64) -> Option<&'static Name> {
     names.iter().find(|name| name.number == number)
 }
 
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Value<'_> {
+    /// Writes it as a person would: what `{}` prints, without a detour through
+    /// [`fmt::Formatter`], which costs more than the value where there are many.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`; writing to a `String` has none.
+    pub fn write(&self, out: &mut impl Write) -> fmt::Result {
         match *self {
-            Value::Number { number, kind, says } => number_text(f, number, kind, says),
-            Value::Text(bytes) => {
-                let text = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
-                write!(f, "\"{}\"", text.escape_ascii())
+            Value::Number { number, kind, says } => number_text(out, number, kind, says),
+            Value::Text(bytes) => match until_nul(bytes) {
+                Ok(text) => write!(out, "\"{}\"", text.escape_debug()),
+                Err(bytes) => write!(out, "\"{}\"", bytes.escape_ascii()),
+            },
+            Value::Ip(&[a, b, c, d]) => {
+                decimal(out, a.into())?;
+                [b, c, d].into_iter().try_for_each(|octet| {
+                    out.write_char('.')?;
+                    decimal(out, octet.into())
+                })
             }
-            Value::Ip(bytes) => {
-                if let Ok(octets) = <[u8; 4]>::try_from(bytes) {
-                    Ipv4Addr::from(octets).fmt(f)
-                } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {
-                    Ipv6Addr::from(octets).fmt(f)
-                } else {
-                    Value::Id(bytes).fmt(f)
-                }
-            }
+            Value::Ip(bytes) => match <[u8; 16]>::try_from(bytes) {
+                Ok(octets) => write!(out, "{}", Ipv6Addr::from(octets)),
+                Err(_) => Value::Id(bytes).write(out),
+            },
             Value::Hardware(bytes) => bytes.iter().enumerate().try_for_each(|(index, byte)| {
                 let colon = if index == 0 { "" } else { ":" };
-                write!(f, "{colon}{byte:02x}")
+                write!(out, "{colon}{byte:02x}")
             }),
             Value::Id(bytes) | Value::Opaque(bytes) => {
-                bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
             }
         }
+    }
+}
+
+/// A text up to its first zero byte, or the bytes up to there if they are no UTF-8.
+///
+/// The kernel takes names as bytes; nothing makes them text but habit.
+///
+/// # Errors
+///
+/// The bytes, if they are no UTF-8.
+pub fn until_nul(bytes: &[u8]) -> Result<&str, &[u8]> {
+    let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    str::from_utf8(bytes).map_err(|_| bytes)
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
     }
 }
 
@@ -731,17 +867,36 @@ pub const NLA_TYPE_MASK: u16 = 0x3fff;
 const NLA_F_NESTED: u16 = 0x8000;
 const NLA_F_NET_BYTEORDER: u16 = 0x4000;
 
-fn number_text(f: &mut fmt::Formatter<'_>, number: u64, kind: Kind, says: Says) -> fmt::Result {
-    let named = |f: &mut fmt::Formatter<'_>, c_name: Option<&str>| match c_name {
-        Some(c_name) => write!(f, "{c_name} ({number})"),
-        None => write!(f, "{number}"),
-    };
+/// `{number}`, by the crate that writes integers several times as fast.
+///
+/// # Errors
+///
+/// Those of `out`; writing to a `String` has none.
+pub fn decimal(out: &mut impl Write, number: u64) -> fmt::Result {
+    out.write_str(itoa::Buffer::new().format(number))
+}
+
+/// The same of a negative number, as [`Kind::read`] returns it.
+pub(crate) fn signed(out: &mut impl Write, number: u64) -> fmt::Result {
+    out.write_str(itoa::Buffer::new().format(number.cast_signed()))
+}
+
+/// `RTN_UNICAST (1)`, or the number alone where it has no name.
+fn named(out: &mut impl Write, c_name: Option<&str>, number: u64) -> fmt::Result {
+    let Some(c_name) = c_name else { return decimal(out, number) };
+    out.write_str(c_name)?;
+    out.write_str(" (")?;
+    decimal(out, number)?;
+    out.write_char(')')
+}
+
+fn number_text(out: &mut impl Write, number: u64, kind: Kind, says: Says) -> fmt::Result {
     match says {
         Says::Number | Says::Choose(_) if matches!(kind, Kind::S32 | Kind::S64) => {
-            write!(f, "{}", number.cast_signed())
+            signed(out, number)
         }
         Says::Halves(upper, lower) => {
-            write!(f, "{upper} {}, {lower} {}", number >> 4, number & 0xf)
+            write!(out, "{upper} {}, {lower} {}", number >> 4, number & 0xf)
         }
         // The last ones speak of bytes, not of numbers.
         Says::Number
@@ -751,52 +906,56 @@ fn number_text(f: &mut fmt::Formatter<'_>, number: u64, kind: Kind, says: Says) 
         | Says::Ip4
         | Says::Hardware
         | Says::Text
-        | Says::Id => write!(f, "{number}"),
-        Says::Unit(unit) => write!(f, "{number} {unit}"),
-        Says::Interface => write!(f, "interface {number}"),
-        Says::OneOf(names) => named(f, find(names, number).map(|name| name.c_name)),
-        Says::Flags(names) => flags_text(f, number, names),
+        | Says::Id => decimal(out, number),
+        Says::Unit(unit) => {
+            decimal(out, number)?;
+            out.write_char(' ')?;
+            out.write_str(unit)
+        }
+        Says::Interface => {
+            out.write_str("interface ")?;
+            decimal(out, number)
+        }
+        Says::OneOf(names) => named(out, find(names, number).map(|name| name.c_name), number),
+        Says::Flags(names) => flags_text(out, number, names),
         Says::MessageType(protocol) => {
             let row = u16::try_from(number).ok().and_then(|number| protocol.get(number));
-            named(f, row.map(|row| row.c_name))
+            named(out, row.map(|row| row.c_name), number)
         }
         Says::AttributeType(set) => {
             let bits = u16::try_from(number).unwrap_or(u16::MAX);
             let number = bits & NLA_TYPE_MASK;
-            match set.get(number) {
-                Some(row) => write!(f, "{} ({number})", row.c_name)?,
-                None => write!(f, "{number}")?,
-            }
+            named(out, set.get(number).map(|row| row.c_name), number.into())?;
             if bits & NLA_F_NESTED != 0 {
-                f.write_str("|NLA_F_NESTED")?;
+                out.write_str("|NLA_F_NESTED")?;
             }
             if bits & NLA_F_NET_BYTEORDER != 0 {
-                f.write_str("|NLA_F_NET_BYTEORDER")?;
+                out.write_str("|NLA_F_NET_BYTEORDER")?;
             }
             Ok(())
         }
         Says::Errno(names) => match (number, find(names, number.wrapping_neg())) {
-            (0, _) => f.write_str("0 (no error)"),
-            (_, Some(name)) => write!(f, "-{} ({})", name.c_name, number.cast_signed()),
-            (_, None) => write!(f, "{}", number.cast_signed()),
+            (0, _) => out.write_str("0 (no error)"),
+            (_, Some(name)) => write!(out, "-{} ({})", name.c_name, number.cast_signed()),
+            (_, None) => signed(out, number),
         },
     }
 }
 
 /// The names of the bits that are set; bits without a name keep their number.
-fn flags_text(f: &mut fmt::Formatter<'_>, number: u64, names: &'static [Name]) -> fmt::Result {
+fn flags_text(out: &mut impl Write, number: u64, names: &'static [Name]) -> fmt::Result {
     if number == 0 {
-        return f.write_str("0");
+        return out.write_str("0");
     }
     let mut rest = number;
     for name in names.iter().filter(|name| number & name.number != 0) {
-        let bar = if rest == number { "" } else { "|" };
-        write!(f, "{bar}{}", name.c_name)?;
+        out.write_str(if rest == number { "" } else { "|" })?;
+        out.write_str(name.c_name)?;
         rest &= !name.number;
     }
     match rest {
-        0 => write!(f, " ({number:#x})"),
-        _ if rest == number => write!(f, "{number:#x}"),
-        _ => write!(f, "|{rest:#x} ({number:#x})"),
+        0 => write!(out, " ({number:#x})"),
+        _ if rest == number => write!(out, "{number:#x}"),
+        _ => write!(out, "|{rest:#x} ({number:#x})"),
     }
 }

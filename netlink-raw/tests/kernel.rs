@@ -8,6 +8,8 @@
 #[path = "../../netlink-monitor/tests/support/mod.rs"]
 mod support;
 
+use std::ops::Range;
+
 use netlink_raw::by_hand::read_message;
 use netlink_raw::explain::pointed_at;
 use netlink_raw::request::Request;
@@ -20,7 +22,7 @@ use netlink_raw::uapi::netlink::{
 };
 use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTM_GETROUTE, RTM_NEWROUTE, RTMSG};
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Span, What};
+use netlink_raw::wire::What;
 use nix::errno::Errno;
 use nix::sys::socket::SockProtocol;
 
@@ -100,7 +102,7 @@ fn dump_addresses(
     let result = client.dump(&request, 4096, |event| match event {
         DumpEvent::Datagram(datagram) => {
             meanwhile();
-            messages += walk(&ROUTE, datagram.bytes).filter(|span| span.depth == 0).count();
+            walk(&ROUTE, datagram.bytes).for_each(|span| messages += usize::from(span.depth == 0));
         }
         DumpEvent::Again(why) => {
             again.push(why);
@@ -213,32 +215,33 @@ fn both_readers() {
 /// Asserts that both see the same messages with the same destinations, that
 /// the leaves tile the datagram, and that nothing in it is unknown.
 fn agree(datagram: &[u8]) -> usize {
-    let spans: Vec<Span<'_>> = walk(&ROUTE, datagram).collect();
     let mut covered = 0;
-    for leaf in spans.iter().filter(|span| span.is_leaf()) {
-        assert_eq!(leaf.at.start, covered);
-        covered = leaf.at.end;
-        assert!(!matches!(leaf.what, What::Unknown(_) | What::Fault(_)), "at {covered}");
-    }
+    // Of each message, where it stands and what RTA_DST says.
+    let mut messages: Vec<(Range<usize>, Option<&[u8]>)> = Vec::new();
+    walk(&ROUTE, datagram).for_each(|span| {
+        assert!(!matches!(span.what, What::Unknown(_) | What::Fault(_)), "at {covered}");
+        if span.is_leaf() {
+            assert_eq!(span.at.start, covered);
+            covered = span.at.end;
+        }
+        match span.what {
+            What::Message { .. } if span.depth == 0 => messages.push((span.at.clone(), None)),
+            What::Payload(attr, _) if attr.c_name == "RTA_DST" => {
+                messages.last_mut().expect("a message first").1 = Some(span.bytes);
+            }
+            _ => {}
+        }
+    });
     assert_eq!(covered, datagram.len());
-    let messages: Vec<&Span<'_>> = spans.iter().filter(|span| span.depth == 0).collect();
     let mut at = 0;
     let mut count = 0;
     while at < datagram.len() {
         let (message, next) = read_message(datagram, at).expect("the kernel's are good");
-        let span = messages[count];
-        assert_eq!((span.at.start, span.at.len()), (at, message.nlmsg_len as usize));
+        let (place, destination) = &messages[count];
+        assert_eq!((place.start, place.len()), (at, message.nlmsg_len as usize));
         let seq = NLMSGHDR.field("nlmsg_seq").read(&datagram[at..]);
         assert_eq!(seq, Some(message.nlmsg_seq.into()));
-        let destination = spans.iter().find_map(|inner| match inner.what {
-            What::Payload(attr, _)
-                if attr.c_name == "RTA_DST" && span.at.contains(&inner.at.start) =>
-            {
-                datagram.get(inner.at.clone())
-            }
-            _ => None,
-        });
-        assert_eq!(destination, message.route.and_then(|route| route.rta_dst));
+        assert_eq!(*destination, message.route.and_then(|route| route.rta_dst));
         at = next;
         count += 1;
     }

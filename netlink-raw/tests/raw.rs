@@ -172,7 +172,7 @@ fn a_buffer_that_is_too_small_is_told() {
     let output = monitor.finish();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     for said in
-        ["60 bytes", "holds 40", "last 20", "MSG_TRUNC", "at byte 0", "nothing arrived within"]
+        ["60 bytes", "holds 40", "last 20", "MSG_TRUNC", "at byte 0", "arrived within", "same lab"]
     {
         assert!(output.stderr.contains(said), "{said}: {output:?}");
     }
@@ -305,8 +305,11 @@ fn a_refusal_shows_errno_and_the_kernels_words() {
     let add = |words: &[&str]| raw(&lab, &[&["add"], words].concat());
     assert!(add(&["4.3.2.0/30", "via", "127.0.0.1"]).status.success());
     add(&["4.3.2.0/30", "via", "127.0.0.1"]).fails_with(&["EEXIST", "netlink-raw dump"]);
-    add(&["4.3.2.1/30", "via", "127.0.0.1"])
-        .fails_with(&["EINVAL", "\"Invalid prefix for given prefix length\""]);
+    add(&["4.3.2.1/30", "via", "127.0.0.1"]).fails_with(&[
+        "EINVAL",
+        "\"Invalid prefix for given prefix length\"",
+        "try 4.3.2.0/30",
+    ]);
     add(&["5.0.0.0/8", "via", "9.9.9.9"]).fails_with(&[
         "ENETUNREACH",
         "\"Nexthop has invalid gateway\"",
@@ -314,6 +317,41 @@ fn a_refusal_shows_errno_and_the_kernels_words() {
     ]);
     raw(&lab, &["del", "6.0.0.0/8"]).fails_with(&["ESRCH", "no such route"]);
     add(&["5.0.0.0/8", "dev", "nope\u{1b}[2J"]).fails_with(&["'nope\\u{1b}[2J'", "ip link"]);
+}
+
+/// EINVAL and its like have many reasons; the advice has to be for the right one.
+#[test]
+fn advice_fits_the_route() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    lab.sh("ip link add veth0 type veth peer veth1; ip link set veth0 up; ip link set veth1 up; \
+            ip address add 192.0.2.1/24 dev veth0; ip link add down0 type veth peer down1");
+    for (route, said) in [
+        ("5.0.0.1/0 dev lo", ["EINVAL", "try 0.0.0.0/0"]),
+        ("5.0.0.0/8 via 192.0.2.255", ["EINVAL", "192.0.2.255 cannot be a gateway"]),
+        ("5.0.0.0/8 via 224.0.0.1", ["ENETUNREACH", "224.0.0.1 cannot be a gateway"]),
+        ("5.0.0.0/8 via 0.0.0.0", ["ENODEV", "0.0.0.0 stands for no gateway"]),
+        ("5.0.0.0/8 via 9.9.9.9 dev veth0", ["ENETUNREACH", "9.9.9.9 has to be reachable"]),
+        ("5.0.0.0/8 dev down0", ["ENETDOWN", "ip link set down0 up"]),
+        ("2001:db8::/32 via fe80::1", ["EINVAL", "via fe80::1 dev NAME"]),
+        ("2001:db8::/32 via ::1", ["EINVAL", "::1 is this machine itself"]),
+        ("2001:db8::/32 via ff02::1 dev veth0", ["EINVAL", "ff02::1 cannot be a gateway"]),
+        ("2001:db8::/32 via 2001:db9::1", ["EHOSTUNREACH", "netlink-raw dump --family inet6"]),
+    ] {
+        let words: Vec<&str> = route.split(' ').collect();
+        let refused = raw(&lab, &[["add"].as_slice(), &words].concat());
+        refused.fails_with(&said);
+        let for_bits = refused.stderr.contains("bits beyond");
+        assert_eq!(for_bits, route.contains("5.0.0.1/0"), "{refused:?}");
+    }
+
+    // IPv6 has no word against bits beyond the length.
+    let masked = raw(&lab, &["add", "2001:db8::1/32", "dev", "veth0"]);
+    assert_eq!(masked.status.code(), Some(0), "{masked:?}");
+    assert!(masked.stderr.contains("the route is that to 2001:db8::/32"), "{masked:?}");
+    assert!(lab.sh("ip -6 route show dev veth0").contains("2001:db8::/32 "));
 }
 
 #[test]
@@ -342,8 +380,57 @@ fn usage_errors_exit_with_2() {
     raw(&["add", "4.3.2.0/30", "via"]).is_usage_error(&["'via'"]);
     raw(&["add", "4.3.2.0/30", "via", "::1"]).is_usage_error(&["different families"]);
     raw(&["add", "4.3.2.0/30", "over", "1.1.1.1"]).is_usage_error(&["'over'", "via GATEWAY"]);
+    raw(&["add", "4.3.2.0/30", "via", "fe80::1%lo"]).is_usage_error(&["via fe80::1 dev lo"]);
     raw(&["sender", "--group", "33"]).is_usage_error(&["33"]);
     raw(&["monitor", "--family", "ipx"]).is_usage_error(&["ipx", "inet6"]);
+}
+
+#[test]
+fn help_fits_a_projector() {
+    for subcommand in ["monitor", "dump", "add", "del", "receiver", "sender"] {
+        for how in ["-h", "--help"] {
+            let help = Output::of(Command::new(built("netlink-raw")).args([subcommand, how]));
+            let help = help.stdout;
+            assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+        }
+    }
+}
+
+/// The last one must not win in silence.
+#[test]
+fn a_word_that_stands_twice_is_refused() {
+    let raw = |arguments: &[&str]| Output::of(Command::new(built("netlink-raw")).args(arguments));
+    for (action, word, ways) in
+        [("add", "via", ["127.0.0.1", "127.0.0.2"]), ("del", "dev", ["lo", "lo"])]
+    {
+        let refused = raw(&[action, "4.3.2.0/30", word, ways[0], word, ways[1]]);
+        let usage = format!("Usage: netlink-raw {action}");
+        refused.is_usage_error(&[&format!("'{word}' stands there twice"), "once", &usage]);
+    }
+}
+
+/// Rust's own parser takes `+24` for 24.
+#[test]
+fn numbers_are_digits() {
+    let raw = |arguments: &[&str]| Output::of(Command::new(built("netlink-raw")).args(arguments));
+    for prefix in ["4.3.2.0/+24", "4.3.2.0/", "4.3.2.0/24/3", "4.3.2.0/255.255.255.0"] {
+        raw(&["add", prefix, "via", "127.0.0.1"]).is_usage_error(&[prefix, "from 0 to 32"]);
+    }
+    raw(&["add", "::/+8", "dev", "lo"]).is_usage_error(&["'::/+8'", "from 0 to 128"]);
+    // With a timeout, so that a receiver that takes the number does not stay.
+    for arguments in [
+        ["receiver", "--timeout", "0.1", "--port-id"].as_slice(),
+        &["receiver", "--timeout", "0.1", "--group"],
+        &["receiver", "--timeout", "0.1", "--count"],
+        &["monitor", "--timeout", "0.1", "--buffer"],
+        &["monitor", "--timeout"],
+        &["sender", "--port-id"],
+        &["sender", "--count"],
+        &["dump", "--buffer"],
+    ] {
+        let option = arguments[arguments.len() - 1];
+        raw(&[arguments, &["+3"]].concat()).is_usage_error(&["'+3'", option]);
+    }
 }
 
 #[test]
@@ -364,7 +451,7 @@ fn a_dump_has_the_routes_of_iproute2() {
     assert_eq!(ours.matches("rtmsg: rtm_family AF_INET (2), ").count(), theirs);
     assert!(ours.contains("RTA_DST 10.2.255.0; RTA_OIF interface 1\n"), "{ours}");
     let end: Vec<&str> = ours.lines().rev().take(2).collect();
-    assert_eq!(end[0], "int: error 0 (no error)");
+    assert_eq!(end[0], "nlmsg_done: error 0 (no error)");
     assert!(end[1].contains("nlmsg_type NLMSG_DONE (3), nlmsg_flags NLM_F_MULTI (0x2)"));
 
     // A buffer that is too small is noticed, and the dump is as good.
@@ -485,5 +572,13 @@ fn the_netlink_messengers_failures() {
         .fails_with(&["ECONNREFUSED", "netlink-raw receiver --port-id 99"]);
     let receiver = lab.spawn(built("netlink-raw"), &["receiver"]);
     receiver.wait_for_socket("netlink", " 2   12345 ");
+    // The kernel looks at the length before it looks for the receiver.
+    for to in ["99", "12345"] {
+        raw(&lab, &["sender", "--port-id", to, "--message", ""]).fails_with(&[
+            "ENODATA",
+            "no empty datagram",
+            "at least one byte",
+        ]);
+    }
     raw(&lab, &["receiver"]).fails_with(&["bind", "EADDRINUSE", "port ID"]);
 }

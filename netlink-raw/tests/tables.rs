@@ -13,14 +13,13 @@ use netlink_raw::wire::{Protocol, What};
 
 /// The names of all fields and values, and of what is wrong or unknown.
 fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
-    let name = |what: What<'_>| match what {
-        What::Field(field, value) => Some(format!("{} = {value}", field.c_name)),
-        What::Payload(attr, value) => Some(format!("{} = {value}", attr.c_name)),
-        What::Unknown(why) => Some(format!("unknown: {why}")),
-        What::Fault(fault) => Some(format!("fault: {}", fault.c_name)),
+    walk(protocol, bytes).collect(|span| match (span.what, span.value()) {
+        (What::Field(field), Some(value)) => Some(format!("{} = {value}", field.c_name)),
+        (What::Payload(attr, _), Some(value)) => Some(format!("{} = {value}", attr.c_name)),
+        (What::Unknown(why), _) => Some(format!("unknown: {why}")),
+        (What::Fault(fault), _) => Some(format!("fault: {}", fault.c_name)),
         _ => None,
-    };
-    walk(protocol, bytes).filter_map(|span| name(span.what)).collect()
+    })
 }
 
 /// `struct tcp_info` as kernels from 4.10 on send it, and what is not that.

@@ -6,8 +6,9 @@
 use std::io;
 use std::time::Duration;
 
-use netlink_raw::socket::{CallFailed, Datagram};
+use netlink_raw::socket::{AddMembership, CallFailed, Datagram};
 use nix::errno::Errno;
+use nix::sys::socket::{setsockopt, sockopt};
 use socket2::{Domain, Protocol, Socket, Type};
 
 use super::sys;
@@ -19,21 +20,64 @@ pub struct Live {
 }
 
 impl Live {
-    /// `socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE)` and
-    /// `bind(fd, {AF_NETLINK, 0, groups})`: listens to the groups of the mask.
+    /// `socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE)`,
+    /// `bind(fd, {AF_NETLINK, 0, 0})`, and
+    /// `setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group)` for each group.
+    ///
+    /// `bind` could join the groups as well, as the guide's programs do: by a mask,
+    /// which ends at group 32.
+    ///
+    /// # Errors
+    ///
+    /// As socket(2), bind(2) and setsockopt(2).
+    pub fn listen(groups: &[u32]) -> Result<Self, CallFailed> {
+        let live = Live::open()?;
+        groups.iter().try_for_each(|group| live.join(*group))?;
+        Ok(live)
+    }
+
+    /// The same, without a group yet.
     ///
     /// # Errors
     ///
     /// As socket(2) and bind(2).
-    pub fn listen(groups: u32) -> Result<Self, CallFailed> {
+    pub fn open() -> Result<Self, CallFailed> {
         let socket = Socket::new(
             Domain::from(libc::AF_NETLINK),
             Type::RAW,
             Some(Protocol::from(libc::NETLINK_ROUTE)),
         )
         .map_err(|error| failed("socket", &error))?;
-        socket.bind(&sys::netlink_address(0, groups)).map_err(|error| failed("bind", &error))?;
+        socket.bind(&sys::netlink_address(0, 0)).map_err(|error| failed("bind", &error))?;
         Ok(Live { socket })
+    }
+
+    /// `setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group)`: joins a
+    /// multicast group, by its number. `socket2` has no options of netlink; `nix`
+    /// sets them on any socket.
+    ///
+    /// # Errors
+    ///
+    /// `EPERM` if the group is not for everybody, `EINVAL` if this kernel has none of
+    /// that number.
+    pub fn join(&self, group: u32) -> Result<(), CallFailed> {
+        setsockopt(&self.socket, AddMembership, &group)
+            .map_err(|errno| CallFailed { call: "setsockopt", errno })
+    }
+
+    /// `setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &len)`, or without the privilege
+    /// for that, `SO_RCVBUF`: how many bytes may wait to be read. Returns how many
+    /// the kernel granted: twice of what was asked for, because it counts its own
+    /// bookkeeping, too (socket(7)).
+    ///
+    /// # Errors
+    ///
+    /// As setsockopt(2).
+    pub fn set_receive_buffer(&self, len: usize) -> Result<usize, CallFailed> {
+        setsockopt(&self.socket, sockopt::RcvBufForce, &len)
+            .or_else(|_| setsockopt(&self.socket, sockopt::RcvBuf, &len))
+            .map_err(|errno| CallFailed { call: "setsockopt", errno })?;
+        self.socket.recv_buffer_size().map_err(|error| failed("getsockopt", &error))
     }
 
     /// `setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout)`: `receive` then ends

@@ -13,6 +13,7 @@
 
 use std::fmt;
 use std::io::{self, Read, Write};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use pcap_parser::{Block, PcapBlockOwned, PcapError, create_reader};
 
@@ -64,7 +65,18 @@ pub fn is_capture(beginning: &[u8]) -> bool {
     MAGIC.iter().any(|magic| beginning.starts_with(magic))
 }
 
-/// Calls `each` with the protocol number and the bytes of every datagram.
+/// A datagram in a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    /// When it was captured, if the file says so.
+    pub time: Option<SystemTime>,
+    /// The netlink protocol of the socket.
+    pub protocol: u16,
+    /// Its bytes.
+    pub datagram: &'a [u8],
+}
+
+/// Calls `each` with every datagram of a file.
 ///
 /// The file is read as a stream: memory does not grow with it.
 ///
@@ -73,7 +85,7 @@ pub fn is_capture(beginning: &[u8]) -> bool {
 /// [`BadCapture`] with the position, or what `each` returned.
 pub fn read<E: From<BadCapture>>(
     file: impl Read + Send,
-    mut each: impl FnMut(u16, &[u8]) -> Result<(), E>,
+    mut each: impl FnMut(&Record<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     /// More than the largest record.
     const CAPACITY: usize = 1 << 20;
@@ -83,6 +95,10 @@ pub fn read<E: From<BadCapture>>(
     let mut reader = create_reader(CAPACITY, file)
         .map_err(|_| damaged(0, "the header of a pcap or pcapng file"))?;
     let mut link_types = Vec::new();
+    // How a record's time is counted: pcap says it in the file's header, pcapng for
+    // each interface.
+    let mut nanoseconds = false;
+    let mut clocks: Vec<(u64, i64)> = Vec::new();
     loop {
         let at = reader.consumed();
         let used = match reader.next() {
@@ -90,26 +106,44 @@ pub fn read<E: From<BadCapture>>(
                 let record = match &block {
                     PcapBlockOwned::LegacyHeader(header) => {
                         link_types.push(header.network.0);
+                        nanoseconds = header.is_nanosecond_precision();
                         None
                     }
                     PcapBlockOwned::NG(Block::InterfaceDescription(interface)) => {
                         link_types.push(interface.linktype.0);
+                        let per_second = interface.ts_resolution().unwrap_or(1_000_000);
+                        clocks.push((per_second.max(1), interface.ts_offset()));
                         None
                     }
                     // A new section counts its interfaces from 0 again.
                     PcapBlockOwned::NG(Block::SectionHeader(_)) => {
                         link_types.clear();
+                        clocks.clear();
                         None
                     }
-                    PcapBlockOwned::Legacy(record) => Some((0, record.data)),
+                    PcapBlockOwned::Legacy(record) => {
+                        let fraction = if nanoseconds { 1 } else { 1_000 };
+                        let seconds = Duration::from_secs(record.ts_sec.into());
+                        let rest = Duration::from_nanos(u64::from(record.ts_usec) * fraction);
+                        Some((0, record.data, UNIX_EPOCH.checked_add(seconds + rest)))
+                    }
                     PcapBlockOwned::NG(Block::EnhancedPacket(record)) => {
                         let data = record.data.get(..record.caplen as usize);
-                        Some((record.if_id as usize, data.unwrap_or(record.data)))
+                        let interface = record.if_id as usize;
+                        let time = clocks.get(interface).and_then(|(per_second, offset)| {
+                            let ticks = u64::from(record.ts_high) << 32 | u64::from(record.ts_low);
+                            let seconds = (ticks / per_second).checked_add_signed(*offset)?;
+                            let rest = u128::from(ticks % per_second) * 1_000_000_000;
+                            let rest = u64::try_from(rest / u128::from(*per_second)).ok()?;
+                            let since = Duration::from_secs(seconds) + Duration::from_nanos(rest);
+                            UNIX_EPOCH.checked_add(since)
+                        });
+                        Some((interface, data.unwrap_or(record.data), time))
                     }
-                    PcapBlockOwned::NG(Block::SimplePacket(record)) => Some((0, record.data)),
+                    PcapBlockOwned::NG(Block::SimplePacket(record)) => Some((0, record.data, None)),
                     PcapBlockOwned::NG(_) => None,
                 };
-                if let Some((interface, data)) = record {
+                if let Some((interface, data, time)) = record {
                     match link_types.get(interface) {
                         Some(&LINKTYPE) => {}
                         other => {
@@ -126,7 +160,7 @@ pub fn read<E: From<BadCapture>>(
                         }
                         _ => return Err(damaged(at, "a record of 16 bytes or more")),
                     };
-                    each(protocol, datagram)?;
+                    each(&Record { time, protocol, datagram })?;
                 }
                 used
             }
@@ -181,10 +215,13 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// Those of `out`.
-    pub fn write(&mut self, time: (u32, u32), protocol: u16, datagram: &[u8]) -> io::Result<()> {
+    pub fn write(&mut self, time: SystemTime, protocol: u16, datagram: &[u8]) -> io::Result<()> {
+        let since = time.duration_since(UNIX_EPOCH).map_err(io::Error::other)?;
+        // The format's 32 bits, unsigned, last until 2106.
+        let seconds = u32::try_from(since.as_secs()).map_err(io::Error::other)?;
         let len = u32::try_from(COOKED + datagram.len()).map_err(io::Error::other)?;
         let mut record = Vec::with_capacity(16 + COOKED + datagram.len());
-        for number in [time.0, time.1, len, len] {
+        for number in [seconds, since.subsec_micros(), len, len] {
             record.extend(number.to_le_bytes());
         }
         // PACKET_OUTGOING, as nlmon has for all.
@@ -203,8 +240,8 @@ mod tests {
 
     fn records(file: &[u8]) -> Result<Vec<(u16, Vec<u8>)>, BadCapture> {
         let mut records = Vec::new();
-        read(file, |protocol, datagram| {
-            records.push((protocol, datagram.to_vec()));
+        read(file, |record| {
+            records.push((record.protocol, record.datagram.to_vec()));
             Ok::<(), BadCapture>(())
         })?;
         Ok(records)
@@ -214,7 +251,8 @@ mod tests {
         let mut file = Vec::new();
         let mut writer = Writer::new(&mut file).expect("a Vec takes all");
         for (protocol, datagram) in datagrams {
-            writer.write((1, 2), *protocol, datagram).expect("a Vec takes all");
+            let time = UNIX_EPOCH + Duration::new(1, 2_000);
+            writer.write(time, *protocol, datagram).expect("a Vec takes all");
         }
         file
     }

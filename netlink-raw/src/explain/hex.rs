@@ -4,7 +4,8 @@
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-use super::leaf;
+use super::{Leaf, leaf};
+use crate::walk::Walk;
 use crate::wire::{Span, What};
 
 /// Bytes in one row.
@@ -24,18 +25,19 @@ const PLAIN: &str = "\x1b[0m";
 /// # Errors
 ///
 /// Those of `out`; writing to a `String` has none.
-pub fn hex<'a>(
-    out: &mut impl Write,
-    bytes: &[u8],
-    spans: impl Iterator<Item = Span<'a>>,
-) -> fmt::Result {
+pub fn hex(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
+    let bytes = walk.bytes();
     // One letter for each byte, and a legend: both in one pass over the spans.
     let mut owners: Vec<usize> = Vec::with_capacity(bytes.len());
     let mut legend = String::new();
-    for (index, span) in spans.filter(Span::is_leaf).enumerate() {
+    let mut index = 0;
+    walk.try_for_each(|span| {
+        let Some(words) = leaf(span) else { return Ok(()) };
         owners.resize(span.at.end, index);
-        legend_row(&mut legend, index, &span)?;
-    }
+        legend_row(&mut legend, index, span, &words)?;
+        index += 1;
+        Ok(())
+    })?;
     for (row, chunk) in bytes.chunks(ROW).enumerate() {
         let at = row * ROW;
         let owners = owners.get(at..at + chunk.len()).unwrap_or_default();
@@ -52,12 +54,16 @@ pub fn hex<'a>(
     out.write_str(&legend)
 }
 
-fn legend_row(out: &mut String, index: usize, span: &Span<'_>) -> fmt::Result {
-    let Some(words) = leaf(span) else { return Ok(()) };
+fn legend_row(
+    out: &mut String,
+    index: usize,
+    span: &Span<'_, '_>,
+    words: &Leaf<'_>,
+) -> fmt::Result {
     let Range { start, end } = span.at;
     let (colour, letter) = (colour(index), letter(index));
     write!(out, "  {colour}{letter:<2}{PLAIN} {start:>5}..{end:<5} {:<16} ", words.c_name)?;
-    match (words.value, &span.what) {
+    match (&words.value, &span.what) {
         (Some(value), _) => writeln!(out, "{value}"),
         (None, What::Fault(fault)) => writeln!(out, "{fault}"),
         (None, _) => writeln!(out, "{}", words.about),

@@ -9,6 +9,7 @@ use std::fmt::{self, Write};
 
 use super::hex::letter;
 use super::{hex_bytes, leaf};
+use crate::walk::Walk;
 use crate::wire::{Span, What};
 
 /// The figure for `bytes`; `id` makes its ids unique on a page, and may hold
@@ -17,24 +18,16 @@ use crate::wire::{Span, What};
 /// # Errors
 ///
 /// Those of `out`; writing to a `String` has none.
-pub fn html<'a>(
-    out: &mut impl Write,
-    id: &str,
-    bytes: &[u8],
-    spans: impl Iterator<Item = Span<'a>>,
-) -> fmt::Result {
+pub fn html(out: &mut impl Write, id: &str, walk: Walk<'_>) -> fmt::Result {
     let mut grid = String::new();
     let mut rows = String::new();
     let mut field = 0_usize;
-    for span in spans {
+    walk.try_for_each(|span| {
         let indent = span.depth;
-        let Some(words) = leaf(&span) else {
-            group(&mut rows, &span)?;
-            continue;
-        };
+        let Some(words) = leaf(span) else { return group(&mut rows, span) };
         // The colours repeat; a border begins each field.
         let (colour, letter) = (field % 6, letter(field));
-        for (index, byte) in bytes.get(span.at.clone()).unwrap_or_default().iter().enumerate() {
+        for (index, byte) in span.bytes.iter().enumerate() {
             let at = span.at.start + index;
             let first = if index == 0 { " first" } else { "" };
             write!(
@@ -44,7 +37,7 @@ pub fn html<'a>(
                 words.c_name
             )?;
         }
-        let shown = hex_bytes(bytes.get(span.at.clone()).unwrap_or_default());
+        let shown = hex_bytes(span.bytes);
         write!(
             rows,
             "<tr id=\"{id}-f{field}\" class=\"c{colour} {}\"><td>{letter}</td>\
@@ -61,7 +54,8 @@ pub fn html<'a>(
         Escaped(&mut rows).write_str(words.about)?;
         rows.push_str("</td></tr>\n");
         field += 1;
-    }
+        Ok(())
+    })?;
     write!(
         out,
         "<figure class=\"bytes\" id=\"{id}\">\n<div class=\"grid\">{grid}</div>\n<table>\n\
@@ -72,7 +66,7 @@ pub fn html<'a>(
 }
 
 /// The heading of a message, a struct or an attribute, over the whole table.
-fn group(out: &mut String, span: &Span<'_>) -> fmt::Result {
+fn group(out: &mut String, span: &Span<'_, '_>) -> fmt::Result {
     let (len, indent) = (span.at.len(), span.depth);
     write!(
         out,

@@ -13,142 +13,167 @@
 //! `docs/schema/explain.schema.json`.
 //!
 //! The texts of the tables have no quotes or backslashes (a test sees to it) and
-//! are written as they are. Texts of a datagram come with escapes for all that is
-//! not printable ASCII; so only quotes and backslashes are left to be escaped.
+//! are written as they are. A text of a datagram has, in `text`, Rust's escapes for
+//! all that is not printable, so that only quotes and backslashes are left to be
+//! escaped; its `value` is the text itself.
 
 use std::fmt::{self, Write};
 
 use super::leaf;
-use crate::wire::{Kind, Span, Value, What};
+use crate::walk::Walk;
+use crate::wire::{Kind, Span, Value, What, decimal, signed, until_nul};
 
-/// The object for a datagram of `len` bytes, without a newline.
+/// The object for the datagram that is walked, without a newline.
 ///
 /// # Errors
 ///
 /// Those of `out`; writing to a `String` has none.
-pub fn json<'a>(
-    out: &mut impl Write,
-    len: usize,
-    spans: impl Iterator<Item = Span<'a>>,
-) -> fmt::Result {
-    write!(out, "{{\"len\":{len},\"spans\":[")?;
-    let mut groups: Vec<Group> = Vec::new();
+pub fn json(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
+    out.write_str("{\"len\":")?;
+    decimal(out, walk.bytes().len() as u64)?;
+    out.write_str(",\"spans\":[")?;
+    let mut path = Path::default();
     let mut comma = "";
-    for span in spans {
-        while groups.last().is_some_and(|group| group.depth >= span.depth) {
-            groups.pop();
-        }
-        if let Some(group) = Group::of(&span) {
-            groups.push(group);
-            continue;
-        }
+    walk.try_for_each(|span| {
+        path.leave(span.depth);
+        let Some(words) = leaf(span) else { return path.enter(span) };
         out.write_str(comma)?;
-        object(out, &span, &groups)?;
         comma = ",";
-    }
+        let fault = match span.what {
+            What::Fault(fault) => Some(fault),
+            _ => None,
+        };
+        out.write_str("{\"start\":")?;
+        decimal(out, span.at.start as u64)?;
+        out.write_str(",\"end\":")?;
+        decimal(out, span.at.end as u64)?;
+        out.write_str(",\"depth\":")?;
+        decimal(out, path.depth())?;
+        out.write_str(",\"kind\":\"")?;
+        out.write_str(words.kind)?;
+        out.write_str("\",\"c_name\":\"")?;
+        out.write_str(words.c_name)?;
+        out.write_str("\",\"path\":\"")?;
+        out.write_str(&path.text)?;
+        // The value of an attribute is at the attribute's own path.
+        let own = matches!(span.what, What::Payload(..)) && path.text.ends_with(words.c_name);
+        if !own {
+            out.write_str(if path.text.is_empty() { "" } else { "." })?;
+            out.write_str(words.c_name)?;
+        }
+        out.write_str("\",\"value\":")?;
+        match &words.value {
+            Some(value) => json_value(out, value)?,
+            None => out.write_str("null")?,
+        }
+        out.write_str(",\"text\":\"")?;
+        match (&words.value, fault) {
+            // Of the values, only texts have quotes around them.
+            (Some(value @ Value::Text(_)), _) => write!(Escaped(out), "{value}")?,
+            (Some(value), _) => value.write(out)?,
+            (None, Some(fault)) => write!(out, "{fault}")?,
+            (None, None) => out.write_str(words.about)?,
+        }
+        out.write_str("\",\"about\":\"")?;
+        out.write_str(words.about)?;
+        out.write_str("\"")?;
+        if let Some(fault) = fault {
+            write!(out, ",\"need\":{},\"have\":{}", fault.need, fault.have)?;
+        }
+        out.write_str("}")
+    })?;
     out.write_str("]}")
 }
 
-/// A group that the leaves which follow stand in.
-struct Group {
-    depth: usize,
-    /// Its part of the path, if it has one.
-    name: Option<&'static str>,
-    /// The attribute's number, where only that tells it from its siblings.
-    number: Option<u16>,
-    /// Whether it counts for the depth.
-    counts: bool,
+/// The groups that the next leaf stands in.
+#[derive(Default)]
+struct Path {
+    groups: Vec<Group>,
+    /// Their names, from the outermost to the innermost, with dots between.
+    text: String,
 }
 
-impl Group {
-    fn of(span: &Span<'_>) -> Option<Self> {
-        let depth = span.depth;
-        match span.what {
+struct Group {
+    /// As of its span.
+    depth: usize,
+    /// How long the path was without it.
+    parent_len: usize,
+    /// What counts of it and the groups around it, for the depth.
+    counted: u64,
+}
+
+impl Path {
+    fn depth(&self) -> u64 {
+        self.groups.last().map_or(0, |group| group.counted)
+    }
+
+    /// Leaves all groups that a span of this depth does not stand in.
+    fn leave(&mut self, depth: usize) {
+        while let Some(group) = self.groups.pop_if(|group| group.depth >= depth) {
+            self.text.truncate(group.parent_len);
+        }
+    }
+
+    fn enter(&mut self, span: &Span<'_, '_>) -> fmt::Result {
+        let parent_len = self.text.len();
+        let mut push = |name: &str| {
+            self.text.push_str(if parent_len == 0 { "" } else { "." });
+            self.text.push_str(name);
+        };
+        let counts = match span.what {
             // Only in an error is a message inside another: the request.
-            What::Message { .. } => {
-                let name = (depth > 0).then_some("msg");
-                Some(Group { depth, name, number: None, counts: depth > 0 })
+            What::Message { .. } if span.depth > 0 => {
+                push("msg");
+                true
             }
             What::Struct(layout) => {
-                let counts = layout.c_name == "rtnexthop";
-                Some(Group { depth, name: Some(layout.c_name), number: None, counts })
+                push(layout.c_name);
+                layout.c_name == "rtnexthop"
             }
             What::Attribute { number, set, row } => {
-                let listed = row.is_none_or(|row| row.number != number);
-                let name = row.map_or(set.c_name, |row| row.c_name);
-                let number = listed.then_some(number);
-                Some(Group { depth, name: Some(name), number, counts: true })
+                push(row.map_or(set.c_name, |row| row.c_name));
+                // Where only the number tells it from its siblings.
+                if row.is_none_or(|row| row.number != number) {
+                    write!(self.text, "[{number}]")?;
+                }
+                true
             }
-            _ => None,
-        }
+            _ => false,
+        };
+        let counted = self.depth() + u64::from(counts);
+        self.groups.push(Group { depth: span.depth, parent_len, counted });
+        Ok(())
     }
 }
 
-fn object(out: &mut impl Write, span: &Span<'_>, groups: &[Group]) -> fmt::Result {
-    let Some(words) = leaf(span) else { return Ok(()) };
-    let (start, end) = (span.at.start, span.at.end);
-    let depth = groups.iter().filter(|group| group.counts).count();
-    let kind = words.kind;
-    // `itoa` writes numbers several times as fast as `write!`, and of these there
-    // are four for each span.
-    let mut number = itoa::Buffer::new();
-    for (name, value) in [("{\"start\":", start), (",\"end\":", end), (",\"depth\":", depth)] {
-        out.write_str(name)?;
-        out.write_str(number.format(value))?;
-    }
-    for part in [",\"kind\":\"", kind, "\",\"c_name\":\"", words.c_name, "\",\"path\":\""] {
-        out.write_str(part)?;
-    }
-    let mut dot = "";
-    for group in groups {
-        if let Some(name) = group.name {
-            out.write_str(dot)?;
-            out.write_str(name)?;
-            dot = ".";
-        }
-        if let Some(number) = group.number {
-            write!(out, "[{number}]")?;
-        }
-    }
-    // The value of an attribute is at the attribute's own path.
-    if dot.is_empty() || !matches!(span.what, What::Payload(..)) {
-        out.write_str(dot)?;
-        out.write_str(words.c_name)?;
-    }
-    out.write_str("\",\"value\":")?;
-    value(out, words.value.as_ref())?;
-    out.write_str(",\"text\":\"")?;
-    match (&words.value, &span.what) {
-        // Of the values, only texts have quotes around them.
-        (Some(value @ Value::Text(_)), _) => write!(Escaped(out), "{value}")?,
-        (Some(value), _) => write!(out, "{value}")?,
-        (None, What::Fault(fault)) => write!(out, "{fault}")?,
-        (None, _) => out.write_str(words.about)?,
-    }
-    for part in ["\",\"about\":\"", words.about, "\""] {
-        out.write_str(part)?;
-    }
-    if let What::Fault(fault) = span.what {
-        write!(out, ",\"need\":{},\"have\":{}", fault.need, fault.have)?;
-    }
-    out.write_str("}")
-}
-
-/// Numbers as numbers, texts and addresses as texts, bytes as hex.
-fn value(out: &mut impl Write, value: Option<&Value<'_>>) -> fmt::Result {
+/// A value: numbers as numbers, texts and addresses as texts, bytes as hex.
+///
+/// # Errors
+///
+/// Those of `out`; writing to a `String` has none.
+pub fn json_value(out: &mut impl Write, value: &Value<'_>) -> fmt::Result {
     match value {
-        None => out.write_str("null"),
-        Some(Value::Number { number, kind: Kind::S32 | Kind::S64, .. }) => {
-            out.write_str(itoa::Buffer::new().format(number.cast_signed()))
-        }
-        Some(Value::Number { number, .. }) => out.write_str(itoa::Buffer::new().format(*number)),
-        Some(Value::Text(text)) => {
-            let text = text.split(|byte| *byte == 0).next().unwrap_or_default();
+        Value::Number { number, kind: Kind::S32 | Kind::S64, .. } => signed(out, *number),
+        Value::Number { number, .. } => decimal(out, *number),
+        Value::Text(bytes) => {
             out.write_char('"')?;
-            write!(Escaped(out), "{}", text.escape_ascii())?;
+            match until_nul(bytes) {
+                Ok(text) => text.chars().try_for_each(|character| match character {
+                    '"' | '\\' => write!(out, "\\{character}"),
+                    character if character.is_control() => {
+                        write!(out, "\\u{:04x}", u32::from(character))
+                    }
+                    character => out.write_char(character),
+                })?,
+                Err(bytes) => write!(Escaped(out), "{}", bytes.escape_ascii())?,
+            }
             out.write_char('"')
         }
-        Some(value) => write!(out, "\"{value}\""),
+        value => {
+            out.write_char('"')?;
+            value.write(out)?;
+            out.write_char('"')
+        }
     }
 }
 

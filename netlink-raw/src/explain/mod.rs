@@ -3,13 +3,17 @@
 //! None of them reads a byte by itself except to show it.
 
 use std::fmt::{self, Write};
+use std::io;
+
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
 
 use crate::request::struct_bytes;
 use crate::socket::Datagram;
 use crate::uapi::ROUTE;
 use crate::uapi::socket::{FAMILIES, SOCKADDR_NL, SOCKADDR_NL_ROW};
-use crate::walk::{walk, walk_as};
-use crate::wire::{Span, Value, What, number_of};
+use crate::walk::{Walk, walk, walk_as};
+use crate::wire::{Kind, Span, Value, What, number_of};
 
 mod hex;
 mod html;
@@ -18,7 +22,7 @@ mod tree;
 
 pub use hex::hex;
 pub use html::html;
-pub use json::json;
+pub use json::{json, json_value};
 pub use tree::tree;
 
 /// What the printers say of a leaf.
@@ -31,18 +35,19 @@ struct Leaf<'a> {
 }
 
 /// The words for a leaf; `None` for a group.
-fn leaf<'a>(span: &Span<'a>) -> Option<Leaf<'a>> {
-    let leaf = |kind, c_name, value, about| Some(Leaf { kind, c_name, value, about });
-    match span.what {
-        What::Message { .. } | What::Struct(_) | What::Attribute { .. } => None,
-        What::Field(field, value) => leaf("field", field.c_name, Some(value), field.about),
-        What::Payload(attr, value) => leaf("value", attr.c_name, Some(value), attr.about),
-        What::Padding => leaf("padding", "padding", None, "keeps what follows aligned"),
-        What::Unknown(why) => leaf("unknown", "unknown", None, why),
-        What::Fault(fault) => {
-            leaf("fault", fault.c_name, None, "not as long as what stands before says")
+fn leaf<'a>(span: &Span<'_, 'a>) -> Option<Leaf<'a>> {
+    let (kind, c_name, about) = match span.what {
+        What::Message { .. } | What::Struct(_) | What::Attribute { .. } => return None,
+        What::Field(field) if matches!(field.kind, Kind::Pad(_)) => {
+            ("padding", field.c_name, field.about)
         }
-    }
+        What::Field(field) => ("field", field.c_name, field.about),
+        What::Payload(attr, _) => ("value", attr.c_name, attr.about),
+        What::Padding => ("padding", "padding", "keeps what follows aligned"),
+        What::Unknown(why) => ("unknown", "unknown", why),
+        What::Fault(fault) => ("fault", fault.c_name, "not as long as what stands before says"),
+    };
+    Some(Leaf { kind, c_name, value: span.value(), about })
 }
 
 /// Bytes as a hex dump shows them: `3c 00 00 00`.
@@ -51,22 +56,29 @@ fn hex_bytes(bytes: &[u8]) -> String {
     bytes.join(" ")
 }
 
+/// A tree for standard output: with colours, unless it is a pipe or a file, or
+/// `NO_COLOR` is set.
+fn shown(walk: Walk<'_>) -> String {
+    let mut lines = String::new();
+    tree(&mut lines, walk).unwrap_or_default();
+    match AutoStream::choice(&io::stdout()) {
+        ColorChoice::Never => strip_str(&lines).to_string(),
+        _ => lines,
+    }
+}
+
 /// Every byte of a message that is about to be sent.
 #[must_use]
 pub fn sent(request: &[u8]) -> String {
-    let mut lines = format!("sending {} bytes\n", request.len());
-    tree(&mut lines, request, walk(&ROUTE, request)).unwrap_or_default();
-    lines
+    format!("sending {} bytes\n{}", request.len(), shown(walk(&ROUTE, request)))
 }
 
 /// Every byte of a datagram that was received, and of its sender's address.
 #[must_use]
 pub fn received(datagram: &Datagram<'_>) -> String {
     let Datagram { bytes, full_len, from_port_id, from_groups } = *datagram;
-    let mut lines = format!("received {full_len} bytes from\n");
-    lines.push_str(&address(from_port_id, from_groups));
-    tree(&mut lines, bytes, walk(&ROUTE, bytes)).unwrap_or_default();
-    lines
+    let sender = address(from_port_id, from_groups);
+    format!("received {full_len} bytes from\n{sender}{}", shown(walk(&ROUTE, bytes)))
 }
 
 /// Every byte of a netlink socket's address.
@@ -75,10 +87,7 @@ pub fn address(port_id: u32, groups: u32) -> String {
     /// `AF_NETLINK`
     const FAMILY: u64 = number_of(FAMILIES, "AF_NETLINK");
     let fields = [("nl_family", FAMILY), ("nl_pid", port_id.into()), ("nl_groups", groups.into())];
-    let bytes = struct_bytes(&SOCKADDR_NL, &fields);
-    let mut lines = String::new();
-    tree(&mut lines, &bytes, walk_as(&SOCKADDR_NL_ROW, &bytes)).unwrap_or_default();
-    lines
+    shown(walk_as(&SOCKADDR_NL_ROW, &struct_bytes(&SOCKADDR_NL, &fields)))
 }
 
 /// Offsets and bytes in the layout of `strace --write`, for comparison.
@@ -98,18 +107,14 @@ pub fn hex_dump(bytes: &[u8]) -> String {
 /// # Errors
 ///
 /// Those of `out`; writing to a `String` has none.
-pub fn fields<'a>(
-    out: &mut impl Write,
-    bytes: &[u8],
-    spans: impl Iterator<Item = Span<'a>>,
-) -> fmt::Result {
+pub fn fields(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
     // What has to come before the next item of the current line.
     let mut joint = "";
     // Whether the line of attributes has begun, and where the present one's
     // header ends: its length and type are the attribute's own business.
     let mut in_attributes = false;
     let mut header_end = 0;
-    for span in spans {
+    walk.try_for_each(|span| {
         match &span.what {
             What::Message { .. } => {
                 out.write_str(if joint.is_empty() { "" } else { "\n" })?;
@@ -136,14 +141,18 @@ pub fn fields<'a>(
                 header_end = span.at.start + set.header.size();
             }
             What::Field(..) if span.at.start < header_end => {}
-            What::Field(field, value) => {
-                write!(out, "{joint}{} {value}", field.c_name)?;
-                joint = ", ";
+            What::Field(field) => {
+                if let Some(value) = span.value() {
+                    write!(out, "{joint}{} {value}", field.c_name)?;
+                    joint = ", ";
+                }
             }
-            What::Payload(_, value) => write!(out, " {value}")?,
+            What::Payload(..) => {
+                out.write_str(" ")?;
+                span.value().map_or(Ok(()), |value| value.write(out))?;
+            }
             What::Unknown(_) => {
-                let unknown = bytes.get(span.at.clone()).unwrap_or_default();
-                write!(out, "{joint}unknown {}", hex_bytes(unknown))?;
+                write!(out, "{joint}unknown {}", hex_bytes(span.bytes))?;
                 joint = ", ";
             }
             What::Fault(fault) => {
@@ -152,23 +161,23 @@ pub fn fields<'a>(
             }
             What::Padding => {}
         }
-    }
+        Ok(())
+    })?;
     out.write_str(if joint.is_empty() { "" } else { "\n" })
 }
 
 /// The innermost attribute or field that holds the byte at `offset`, in words:
 /// what an extended acknowledgement points at.
 #[must_use]
-pub fn pointed_at<'a>(spans: impl Iterator<Item = Span<'a>>, offset: usize) -> Option<String> {
+pub fn pointed_at(walk: Walk<'_>, offset: usize) -> Option<String> {
     let mut found = None;
-    for span in spans.filter(|span| span.at.contains(&offset)) {
-        match span.what {
-            What::Attribute { row: Some(row), .. } => found = Some(row.c_name.to_owned()),
-            What::Field(field, value) if found.is_none() => {
-                found = Some(format!("{} = {value}", field.c_name));
-            }
-            _ => {}
+    walk.for_each(|span| match span.what {
+        _ if !span.at.contains(&offset) => {}
+        What::Attribute { row: Some(row), .. } => found = Some(row.c_name.to_owned()),
+        What::Field(field) if found.is_none() => {
+            found = span.value().map(|value| format!("{} = {value}", field.c_name));
         }
-    }
+        _ => {}
+    });
     found
 }

@@ -2,83 +2,79 @@
 
 use std::fmt::{self, Write};
 
-use super::hex_bytes as hex;
+use super::{hex_bytes as hex, leaf};
+use crate::walk::Walk;
 use crate::wire::{Span, What};
 
 /// Bytes that stand in one row of the tree.
 const ROW: usize = 8;
 
-/// Every byte of `bytes`, one row for each field: offset, bytes, name, value,
+/// Every byte that is walked, one row for each field: offset, bytes, name, value,
 /// meaning.
+///
+/// Groups stand out by colour, and so does what is wrong. The colours are ANSI
+/// escapes; where they are not wanted, print through a stream that takes them out.
 ///
 /// # Errors
 ///
 /// Those of `out`; writing to a `String` has none.
-pub fn tree<'a>(
-    out: &mut impl Write,
-    bytes: &[u8],
-    spans: impl Iterator<Item = Span<'a>>,
-) -> fmt::Result {
-    for span in spans {
-        match &span.what {
-            What::Message { number, row } => {
-                let name = Named { name: row.map(|row| row.c_name), or: "message type", number };
-                group(out, &span, &name, row.map(|row| row.about))?;
-            }
-            What::Struct(layout) => {
-                group(out, &span, &format_args!("struct {}", layout.c_name), None)?;
-            }
-            What::Attribute { number, set, row } => {
-                let name = Named { name: row.map(|row| row.c_name), or: set.c_name, number };
-                group(out, &span, &name, row.map(|row| row.about))?;
-            }
-            What::Field(field, value) => {
-                let meaning = value.about().unwrap_or(field.about);
-                leaf(out, bytes, &span, field.c_name, &value.to_string(), meaning)?;
-            }
-            What::Payload(attr, value) => {
-                // The attribute's own row has said what it means.
-                let meaning = value.about().unwrap_or_default();
-                leaf(out, bytes, &span, attr.c_name, &value.to_string(), meaning)?;
-            }
-            What::Padding => {
-                leaf(out, bytes, &span, "(padding)", "", "keeps what follows aligned")?;
-            }
-            What::Unknown(why) => leaf(out, bytes, &span, "(unknown)", "", why)?,
-            What::Fault(fault) => leaf(out, bytes, &span, "(fault)", "", &fault.to_string())?,
-        }
-    }
-    Ok(())
+pub fn tree(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
+    walk.try_for_each(|span| {
+        let Some(words) = leaf(span) else { return group(out, span) };
+        let meaning = match (span.what, &words.value) {
+            (What::Fault(fault), _) => return rows(out, span, RED, "(fault)", &fault.to_string()),
+            (What::Unknown(why), _) => return rows(out, span, YELLOW, "(unknown)", why),
+            (What::Padding, _) => return rows(out, span, DIM, "(padding)", words.about),
+            (_, None) => return rows(out, span, DIM, words.c_name, words.about),
+            // The attribute's own row has said what it means.
+            (What::Payload(..), Some(value)) => value.about().unwrap_or_default(),
+            (_, Some(value)) => value.about().unwrap_or(words.about),
+        };
+        let value = words.value.as_ref().map(ToString::to_string).unwrap_or_default();
+        let colon = if meaning.is_empty() { "" } else { ": " };
+        rows(out, span, "", words.c_name, &format!("{GREEN}{value}{PLAIN}{colon}{meaning}"))
+    })
 }
 
-/// The name of a table's row, or the number where the table has none.
-struct Named<'a> {
-    name: Option<&'static str>,
-    or: &'static str,
-    number: &'a u16,
-}
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.name {
-            Some(name) => f.write_str(name),
-            None => write!(f, "{} {}", self.or, self.number),
-        }
-    }
-}
+const BOLD: &str = "\x1b[1m";
+const DIM: &str = "\x1b[2m";
+const RED: &str = "\x1b[31m";
+const GREEN: &str = "\x1b[32m";
+const YELLOW: &str = "\x1b[33m";
+const PLAIN: &str = "\x1b[0m";
 
 /// The width of the column of bytes.
 const BYTES: usize = 3 * ROW - 1;
 
 /// The heading of a message, a struct or an attribute.
-fn group(
-    out: &mut impl Write,
-    span: &Span<'_>,
-    name: &impl fmt::Display,
-    about: Option<&str>,
-) -> fmt::Result {
-    let (at, len, indent) = (span.at.start, span.at.len(), 2 * span.depth);
-    write!(out, "{at:>5}  {:BYTES$}  {:indent$}{name}, {len} bytes", "", "")?;
+fn group(out: &mut impl Write, span: &Span<'_, '_>) -> fmt::Result {
+    let (at, len, indent) = (span.at.start, span.bytes.len(), 2 * span.depth);
+    write!(out, "{at:>5}  {:BYTES$}  {:indent$}{BOLD}", "", "")?;
+    let about = match span.what {
+        What::Struct(layout) => {
+            write!(out, "struct {}", layout.c_name)?;
+            None
+        }
+        What::Message { row: Some(row), .. } => {
+            out.write_str(row.c_name)?;
+            Some(row.about)
+        }
+        What::Attribute { row: Some(row), .. } => {
+            out.write_str(row.c_name)?;
+            Some(row.about)
+        }
+        // Where no table has a row, the number is all that is known.
+        What::Message { number, row: None } => {
+            write!(out, "message type {number}")?;
+            None
+        }
+        What::Attribute { number, set, row: None } => {
+            write!(out, "{} {number}", set.c_name)?;
+            None
+        }
+        _ => None,
+    };
+    write!(out, "{PLAIN}, {len} bytes")?;
     match about {
         Some(about) => writeln!(out, ": {about}"),
         None => writeln!(out),
@@ -86,24 +82,19 @@ fn group(
 }
 
 /// The rows of one leaf; the words stand in the first.
-fn leaf(
+fn rows(
     out: &mut impl Write,
-    bytes: &[u8],
-    span: &Span<'_>,
+    span: &Span<'_, '_>,
+    colour: &str,
     name: &str,
-    value: &str,
-    meaning: &str,
+    words: &str,
 ) -> fmt::Result {
     let indent = 2 * span.depth;
-    let shown = bytes.get(span.at.clone()).unwrap_or_default();
-    let (first, rest) = shown.split_at_checked(ROW).unwrap_or((shown, &[]));
+    let (first, rest) = span.bytes.split_at_checked(ROW).unwrap_or((span.bytes, &[]));
     let mut at = span.at.start;
-    write!(out, "{at:>5}  {:<BYTES$}  {:indent$}{name:<13}", hex(first), "")?;
-    match (value, meaning) {
-        ("", meaning) => writeln!(out, "  {meaning}")?,
-        (value, "") => writeln!(out, "  {value}")?,
-        (value, meaning) => writeln!(out, "  {value}: {meaning}")?,
-    }
+    let plain = if colour.is_empty() { "" } else { PLAIN };
+    write!(out, "{at:>5}  {:<BYTES$}  {:indent$}", hex(first), "")?;
+    writeln!(out, "{colour}{name:<13}  {words}{plain}")?;
     for row in rest.chunks(ROW) {
         at += ROW;
         writeln!(out, "{at:>5}  {}", hex(row))?;

@@ -75,4 +75,4 @@ pub static SOCKADDR_IN6_ROW: Attr =
     attr(0, "sockaddr_in6", Shape::Struct(&SOCKADDR_IN6), "an IPv6 address and a port");
 /// [`SOCKADDR_UN`] as something to be explained by itself.
 pub static SOCKADDR_UN_ROW: Attr =
-    attr(0, "sockaddr_un", Shape::Headed(&SUN_FAMILY, &SUN_PATH), "a path in the file system");
+    attr(0, "sockaddr_un", Shape::Flexible(&SUN_FAMILY, &SUN_PATH), "a path in the file system");

@@ -9,7 +9,7 @@ use crate::wire::{
     Order::{Host, Network},
     Says::{Flags, Ip, Number, OneOf, Unit},
     Set,
-    Shape::{self, Headed, Nested, Opaque, Structs},
+    Shape::{self, Flexible, Nested, Opaque, Structs},
     attr, field, name, number_of, set,
 };
 
@@ -93,7 +93,7 @@ pub static LWTUNNEL_IP6: Set = set("LWTUNNEL_IP6", &NLATTR, &[
 /// `SEG6_IPTUNNEL_…`
 #[rustfmt::skip]
 pub static SEG6_IPTUNNEL: Set = set("SEG6_IPTUNNEL", &NLATTR, &[
-    attr(1, "SEG6_IPTUNNEL_SRH", Headed(&SEG6_IPTUNNEL_ENCAP, &SEGMENTS), "the mode and the header itself"),
+    attr(1, "SEG6_IPTUNNEL_SRH", Flexible(&SEG6_IPTUNNEL_ENCAP, &SEGMENTS), "the mode and the header itself"),
     attr(2, "SEG6_IPTUNNEL_SRC", Shape::Ip, "the source address of its packets"),
 ]);
 

@@ -138,6 +138,7 @@ impl Tables {
         }
         all.says(Says::OneOf(genetlink::CTRL_CMD));
         all.says(Says::OneOf(pkt_sched::TC_H));
+        all.says(Says::OneOf(rtnetlink::RTNLGRP));
         all
     }
 
@@ -169,7 +170,7 @@ impl Tables {
         match shape {
             Shape::Number(_, says) | Shape::Uint(says) => self.says(says),
             Shape::Struct(layout) | Shape::Structs(layout) => self.layout(layout),
-            Shape::Headed(layout, rest) => {
+            Shape::Headed(layout, rest) | Shape::Flexible(layout, rest) => {
                 self.layout(layout);
                 self.shape(rest.shape);
             }

@@ -22,7 +22,7 @@ pub static NLMSGHDR: Layout = Layout {
         field(4, U16(Host), "nlmsg_type", Says::Choose(message_types), "what the message is about"),
         field(6, U16(Host), "nlmsg_flags", Says::Choose(message_flags), "how to treat it"),
         field(8, U32(Host), "nlmsg_seq", Number, "chosen by who asks, repeated in the answer"),
-        field(12, U32(Host), "nlmsg_pid", Number, "port ID of who asked; 0 is the kernel; not a process ID"),
+        field(12, U32(Host), "nlmsg_pid", Number, "port ID of who asked; 0 in requests, and where nobody asked; not a process ID"),
     ],
 };
 const _: () = assert!(NLMSGHDR.size() == 16 && NLMSGHDR.has_no_hole());
@@ -121,6 +121,10 @@ pub const NLM_F_DUMP: u16 = flag(GET_FLAGS, "NLM_F_ROOT") | flag(GET_FLAGS, "NLM
 pub const NLM_F_EXCL: u16 = flag(NEW_FLAGS, "NLM_F_EXCL");
 /// Make it if it does not exist.
 pub const NLM_F_CREATE: u16 = flag(NEW_FLAGS, "NLM_F_CREATE");
+/// In a notification: put into the place of one that existed.
+pub const NLM_F_REPLACE: u16 = flag(NEW_FLAGS, "NLM_F_REPLACE");
+/// In a notification: put behind those that existed.
+pub const NLM_F_APPEND: u16 = flag(NEW_FLAGS, "NLM_F_APPEND");
 pub(crate) const NLM_F_CAPPED: u64 = number_of(ACK_FLAGS, "NLM_F_CAPPED");
 pub(crate) const NLM_F_ACK_TLVS: u64 = number_of(ACK_FLAGS, "NLM_F_ACK_TLVS");
 
@@ -194,11 +198,11 @@ pub const ERRNO: &[Name] = &[
     name(115, "EINPROGRESS", "it has begun"),
 ];
 
-/// The payload of NLMSG_DONE. The headers give it no name: the kernel writes an
-/// `int` (`netlink_dump_done` in `net/netlink/af_netlink.c`).
+/// The payload of NLMSG_DONE. The headers have no struct for it: the kernel writes
+/// an `int`, the dump's result (`netlink_dump_done` in `net/netlink/af_netlink.c`).
 #[rustfmt::skip]
 pub static DONE: Layout = Layout {
-    c_name: "int",
+    c_name: "nlmsg_done",
     header: "linux/netlink.h",
     man: "netlink(7)",
     fields: &[field(0, S32, "error", Errno(ERRNO), "0 for a complete dump, else an errno with a minus sign")],

@@ -170,11 +170,65 @@ pub const RTM_DELROUTE: u16 = crate::uapi::ROUTE.number("RTM_DELROUTE");
 /// Tell me about routes.
 pub const RTM_GETROUTE: u16 = crate::uapi::ROUTE.number("RTM_GETROUTE");
 
-/// `RTNLGRP_…`: multicast group numbers. `RTMGRP_…` in the same header are the
-/// masks of the first 32 of them, for `sockaddr_nl.nl_groups`.
-pub const RTNLGRP_IPV4_ROUTE: u32 = 7;
+/// `RTNLGRP_…`: multicast group numbers, for `NETLINK_ADD_MEMBERSHIP`. `RTMGRP_…`
+/// in the same header are the masks of the first 32 of them, for
+/// `sockaddr_nl.nl_groups`.
+#[rustfmt::skip]
+pub const RTNLGRP: &[Name] = &[
+    name(1, "RTNLGRP_LINK", "interfaces"),
+    name(2, "RTNLGRP_NOTIFY", "not used"),
+    name(3, "RTNLGRP_NEIGH", "neighbours"),
+    name(4, "RTNLGRP_TC", "queueing disciplines, classes and filters"),
+    name(5, "RTNLGRP_IPV4_IFADDR", "IPv4 addresses"),
+    name(6, "RTNLGRP_IPV4_MROUTE", "IPv4 multicast routes"),
+    name(7, "RTNLGRP_IPV4_ROUTE", "IPv4 routes"),
+    name(8, "RTNLGRP_IPV4_RULE", "IPv4 rules"),
+    name(9, "RTNLGRP_IPV6_IFADDR", "IPv6 addresses"),
+    name(10, "RTNLGRP_IPV6_MROUTE", "IPv6 multicast routes"),
+    name(11, "RTNLGRP_IPV6_ROUTE", "IPv6 routes"),
+    name(12, "RTNLGRP_IPV6_IFINFO", "IPv6 settings of interfaces"),
+    name(13, "RTNLGRP_DECnet_IFADDR", "DECnet addresses; no longer used"),
+    name(14, "RTNLGRP_NOP2", "not used"),
+    name(15, "RTNLGRP_DECnet_ROUTE", "DECnet routes; no longer used"),
+    name(16, "RTNLGRP_DECnet_RULE", "DECnet rules; no longer used"),
+    name(17, "RTNLGRP_NOP4", "not used"),
+    name(18, "RTNLGRP_IPV6_PREFIX", "prefixes that routers advertise"),
+    name(19, "RTNLGRP_IPV6_RULE", "IPv6 rules"),
+    name(20, "RTNLGRP_ND_USEROPT", "options of IPv6 neighbour discovery"),
+    name(21, "RTNLGRP_PHONET_IFADDR", "Phonet addresses"),
+    name(22, "RTNLGRP_PHONET_ROUTE", "Phonet routes"),
+    name(23, "RTNLGRP_DCB", "data center bridging"),
+    name(24, "RTNLGRP_IPV4_NETCONF", "IPv4 settings"),
+    name(25, "RTNLGRP_IPV6_NETCONF", "IPv6 settings"),
+    name(26, "RTNLGRP_MDB", "multicast databases of bridges"),
+    name(27, "RTNLGRP_MPLS_ROUTE", "MPLS routes"),
+    name(28, "RTNLGRP_NSID", "numbers of network namespaces"),
+    name(29, "RTNLGRP_MPLS_NETCONF", "MPLS settings"),
+    name(30, "RTNLGRP_IPV4_MROUTE_R", "packets without an IPv4 multicast route"),
+    name(31, "RTNLGRP_IPV6_MROUTE_R", "packets without an IPv6 multicast route"),
+    name(32, "RTNLGRP_NEXTHOP", "next hops"),
+    name(33, "RTNLGRP_BRVLAN", "VLANs of bridges"),
+    name(34, "RTNLGRP_MCTP_IFADDR", "MCTP addresses"),
+    name(35, "RTNLGRP_TUNNEL", "networks of tunnels"),
+    name(36, "RTNLGRP_STATS", "counters of interfaces"),
+];
+
+/// A multicast group of NETLINK_ROUTE, by its name; for constants.
+///
+/// # Panics
+///
+/// When there is none; in a `const`, that stops the compiler.
+#[must_use]
+pub const fn group_number(c_name: &str) -> u32 {
+    let number = number_of(RTNLGRP, c_name);
+    assert!(number <= 0xffff, "there are fewer groups");
+    (number & 0xffff) as u32
+}
+
+/// Changes of IPv4 routes.
+pub const RTNLGRP_IPV4_ROUTE: u32 = group_number("RTNLGRP_IPV4_ROUTE");
 /// Changes of IPv6 routes.
-pub const RTNLGRP_IPV6_ROUTE: u32 = 11;
+pub const RTNLGRP_IPV6_ROUTE: u32 = group_number("RTNLGRP_IPV6_ROUTE");
 
 /// `struct rtattr`: the header of an attribute in rtnetlink, the same bytes as
 /// `struct nlattr`.
@@ -333,7 +387,7 @@ pub static RTA: Set = set("RTA", &RTATTR, &[
     attr(15, "RTA_TABLE", U32(Host).says(OneOf(RT_TABLE)), "the routing table, in full width"),
     attr(16, "RTA_MARK", U32(Host).says(Number), "the firewall mark that packets carry"),
     attr(17, "RTA_MFC_STATS", Shape::Struct(&RTA_MFC_STATS), "what a multicast route has carried"),
-    attr(18, "RTA_VIA", Shape::Headed(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
+    attr(18, "RTA_VIA", Shape::Flexible(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
     attr(19, "RTA_NEWDST", Structs(&MPLS_LABEL), "the MPLS labels that packets get"),
     attr(20, "RTA_PREF", U8.says(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
     attr(21, "RTA_ENCAP_TYPE", U16(Host).says(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
@@ -571,7 +625,7 @@ const fn option<const N: usize>(of_option: &[Field]) -> [Field; N] {
         fields[index] = if index < before.len() {
             before[index]
         } else {
-            let Field { at, kind, c_name, says, about } = of_option[index - before.len()];
+            let Field { at, kind, c_name, says, about, .. } = of_option[index - before.len()];
             field(NDUSEROPTMSG.size() + at, kind, c_name, says, about)
         };
         index += 1;

@@ -25,7 +25,12 @@ pub const FAMILIES: &[Name] = &[
 ];
 
 /// The family of this name, as the one byte that netlink has for it; for constants.
-pub(crate) const fn family(c_name: &str) -> u8 {
+///
+/// # Panics
+///
+/// When there is none; in a `const`, that stops the compiler.
+#[must_use]
+pub const fn family(c_name: &str) -> u8 {
     let number = number_of(FAMILIES, c_name);
     assert!(number <= 0xff, "rtgen_family and its like have 8 bits");
     (number & 0xff) as u8

@@ -1,0 +1,150 @@
+//! `netlink-monitor dump`: what there is now.
+
+use std::sync::mpsc::{channel, sync_channel};
+use std::thread;
+use std::time::SystemTime;
+
+use clap::Args;
+use messenger::program::{Failure, warn};
+use netlink_monitor::filter::Filter;
+use netlink_monitor::interfaces::Interfaces;
+use netlink_monitor::object::{self, Object};
+use netlink_raw::request::Request;
+use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NotDone};
+use netlink_raw::uapi::neighbour::NDA;
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use netlink_raw::uapi::nexthop::NHA;
+use netlink_raw::uapi::rtnetlink::{RTA, RTA_OIF};
+use nix::errno::Errno;
+
+use crate::PROGRAM;
+use crate::session::{Output, Session, client, not_dumped};
+
+#[derive(Args)]
+pub(crate) struct Dump {
+    /// What to dump: link addr route rule neigh nexthop netconf nsid mdb tc, or all
+    #[arg(value_name = "OBJECT", value_parser = object::named, required = true)]
+    objects: Vec<&'static [Object]>,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    filter: Filter,
+}
+
+pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
+    let objects: Vec<&'static Object> = options.objects.iter().copied().flatten().collect();
+    let all = objects.len() > 1;
+    let mut session = Session::new(objects.clone(), &options.output, &options.filter);
+    session.learn_names()?;
+    for object in objects {
+        let Some(dump) = &object.dump else {
+            if all {
+                continue;
+            }
+            let name = object.name;
+            return Err(Failure::Told(format!(
+                "the kernel keeps no table of {name}; try: {PROGRAM} follow {name}"
+            )));
+        };
+        let request = request(object, dump, &options.filter, &session.interfaces)?;
+        match one(&mut session, &request) {
+            Ok(Ok(())) => {}
+            // The rest can still be dumped.
+            Ok(Err(NotDone::Refused(refused))) if all && refused.errno == Errno::EOPNOTSUPP => {
+                warn(PROGRAM, not_dumped(object, &NotDone::Refused(refused)));
+            }
+            Ok(Err(not_done)) => return Err(Failure::Told(not_dumped(object, &not_done))),
+            Err(failure) => return Err(failure),
+        }
+    }
+    session.finish(&options.output);
+    Ok(())
+}
+
+/// One table. The kernel fills the next datagram while it hands out the one before,
+/// in the call that reads: so a thread reads, and this one prints meanwhile.
+fn one(session: &mut Session<'_>, request: &[u8]) -> Result<Result<(), NotDone>, Failure> {
+    /// So many datagrams may wait to be printed.
+    const WAITING: usize = 16;
+    let (full, filled) = sync_channel::<Vec<u8>>(WAITING);
+    let (empty, emptied) = channel::<Vec<u8>>();
+    let socket = client()?;
+    thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            socket.dump(request, DUMP_BUFFER, |event| match event {
+                DumpEvent::Datagram(datagram) => {
+                    let mut bytes = emptied.try_recv().unwrap_or_default();
+                    bytes.clear();
+                    bytes.extend_from_slice(datagram.bytes);
+                    // Nobody listens any more when printing has failed.
+                    let _ = full.send(bytes);
+                }
+                DumpEvent::Again(why) => warn(
+                    PROGRAM,
+                    format_args!("{why}; what was printed of this table so far does not count"),
+                ),
+            })
+        });
+        let mut printed = Ok(());
+        for bytes in filled {
+            printed = session.datagram(&bytes, Some(SystemTime::now()));
+            if printed.is_err() {
+                break;
+            }
+            // The reader may have finished.
+            let _ = empty.send(bytes);
+        }
+        let read = match reader.join() {
+            Ok(read) => read,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        printed.map(|()| read)
+    })
+}
+
+/// The request for a table, with what of the filter the kernel can apply itself. On a
+/// strict socket it does so exactly; what it cannot is filtered here all the same.
+fn request(
+    object: &Object,
+    dump: &object::Dump,
+    filter: &Filter,
+    interfaces: &Interfaces,
+) -> Result<Vec<u8>, Failure> {
+    let family = filter.family.unwrap_or(dump.family);
+    // Every struct of a request begins with its family.
+    let first = dump.layout.fields.first().map_or("", |field| field.c_name);
+    let mut fields = vec![(first, u64::from(family))];
+    let dev = match &filter.dev {
+        None => None,
+        Some(name) => Some(interfaces.index(name).ok_or_else(|| {
+            let name = name.escape_debug();
+            Failure::Told(format!("there is no interface '{name}'; see: {PROGRAM} dump link"))
+        })?),
+    };
+    let index = |index: u64| u32::try_from(index).unwrap_or_default().to_ne_bytes();
+    let mut attributes = Vec::new();
+    match object.name {
+        "route" => {
+            fields.extend(filter.proto.map(|number| ("rtm_protocol", number.into())));
+            fields.extend(filter.kind.map(|number| ("rtm_type", number.into())));
+            let table = filter.table.map(|table| (const { RTA.number("RTA_TABLE") }, table));
+            attributes.extend(table.map(|(number, table)| (number, table.to_ne_bytes())));
+            // Of a route with several next hops, the kernel looks at all of them.
+            attributes.extend(dev.map(|dev| (RTA_OIF, index(dev))));
+        }
+        "addr" => fields.extend(dev.map(|dev| ("ifa_index", dev))),
+        "neigh" => {
+            attributes.extend(dev.map(|dev| (const { NDA.number("NDA_IFINDEX") }, index(dev))));
+        }
+        "nexthop" => {
+            attributes.extend(dev.map(|dev| (const { NHA.number("NHA_OIF") }, index(dev))));
+        }
+        _ => {}
+    }
+    let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1);
+    let request = request.with_struct(dump.layout, &fields).aligned();
+    let request = attributes
+        .into_iter()
+        .fold(request, |request, (number, payload)| request.with_attribute(number, &payload));
+    Ok(request.into_bytes())
+}

@@ -1,0 +1,46 @@
+//! The names of interfaces, learned from the messages about them: no request for
+//! each line.
+
+use std::collections::HashMap;
+
+use netlink_raw::uapi::if_link::IFLA;
+
+use crate::event::{Action, Event};
+
+/// Names by index.
+#[derive(Debug, Default)]
+pub struct Interfaces {
+    names: HashMap<u64, String>,
+}
+
+impl Interfaces {
+    /// Takes note of an event, if it is about an interface. Call it before what
+    /// depends on the name is printed.
+    ///
+    /// Of an interface that is deleted, the name is kept: messages about what it had
+    /// may still come. Its index is not given to another before all have been used.
+    pub fn learn(&mut self, event: &Event<'_, '_>) {
+        if event.object.name != "link" || event.action != Action::New {
+            return;
+        }
+        let name = event.attribute(const { IFLA.number("IFLA_IFNAME") }).unwrap_or_default();
+        let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
+        if !name.is_empty() {
+            // A name may hold any byte but '/' and white space.
+            let name = String::from_utf8_lossy(name).escape_debug().to_string();
+            self.names.insert(event.field("ifi_index"), name);
+        }
+    }
+
+    /// The index of the interface with this name, if it is known.
+    #[must_use]
+    pub fn index(&self, name: &str) -> Option<u64> {
+        self.names.iter().find(|(_, known)| *known == name).map(|(index, _)| *index)
+    }
+
+    /// The name of the interface with this index, if it is known.
+    #[must_use]
+    pub fn name(&self, index: u64) -> Option<&str> {
+        self.names.get(&index).map(String::as_str)
+    }
+}

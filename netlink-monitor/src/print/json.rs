@@ -1,0 +1,255 @@
+//! JSON: one object for each event, on one line.
+//!
+//! ```json
+//! {"v":1,"event":"new","object":"route","type":"RTM_NEWROUTE","flags":1536,
+//!  "seq":16909060,"port_id":84281096,"dev":"lo","prefix":"4.3.2.0/30",
+//!  "message":{"rtm_family":2,"rtm_family_name":"AF_INET", …,
+//!             "RTA_TABLE":254,"RTA_TABLE_name":"RT_TABLE_MAIN", …}}
+//! ```
+//!
+//! In front stands what is asked for most; `message` is everything, under the names
+//! of C: the struct behind the header, then the attributes. Numbers are numbers, and
+//! where a number has a name, it stands beside it, in `…_name`, or for flags in
+//! `…_names`. Nested attributes are objects, repeated structs are arrays. An
+//! attribute that is there again gets `#2`, `#3` behind its name; one that no table
+//! has is called by its set and number, and its bytes are hex.
+//!
+//! The schema is `docs/schema/event.schema.json`. `v` is its version: it grows when a
+//! member gets another meaning, not when there are new ones.
+
+use std::fmt::{self, Write};
+use std::time::SystemTime;
+
+use netlink_raw::explain::json_value;
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::walk::walk;
+use netlink_raw::wire::{Field, Kind, Says, Shape, Span, Value, What, decimal};
+
+use super::Timestamp;
+use crate::event::{Action, Event};
+use crate::interfaces::Interfaces;
+
+/// The object for an event, and a newline.
+///
+/// # Errors
+///
+/// Those of `out`; writing to a `String` has none.
+pub fn event(
+    out: &mut impl Write,
+    event: &Event<'_, '_>,
+    interfaces: &Interfaces,
+    time: Option<SystemTime>,
+) -> fmt::Result {
+    out.write_str("{\"v\":1,\"event\":\"")?;
+    out.write_str(match event.action {
+        Action::New if event.replaces() => "replace",
+        Action::New if event.appends() => "append",
+        Action::New => "new",
+        Action::Del => "del",
+        Action::Get => "get",
+    })?;
+    out.write_str("\",\"object\":\"")?;
+    out.write_str(event.object.name)?;
+    if let Some(time) = time {
+        write!(out, "\",\"time\":\"{}", Timestamp(time))?;
+    }
+    out.write_str("\",\"type\":\"")?;
+    out.write_str(event.row.c_name)?;
+    for (key, number) in [
+        ("\",\"flags\":", event.flags.into()),
+        (",\"seq\":", event.seq()),
+        (",\"port_id\":", event.port_id()),
+    ] {
+        out.write_str(key)?;
+        decimal(out, number)?;
+    }
+    if let Some(name) = event.interface().and_then(|index| interfaces.name(index)) {
+        out.write_str(",\"dev\":")?;
+        json_value(out, &Value::Text(name.as_bytes()))?;
+    }
+    if let Some(prefix) = event.prefix() {
+        write!(out, ",\"prefix\":\"{prefix}\"")?;
+    }
+    out.write_str(",\"message\":{")?;
+    message(out, event.message, interfaces)?;
+    out.write_str("}}\n")
+}
+
+/// The members for everything behind the header of a message.
+fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::Result {
+    let mut members =
+        Members { out, interfaces, open: Vec::new(), seen: Vec::new(), pending: false };
+    // The message itself is the outermost object, which the caller opens.
+    members.open.push(Open { depth: 0, list: false, seen: 0, empty: true });
+    let mut header_end = 0;
+    walk(&ROUTE, bytes).try_for_each(|span| {
+        members.leave(span.depth.max(1))?;
+        match span.what {
+            What::Message { .. } | What::Padding => Ok(()),
+            What::Struct(layout) => {
+                if layout.c_name == "nlmsghdr" {
+                    header_end = span.at.end;
+                }
+                // Only in a list is a struct an object of its own.
+                if members.in_list() {
+                    members.key("", None)?;
+                    members.enter(span.depth, false)
+                } else {
+                    Ok(())
+                }
+            }
+            What::Attribute { number, set, row } => {
+                header_end = span.at.start + set.header.size();
+                let listed = row.is_none_or(|row| row.number != number);
+                let name = row.map_or(set.c_name, |row| row.c_name);
+                members.key(name, Some((number, listed)))?;
+                if span.bytes.len() <= set.header.size() {
+                    // That it is there says all.
+                    return members.out.write_str("true");
+                }
+                let counted = members.in_list();
+                match row.map(|row| row.shape.in_context(span.context)) {
+                    Some(Shape::Structs(_) | Shape::NextHops(_)) => members.enter(span.depth, true),
+                    Some(Shape::Nested(set)) => {
+                        members.enter(span.depth, set.each.is_some())?;
+                        if counted && set.each.is_none() {
+                            members.key("number", None)?;
+                            return decimal(members.out, number.into());
+                        }
+                        Ok(())
+                    }
+                    Some(Shape::Struct(_) | Shape::Headed(..) | Shape::Flexible(..)) => {
+                        members.enter(span.depth, false)
+                    }
+                    _ => {
+                        members.pending = true;
+                        Ok(())
+                    }
+                }
+            }
+            // Length and type of an attribute are its own business.
+            What::Field(_) if span.at.start < header_end => Ok(()),
+            What::Field(Field { kind: Kind::Pad(_), .. }) => Ok(()),
+            What::Field(field) => members.value(field.c_name, span),
+            What::Payload(attr, _) => members.value(attr.c_name, span),
+            What::Unknown(_) => {
+                members.lone_key("unknown")?;
+                json_value(members.out, &Value::Opaque(span.bytes))
+            }
+            What::Fault(fault) => {
+                members.lone_key("fault")?;
+                write!(members.out, "\"{fault}\"")
+            }
+        }
+    })?;
+    members.leave(1)
+}
+
+/// The members that are being written.
+struct Members<'m, W> {
+    out: &'m mut W,
+    interfaces: &'m Interfaces,
+    /// The objects and arrays that are open, the outermost first.
+    open: Vec<Open>,
+    /// The numbers of the attributes that the open objects have, one after the other.
+    seen: Vec<u16>,
+    /// Whether a key has been written whose value is still to come.
+    pending: bool,
+}
+
+struct Open {
+    /// That of the span which it stands for.
+    depth: usize,
+    /// An array.
+    list: bool,
+    /// Where its part of `seen` begins.
+    seen: usize,
+    empty: bool,
+}
+
+impl<W: Write> Members<'_, W> {
+    fn in_list(&self) -> bool {
+        self.open.last().is_some_and(|open| open.list)
+    }
+
+    fn enter(&mut self, depth: usize, list: bool) -> fmt::Result {
+        self.out.write_char(if list { '[' } else { '{' })?;
+        self.open.push(Open { depth, list, seen: self.seen.len(), empty: true });
+        Ok(())
+    }
+
+    /// Closes all that a span of this depth does not stand in.
+    fn leave(&mut self, depth: usize) -> fmt::Result {
+        while let Some(open) = self.open.pop_if(|open| open.depth >= depth) {
+            self.out.write_char(if open.list { ']' } else { '}' })?;
+            self.seen.truncate(open.seen);
+        }
+        Ok(())
+    }
+
+    /// The key of the next member; in an array, only the comma. Of an attribute, also
+    /// its number, and whether only that tells it from others.
+    fn key(&mut self, name: &str, attribute: Option<(u16, bool)>) -> fmt::Result {
+        let Some(open) = self.open.last_mut() else { return Ok(()) };
+        if !open.empty {
+            self.out.write_char(',')?;
+        }
+        open.empty = false;
+        if open.list {
+            return Ok(());
+        }
+        self.out.write_char('"')?;
+        self.out.write_str(name)?;
+        if let Some((number, by_number)) = attribute {
+            if by_number {
+                write!(self.out, "_{number}")?;
+            }
+            let earlier = self.seen.get(open.seen..).unwrap_or_default();
+            match earlier.iter().filter(|seen| **seen == number).count() {
+                0 => {}
+                count => write!(self.out, "#{}", count + 1)?,
+            }
+            self.seen.push(number);
+        }
+        self.out.write_str("\":")
+    }
+
+    /// The key, if none has been written yet.
+    fn lone_key(&mut self, name: &str) -> fmt::Result {
+        if std::mem::take(&mut self.pending) { Ok(()) } else { self.key(name, None) }
+    }
+
+    /// A value, and beside it the name of its number.
+    fn value(&mut self, c_name: &str, span: &Span<'_, '_>) -> fmt::Result {
+        self.lone_key(c_name)?;
+        let Some(value) = span.value() else { return self.out.write_str("null") };
+        json_value(self.out, &value)?;
+        let Value::Number { number, says, .. } = value else { return Ok(()) };
+        if self.in_list() {
+            return Ok(());
+        }
+        match says {
+            Says::OneOf(names) => match names.iter().find(|name| name.number == number) {
+                Some(name) => write!(self.out, ",\"{c_name}_name\":\"{}\"", name.c_name),
+                None => Ok(()),
+            },
+            Says::Interface => match self.interfaces.name(number) {
+                Some(name) => {
+                    write!(self.out, ",\"{c_name}_name\":")?;
+                    json_value(self.out, &Value::Text(name.as_bytes()))
+                }
+                None => Ok(()),
+            },
+            Says::Flags(names) if !names.is_empty() => {
+                write!(self.out, ",\"{c_name}_names\":[")?;
+                let mut comma = "";
+                for name in names.iter().filter(|name| number & name.number != 0) {
+                    write!(self.out, "{comma}\"{}\"", name.c_name)?;
+                    comma = ",";
+                }
+                self.out.write_char(']')
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What follow, dump and replay have in common: datagrams in, chosen events out.
+
+use std::fmt::{self, Write as _};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::SystemTime;
+
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
+use clap::Args;
+use messenger::program::{Failure, print, warn};
+use netlink_monitor::capture::pcap::Writer;
+use netlink_monitor::event::events;
+use netlink_monitor::filter::Filter;
+use netlink_monitor::interfaces::Interfaces;
+use netlink_monitor::object::Object;
+use netlink_monitor::print::{Format, Printer};
+use netlink_raw::request::Request;
+use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use nix::sys::socket::SockProtocol;
+
+use crate::PROGRAM;
+
+/// How to print, for every command that prints events.
+#[derive(Args)]
+pub(crate) struct Output {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Line, alias = "style")]
+    format: Format,
+    /// Print the time in front of each event
+    #[arg(long)]
+    timestamps: bool,
+    /// Print the port ID of who asked for the change; JSON always has it
+    #[arg(long)]
+    show_port_id: bool,
+    /// End after so many events [default: never]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    count: Option<u64>,
+    /// At the end, tell on standard error what was received
+    #[arg(long)]
+    pub(crate) stats: bool,
+}
+
+impl Output {
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+}
+
+/// What was received so far. A signal's handler reads it, in a thread of its own.
+#[derive(Default)]
+pub(crate) struct Stats {
+    pub(crate) datagrams: AtomicU64,
+    pub(crate) events: AtomicU64,
+    pub(crate) overruns: AtomicU64,
+    pub(crate) truncated: AtomicU64,
+    pub(crate) refused: AtomicU64,
+    /// The effective size of the receive buffer in bytes; 0 without one.
+    pub(crate) receive_buffer: AtomicU64,
+}
+
+impl fmt::Display for Stats {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let get = |number: &AtomicU64| number.load(Relaxed);
+        let (datagrams, events) = (get(&self.datagrams), get(&self.events));
+        write!(f, "{events} events in {datagrams} datagrams")?;
+        for (number, what) in [
+            (&self.overruns, "overruns: events are missing"),
+            (&self.truncated, "datagrams cut off"),
+            (&self.refused, "datagrams refused that were not the kernel's"),
+        ] {
+            if get(number) > 0 {
+                write!(f, "; {} {what}", get(number))?;
+            }
+        }
+        match get(&self.receive_buffer) {
+            0 => Ok(()),
+            bytes => write!(f, "; the receive buffer holds {bytes} bytes"),
+        }
+    }
+}
+
+/// Datagrams in, chosen events out.
+pub(crate) struct Session<'o> {
+    objects: Vec<&'static Object>,
+    filter: &'o Filter,
+    printer: Printer,
+    pub(crate) interfaces: Interfaces,
+    pub(crate) stats: Arc<Stats>,
+    file: Option<(PathBuf, Writer<File>)>,
+    /// Whether colours are taken out.
+    plain: bool,
+    /// How many events may still be printed.
+    left: u64,
+    /// The output of one datagram; kept, so that its memory is.
+    text: String,
+}
+
+impl<'o> Session<'o> {
+    pub(crate) fn new(objects: Vec<&'static Object>, output: &Output, filter: &'o Filter) -> Self {
+        let Output { format, timestamps, show_port_id: requester, count, .. } = *output;
+        Session {
+            objects,
+            filter,
+            printer: Printer { format, timestamps, requester },
+            interfaces: Interfaces::default(),
+            stats: Arc::default(),
+            file: None,
+            plain: matches!(format, Format::Tree | Format::Hex)
+                && AutoStream::choice(&std::io::stdout()) == ColorChoice::Never,
+            left: count.unwrap_or(u64::MAX),
+            text: String::new(),
+        }
+    }
+
+    /// Writes every datagram with a chosen event to a capture, too.
+    pub(crate) fn write_to(&mut self, path: &Path) -> Result<(), Failure> {
+        let writer = File::create(path).and_then(Writer::new);
+        let writer = writer.map_err(|error| unwritable(path, &error))?;
+        self.file = Some((path.to_owned(), writer));
+        Ok(())
+    }
+
+    /// Whether as many events have been printed as were asked for.
+    pub(crate) fn is_done(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Prints the chosen events of a datagram, in one write.
+    pub(crate) fn datagram(
+        &mut self,
+        bytes: &[u8],
+        time: Option<SystemTime>,
+    ) -> Result<(), Failure> {
+        self.stats.datagrams.fetch_add(1, Relaxed);
+        self.text.clear();
+        let mut printed = 0;
+        let written: fmt::Result = events(bytes, |event| {
+            self.interfaces.learn(event);
+            let chosen = self.objects.iter().any(|object| std::ptr::eq(*object, event.object))
+                && self.filter.wants(event, &self.interfaces);
+            if chosen && printed < self.left {
+                self.printer.event(&mut self.text, event, &self.interfaces, time)?;
+                printed += 1;
+            }
+            Ok(())
+        });
+        written.unwrap_or_default();
+        if printed == 0 {
+            return Ok(());
+        }
+        self.left -= printed;
+        self.stats.events.fetch_add(printed, Relaxed);
+        if let Some((path, writer)) = &mut self.file {
+            writer
+                .write(time.unwrap_or_else(SystemTime::now), ROUTE_PROTOCOL, bytes)
+                .map_err(|error| unwritable(path, &error))?;
+        }
+        if self.plain {
+            print(&strip_str(&self.text).to_string())?;
+        } else {
+            print(&self.text)?;
+        }
+        Ok(())
+    }
+
+    /// Learns the names of all interfaces.
+    pub(crate) fn learn_names(&mut self) -> Result<(), Failure> {
+        let links = netlink_monitor::object::OBJECTS.iter().find(|object| object.name == "link");
+        let Some(dump) = links.and_then(|links| links.dump.as_ref()) else { return Ok(()) };
+        let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
+            .with_struct(dump.layout, &[])
+            .into_bytes();
+        client()?
+            .dump(&request, DUMP_BUFFER, |event| {
+                if let DumpEvent::Datagram(datagram) = event {
+                    let learnt: fmt::Result = events(datagram.bytes, |event| {
+                        self.interfaces.learn(event);
+                        Ok(())
+                    });
+                    learnt.unwrap_or_default();
+                }
+            })
+            .map_err(|not_done| Failure::Told(format!("the names of interfaces: {not_done}")))
+    }
+
+    /// The last words, if they were asked for.
+    pub(crate) fn finish(&self, output: &Output) {
+        if output.stats {
+            warn(PROGRAM, &self.stats);
+        }
+    }
+}
+
+/// `NETLINK_ROUTE`
+pub(crate) const ROUTE_PROTOCOL: u16 = 0;
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    let mut sentence = format!("{}: {error}", path.to_string_lossy().escape_debug());
+    let _ = write!(sentence, "; the file is whole up to the last datagram that fitted");
+    Failure::Told(sentence)
+}
+
+/// A socket for requests: strict, with extended acknowledgements.
+pub(crate) fn client() -> Result<NetlinkSocket, Failure> {
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+    socket.extended_acks()?;
+    socket.strict_checking()?;
+    Ok(socket)
+}
+
+/// What to say of a dump that was not done.
+pub(crate) fn not_dumped(object: &Object, not_done: &NotDone) -> String {
+    format!("dump of {}: {not_done}", object.name)
+}

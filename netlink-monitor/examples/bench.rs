@@ -3,6 +3,10 @@
 //! ```text
 //! bench walk                 reading the guide's message: ours, and a peer's
 //! bench capture N FILE.pcap  writes a capture of N route messages
+//! bench add N                adds N routes over lo, in batches
+//! bench del N                deletes them
+//! bench dump                 reads all IPv4 routes and throws them away: the floor
+//! bench listen N             receives N events of routes and throws them away
 //! ```
 
 #![forbid(unsafe_code)]
@@ -14,14 +18,21 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use messenger::program::{self, Failure, print};
+use netlink_monitor::capture::live::Live;
 use netlink_monitor::capture::pcap::Writer;
 use netlink_packet_core::NetlinkMessage;
 use netlink_packet_route::RouteNetlinkMessage;
 use netlink_raw::request::Request;
+use netlink_raw::route::Family;
+use netlink_raw::socket::{DUMP_BUFFER, NetlinkSocket};
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::netlink::{NLM_F_CREATE, NLM_F_EXCL};
-use netlink_raw::uapi::rtnetlink::{RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_NEWROUTE, RTMSG};
+use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST};
+use netlink_raw::uapi::rtnetlink::{
+    RT_SCOPE_LINK, RT_TABLE_MAIN, RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_DELROUTE, RTM_GETROUTE,
+    RTM_NEWROUTE, RTMSG, RTN_UNICAST, RTPROT_BOOT,
+};
 use netlink_raw::walk::walk;
+use nix::sys::socket::SockProtocol;
 
 /// The guide's message, as the kernel sends it: 60 bytes.
 fn message(destination: u32) -> Vec<u8> {
@@ -75,12 +86,81 @@ fn bench_walk() -> Result<(), Failure> {
 }
 
 fn capture(count: &str, path: &str) -> Result<(), Failure> {
-    let count: u32 = count.parse().map_err(|_| Failure::Told("expected a number".to_owned()))?;
+    let count: u32 = number(count)?;
     let mut file = Writer::new(BufWriter::new(File::create(path)?))?;
     for n in 0..count {
         file.write(UNIX_EPOCH + Duration::from_micros(n.into()), 0, &message(n << 2))?;
     }
     Ok(())
+}
+
+/// Adds or deletes routes of 32 bits, from 10.0.0.0 on, as fast as the kernel takes
+/// them: many requests in a datagram, without acknowledgements.
+fn change(count: u32, message_type: u16, flags: u16) -> Result<(), Failure> {
+    /// The kernel takes no datagram that is larger than the send buffer.
+    const BATCH: u32 = 1_000;
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+    let mut batch = Vec::new();
+    for n in 0..count {
+        let destination = 0x0a00_0000 + n;
+        let fields = [
+            ("rtm_family", 2),
+            ("rtm_dst_len", 32),
+            ("rtm_table", RT_TABLE_MAIN),
+            ("rtm_protocol", RTPROT_BOOT),
+            ("rtm_scope", RT_SCOPE_LINK),
+            ("rtm_type", RTN_UNICAST),
+        ];
+        let request = Request::new(message_type, NLM_F_REQUEST | flags, n)
+            .with_struct(&RTMSG, &fields)
+            .with_attribute(RTA_DST, &destination.to_be_bytes())
+            .with_attribute(RTA_OIF, &1_u32.to_ne_bytes())
+            .into_bytes();
+        batch.extend(request);
+        if n % BATCH == BATCH - 1 || n + 1 == count {
+            socket.send_to(&batch, 0, 0)?;
+            batch.clear();
+        }
+    }
+    // A last request with an acknowledgement: all before it have been done then.
+    let last = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_ACK, 0)
+        .with_struct(&RTMSG, &[("rtm_family", 2), ("rtm_dst_len", 32)])
+        .with_attribute(RTA_DST, &[127, 0, 0, 1])
+        .into_bytes();
+    socket.request(&last, |_| {}).map_err(|not_done| Failure::Told(not_done.to_string()))
+}
+
+/// The floor for a dump: what the kernel needs, and a reader that does nothing.
+fn floor() -> Result<(), Failure> {
+    let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
+        .with_struct(&RTMSG, &[("rtm_family", 2)])
+        .into_bytes();
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+    socket.send_to(&request, 0, 0)?;
+    let mut buffer = vec![0; DUMP_BUFFER];
+    loop {
+        let datagram = socket.receive(&mut buffer)?;
+        // NLMSG_DONE has a datagram of its own, or stands at the end of the last.
+        let last = datagram.bytes.len() < 1_000;
+        if last {
+            return Ok(());
+        }
+    }
+}
+
+/// The floor for events: receives so many and throws them away.
+fn listen(count: u64) -> Result<(), Failure> {
+    let socket = Live::listen(&[Family::Inet.route_group()])?;
+    socket.set_receive_buffer(8 << 20)?;
+    let mut buffer = vec![0; 65_536];
+    for _ in 0..count {
+        socket.receive(&mut buffer)?;
+    }
+    Ok(())
+}
+
+fn number<T: std::str::FromStr>(typed: &str) -> Result<T, Failure> {
+    typed.parse().map_err(|_| Failure::Told("expected a number".to_owned()))
 }
 
 fn main() -> ExitCode {
@@ -89,7 +169,15 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["walk"] => bench_walk(),
         ["capture", count, path] => capture(count, path),
-        _ => Err(Failure::Told("usage: bench walk | capture N FILE.pcap".to_owned())),
+        ["add", count] => {
+            number(count).and_then(|count| change(count, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL))
+        }
+        ["del", count] => number(count).and_then(|count| change(count, RTM_DELROUTE, 0)),
+        ["dump"] => floor(),
+        ["listen", count] => number(count).and_then(listen),
+        _ => Err(Failure::Told(
+            "usage: bench walk | capture N FILE.pcap | add N | del N | dump | listen N".to_owned(),
+        )),
     };
     program::finish("bench", result)
 }

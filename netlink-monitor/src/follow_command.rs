@@ -120,7 +120,7 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
 
 /// Joins the groups of the objects, and that of interfaces, for their names. A
 /// family that is filtered out need not be received.
-fn join(socket: &Live, objects: &[&Object], family: Option<u8>) -> Result<(), Failure> {
+pub(crate) fn join(socket: &Live, objects: &[&Object], family: Option<u8>) -> Result<(), Failure> {
     for object in objects {
         for group in object.groups.iter().filter(|group| concerns(**group, family)) {
             match socket.join(*group) {

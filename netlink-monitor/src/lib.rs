@@ -8,5 +8,6 @@ pub mod capture;
 pub mod event;
 pub mod filter;
 pub mod interfaces;
+pub mod mirror;
 pub mod object;
 pub mod print;

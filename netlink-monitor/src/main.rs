@@ -6,6 +6,7 @@ mod follow_command;
 mod replay_command;
 mod session;
 mod story;
+mod watch_command;
 
 use std::ffi::OsString;
 use std::io;
@@ -20,6 +21,7 @@ use dump_command::Dump;
 use explain_command::Explain;
 use follow_command::Follow;
 use replay_command::Replay;
+use watch_command::Watch;
 
 /// Follows what the kernel tells of the network, and says what each byte of it is.
 #[derive(Parser)]
@@ -35,6 +37,8 @@ struct Cli {
 enum Command {
     /// Prints every change, as the kernel tells it (the default, with routes)
     Follow(Follow),
+    /// Prints the state, then every change, with no gap and nothing twice
+    Watch(Watch),
     /// Prints what there is now
     Dump(Dump),
     /// Prints the events of a capture
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         None => follow_command::follow(&cli.follow),
         Some(Command::Follow(options)) => follow_command::follow(&options),
+        Some(Command::Watch(options)) => watch_command::watch(&options),
         Some(Command::Dump(options)) => dump_command::dump(&options),
         Some(Command::Replay(options)) => replay_command::replay(&options),
         Some(Command::Explain(options)) => explain_command::explain(&options),

@@ -2,18 +2,18 @@
 //! messages and the request that dumps it.
 
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::fib_rules::FIB_RULE_HDR;
-use netlink_raw::uapi::if_addr::IFADDRMSG;
+use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FRA};
+use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
 use netlink_raw::uapi::if_bridge::BR_PORT_MSG;
-use netlink_raw::uapi::if_link::IFINFOMSG;
-use netlink_raw::uapi::neighbour::NDMSG;
-use netlink_raw::uapi::net_namespace::RTGENMSG;
-use netlink_raw::uapi::netconf::NETCONFMSG;
-use netlink_raw::uapi::nexthop::NHMSG;
+use netlink_raw::uapi::if_link::{IFINFOMSG, IFLA};
+use netlink_raw::uapi::neighbour::{NDA, NDMSG};
+use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG};
+use netlink_raw::uapi::netconf::{NETCONFA, NETCONFMSG};
+use netlink_raw::uapi::nexthop::{NHA, NHMSG};
 use netlink_raw::uapi::pkt_sched::TCMSG;
-use netlink_raw::uapi::rtnetlink::{RTMSG, group_number};
+use netlink_raw::uapi::rtnetlink::{RTA, RTMSG, group_number};
 use netlink_raw::uapi::socket::family;
-use netlink_raw::wire::Layout;
+use netlink_raw::wire::{Field, Layout, Set, align};
 
 /// A kind of thing that the kernel tells of.
 pub struct Object {
@@ -26,6 +26,31 @@ pub struct Object {
     pub new: &'static [u16],
     /// How to ask for all there are; `None` where the kernel keeps no table.
     pub dump: Option<Dump>,
+    /// What makes two messages be about the same thing; `None` where the messages
+    /// alone do not say it.
+    pub identity: Option<Identity>,
+}
+
+/// What makes two messages be about the same thing, and what in them only counts or
+/// measures, and so is no change.
+pub struct Identity {
+    /// The struct behind the header.
+    pub layout: &'static Layout,
+    /// The attributes behind the struct.
+    pub set: &'static Set,
+    /// Fields of the struct.
+    pub fields: &'static [&'static Field],
+    /// Attributes; a missing one is different from any that is there.
+    pub attributes: &'static [u16],
+    /// Whether the kernel has at most one thing of the same identity. There may be
+    /// several IPv4 routes to one prefix, and equal rules.
+    pub unique: bool,
+    /// Attributes that change all the time, or differ between a dump and a
+    /// notification.
+    pub volatile: &'static [u16],
+    /// The families that a dump of all families leaves out although changes in them
+    /// are told.
+    pub not_dumped: &'static [u8],
 }
 
 /// A request for a whole table.
@@ -54,12 +79,42 @@ pub static OBJECTS: &[Object] = &[
         groups: &[group_number("RTNLGRP_LINK")],
         new: &[ROUTE.number("RTM_NEWLINK")],
         dump: dump("RTM_GETLINK", &IFINFOMSG, ALL),
+        identity: Some(Identity {
+            layout: &IFINFOMSG,
+            set: &IFLA,
+            fields: &[IFINFOMSG.field("ifi_index")],
+            attributes: &[],
+            unique: true,
+            volatile: &[
+                IFLA.number("IFLA_STATS"),
+                IFLA.number("IFLA_STATS64"),
+                // The counters and timers of IPv6 and of a bridge stand in these.
+                IFLA.number("IFLA_AF_SPEC"),
+                IFLA.number("IFLA_LINKINFO"),
+                // Only in notifications.
+                IFLA.number("IFLA_EVENT"),
+            ],
+            not_dumped: &[AF_BRIDGE],
+        }),
     },
     Object {
         name: "addr",
         groups: &[group_number("RTNLGRP_IPV4_IFADDR"), group_number("RTNLGRP_IPV6_IFADDR")],
         new: &[ROUTE.number("RTM_NEWADDR")],
         dump: dump("RTM_GETADDR", &IFADDRMSG, ALL),
+        identity: Some(Identity {
+            layout: &IFADDRMSG,
+            set: &IFA,
+            fields: &[
+                IFADDRMSG.field("ifa_family"),
+                IFADDRMSG.field("ifa_prefixlen"),
+                IFADDRMSG.field("ifa_index"),
+            ],
+            attributes: &[IFA.number("IFA_LOCAL"), IFA.number("IFA_ADDRESS")],
+            unique: true,
+            volatile: &[IFA.number("IFA_CACHEINFO")],
+            not_dumped: &[],
+        }),
     },
     Object {
         name: "route",
@@ -72,24 +127,70 @@ pub static OBJECTS: &[Object] = &[
         ],
         new: &[ROUTE.number("RTM_NEWROUTE")],
         dump: dump("RTM_GETROUTE", &RTMSG, ALL),
+        identity: Some(Identity {
+            layout: &RTMSG,
+            set: &RTA,
+            fields: &[
+                RTMSG.field("rtm_family"),
+                RTMSG.field("rtm_dst_len"),
+                RTMSG.field("rtm_src_len"),
+                RTMSG.field("rtm_tos"),
+            ],
+            attributes: &[
+                RTA.number("RTA_TABLE"),
+                RTA.number("RTA_DST"),
+                RTA.number("RTA_SRC"),
+                RTA.number("RTA_PRIORITY"),
+            ],
+            unique: false,
+            volatile: &[RTA.number("RTA_CACHEINFO"), RTA.number("RTA_MFC_STATS")],
+            not_dumped: &[],
+        }),
     },
     Object {
         name: "rule",
         groups: &[group_number("RTNLGRP_IPV4_RULE"), group_number("RTNLGRP_IPV6_RULE")],
         new: &[ROUTE.number("RTM_NEWRULE")],
         dump: dump("RTM_GETRULE", &FIB_RULE_HDR, ALL),
+        identity: Some(Identity {
+            layout: &FIB_RULE_HDR,
+            set: &FRA,
+            fields: &[FIB_RULE_HDR.field("family")],
+            attributes: &[FRA.number("FRA_PRIORITY")],
+            unique: false,
+            volatile: &[],
+            not_dumped: &[],
+        }),
     },
     Object {
         name: "neigh",
         groups: &[group_number("RTNLGRP_NEIGH")],
         new: &[ROUTE.number("RTM_NEWNEIGH")],
         dump: dump("RTM_GETNEIGH", &NDMSG, ALL),
+        identity: Some(Identity {
+            layout: &NDMSG,
+            set: &NDA,
+            fields: &[NDMSG.field("ndm_family"), NDMSG.field("ndm_ifindex")],
+            attributes: &[NDA.number("NDA_DST")],
+            unique: true,
+            volatile: &[NDA.number("NDA_CACHEINFO"), NDA.number("NDA_PROBES")],
+            not_dumped: &[AF_BRIDGE],
+        }),
     },
     Object {
         name: "nexthop",
         groups: &[group_number("RTNLGRP_NEXTHOP")],
         new: &[ROUTE.number("RTM_NEWNEXTHOP"), ROUTE.number("RTM_NEWNEXTHOPBUCKET")],
         dump: dump("RTM_GETNEXTHOP", &NHMSG, ALL),
+        identity: Some(Identity {
+            layout: &NHMSG,
+            set: &NHA,
+            fields: &[],
+            attributes: &[NHA.number("NHA_ID")],
+            unique: true,
+            volatile: &[NHA.number("NHA_RES_GROUP"), NHA.number("NHA_GROUP_STATS")],
+            not_dumped: &[],
+        }),
     },
     Object {
         name: "netconf",
@@ -100,24 +201,44 @@ pub static OBJECTS: &[Object] = &[
         ],
         new: &[ROUTE.number("RTM_NEWNETCONF")],
         dump: dump("RTM_GETNETCONF", &NETCONFMSG, ALL),
+        identity: Some(Identity {
+            layout: &NETCONFMSG,
+            set: &NETCONFA,
+            fields: &[NETCONFMSG.field("ncm_family")],
+            attributes: &[NETCONFA.number("NETCONFA_IFINDEX")],
+            unique: true,
+            volatile: &[],
+            not_dumped: &[],
+        }),
     },
     Object {
         name: "prefix",
         groups: &[group_number("RTNLGRP_IPV6_PREFIX")],
         new: &[ROUTE.number("RTM_NEWPREFIX")],
         dump: None,
+        identity: None,
     },
     Object {
         name: "nsid",
         groups: &[group_number("RTNLGRP_NSID")],
         new: &[ROUTE.number("RTM_NEWNSID")],
         dump: dump("RTM_GETNSID", &RTGENMSG, ALL),
+        identity: Some(Identity {
+            layout: &RTGENMSG,
+            set: &NETNSA,
+            fields: &[],
+            attributes: &[NETNSA.number("NETNSA_NSID")],
+            unique: true,
+            volatile: &[],
+            not_dumped: &[],
+        }),
     },
     Object {
         name: "mdb",
         groups: &[group_number("RTNLGRP_MDB")],
         new: &[ROUTE.number("RTM_NEWMDB")],
         dump: dump("RTM_GETMDB", &BR_PORT_MSG, AF_BRIDGE),
+        identity: None,
     },
     Object {
         name: "tc",
@@ -131,6 +252,7 @@ pub static OBJECTS: &[Object] = &[
         ],
         // Classes and filters can only be asked for by their interface.
         dump: dump("RTM_GETQDISC", &TCMSG, ALL),
+        identity: None,
     },
 ];
 
@@ -147,4 +269,45 @@ pub fn named(typed: &str) -> Result<&'static [Object], String> {
         let names: Vec<&str> = OBJECTS.iter().map(|object| object.name).collect();
         format!("expected all, or some of {}", names.join(" "))
     })
+}
+
+impl Identity {
+    /// The attributes of a body.
+    fn attributes_of<'a>(&self, body: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
+        self.set.attributes(body.get(align(self.layout.size())..).unwrap_or_default())
+    }
+
+    /// Calls `each` with every part of a body that says what it is about.
+    pub fn parts<'a>(&self, body: &'a [u8], mut each: impl FnMut(&'a [u8])) {
+        for field in self.fields {
+            each(body.get(field.at..field.at + field.kind.len()).unwrap_or_default());
+        }
+        for wanted in self.attributes {
+            let found = self.attributes_of(body).find(|(number, _)| number == wanted);
+            each(found.map_or(&[], |(_, payload)| payload));
+        }
+    }
+
+    /// Whether two bodies are about the same thing.
+    #[must_use]
+    pub fn same(&self, one: &[u8], other: &[u8]) -> bool {
+        let field = |field: &&Field| {
+            let at = field.at..field.at + field.kind.len();
+            one.get(at.clone()) == other.get(at)
+        };
+        let find = |body, wanted: u16| {
+            self.attributes_of(body).find(|(number, _)| *number == wanted).map(|(_, found)| found)
+        };
+        self.fields.iter().all(field)
+            && self.attributes.iter().all(|wanted| find(one, *wanted) == find(other, *wanted))
+    }
+
+    /// Whether two bodies say the same, but for what is volatile.
+    #[must_use]
+    pub fn equal(&self, one: &[u8], other: &[u8]) -> bool {
+        let head = self.layout.size();
+        let lasting =
+            |body| self.attributes_of(body).filter(|(number, _)| !self.volatile.contains(number));
+        one == other || one.get(..head) == other.get(..head) && lasting(one).eq(lasting(other))
+    }
 }

@@ -5,21 +5,22 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use messenger::program::{Failure, print, warn};
 use netlink_monitor::capture::pcap::Writer;
-use netlink_monitor::event::events;
+use netlink_monitor::event::{Event, events};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
+use netlink_monitor::mirror::{Change, Mirror};
 use netlink_monitor::object::Object;
-use netlink_monitor::print::{Format, Printer};
-use netlink_raw::request::Request;
+use netlink_monitor::print::{Format, Note, Origin, Printer};
+use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
-use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
 use nix::sys::socket::SockProtocol;
 
 use crate::PROGRAM;
@@ -58,6 +59,9 @@ pub(crate) struct Stats {
     pub(crate) overruns: AtomicU64,
     pub(crate) truncated: AtomicU64,
     pub(crate) refused: AtomicU64,
+    pub(crate) resyncs: AtomicU64,
+    /// The time that these took, in microseconds.
+    pub(crate) resync_time: AtomicU64,
     /// The effective size of the receive buffer in bytes; 0 without one.
     pub(crate) receive_buffer: AtomicU64,
 }
@@ -75,6 +79,10 @@ impl fmt::Display for Stats {
             if get(number) > 0 {
                 write!(f, "; {} {what}", get(number))?;
             }
+        }
+        if get(&self.resyncs) > 0 {
+            let took = Duration::from_micros(get(&self.resync_time));
+            write!(f, "; {} tables read again in {took:?}", get(&self.resyncs))?;
         }
         match get(&self.receive_buffer) {
             0 => Ok(()),
@@ -143,7 +151,8 @@ impl<'o> Session<'o> {
             let chosen = self.objects.iter().any(|object| std::ptr::eq(*object, event.object))
                 && self.filter.wants(event, &self.interfaces);
             if chosen && printed < self.left {
-                self.printer.event(&mut self.text, event, &self.interfaces, time)?;
+                let note = Note { time, ..Note::default() };
+                self.printer.event(&mut self.text, event, &self.interfaces, note)?;
                 printed += 1;
             }
             Ok(())
@@ -154,17 +163,109 @@ impl<'o> Session<'o> {
         }
         self.left -= printed;
         self.stats.events.fetch_add(printed, Relaxed);
-        if let Some((path, writer)) = &mut self.file {
-            writer
-                .write(time.unwrap_or_else(SystemTime::now), ROUTE_PROTOCOL, bytes)
-                .map_err(|error| unwritable(path, &error))?;
+        self.record(bytes, time)?;
+        self.flush()
+    }
+
+    /// Writes a datagram to the capture, if there is one.
+    pub(crate) fn record(&mut self, bytes: &[u8], time: Option<SystemTime>) -> Result<(), Failure> {
+        let Some((path, writer)) = &mut self.file else { return Ok(()) };
+        writer
+            .write(time.unwrap_or_else(SystemTime::now), ROUTE_PROTOCOL, bytes)
+            .map_err(|error| unwritable(path, &error))
+    }
+
+    /// Prints what has changed in a mirror, if it is chosen: with what the
+    /// notification said, if there was one. The text is kept until
+    /// [`Session::flush`].
+    pub(crate) fn change(
+        &mut self,
+        object: &Object,
+        change: Change<'_>,
+        cause: Option<&Event<'_, '_>>,
+        note: Note<'_>,
+    ) {
+        if self.left == 0 {
+            return;
         }
-        if self.plain {
-            print(&strip_str(&self.text).to_string())?;
-        } else {
-            print(&self.text)?;
+        let new = object.new.first().copied().unwrap_or_default();
+        let message = |message_type: u16, body: &[u8]| {
+            let (seq, port_id) = cause.map_or((0, 0), |event| (event.seq(), event.port_id()));
+            let header = [
+                ("nlmsg_len", (NLMSGHDR.size() + body.len()) as u64),
+                ("nlmsg_type", message_type.into()),
+                ("nlmsg_seq", seq),
+                ("nlmsg_pid", port_id),
+            ];
+            let mut message = struct_bytes(&NLMSGHDR, &header);
+            message.extend_from_slice(body);
+            message
+        };
+        // A deletion has the number behind that of an addition.
+        let (told, old) = match change {
+            Change::New(body) => (message(new, body), None),
+            Change::Gone(body) => (message(new + 1, body), None),
+            Change::Replaced { old, new: body } => (message(new, body), Some(message(new, old))),
+        };
+        let mut chosen = false;
+        let wants = |message: &[u8]| {
+            let mut wanted = false;
+            let looked: fmt::Result = events(message, |event| {
+                wanted |= self.filter.wants(event, &self.interfaces);
+                Ok(())
+            });
+            looked.unwrap_or_default();
+            wanted
+        };
+        // Something that moves into what was chosen, or out of it, is told.
+        if wants(&told) || old.as_deref().is_some_and(wants) {
+            let note = Note { old: old.as_deref(), ..note };
+            let written: fmt::Result = events(&told, |event| {
+                chosen = true;
+                self.printer.event(&mut self.text, event, &self.interfaces, note)
+            });
+            written.unwrap_or_default();
+        }
+        if chosen {
+            self.left -= 1;
+            self.stats.events.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// In JSON, says that a table has been read, and why.
+    pub(crate) fn synced(&mut self, mirror: &Mirror, origin: Origin, took: Duration) {
+        if self.printer.format == Format::Json {
+            let reason = match origin {
+                Origin::State => "start",
+                Origin::Resync(reason) => reason,
+            };
+            let _ = writeln!(
+                self.text,
+                "{{\"v\":1,\"event\":\"sync\",\"object\":\"{}\",\"reason\":\"{reason}\",\
+                 \"things\":{},\"seconds\":{:.6}}}",
+                mirror.object.name,
+                mirror.len(),
+                took.as_secs_f64()
+            );
+        }
+    }
+
+    /// Writes the text that was kept, in one write.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        if !self.text.is_empty() {
+            if self.plain {
+                print(&strip_str(&self.text).to_string())?;
+            } else {
+                print(&self.text)?;
+            }
+            self.text.clear();
         }
         Ok(())
+    }
+
+    /// How long the text is that was kept.
+    pub(crate) fn kept(&self) -> usize {
+        self.text.len()
     }
 
     /// Learns the names of all interfaces.

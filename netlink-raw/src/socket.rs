@@ -27,9 +27,9 @@ use nix::sys::time::TimeVal;
 use nix::{setsockopt_impl, sockopt_impl};
 
 use crate::uapi::ROUTE;
-use crate::uapi::netlink::{NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR};
+use crate::uapi::netlink::{NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR, NLMSGHDR};
 use crate::walk::walk;
-use crate::wire::{Attr, Field, Value, What};
+use crate::wire::{Attr, Field, Span, Value, What};
 
 sockopt_impl!(
     /// `NETLINK_EXT_ACK`: errors say in words what was wrong, and where.
@@ -553,11 +553,27 @@ struct Reply<'a> {
     offset: Option<usize>,
 }
 
-impl Reply<'_> {
+impl<'a> Reply<'a> {
     /// Whether the sequence number is the request's. A socket may still hold
     /// the answer to an earlier one.
     fn answers(&self, request: &[u8]) -> bool {
-        crate::uapi::netlink::NLMSGHDR.field("nlmsg_seq").read(request) == Some(self.seq)
+        const { NLMSGHDR.field("nlmsg_seq") }.read(request) == Some(self.seq)
+    }
+
+    /// Takes what it needs from a span of the message.
+    fn look_at(&mut self, span: &Span<'_, 'a>) {
+        let (What::Field(Field { c_name, .. }) | What::Payload(Attr { c_name, .. }, _)) = span.what
+        else {
+            return;
+        };
+        match (*c_name, span.value()) {
+            ("error", Some(Value::Number { number, .. })) => self.error = number.cast_signed(),
+            ("NLMSGERR_ATTR_MSG", Some(Value::Text(text))) => self.text = Some(text),
+            ("NLMSGERR_ATTR_OFFS", Some(Value::Number { number, .. })) => {
+                self.offset = usize::try_from(number).ok();
+            }
+            _ => {}
+        }
     }
 
     /// NLMSG_ERROR with error 0 is a yes.
@@ -587,30 +603,21 @@ fn each_reply<'a>(datagram: &'a [u8], mut each: impl FnMut(&Reply<'a>)) {
     const OWN: usize = 2;
     let mut current: Option<Reply<'a>> = None;
     walk(&ROUTE, datagram).for_each(|span| {
-        let reply = match (span.what, span.depth, &mut current) {
-            (What::Message { .. }, 0, current) => {
-                current.replace(Reply::default()).iter().for_each(&mut each);
-                return;
+        match (span.what, &mut current) {
+            (What::Message { number, .. }, current) if span.depth == 0 => {
+                let reply = Reply {
+                    message_type: number,
+                    flags: span.context.message_flags,
+                    seq: const { NLMSGHDR.field("nlmsg_seq") }.read(span.bytes).unwrap_or(0),
+                    ..Reply::default()
+                };
+                current.replace(reply).iter().for_each(&mut each);
             }
-            (_, OWN, Some(reply)) => reply,
-            _ => return,
-        };
-        let (What::Field(Field { c_name, .. }) | What::Payload(Attr { c_name, .. }, _)) = span.what
-        else {
-            return;
-        };
-        match (*c_name, span.value()) {
-            ("nlmsg_type", Some(Value::Number { number, .. })) => {
-                reply.message_type = u16::try_from(number).unwrap_or(0);
-            }
-            ("nlmsg_flags", Some(Value::Number { number, .. })) => {
-                reply.flags = u16::try_from(number).unwrap_or(0);
-            }
-            ("nlmsg_seq", Some(Value::Number { number, .. })) => reply.seq = number,
-            ("error", Some(Value::Number { number, .. })) => reply.error = number.cast_signed(),
-            ("NLMSGERR_ATTR_MSG", Some(Value::Text(text))) => reply.text = Some(text),
-            ("NLMSGERR_ATTR_OFFS", Some(Value::Number { number, .. })) => {
-                reply.offset = usize::try_from(number).ok();
+            // Nearly all messages of a dump are neither, and need no further look.
+            (_, Some(reply))
+                if span.depth == OWN && matches!(reply.message_type, NLMSG_ERROR | NLMSG_DONE) =>
+            {
+                reply.look_at(span);
             }
             _ => {}
         }

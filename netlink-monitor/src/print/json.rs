@@ -14,18 +14,21 @@
 //! attribute that is there again gets `#2`, `#3` behind its name; one that no table
 //! has is called by its set and number, and its bytes are hex.
 //!
+//! `watch` adds `origin`: `state` for what was there at the start, `resync` with a
+//! `reason` for what was found when a table was read again; and `old`, the message
+//! about what a replaced thing was before.
+//!
 //! The schema is `docs/schema/event.schema.json`. `v` is its version: it grows when a
 //! member gets another meaning, not when there are new ones.
 
 use std::fmt::{self, Write};
-use std::time::SystemTime;
 
 use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Field, Kind, Says, Shape, Span, Value, What, decimal};
 
-use super::Timestamp;
+use super::{Note, Origin, Timestamp};
 use crate::event::{Action, Event};
 use crate::interfaces::Interfaces;
 
@@ -38,11 +41,11 @@ pub fn event(
     out: &mut impl Write,
     event: &Event<'_, '_>,
     interfaces: &Interfaces,
-    time: Option<SystemTime>,
+    note: Note<'_>,
 ) -> fmt::Result {
     out.write_str("{\"v\":1,\"event\":\"")?;
     out.write_str(match event.action {
-        Action::New if event.replaces() => "replace",
+        Action::New if event.replaces() || note.old.is_some() => "replace",
         Action::New if event.appends() => "append",
         Action::New => "new",
         Action::Del => "del",
@@ -50,8 +53,15 @@ pub fn event(
     })?;
     out.write_str("\",\"object\":\"")?;
     out.write_str(event.object.name)?;
-    if let Some(time) = time {
+    if let Some(time) = note.time {
         write!(out, "\",\"time\":\"{}", Timestamp(time))?;
+    }
+    match note.origin {
+        None => {}
+        Some(Origin::State) => out.write_str("\",\"origin\":\"state")?,
+        Some(Origin::Resync(reason)) => {
+            write!(out, "\",\"origin\":\"resync\",\"reason\":\"{reason}")?;
+        }
     }
     out.write_str("\",\"type\":\"")?;
     out.write_str(event.row.c_name)?;
@@ -72,6 +82,10 @@ pub fn event(
     }
     out.write_str(",\"message\":{")?;
     message(out, event.message, interfaces)?;
+    if let Some(old) = note.old {
+        out.write_str("},\"old\":{")?;
+        message(out, old, interfaces)?;
+    }
     out.write_str("}}\n")
 }
 

@@ -10,7 +10,7 @@ use netlink_raw::transcript::{self, Style};
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::walk::walk;
 
-use crate::event::Event;
+use crate::event::{Event, events};
 use crate::interfaces::Interfaces;
 
 pub mod json;
@@ -44,8 +44,28 @@ pub struct Printer {
     pub requester: bool,
 }
 
+/// What is to be said of an event beside what the kernel says.
+#[derive(Clone, Copy, Default)]
+pub struct Note<'a> {
+    /// When it was received.
+    pub time: Option<SystemTime>,
+    /// Where it comes from, if not from a notification.
+    pub origin: Option<Origin>,
+    /// The message about what was there before.
+    pub old: Option<&'a [u8]>,
+}
+
+/// Where an event comes from, if not from a notification of the kernel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It was there at the start.
+    State,
+    /// It was found when the table was read again, for this reason.
+    Resync(&'static str),
+}
+
 impl Printer {
-    /// Writes an event; `reason` says why it was told, if the kernel did not.
+    /// Writes an event.
     ///
     /// # Errors
     ///
@@ -55,18 +75,26 @@ impl Printer {
         out: &mut String,
         event: &Event<'_, '_>,
         interfaces: &Interfaces,
-        time: Option<SystemTime>,
+        note: Note<'_>,
     ) -> fmt::Result {
-        let time = time.filter(|_| self.timestamps);
+        let time = note.time.filter(|_| self.timestamps);
         if self.format == Format::Json {
-            return json::event(out, event, interfaces, time);
+            return json::event(out, event, interfaces, Note { time, ..note });
         }
         if let Some(time) = time {
             write!(out, "[{}] ", Timestamp(time))?;
         }
         match self.format {
             Format::Line => {
+                if let Some(old) = note.old {
+                    out.push_str("Replaced ");
+                    events(old, |old| line::event(out, old, interfaces))?;
+                    out.push_str("\n\tby ");
+                }
                 line::event(out, event, interfaces)?;
+                if let Some(Origin::Resync(reason)) = note.origin {
+                    write!(out, " [resync: {reason}]")?;
+                }
                 if self.requester {
                     write!(out, " port-id {}", event.port_id())?;
                 }

@@ -1,0 +1,278 @@
+//! `netlink-monitor watch`: the state, then every change, with no gap and nothing
+//! twice.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::{Duration, Instant, SystemTime};
+
+use clap::Args;
+use messenger::program::{Failure, buffer_len, end_on_ctrl_c, seconds, warn};
+use netlink_monitor::capture::live::Live;
+use netlink_monitor::event::{Action, Event, events};
+use netlink_monitor::filter::Filter;
+use netlink_monitor::mirror::Mirror;
+use netlink_monitor::object::{self, OBJECTS, Object};
+use netlink_monitor::print::{Note, Origin};
+use netlink_raw::receiving::truncated;
+use netlink_raw::request::Request;
+use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NotDone};
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use nix::errno::Errno;
+
+use crate::PROGRAM;
+use crate::follow_command::join;
+use crate::session::{Output, Session, client, not_dumped};
+
+#[derive(Args)]
+pub(crate) struct Watch {
+    /// What to watch: link addr route rule neigh nexthop netconf nsid
+    #[arg(value_name = "OBJECT", default_value = "route", value_parser = object::named)]
+    objects: Vec<&'static [Object]>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Write the datagrams with changes to this capture, too
+    #[arg(long, value_name = "FILE.pcap")]
+    write: Option<PathBuf>,
+    /// End after so many seconds
+    #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
+    duration: Option<Duration>,
+    /// How many bytes of events may wait in the kernel
+    ///
+    /// More than net.core.rmem_max takes the capability CAP_NET_ADMIN.
+    #[arg(long, value_name = "BYTES", default_value_t = 8 << 20, value_parser = buffer_len)]
+    receive_buffer: usize,
+    #[command(flatten)]
+    filter: Filter,
+}
+
+/// A table is read again when nothing has happened for so long, …
+const QUIET: Duration = Duration::from_millis(20);
+/// … or at the latest so long after it became necessary.
+const LATEST: Duration = Duration::from_secs(1);
+/// Of the time, at most one part in so many goes into reading tables again.
+const SHARE: u32 = 4;
+
+/// The objects whose changes let others change without a word: after an interface
+/// goes down, or an address or a next hop is deleted, the kernel removes IPv4 routes
+/// and says nothing.
+const CAUSES: [&str; 3] = ["link", "addr", "nexthop"];
+
+pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
+    let chosen: Vec<&'static Object> = options.objects.iter().copied().flatten().collect();
+    let all = chosen.len() == OBJECTS.len();
+    let mut mirrors = Vec::new();
+    for object in &chosen {
+        match Mirror::new(object) {
+            Some(mirror) => mirrors.push(mirror),
+            None if all => {}
+            None => {
+                let name = object.name;
+                return Err(Failure::Told(format!(
+                    "{name} cannot be watched: its messages do not say what they replace; try: \
+                     {PROGRAM} follow {name}"
+                )));
+            }
+        }
+    }
+    let mut session = Session::new(chosen.clone(), &options.output, &options.filter);
+    if let Some(path) = &options.write {
+        session.write_to(path)?;
+    }
+    let stats = Arc::clone(&session.stats);
+    end_on_ctrl_c(move || warn(PROGRAM, &stats))?;
+
+    // Listen first, then read: what happens in between is told twice, and counts once.
+    let socket = Live::open()?;
+    let granted = socket.set_receive_buffer(options.receive_buffer)?;
+    session.stats.receive_buffer.store(granted as u64, Relaxed);
+    let causes = OBJECTS.iter().filter(|object| CAUSES.contains(&object.name));
+    let mut heard = chosen;
+    heard.extend(causes);
+    join(&socket, &heard, None)?;
+    session.learn_names()?;
+    for mirror in &mut mirrors {
+        read_again(&mut session, mirror, Origin::State)?;
+    }
+
+    let end = options.duration.map(|duration| Instant::now() + duration);
+    let mut buffer = vec![0; 65_536];
+    let mut pace = Pace::default();
+    while !session.is_done() && end.is_none_or(|end| Instant::now() < end) {
+        let dirty = mirrors.iter().any(|mirror| mirror.dirty().is_some());
+        let due = dirty.then(|| pace.due());
+        if due.is_some_and(|due| Instant::now() >= due) {
+            let begin = Instant::now();
+            for mirror in &mut mirrors {
+                if let Some(reason) = mirror.dirty() {
+                    read_again(&mut session, mirror, Origin::Resync(reason))?;
+                    session.stats.resyncs.fetch_add(1, Relaxed);
+                }
+            }
+            let took = begin.elapsed();
+            let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+            session.stats.resync_time.fetch_add(micros, Relaxed);
+            pace.rested(took);
+            continue;
+        }
+        let until = [due, end].into_iter().flatten().min();
+        // 0 is no limit, for the kernel.
+        let limit = until.map(|until| until.saturating_duration_since(Instant::now()));
+        socket.set_timeout(
+            limit.map_or(Duration::ZERO, |limit| limit.max(Duration::from_micros(1))),
+        )?;
+        match socket.receive(&mut buffer) {
+            Ok(datagram) if datagram.from_port_id != 0 => {
+                session.stats.refused.fetch_add(1, Relaxed);
+            }
+            Ok(datagram) => {
+                if let Some(lesson) = truncated(&datagram) {
+                    session.stats.truncated.fetch_add(1, Relaxed);
+                    warn(PROGRAM, lesson);
+                    soil(&mut mirrors, "a datagram was cut off");
+                }
+                apply(&mut session, &mut mirrors, datagram.bytes)?;
+                pace.busy(mirrors.iter().any(|mirror| mirror.dirty().is_some()));
+            }
+            Err(failed) if failed.errno == Errno::ENOBUFS => {
+                session.stats.overruns.fetch_add(1, Relaxed);
+                soil(&mut mirrors, "overrun");
+                pace.busy(true);
+            }
+            Err(failed) if failed.errno == Errno::EAGAIN => {}
+            Err(failed) => return Err(failed.into()),
+        }
+    }
+    session.finish(&options.output);
+    Ok(())
+}
+
+/// When tables are read again.
+#[derive(Default)]
+struct Pace {
+    /// When something was last received.
+    heard: Option<Instant>,
+    /// Since when a table has had to be read again.
+    dirty: Option<Instant>,
+    /// Not before this.
+    rest: Option<Instant>,
+}
+
+impl Pace {
+    fn busy(&mut self, dirty: bool) {
+        let now = Instant::now();
+        self.heard = Some(now);
+        if dirty {
+            self.dirty.get_or_insert(now);
+        }
+    }
+
+    fn due(&self) -> Instant {
+        let now = Instant::now();
+        let quiet = self.heard.map_or(now, |heard| heard + QUIET);
+        let latest = self.dirty.map_or(now, |dirty| dirty + LATEST);
+        let due = quiet.min(latest);
+        self.rest.map_or(due, |rest| due.max(rest))
+    }
+
+    fn rested(&mut self, took: Duration) {
+        self.dirty = None;
+        self.rest = Some(Instant::now() + took * (SHARE - 1));
+    }
+}
+
+fn soil(mirrors: &mut [Mirror], reason: &'static str) {
+    mirrors.iter_mut().for_each(|mirror| mirror.soil(reason));
+}
+
+/// Applies the notifications of a datagram, and prints what has changed.
+fn apply(session: &mut Session<'_>, mirrors: &mut [Mirror], bytes: &[u8]) -> Result<(), Failure> {
+    session.stats.datagrams.fetch_add(1, Relaxed);
+    let time = Some(SystemTime::now());
+    let applied: std::fmt::Result = events(bytes, |event| {
+        session.interfaces.learn(event);
+        if let Some((others, reason)) = silent(event) {
+            let meant = |mirror: &&mut Mirror| others.contains(&mirror.object.name);
+            mirrors.iter_mut().filter(meant).for_each(|mirror| mirror.soil(reason));
+        }
+        let own = |mirror: &&mut Mirror| std::ptr::eq(mirror.object, event.object);
+        if let Some(mirror) = mirrors.iter_mut().find(own) {
+            let object = mirror.object;
+            let note = Note { time, ..Note::default() };
+            mirror.apply(event, |change| session.change(object, change, Some(event), note));
+        }
+        Ok(())
+    });
+    applied.unwrap_or_default();
+    if session.kept() > 0 {
+        session.record(bytes, time)?;
+    }
+    session.flush()
+}
+
+/// Which other tables a change may have changed without a word, and why.
+fn silent(event: &Event<'_, '_>) -> Option<(&'static [&'static str], &'static str)> {
+    match (event.object.name, event.action) {
+        // Whatever has changed: if it is up or down, the kernel says so here, and
+        // routes and next hops come, go and change their flags with it.
+        ("link", Action::New) => {
+            Some((&["route", "nexthop", "addr", "neigh", "netconf"], "a link changed"))
+        }
+        ("link", Action::Del) => {
+            Some((&["route", "nexthop", "addr", "neigh", "netconf"], "a link was deleted"))
+        }
+        ("addr", Action::Del) => Some((&["route"], "an address was deleted")),
+        ("nexthop", Action::Del) => Some((&["route"], "a next hop was deleted")),
+        ("nexthop", Action::New) => Some((&["route"], "a next hop changed")),
+        _ => None,
+    }
+}
+
+/// Reads a table, and prints what is different from the mirror.
+fn read_again(
+    session: &mut Session<'_>,
+    mirror: &mut Mirror,
+    origin: Origin,
+) -> Result<(), Failure> {
+    /// So many bytes of output are kept, until they are written in one piece.
+    const KEPT: usize = 1 << 16;
+    let object = mirror.object;
+    let Some(dump) = &object.dump else { return Ok(()) };
+    let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
+        .with_struct(dump.layout, &[])
+        .aligned()
+        .into_bytes();
+    let note = Note { origin: Some(origin), time: Some(SystemTime::now()), old: None };
+    let begin = Instant::now();
+    let mut written = Ok(());
+    mirror.begin();
+    let read = client()?.dump(&request, DUMP_BUFFER, |event| match event {
+        DumpEvent::Datagram(datagram) => {
+            let taken: std::fmt::Result = events(datagram.bytes, |event| {
+                session.interfaces.learn(event);
+                mirror.take(event, |change| session.change(object, change, None, note));
+                Ok(())
+            });
+            taken.unwrap_or_default();
+            if session.kept() > KEPT && written.is_ok() {
+                written = session.flush();
+            }
+        }
+        // What was taken so far may be of the table as it was, or not: another
+        // reading tells.
+        DumpEvent::Again(_) => mirror.begin(),
+    });
+    if let Err(not_done) = read {
+        warn(PROGRAM, not_dumped(object, &not_done));
+        // A kernel that lacks the object will not have it later.
+        if not_done == NotDone::Restless {
+            mirror.soil("the table changed while it was read");
+        }
+        written?;
+        return session.flush();
+    }
+    mirror.end(|change| session.change(object, change, None, note));
+    session.synced(mirror, origin, begin.elapsed());
+    written?;
+    session.flush()
+}

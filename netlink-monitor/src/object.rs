@@ -48,6 +48,8 @@ pub struct Identity {
     /// Attributes that change all the time, or differ between a dump and a
     /// notification.
     pub volatile: &'static [u16],
+    /// A field of the struct that tells of the event, not of the thing.
+    pub of_event: Option<&'static Field>,
     /// The families that a dump of all families leaves out although changes in them
     /// are told.
     pub not_dumped: &'static [u8],
@@ -94,6 +96,8 @@ pub static OBJECTS: &[Object] = &[
                 // Only in notifications.
                 IFLA.number("IFLA_EVENT"),
             ],
+            // Which flags have just changed.
+            of_event: Some(IFINFOMSG.field("ifi_change")),
             not_dumped: &[AF_BRIDGE],
         }),
     },
@@ -113,6 +117,7 @@ pub static OBJECTS: &[Object] = &[
             attributes: &[IFA.number("IFA_LOCAL"), IFA.number("IFA_ADDRESS")],
             unique: true,
             volatile: &[IFA.number("IFA_CACHEINFO")],
+            of_event: None,
             not_dumped: &[],
         }),
     },
@@ -144,6 +149,7 @@ pub static OBJECTS: &[Object] = &[
             ],
             unique: false,
             volatile: &[RTA.number("RTA_CACHEINFO"), RTA.number("RTA_MFC_STATS")],
+            of_event: None,
             not_dumped: &[],
         }),
     },
@@ -159,6 +165,7 @@ pub static OBJECTS: &[Object] = &[
             attributes: &[FRA.number("FRA_PRIORITY")],
             unique: false,
             volatile: &[],
+            of_event: None,
             not_dumped: &[],
         }),
     },
@@ -174,6 +181,7 @@ pub static OBJECTS: &[Object] = &[
             attributes: &[NDA.number("NDA_DST")],
             unique: true,
             volatile: &[NDA.number("NDA_CACHEINFO"), NDA.number("NDA_PROBES")],
+            of_event: None,
             not_dumped: &[AF_BRIDGE],
         }),
     },
@@ -189,6 +197,7 @@ pub static OBJECTS: &[Object] = &[
             attributes: &[NHA.number("NHA_ID")],
             unique: true,
             volatile: &[NHA.number("NHA_RES_GROUP"), NHA.number("NHA_GROUP_STATS")],
+            of_event: None,
             not_dumped: &[],
         }),
     },
@@ -208,6 +217,7 @@ pub static OBJECTS: &[Object] = &[
             attributes: &[NETCONFA.number("NETCONFA_IFINDEX")],
             unique: true,
             volatile: &[],
+            of_event: None,
             not_dumped: &[],
         }),
     },
@@ -230,6 +240,7 @@ pub static OBJECTS: &[Object] = &[
             attributes: &[NETNSA.number("NETNSA_NSID")],
             unique: true,
             volatile: &[],
+            of_event: None,
             not_dumped: &[],
         }),
     },

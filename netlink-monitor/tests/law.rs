@@ -1,0 +1,426 @@
+//! The law of `watch`: at a quiet moment, the sum of what it printed equals what the
+//! kernel has.
+//!
+//! Random histories of a network are driven in a lab, beside two watchers, one of them
+//! with a receive buffer that is much too small. At each quiet moment, what they
+//! printed is added up, in a way of its own, and compared with a fresh dump.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use netlink_raw::request::Request;
+use netlink_raw::socket::NetlinkSocket;
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FRA};
+use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
+use netlink_raw::uapi::if_link::IFINFOMSG;
+use netlink_raw::uapi::netlink::{
+    NLM_F_ACK, NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, NLM_F_REQUEST,
+};
+use netlink_raw::uapi::nexthop::{NHA, NHMSG};
+use netlink_raw::uapi::rtnetlink::{RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTMSG};
+use nix::sys::socket::SockProtocol;
+use serde_json::Value;
+
+use support::{Lab, built, have};
+
+const OBJECTS: [&str; 5] = ["link", "addr", "route", "rule", "nexthop"];
+
+/// Attributes that only count or measure, and those that a notification has and a
+/// dump has not.
+const VOLATILE: [&str; 9] = [
+    "RTA_CACHEINFO",
+    "IFLA_STATS",
+    "IFLA_STATS64",
+    "IFLA_AF_SPEC",
+    "IFLA_LINKINFO",
+    "IFLA_EVENT",
+    "IFA_CACHEINFO",
+    "NHA_RES_GROUP",
+    "NHA_GROUP_STATS",
+];
+
+/// How often each thing is there, by its object and what its message says.
+type Sum = BTreeMap<String, usize>;
+
+fn thing(object: &str, message: &Value) -> String {
+    let mut members = message.as_object().expect("an object").clone();
+    members.retain(|name, _| !VOLATILE.contains(&name.as_str()) && !name.starts_with("ifi_change"));
+    format!("{object} {}", Value::Object(members))
+}
+
+/// Adds an event to the sum. What is deleted or replaced has to be there.
+fn add(sum: &mut Sum, line: &str) {
+    let event: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+    let object = event["object"].as_str().expect("an object");
+    let mut take = |thing: String| match sum.get_mut(&thing) {
+        Some(1) => drop(sum.remove(&thing)),
+        Some(count) => *count -= 1,
+        None => panic!("gone, and was never there: {thing}\n{line}"),
+    };
+    match event["event"].as_str().expect("an event") {
+        "sync" => return,
+        "del" => return take(thing(object, &event["message"])),
+        "replace" => take(thing(object, &event["old"])),
+        _ => {}
+    }
+    let thing = thing(object, &event["message"]);
+    let count = sum.entry(thing.clone()).or_default();
+    *count += 1;
+    assert!(*count == 1 || object == "rule", "told twice: {thing}\n{line}");
+}
+
+/// A watcher, and the sum of what it has printed.
+struct Watcher {
+    child: Child,
+    lines: Receiver<String>,
+    sum: Sum,
+    resyncs: BTreeMap<String, usize>,
+}
+
+impl Watcher {
+    fn start(options: &[&str]) -> Watcher {
+        let mut child = Command::new(built("netlink-monitor"))
+            .args(["watch", "--format", "json"])
+            .args(options)
+            .args(OBJECTS)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("netlink-monitor starts");
+        let stdout = BufReader::new(child.stdout.take().expect("a pipe"));
+        let (sender, lines) = channel();
+        std::thread::spawn(move || {
+            for line in stdout.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Watcher { child, lines, sum: Sum::new(), resyncs: BTreeMap::new() }
+    }
+
+    fn take_in(&mut self) {
+        while let Ok(line) = self.lines.try_recv() {
+            if let Some((_, rest)) = line.split_once("\"event\":\"sync\"") {
+                let reason = rest.split('"').nth(7).unwrap_or_default();
+                *self.resyncs.entry(reason.to_owned()).or_default() += 1;
+            }
+            add(&mut self.sum, &line);
+        }
+    }
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What the kernel has now.
+fn kernel() -> Sum {
+    let output = Command::new(built("netlink-monitor"))
+        .args(["dump", "--format", "json"])
+        .args(OBJECTS)
+        .output()
+        .expect("netlink-monitor starts");
+    assert!(output.status.success(), "{output:?}");
+    let mut sum = Sum::new();
+    for line in String::from_utf8(output.stdout).expect("UTF-8").lines() {
+        let event: Value = serde_json::from_str(line).expect("JSON");
+        let object = event["object"].as_str().expect("an object");
+        // The ports of a bridge are told in its own family, too.
+        if event["message"]["ifi_family"] != 7 {
+            *sum.entry(thing(object, &event["message"])).or_default() += 1;
+        }
+    }
+    sum
+}
+
+/// A source of chances: xorshift.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[usize::try_from(self.below(all.len() as u64)).expect("an index")]
+    }
+}
+
+/// Drives the network of a lab.
+struct Driver {
+    socket: NetlinkSocket,
+    random: Random,
+    /// The index of veth0.
+    dev: u64,
+    seq: u32,
+}
+
+impl Driver {
+    fn request(&mut self, c_name: &str, flags: u16) -> Request {
+        self.seq += 1;
+        Request::new(ROUTE.number(c_name), NLM_F_REQUEST | NLM_F_ACK | flags, self.seq)
+    }
+
+    /// Many of these make no sense; the kernel says no, and that is fine.
+    fn send(&mut self, request: Request) {
+        let _ = self.socket.request(&request.into_bytes(), |_| {});
+    }
+
+    /// How the kernel is to add something.
+    fn how(&mut self) -> u16 {
+        self.random.one_of(&[
+            NLM_F_CREATE | NLM_F_EXCL,
+            NLM_F_CREATE | NLM_F_EXCL,
+            NLM_F_CREATE | NLM_F_APPEND,
+            NLM_F_CREATE | NLM_F_REPLACE,
+            NLM_F_REPLACE,
+            // `ip route prepend`
+            NLM_F_CREATE,
+        ])
+    }
+
+    fn route(&mut self) {
+        let inet6 = self.random.below(3) == 0;
+        let delete = self.random.below(3) == 0;
+        let (c_name, flags) =
+            if delete { ("RTM_DELROUTE", 0) } else { ("RTM_NEWROUTE", self.how()) };
+        let table: u32 = self.random.one_of(&[254, 254, 1000]);
+        let kind = if self.random.below(8) == 0 { 6 } else { 1 };
+        let tos = if inet6 { 0 } else { self.random.one_of(&[0, 0, 0, 8]) };
+        let fields = [
+            ("rtm_family", if inet6 { 10 } else { 2 }),
+            ("rtm_dst_len", if inet6 { 48 } else { 24 }),
+            ("rtm_tos", tos),
+            ("rtm_protocol", if delete { 0 } else { 4 }),
+            // In a request to delete, any scope.
+            ("rtm_scope", if delete { 255 } else { 0 }),
+            ("rtm_type", kind),
+        ];
+        let n = u8::try_from(self.random.below(6)).expect("small");
+        let metric = self.random.one_of(&[None, None, Some(5_u32)]);
+        let mut request = self
+            .request(c_name, flags)
+            .with_struct(&RTMSG, &fields)
+            .with_attribute(RTA.number("RTA_TABLE"), &table.to_ne_bytes());
+        request = if inet6 {
+            let mut address = [0; 16];
+            address[..6].copy_from_slice(&[0x20, 0x01, 0x0d, 0xb8, 0, n]);
+            request.with_attribute(RTA_DST, &address)
+        } else {
+            request.with_attribute(RTA_DST, &[10, 9, n, 0])
+        };
+        if let Some(metric) = metric {
+            request = request.with_attribute(RTA.number("RTA_PRIORITY"), &metric.to_ne_bytes());
+        }
+        let dev = u32::try_from(self.dev).expect("small");
+        let gateway = |n: u8| {
+            let mut address = vec![10, 1, 0, 2 + n];
+            if inet6 {
+                address = [[0xfe, 0x80].as_slice(), &[0; 13], &[2 + n]].concat();
+            }
+            address
+        };
+        let via = u8::try_from(self.random.below(4)).expect("small");
+        if kind == 1 {
+            request = match self.random.below(6) {
+                0 if !delete => {
+                    let id = 1 + u32::try_from(self.random.below(3)).expect("small");
+                    request.with_attribute(RTA.number("RTA_NH_ID"), &id.to_ne_bytes())
+                }
+                1 if !delete => {
+                    let mut hops = Vec::new();
+                    for n in [via, via + 1] {
+                        let address = gateway(n);
+                        let attribute = u16::try_from(4 + address.len()).expect("small");
+                        hops.extend((8 + attribute).to_ne_bytes());
+                        hops.extend([0, n]);
+                        hops.extend(dev.to_ne_bytes());
+                        hops.extend(attribute.to_ne_bytes());
+                        hops.extend(RTA_GATEWAY.to_ne_bytes());
+                        hops.extend(address);
+                    }
+                    request.with_attribute(RTA.number("RTA_MULTIPATH"), &hops)
+                }
+                // The first that matches is deleted.
+                2 if delete => request,
+                _ => request
+                    .with_attribute(RTA_GATEWAY, &gateway(via))
+                    .with_attribute(RTA_OIF, &dev.to_ne_bytes()),
+            };
+        }
+        self.send(request);
+    }
+
+    fn link(&mut self) {
+        let up = self.random.below(3) > 0;
+        let fields = [("ifi_index", self.dev), ("ifi_flags", up.into()), ("ifi_change", 1)];
+        let request = self.request("RTM_NEWLINK", 0).with_struct(&IFINFOMSG, &fields);
+        self.send(request);
+    }
+
+    fn address(&mut self) {
+        let delete = self.random.below(2) == 0;
+        let (c_name, flags) =
+            if delete { ("RTM_DELADDR", 0) } else { ("RTM_NEWADDR", NLM_F_CREATE) };
+        let local = [10, 1, 0, 1 + 100 * u8::try_from(self.random.below(2)).expect("small")];
+        let fields = [("ifa_family", 2), ("ifa_prefixlen", 24), ("ifa_index", self.dev)];
+        let request = self
+            .request(c_name, flags)
+            .with_struct(&IFADDRMSG, &fields)
+            .with_attribute(IFA.number("IFA_LOCAL"), &local);
+        self.send(request);
+    }
+
+    fn next_hop(&mut self) {
+        let delete = self.random.below(2) == 0;
+        let id = 1 + u32::try_from(self.random.below(3)).expect("small");
+        let via = u8::try_from(self.random.below(4)).expect("small");
+        let request = if delete {
+            self.request("RTM_DELNEXTHOP", 0)
+                .with_struct(&NHMSG, &[])
+                .with_attribute(NHA.number("NHA_ID"), &id.to_ne_bytes())
+        } else {
+            let dev = u32::try_from(self.dev).expect("small");
+            self.request("RTM_NEWNEXTHOP", NLM_F_CREATE | NLM_F_REPLACE)
+                .with_struct(&NHMSG, &[("nh_family", 2)])
+                .with_attribute(NHA.number("NHA_ID"), &id.to_ne_bytes())
+                .with_attribute(NHA.number("NHA_GATEWAY"), &[10, 1, 0, 2 + via])
+                .with_attribute(NHA.number("NHA_OIF"), &dev.to_ne_bytes())
+        };
+        self.send(request);
+    }
+
+    fn rule(&mut self) {
+        let delete = self.random.below(2) == 0;
+        let (c_name, flags) =
+            if delete { ("RTM_DELRULE", 0) } else { ("RTM_NEWRULE", NLM_F_CREATE) };
+        let priority = 100 + u32::try_from(self.random.below(4)).expect("small");
+        let mark = u32::try_from(self.random.below(2)).expect("small");
+        let fields = [("family", 2), ("table", 254), ("action", 1)];
+        let request = self
+            .request(c_name, flags)
+            .with_struct(&FIB_RULE_HDR, &fields)
+            .with_attribute(FRA.number("FRA_PRIORITY"), &priority.to_ne_bytes())
+            .with_attribute(FRA.number("FRA_FWMARK"), &mark.to_ne_bytes());
+        self.send(request);
+    }
+
+    /// More events at once than a small buffer holds.
+    fn burst(&mut self) {
+        for c_name in ["RTM_NEWROUTE", "RTM_DELROUTE"] {
+            let mut batch = Vec::new();
+            for n in 0..400_u32 {
+                let fields = [
+                    ("rtm_family", 2),
+                    ("rtm_dst_len", 32),
+                    ("rtm_table", 254),
+                    ("rtm_protocol", 4),
+                    ("rtm_scope", 253),
+                    ("rtm_type", 1),
+                ];
+                let flags = if c_name == "RTM_NEWROUTE" { NLM_F_CREATE } else { 0 };
+                // The last ones stay until the next burst.
+                if c_name == "RTM_DELROUTE" && n > 390 {
+                    break;
+                }
+                batch.extend(
+                    Request::new(ROUTE.number(c_name), NLM_F_REQUEST | flags, n)
+                        .with_struct(&RTMSG, &fields)
+                        .with_attribute(RTA_DST, &(0x0b00_0000 + n).to_be_bytes())
+                        .with_attribute(RTA_OIF, &1_u32.to_ne_bytes())
+                        .into_bytes(),
+                );
+            }
+            self.socket.send_to(&batch, 0, 0).expect("the kernel takes it");
+        }
+    }
+
+    fn step(&mut self) {
+        match self.random.below(100) {
+            0..=69 => self.route(),
+            70..=77 => self.next_hop(),
+            78..=85 => self.address(),
+            86..=91 => self.rule(),
+            92..=96 => self.link(),
+            _ => self.burst(),
+        }
+    }
+}
+
+#[test]
+fn what_was_printed_adds_up_to_the_kernels_table() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    lab.sh("ip link add veth0 type veth peer name veth1
+            ip link set veth1 up; ip link set veth0 up; ip addr add 10.1.0.1/24 dev veth0");
+    let this = std::env::current_exe().expect("the path of the test");
+    let printed = lab.output(this, &["--exact", "histories", "--ignored", "--nocapture"]);
+    assert!(printed.contains("1 passed"), "{printed}");
+    eprintln!("{printed}");
+}
+
+#[test]
+#[ignore = "run in the lab by what_was_printed_adds_up_to_the_kernels_table"]
+fn histories() {
+    /// Between two quiet moments.
+    const STEPS: usize = 40;
+    const MOMENTS: usize = 75;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+    let seed = std::env::var("LAW_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = seed.unwrap_or(now.as_nanos() as u64 | 1);
+    println!("LAW_SEED={seed}");
+
+    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute).expect("a socket");
+    socket.bind(0, 0).expect("a port ID");
+    let index = std::fs::read_to_string("/sys/class/net/veth0/ifindex");
+    let dev = nix::net::if_::if_nametoindex("veth0").map(u64::from);
+    let dev = dev.unwrap_or_else(|_| panic!("veth0: {index:?}"));
+    let mut driver = Driver { socket, random: Random(seed), dev, seq: 0 };
+    let mut watchers = [Watcher::start(&[]), Watcher::start(&["--receive-buffer", "4096"])];
+    for moment in 0..MOMENTS {
+        (0..STEPS).for_each(|_| driver.step());
+        // Quiet: nobody changes anything until the watchers have caught up.
+        let patience = Instant::now() + Duration::from_secs(15);
+        loop {
+            let kernel = kernel();
+            let mut behind = None;
+            for (number, watcher) in watchers.iter_mut().enumerate() {
+                watcher.take_in();
+                if watcher.sum != kernel {
+                    behind = Some((number, watcher.sum.clone()));
+                }
+            }
+            let Some((number, sum)) = behind else { break };
+            if Instant::now() > patience {
+                let missing: Vec<_> =
+                    kernel.iter().filter(|(k, n)| sum.get(*k) != Some(n)).collect();
+                let over: Vec<_> = sum.iter().filter(|(k, n)| kernel.get(*k) != Some(n)).collect();
+                panic!(
+                    "LAW_SEED={seed}, moment {moment}, watcher {number}:\nnot printed: \
+                     {missing:#?}\nnot in the kernel: {over:#?}"
+                );
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+    for watcher in &watchers {
+        println!("tables read again: {:?}", watcher.resyncs);
+    }
+    let [_, small] = &watchers;
+    assert!(small.resyncs.contains_key("overrun"), "{:?}", small.resyncs);
+}

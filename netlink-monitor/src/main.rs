@@ -1,31 +1,38 @@
 //! The route monitor on `socket2`, and the lab.
 
 mod dump_command;
+mod examples;
 mod explain_command;
+mod families_command;
 mod follow_command;
+mod manual;
 mod replay_command;
 mod session;
 mod story;
 mod watch_command;
+mod who_command;
 
 use std::ffi::OsString;
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use messenger::program::{self, Failure, warn};
 use netlink_raw::lab;
 
 use dump_command::Dump;
 use explain_command::Explain;
+use families_command::Families;
 use follow_command::Follow;
+use manual::{Completions, Manual};
 use replay_command::Replay;
 use watch_command::Watch;
+use who_command::Who;
 
 /// Follows what the kernel tells of the network, and says what each byte of it is.
 #[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = examples::FOLLOW)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -36,17 +43,34 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Prints every change, as the kernel tells it (the default, with routes)
+    #[command(after_help = examples::FOLLOW)]
     Follow(Follow),
     /// Prints the state, then every change, with no gap and nothing twice
+    #[command(after_help = examples::WATCH)]
     Watch(Watch),
     /// Prints what there is now
+    #[command(after_help = examples::DUMP)]
     Dump(Dump),
     /// Prints the events of a capture
+    #[command(after_help = examples::REPLAY)]
     Replay(Replay),
     /// Says what each byte of a datagram is
+    #[command(after_help = examples::EXPLAIN)]
     Explain(Explain),
+    /// Who uses netlink on this machine: process, protocol, port ID, groups, drops
+    #[command(after_help = examples::WHO)]
+    Who(Who),
+    /// The families of generic netlink: operations and multicast groups
+    #[command(after_help = examples::FAMILIES)]
+    Families(Families),
     /// Tells the guide's story in a private network; or runs a command there
+    #[command(after_help = examples::LAB)]
     Lab(Lab),
+    /// Prints what makes a shell complete the options
+    Completions(Completions),
+    /// Writes the manual pages (scripts/man)
+    #[command(hide = true)]
+    Man(Manual),
 }
 
 #[derive(Args)]
@@ -76,6 +100,10 @@ fn main() -> ExitCode {
         Some(Command::Dump(options)) => dump_command::dump(&options),
         Some(Command::Replay(options)) => replay_command::replay(&options),
         Some(Command::Explain(options)) => explain_command::explain(&options),
+        Some(Command::Who(options)) => who_command::who(&options),
+        Some(Command::Families(options)) => families_command::families(&options),
+        Some(Command::Completions(options)) => manual::completions(&options, Cli::command()),
+        Some(Command::Man(options)) => manual::manual(&options, &Cli::command()),
         Some(Command::Lab(options)) => match run_in_lab(&options) {
             Ok(code) => return code,
             Err(failure) => Err(failure),

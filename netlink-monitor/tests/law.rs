@@ -382,7 +382,7 @@ fn histories() {
     const MOMENTS: usize = 75;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
     let seed = std::env::var("LAW_SEED").ok().and_then(|seed| seed.parse().ok());
-    let seed = seed.unwrap_or(now.as_nanos() as u64 | 1);
+    let seed = seed.unwrap_or(u64::from(now.subsec_nanos()) << 20 | now.as_secs() | 1);
     println!("LAW_SEED={seed}");
 
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute).expect("a socket");

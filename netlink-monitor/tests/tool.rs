@@ -1,0 +1,289 @@
+//! The tool beside the monitor: captures and replay, filters, dumps, who, families,
+//! what is said of bad input, and what happens when the output goes away.
+
+mod support;
+
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use support::{Lab, Output, Running, TempDir, built, have};
+
+fn monitor(arguments: &[&str]) -> Output {
+    Output::of(Command::new(built("netlink-monitor")).args(arguments))
+}
+
+/// A follower in the lab that is ready: it has joined its last group.
+fn follower(lab: &Lab, arguments: &[&str]) -> Running {
+    let running = lab.spawn(built("netlink-monitor"), arguments);
+    running.wait_for_socket("netlink", &format!(" {:<10} 04000661 ", running.id()));
+    running
+}
+
+const ROUTES: &str = "ip route add 4.3.2.0/30 via 127.0.0.1
+ip route add 10.9.0.0/16 dev lo table 1000 proto static
+ip route add blackhole 10.8.0.0/16
+ip -6 route add 2001:db8::/32 dev lo
+ip route del 4.3.2.0/30";
+
+#[test]
+fn what_is_written_is_replayed() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") || !have("tshark") {
+        return;
+    }
+    let directory = TempDir::new();
+    let file = directory.path().join("routes.pcap");
+    let file = file.to_str().expect("UTF-8");
+    let follow = follower(&lab, &["follow", "--write", file, "--count", "5"]);
+    lab.sh(ROUTES);
+    let live = follow.finish();
+    assert_eq!(live.status.code(), Some(0), "{live:?}");
+    assert_eq!(live.stdout.lines().count(), 5, "{live:?}");
+
+    // A capture does not know the names of interfaces unless it has their messages.
+    let replayed = monitor(&["replay", file]);
+    assert_eq!(replayed.stdout.replace("dev if1", "dev lo"), live.stdout);
+    let pdml = Output::of(
+        Command::new("tshark").args(["-r", file, "-T", "fields", "-e"]).arg("netlink.hdr_type"),
+    );
+    assert_eq!(pdml.stdout.split_whitespace().collect::<Vec<_>>(), ["24", "24", "24", "24", "25"]);
+
+    let lines = |options: &[&str]| {
+        let output = monitor(&[&["replay", file], options].concat());
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        output.stdout.lines().map(str::to_owned).collect::<Vec<String>>()
+    };
+    assert_eq!(lines(&["--only", "del"]), ["Deleted 4.3.2.0/30 via 127.0.0.1 dev if1"]);
+    assert_eq!(lines(&["--type", "blackhole"]), ["blackhole 10.8.0.0/16"]);
+    assert_eq!(
+        lines(&["--table", "1000"]),
+        ["10.9.0.0/16 dev if1 table 1000 proto static scope link"]
+    );
+    assert_eq!(lines(&["--proto", "static"]).len(), 1);
+    assert_eq!(lines(&["--family", "inet6"]).len(), 1);
+    assert_eq!(lines(&["--prefix", "within:10.0.0.0/8"]).len(), 2);
+    assert_eq!(lines(&["--prefix", "containing:4.3.2.1"]).len(), 2);
+    assert_eq!(lines(&["--prefix", "10.8.0.0/16", "--only", "new"]).len(), 1);
+    assert_eq!(lines(&["link"]), [""; 0]);
+    assert_eq!(lines(&["--count", "2"]).len(), 2);
+    let stamped = lines(&["--timestamps"]);
+    assert!(
+        stamped.iter().all(|line| line.starts_with("[20") && line.contains("Z] ")),
+        "{stamped:?}"
+    );
+    let asked = lines(&["--show-port-id", "--count", "1"]);
+    let port_id = asked[0].rsplit(' ').next().expect("a port ID");
+    assert_ne!(port_id, "0", "`ip` asked for it");
+    assert_eq!(lines(&["--port-id", port_id]).len(), 1);
+
+    let json: Vec<Value> = lines(&["--format", "json"])
+        .iter()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(json[0]["event"], "new");
+    assert_eq!(json[0]["prefix"], "4.3.2.0/30");
+    assert_eq!(json[0]["message"]["RTA_GATEWAY"], "127.0.0.1");
+    assert_eq!(json[0]["message"]["RTA_TABLE_name"], "RT_TABLE_MAIN");
+    assert_eq!(json[4]["event"], "del");
+}
+
+#[test]
+fn a_dump_is_filtered_by_the_kernel_and_here() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") || !have("strace") {
+        return;
+    }
+    lab.sh(ROUTES);
+    let dump = |options: &[&str]| {
+        lab.output(built("netlink-monitor"), &[&["dump", "route"], options].concat())
+    };
+    let all = dump(&[]);
+    assert!(all.contains("10.9.0.0/16") && all.contains("2001:db8::/32"), "{all}");
+    assert_eq!(
+        dump(&["--table", "1000"]),
+        "10.9.0.0/16 dev lo table 1000 proto static scope link\n"
+    );
+    assert_eq!(dump(&["--type", "blackhole"]), "blackhole 10.8.0.0/16\n");
+    assert_eq!(dump(&["--dev", "lo", "--table", "1000", "--only", "del"]), "");
+    // The kernel gets what it can filter: it sends one route, not all.
+    let monitor = built("netlink-monitor");
+    let monitor = monitor.to_str().expect("UTF-8");
+    let strace = ["-f", "-e", "trace=sendto", monitor, "dump", "route", "--table", "1000"];
+    let traced = lab.run("strace", &strace);
+    assert!(traced.stderr.contains("RTA_TABLE}"), "{traced:?}");
+
+    lab.run(monitor, &["dump", "route", "--dev", "nobody0"])
+        .fails_with(&["no interface 'nobody0'", "dump link"]);
+    lab.run(monitor, &["dump", "prefix"]).fails_with(&["no table of prefix", "follow prefix"]);
+    // A kernel that lacks some object still dumps the others.
+    let everything = lab.output(monitor, &["dump", "all", "--format", "json"]);
+    for object in ["link", "addr", "route", "rule", "netconf"] {
+        assert!(everything.contains(&format!("\"object\":\"{object}\"")), "{object}: {everything}");
+    }
+}
+
+#[test]
+fn who_and_families_answer_live() {
+    let Some(lab) = Lab::start() else { return };
+    let follow = follower(&lab, &["follow"]);
+    let who = lab.output(built("netlink-monitor"), &["who"]);
+    let row = who.lines().find(|row| row.contains(&format!(" {} ", follow.id())));
+    let row = row.unwrap_or_else(|| panic!("{}: {who}", follow.id()));
+    assert!(row.starts_with("ROUTE ") && row.contains("netlink-monito"), "{row}");
+    assert!(
+        row.contains("LINK, IPV4_MROUTE, IPV4_ROUTE, IPV6_MROUTE, IPV6_ROUTE, MPLS_ROUTE"),
+        "{row}"
+    );
+    assert!(who.lines().any(|row| row.contains("the kernel")), "{who}");
+    let json = lab.output(built("netlink-monitor"), &["who", "--json"]);
+    let sockets: Vec<Value> =
+        json.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let ours = sockets.iter().find(|socket| socket["port_id"] == u64::from(follow.id()));
+    let ours = ours.expect("the follower");
+    assert_eq!(ours["groups"], serde_json::json!([1, 6, 7, 10, 11, 27]));
+    assert_eq!(ours["processes"][0]["pid"], follow.id());
+
+    let families = monitor(&["families"]);
+    assert!(families.stdout.contains("nlctrl: number 16, "), "{families:?}");
+    assert!(families.stdout.contains("    group 16: notify\n"), "{families:?}");
+    let one = monitor(&["families", "nlctrl", "--json"]);
+    let one: Value = serde_json::from_str(&one.stdout).expect("JSON");
+    assert_eq!((&one["id"], &one["groups"]["16"]), (&Value::from(16), &Value::from("notify")));
+    monitor(&["families", "nobody"]).fails_with(&["no family 'nobody'"]);
+}
+
+#[test]
+fn bad_input_is_answered() {
+    monitor(&["follow", "rout"]).is_usage_error(&["'rout'", "link addr route"]);
+    monitor(&["follow", "--prefix", "10.0.0.1/8"]).is_usage_error(&["meant is 10.0.0.0/8"]);
+    monitor(&["follow", "--table", "many"]).is_usage_error(&["main", "a number"]);
+    monitor(&["watch", "tc"]).fails_with(&["tc cannot be watched", "follow tc"]);
+    monitor(&["replay", "/no/such/file"]).fails_with(&["/no/such/file", "No such file"]);
+    let directory = TempDir::new();
+    let file = directory.path().join("damaged.pcap");
+    let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/guide-route.pcap");
+    let bytes = std::fs::read(capture).expect("a capture");
+    std::fs::write(&file, &bytes[..bytes.len() - 3]).expect("a file");
+    let output = monitor(&["replay", file.to_str().expect("UTF-8")]);
+    assert!(output.stdout.starts_with("4.3.2.0/30 via 127.0.0.1"), "{output:?}");
+    assert!(output.stderr.contains("at byte "), "{output:?}");
+    assert_eq!(output.status.code(), Some(1));
+    // Of another protocol: told, and not guessed at.
+    let generic = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/genl-family.pcap");
+    let output = monitor(&["replay", generic]);
+    assert!(output.stderr.contains("datagrams of other protocols"), "{output:?}");
+}
+
+#[test]
+fn an_output_that_goes_away_ends_it_with_a_word() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    // A full disk.
+    let full = lab.run(built("netlink-monitor"), &["follow", "--write", "/dev/full"]);
+    full.fails_with(&["/dev/full", "No space left on device"]);
+    let gone = lab.run(built("netlink-monitor"), &["follow", "--write", "/no/such/dir/x.pcap"]);
+    gone.fails_with(&["/no/such/dir/x.pcap", "No such file"]);
+
+    // A disk that gets full later: the file is whole up to the last record.
+    let directory = TempDir::new();
+    let file = directory.path().join("small.pcap");
+    let file = file.to_str().expect("UTF-8");
+    let command = format!(
+        "ulimit -f 1; trap '' XFSZ; exec '{}' follow --write '{file}' >/dev/null",
+        built("netlink-monitor").display()
+    );
+    let follow = lab.spawn("bash", &["-c", &command]);
+    follow.wait_for_socket("netlink", &format!(" {:<10} 04000661 ", follow.id()));
+    lab.sh("for i in $(seq 1 40); do ip route add 10.7.$i.0/24 dev lo; done");
+    let output = follow.finish();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(output.stderr.contains("whole up to the last datagram"), "{output:?}");
+    let replayed = monitor(&["replay", file]);
+    assert!(replayed.stdout.lines().count() >= 8, "{replayed:?}");
+
+    // Nobody reads any more.
+    let mut child = Command::new(built("netlink-monitor"));
+    let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/link.pcap");
+    let mut child = child
+        .args(["replay", capture, "--format", "tree"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("netlink-monitor starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}
+
+#[test]
+fn it_ends_when_it_should() {
+    let Some(lab) = Lab::start() else { return };
+    let output = lab.run(built("netlink-monitor"), &["follow", "--for", "0.2", "--stats"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(
+        output.stderr.contains("0 events in 0 datagrams; the receive buffer holds "),
+        "{output:?}"
+    );
+    let follow = follower(&lab, &["follow"]);
+    follow.signal("TERM");
+    let output = follow.finish();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(output.stderr.contains("0 events"), "{output:?}");
+    let watch = lab.run(built("netlink-monitor"), &["watch", "--for", "0.2", "--format", "json"]);
+    assert!(watch.stdout.contains("\"origin\":\"state\""), "{watch:?}");
+    assert!(watch.stdout.contains("\"event\":\"sync\",\"object\":\"route\",\"reason\":\"start\""));
+}
+
+/// One write for each datagram, however many routes are in it.
+#[test]
+fn a_datagram_is_one_write() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") || !have("strace") {
+        return;
+    }
+    lab.sh("for i in $(seq 1 60); do ip route add 10.7.$i.0/24 dev lo; done");
+    let monitor = built("netlink-monitor");
+    let options = ["-f", "-e", "trace=write", monitor.to_str().expect("UTF-8")];
+    let dump = ["dump", "route", "--family", "inet"];
+    let traced = lab.run("strace", &[options.as_slice(), &dump].concat());
+    let writes = traced.stderr.lines().filter(|line| line.contains("write(1,")).count();
+    assert!(traced.stdout.lines().count() >= 60 && writes <= 2, "{writes} writes: {traced:?}");
+}
+
+#[test]
+fn every_option_has_an_example() {
+    for command in ["follow", "watch", "dump", "replay", "explain", "who", "families", "lab"] {
+        let help = monitor(&[command, "--help"]).stdout;
+        let (options, examples) = help.split_once("Examples:").expect("examples");
+        // The filters' examples are in one place.
+        let follow = monitor(&["follow", "--help"]).stdout;
+        let mut seen = 0;
+        for word in options.split_whitespace().filter(|word| word.starts_with("--")) {
+            let option = word.trim_matches([',', '[', ']', ':', '.', ';', '\'', '`']);
+            if matches!(option, "--" | "--help" | "--version") {
+                continue;
+            }
+            let shown = examples.contains(option)
+                || examples.contains("those of follow") && follow.contains(&format!("  {option} "));
+            assert!(shown, "{command}: no example of {option}");
+            seen += 1;
+        }
+        assert!(seen > 0, "{command}: {help}");
+    }
+}
+
+#[test]
+fn pages_and_completions_are_made() {
+    let directory = TempDir::new();
+    let path = directory.path().to_str().expect("UTF-8");
+    assert_eq!(monitor(&["man", path]).status.code(), Some(0));
+    let page = std::fs::read_to_string(directory.path().join("netlink-monitor-watch.1"));
+    let page = page.expect("a page");
+    assert!(page.contains(".TH netlink-monitor-watch 1") && page.contains("Examples:"), "{page}");
+    for shell in ["bash", "zsh", "fish"] {
+        let script = monitor(&["completions", shell]).stdout;
+        assert!(script.contains("receive-buffer") && script.contains("families"), "{shell}");
+    }
+}

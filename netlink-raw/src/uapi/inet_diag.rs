@@ -7,12 +7,12 @@ use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
     Context,
     Kind::{Bytes, U8, U16, U32, U64},
-    Layout,
+    Layout, Name,
     Order::{Host, Network},
     Says::{self, Flags, Id, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{Opaque, Struct, Text},
-    attr, field, set,
+    attr, field, name, set,
 };
 
 /// Four words for an address; an IPv4 address stands in the first.
@@ -82,27 +82,44 @@ pub static INET_DIAG_REQ: Set = set("INET_DIAG_REQ", &NLATTR, &[
 pub static INET_DIAG: Set = set("INET_DIAG", &NLATTR, &[
     attr(1, "INET_DIAG_MEMINFO", Struct(&INET_DIAG_MEMINFO), "its memory"),
     attr(2, "INET_DIAG_INFO", Opaque, "struct tcp_info, which grows with each version of the kernel"),
-    attr(3, "INET_DIAG_VEGASINFO", Opaque, "the state of its congestion control"),
+    attr(3, "INET_DIAG_VEGASINFO", Struct(&TCPVEGAS_INFO), "the state of its congestion control"),
     attr(4, "INET_DIAG_CONG", Text, "its congestion control"),
     attr(5, "INET_DIAG_TOS", U8.says(Number), "its type of service"),
     attr(6, "INET_DIAG_TCLASS", U8.says(Number), "its traffic class"),
     attr(7, "INET_DIAG_SKMEMINFO", Struct(&SK_MEMINFO), "its memory"),
     attr(8, "INET_DIAG_SHUTDOWN", U8.says(Number), "1: closed for receiving; 2: for sending; 3: both"),
-    attr(9, "INET_DIAG_DCTCPINFO", Opaque, "the state of its congestion control"),
+    attr(9, "INET_DIAG_DCTCPINFO", Struct(&TCP_DCTCP_INFO), "the state of its congestion control"),
     attr(10, "INET_DIAG_PROTOCOL", U8.says(OneOf(IPPROTO)), "its protocol"),
     attr(11, "INET_DIAG_SKV6ONLY", U8.says(Number), "1: no IPv4"),
     attr(12, "INET_DIAG_LOCALS", Opaque, "its own addresses"),
     attr(13, "INET_DIAG_PEERS", Opaque, "the peer's addresses"),
     attr(14, "INET_DIAG_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(15, "INET_DIAG_MARK", U32(Host).says(Flags(&[])), "the firewall mark that its packets carry"),
-    attr(16, "INET_DIAG_BBRINFO", Opaque, "the state of its congestion control"),
+    attr(16, "INET_DIAG_BBRINFO", Struct(&TCP_BBR_INFO), "the state of its congestion control"),
     attr(17, "INET_DIAG_CLASS_ID", U32(Host).says(Flags(&[])), "the traffic class of its packets"),
     attr(18, "INET_DIAG_MD5SIG", Opaque, "keys of signed connections"),
     attr(19, "INET_DIAG_ULP_INFO", Opaque, "the protocol above it, such as TLS"),
     attr(20, "INET_DIAG_SK_BPF_STORAGES", Opaque, "its BPF storages"),
     attr(21, "INET_DIAG_CGROUP_ID", U64(Host).says(Number), "its control group"),
-    attr(22, "INET_DIAG_SOCKOPT", U16(Host).says(Flags(&[])), "its options, one bit each"),
+    attr(22, "INET_DIAG_SOCKOPT", U16(Host).says(Flags(INET_DIAG_SOCKOPT)), "its options, one bit each"),
 ]);
+
+/// `struct inet_diag_sockopt`: a bit field; the bits as a little-endian machine
+/// has them.
+#[rustfmt::skip]
+pub const INET_DIAG_SOCKOPT: &[Name] = &[
+    name(0x0001, "recverr", "errors are queued for it: IP_RECVERR"),
+    name(0x0002, "is_icsk", "it makes connections"),
+    name(0x0004, "freebind", "may bind to an address that is not there: IP_FREEBIND"),
+    name(0x0008, "hdrincl", "writes the header of IP itself: IP_HDRINCL"),
+    name(0x0010, "mc_loop", "gets its own multicast back: IP_MULTICAST_LOOP"),
+    name(0x0020, "transparent", "may use addresses that are not its own: IP_TRANSPARENT"),
+    name(0x0040, "mc_all", "gets every group that anyone here joined: IP_MULTICAST_ALL"),
+    name(0x0080, "nodefrag", "fragments are not put together: IP_NODEFRAG"),
+    name(0x0100, "bind_address_no_port", "bind leaves the port to connect: IP_BIND_ADDRESS_NO_PORT"),
+    name(0x0200, "recverr_rfc4884", "errors come with their extensions: IP_RECVERR_RFC4884"),
+    name(0x0400, "defer_connect", "connects with the first bytes: TCP_FASTOPEN_CONNECT"),
+];
 
 /// `struct inet_diag_meminfo`
 #[rustfmt::skip]
@@ -118,3 +135,50 @@ pub static INET_DIAG_MEMINFO: Layout = Layout {
     ],
 };
 const _: () = assert!(INET_DIAG_MEMINFO.size() == 16 && INET_DIAG_MEMINFO.has_no_hole());
+
+/// `struct tcpvegas_info`
+#[rustfmt::skip]
+pub static TCPVEGAS_INFO: Layout = Layout {
+    c_name: "tcpvegas_info",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "tcpv_enabled", Number, "1: Vegas decides"),
+        field(4, U32(Host), "tcpv_rttcnt", Number, "round trips measured since the last decision"),
+        field(8, U32(Host), "tcpv_rtt", Unit("microseconds"), "the last round trip"),
+        field(12, U32(Host), "tcpv_minrtt", Unit("microseconds"), "the shortest since the last decision"),
+    ],
+};
+const _: () = assert!(TCPVEGAS_INFO.size() == 16 && TCPVEGAS_INFO.has_no_hole());
+
+/// `struct tcp_dctcp_info`
+#[rustfmt::skip]
+pub static TCP_DCTCP_INFO: Layout = Layout {
+    c_name: "tcp_dctcp_info",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U16(Host), "dctcp_enabled", Number, "1: DCTCP decides"),
+        field(2, U16(Host), "dctcp_ce_state", Number, "1: the last packet was marked as congested"),
+        field(4, U32(Host), "dctcp_alpha", Number, "how much is marked, in parts of 1024"),
+        field(8, U32(Host), "dctcp_ab_ecn", Unit("bytes"), "acknowledged as marked"),
+        field(12, U32(Host), "dctcp_ab_tot", Unit("bytes"), "acknowledged"),
+    ],
+};
+const _: () = assert!(TCP_DCTCP_INFO.size() == 16 && TCP_DCTCP_INFO.has_no_hole());
+
+/// `struct tcp_bbr_info`
+#[rustfmt::skip]
+pub static TCP_BBR_INFO: Layout = Layout {
+    c_name: "tcp_bbr_info",
+    header: "linux/inet_diag.h",
+    man: "sock_diag(7)",
+    fields: &[
+        field(0, U32(Host), "bbr_bw_lo", Number, "bytes a second that the path takes: the lower half"),
+        field(4, U32(Host), "bbr_bw_hi", Number, "the upper half"),
+        field(8, U32(Host), "bbr_min_rtt", Unit("microseconds"), "the shortest round trip"),
+        field(12, U32(Host), "bbr_pacing_gain", Number, "how much faster it sends, in parts of 256"),
+        field(16, U32(Host), "bbr_cwnd_gain", Number, "how much more it has under way, in parts of 256"),
+    ],
+};
+const _: () = assert!(TCP_BBR_INFO.size() == 20 && TCP_BBR_INFO.has_no_hole());

@@ -21,6 +21,7 @@ use std::ffi::OsStr;
 use std::net::IpAddr;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use netlink_packet_core::{NetlinkMessage, NetlinkPayload, Nla};
 use netlink_packet_route::RouteNetlinkMessage as Route;
@@ -33,7 +34,7 @@ use netlink_raw::wire::{Field, Kind, NLA_TYPE_MASK, Name, Says, Span, Value, Wha
 
 use book::{captures, datagrams, directory, protocol};
 use strace::{Atom, Call};
-use support::{Lab, Output, TempDir, have};
+use support::{Lab, Output, Running, TempDir, have};
 
 /// Fields of Wireshark that we read in another way, and why.
 const WIRESHARK: &[(&str, &str)] = &[];
@@ -176,6 +177,27 @@ const PROGRAMS: &[&str] = &[
     "ip link add bad type nothing",
 ];
 
+/// Changes that the kernel announces; the last of them ends the watch.
+const CHANGES: &str = "
+    ip link set veth4 up
+    ip link set veth4 mtu 1400
+    ip addr add 203.0.113.9/24 dev veth4
+    ip addr del 203.0.113.9/24 dev veth4
+    ip route add 198.51.100.64/26 via 198.51.100.1
+    ip route replace 198.51.100.64/26 via 198.51.100.3
+    ip route del 198.51.100.64/26
+    ip neigh add 198.51.100.8 lladdr 02:00:00:00:00:08 dev veth0
+    ip neigh del 198.51.100.8 dev veth0
+    ip nexthop add id 8 via 198.51.100.1 dev veth0
+    ip nexthop del id 8
+    bridge mdb add dev br0 port veth1 grp ff02::1234 permanent
+    bridge mdb del dev br0 port veth1 grp ff02::1234 permanent
+    bridge fdb add 02:00:00:00:00:0a dev veth1 master
+    bridge fdb del 02:00:00:00:00:0a dev veth1 master
+    ip link del veth4
+    ip rule add priority 999 from 192.0.2.9
+";
+
 /// Sockets for `ss` to find.
 const SOCKETS: &str = "
 import socket, time
@@ -254,24 +276,43 @@ fn strace_agrees() {
     let log_name = log.to_str().expect("UTF-8");
     let mut agreed: BTreeMap<&str, usize> = BTreeMap::new();
     let mut disagreed = BTreeSet::new();
-    for program in PROGRAMS {
-        let words: Vec<&str> = program.split(' ').collect();
-        lab.run("strace", &[strace::ALL, &["-o", log_name], &words].concat());
+    let mut links = links_of(&lab);
+    let mut check = |program: &'static str, name: &'static str| {
         let calls = strace::calls(&log);
         assert!(calls.len() > 1, "{program} sent and received nothing");
-        let links = links(&lab);
+        // Those that are gone, too.
+        links.extend(links_of(&lab));
         for call in &calls {
             match compare(call, &links, &mut disagreed) {
-                Ok(number) => *agreed.entry(words[0]).or_default() += number,
+                Ok(number) => *agreed.entry(name).or_default() += number,
                 Err(why) => panic!("{program}: {why}\n{}", call.line),
             }
         }
+    };
+    let traced = |words: &[&'static str]| [strace::ALL, &["-o", log_name], words].concat();
+    for program in PROGRAMS {
+        let words: Vec<&str> = program.split(' ').collect();
+        lab.run("strace", &traced(&words));
+        check(program, words[0]);
     }
+    // Nobody asks for a notification: one program waits while others make changes.
+    let mut monitor = lab.spawn("strace", &traced(&["ip", "monitor", "all"]));
+    let ip = listening_child(&monitor);
+    lab.sh(CHANGES);
+    monitor.wait_for("[RULE]999:");
+    lab.output("kill", &["-s", "INT", &ip]);
+    monitor.finish();
+    check("ip monitor all", "ip monitor");
     drop((sockets, elsewhere));
     // As measured, less what may come and go: neighbours, sockets, families.
-    for (program, least) in
-        [("ip", 12_000), ("bridge", 6_000), ("tc", 4_000), ("ss", 500), ("genl", 40)]
-    {
+    for (program, least) in [
+        ("ip", 12_000),
+        ("ip monitor", 2_500),
+        ("bridge", 6_000),
+        ("tc", 4_000),
+        ("ss", 500),
+        ("genl", 40),
+    ] {
         assert!(agreed[program] > least, "{agreed:?}");
     }
     for entry in STRACE {
@@ -279,8 +320,25 @@ fn strace_agrees() {
     }
 }
 
+/// Waits until the program that strace runs listens; returns its process ID, which is
+/// the port ID as well. strace has other children before that one, to try things out.
+fn listening_child(strace: &Running) -> String {
+    let id = strace.id();
+    let read = |path: String| std::fs::read_to_string(path).unwrap_or_default();
+    for _ in 0..4_000 {
+        let child = read(format!("/proc/{id}/task/{id}/children")).trim().to_owned();
+        if !child.is_empty()
+            && read(format!("/proc/{child}/net/netlink")).contains(&format!(" {child} "))
+        {
+            return child;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("ip does not listen");
+}
+
 /// The interfaces of a lab, by name.
-fn links(lab: &Lab) -> BTreeMap<String, u64> {
+fn links_of(lab: &Lab) -> BTreeMap<String, u64> {
     let rows = lab.output("ip", &["-o", "link"]);
     let link = |row: &str| {
         let mut words = row.split([':', '@', ' ']).filter(|word| !word.is_empty());

@@ -44,6 +44,7 @@ Examples:
   netlink-monitor replay routes.pcap
   netlink-monitor replay routes.pcap route --timestamps --only del
   netlink-monitor replay routes.pcapng --format json --count 10
+  netlink-monitor replay routes.pcap --show-port-id --stats
   netlink-monitor follow --write /dev/stdout | netlink-monitor replay -
 Filters are those of follow.";
 

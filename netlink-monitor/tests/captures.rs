@@ -1,19 +1,20 @@
-//! The captures of the book: every byte has a name, every prefix is tiled, a
-//! second recording is the same, and other programs agree.
+//! The captures of the book: every byte has a name, every prefix is tiled, and a
+//! second recording is the same.
 
+#[path = "support/captures.rs"]
+mod book;
 mod support;
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use netlink_monitor::capture::pcap::{self, BadCapture};
 use netlink_raw::by_hand::read_message;
 use netlink_raw::uapi::{self, ROUTE};
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Attr, Field, Protocol, Span, Value, What};
+use netlink_raw::wire::{Attr, Field, Protocol, Span, What};
 
+use book::{captures, datagrams, directory, protocol};
 use support::{Lab, Output, TempDir, built, have, skip};
 
 /// Fields whose value differs from one recording to the next: counters, times,
@@ -90,37 +91,6 @@ const VOLATILE: &[&str] = &[
     "udiag_cookie",
     "NETNSA_PID",
 ];
-
-fn directory() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/captures")
-}
-
-/// The captures, by name.
-fn captures(directory: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(directory)
-        .expect("the directory of captures")
-        .map(|entry| entry.expect("a file").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "pcap"))
-        .collect();
-    files.sort();
-    assert!(files.len() > 20, "{files:?}");
-    files
-}
-
-fn protocol(number: u16) -> &'static Protocol {
-    uapi::protocol(number).unwrap_or_else(|| panic!("protocol {number}"))
-}
-
-fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {
-    let mut datagrams = Vec::new();
-    pcap::read(File::open(file).expect("a capture"), |record| {
-        datagrams.push((record.protocol, record.datagram.to_vec()));
-        Ok::<(), BadCapture>(())
-    })
-    .expect("a good capture");
-    assert!(!datagrams.is_empty(), "{}", file.display());
-    datagrams
-}
 
 /// The tiling law.
 fn assert_tiled(protocol: &'static Protocol, bytes: &[u8]) {
@@ -280,261 +250,6 @@ fn two_recordings_are_the_same() {
         .map(|name| name.to_string_lossy().into_owned())
         .collect();
     assert_eq!(recorded, names.lines().map(str::to_owned).collect());
-}
-
-/// Fields of Wireshark that we read in another way, and why.
-const WIRESHARK: &[(&str, &str)] = &[(
-    "netlink-sock_diag.inet_states",
-    "Wireshark reads it in network order; the kernel, in include/uapi/linux/inet_diag.h, as __u32",
-)];
-
-/// Wireshark's dissector decodes little of rtnetlink; where it names a field of
-/// the bytes, offset, length and number have to be ours.
-#[test]
-fn wireshark_agrees() {
-    if !have("tshark") {
-        return;
-    }
-    let mut agreed = 0;
-    let mut disagreed = BTreeSet::new();
-    for file in captures(&directory()) {
-        let pdml = Output::of(Command::new("tshark").args(["-T", "pdml", "-r"]).arg(&file)).stdout;
-        let packets: Vec<&str> = pdml.split("<packet>").skip(1).collect();
-        let datagrams = datagrams(&file);
-        assert_eq!(packets.len(), datagrams.len(), "{}", file.display());
-        for (packet, (number, bytes)) in packets.iter().zip(&datagrams) {
-            let spans = walk(protocol(*number), bytes).collect(|span| {
-                let number = match span.value() {
-                    Some(Value::Number { number, .. }) => Some(number),
-                    // Bytes that we do not take for a number: the same bytes.
-                    _ => None,
-                };
-                Some((span.at.clone(), number))
-            });
-            for line in packet.lines().filter(|line| line.contains("<field name=\"netlink")) {
-                let attribute = |name: &str| {
-                    let (_, rest) = line.split_once(&format!(" {name}=\""))?;
-                    rest.split('"').next()
-                };
-                // `<field name="netlink.hdr_len" … size="4" pos="16" show="60" value="3c000000"/>`
-                let (Some(name), Some(size), Some(pos), Some(show), Some(_)) = (
-                    line.split('"').nth(1),
-                    attribute("size").and_then(|size| size.parse::<usize>().ok()),
-                    attribute("pos").and_then(|pos| pos.parse::<usize>().ok()),
-                    attribute("show"),
-                    attribute("value"),
-                ) else {
-                    continue;
-                };
-                // The sixteen bytes in front of the datagram are not ours.
-                let Some(start) = pos.checked_sub(16) else { continue };
-                let theirs = match show.strip_prefix("0x") {
-                    Some(hex) => u64::from_str_radix(hex, 16).ok(),
-                    None => show.parse().ok(),
-                };
-                let Some(theirs) = theirs else { continue };
-                let same = spans.iter().filter(|(at, _)| *at == (start..start + size));
-                let mut same = same.map(|(_, number)| *number);
-                let ours = same.next().map(|first| same.flatten().next().or(first));
-                // A flag or a part of a number is shown with all of its bytes.
-                let part = line.contains("unmaskedvalue");
-                // The type of an attribute may be shown without its two flag bits.
-                let mask = if name.ends_with("attr_type") { 0x3fff } else { u64::MAX };
-                match ours {
-                    Some(None) => agreed += 1,
-                    Some(Some(ours)) if part || ours == theirs || ours & mask == theirs => {
-                        agreed += 1;
-                    }
-                    _ if WIRESHARK.iter().any(|(known, _)| *known == name) => {
-                        disagreed.insert(name.to_owned());
-                    }
-                    ours => panic!(
-                        "{}: {name} at {start}, {size} bytes: {theirs} there, {ours:?} here\n{line}",
-                        file.display()
-                    ),
-                }
-            }
-        }
-    }
-    assert!(agreed > 500, "{agreed}");
-    for (known, _) in WIRESHARK {
-        assert!(disagreed.contains(*known), "no longer needed: {known}");
-    }
-}
-
-/// strace decodes the same traffic; every number that it names is ours.
-#[test]
-fn strace_agrees() {
-    if !have("strace") {
-        return;
-    }
-    let Some(lab) = Lab::start() else { return };
-    let program = built("netlink-raw");
-    let program = program.to_str().expect("UTF-8");
-    let mut agreed = 0;
-    for arguments in [
-        ["add", "4.3.2.0/30", "via", "127.0.0.1", "--explain"].as_slice(),
-        &["add", "4.3.2.0/30", "via", "127.0.0.1", "--explain"],
-        &["dump", "--explain"],
-        &["del", "4.3.2.0/30", "via", "127.0.0.1", "--explain"],
-    ] {
-        let strace = ["-qq", "-s", "65536", "-e", "trace=sendto,recvmsg", "-e", "verbose=all"];
-        let traced = lab.run("strace", &[&strace, [program].as_slice(), arguments].concat());
-        // Pairs such as `nlmsg_len=44` and `rtm_family=AF_INET`, in order.
-        let pairs = traced.stderr.split(['{', '}', '[', ']', ',', ' ']).filter_map(|word| {
-            let (name, value) = word.split_once('=')?;
-            let ours = ["nlmsg_", "rtm_", "nla_"].iter().any(|prefix| name.starts_with(prefix));
-            ours.then(|| (name.replace("nla_", "rta_"), value.to_owned()))
-        });
-        let mut rest = traced.stdout.as_str();
-        for (name, value) in pairs {
-            // Our rows stand in the same order as their pairs.
-            let Some(at) = rest.find(&format!("  {name} ")) else {
-                panic!("{name}={value} is not in ours:\n{rest}\n{}", traced.stderr);
-            };
-            let row = rest[at..].lines().next().unwrap_or_default();
-            rest = &rest[at + 2..];
-            let words: Vec<&str> = row.split([' ', '|', '(', ')', ':']).collect();
-            let numbers: Vec<u64> = words
-                .iter()
-                .filter_map(|word| match word.strip_prefix("0x") {
-                    Some(hex) => u64::from_str_radix(hex, 16).ok(),
-                    None => word.parse().ok(),
-                })
-                .collect();
-            let said = value.split('|').all(|part| {
-                // In an error's request, strace knows no names: a type is a
-                // number, and so are the flags that depend on it.
-                match part.strip_prefix("0x").and_then(|hex| u64::from_str_radix(hex, 16).ok()) {
-                    Some(bits) => numbers.iter().any(|number| number & bits == bits),
-                    None => words.contains(&part),
-                }
-            });
-            assert!(said, "{name}={value} there, here: {row}");
-            agreed += 1;
-        }
-    }
-    assert!(agreed > 100, "{agreed}");
-}
-
-/// Every number, text and address that `netlink-packet-route` decodes of links,
-/// addresses and routes is ours.
-#[test]
-fn netlink_packet_route_agrees() {
-    use netlink_packet_core::{NetlinkMessage, NetlinkPayload};
-    use netlink_packet_route::RouteNetlinkMessage as Route;
-    use netlink_packet_route::address::AddressAttribute;
-    use netlink_packet_route::link::LinkAttribute;
-    use netlink_packet_route::route::{RouteAddress, RouteAttribute};
-
-    let mut agreed = 0;
-    for file in captures(&directory()) {
-        for (_, bytes) in datagrams(&file).iter().filter(|(number, _)| *number == 0) {
-            let mut at = 0;
-            while at < bytes.len() {
-                let message = &bytes[at..];
-                let len = u32::from_ne_bytes(message[..4].try_into().expect("four bytes")) as usize;
-                let message = &message[..len];
-                at += len.next_multiple_of(4);
-                // Not every message that a kernel sends can be decoded by it.
-                let Ok(typed) = NetlinkMessage::<Route>::deserialize(message) else { continue };
-                let ours: Vec<(&str, String)> = walk(&ROUTE, message).collect(named);
-                let mut said: Vec<(&str, String)> = vec![
-                    ("nlmsg_len", format!("{} bytes", typed.header.length)),
-                    ("nlmsg_seq", typed.header.sequence_number.to_string()),
-                    ("nlmsg_pid", typed.header.port_number.to_string()),
-                ];
-                match typed.payload {
-                    NetlinkPayload::InnerMessage(Route::NewRoute(route)) => {
-                        let header = &route.header;
-                        said.push((
-                            "rtm_dst_len",
-                            format!("{} bits", header.destination_prefix_length),
-                        ));
-                        for attribute in &route.attributes {
-                            said.extend(match attribute {
-                                RouteAttribute::Destination(RouteAddress::Inet(ip)) => {
-                                    Some(("RTA_DST", ip.to_string()))
-                                }
-                                RouteAttribute::Destination(RouteAddress::Inet6(ip)) => {
-                                    Some(("RTA_DST", ip.to_string()))
-                                }
-                                RouteAttribute::Gateway(RouteAddress::Inet(ip)) => {
-                                    Some(("RTA_GATEWAY", ip.to_string()))
-                                }
-                                RouteAttribute::Gateway(RouteAddress::Inet6(ip)) => {
-                                    Some(("RTA_GATEWAY", ip.to_string()))
-                                }
-                                RouteAttribute::PrefSource(RouteAddress::Inet(ip)) => {
-                                    Some(("RTA_PREFSRC", ip.to_string()))
-                                }
-                                RouteAttribute::Oif(index) => {
-                                    Some(("RTA_OIF", format!("interface {index}")))
-                                }
-                                RouteAttribute::Priority(metric) => {
-                                    Some(("RTA_PRIORITY", metric.to_string()))
-                                }
-                                _ => None,
-                            });
-                        }
-                    }
-                    NetlinkPayload::InnerMessage(Route::NewAddress(address)) => {
-                        said.push(("ifa_prefixlen", format!("{} bits", address.header.prefix_len)));
-                        for attribute in &address.attributes {
-                            said.extend(match attribute {
-                                AddressAttribute::Address(ip) => {
-                                    Some(("IFA_ADDRESS", ip.to_string()))
-                                }
-                                AddressAttribute::Local(ip) => Some(("IFA_LOCAL", ip.to_string())),
-                                AddressAttribute::Label(label) => {
-                                    Some(("IFA_LABEL", format!("\"{label}\"")))
-                                }
-                                AddressAttribute::CacheInfo(info) => {
-                                    Some(("ifa_valid", format!("{} seconds", info.ifa_valid)))
-                                }
-                                _ => None,
-                            });
-                        }
-                    }
-                    NetlinkPayload::InnerMessage(Route::NewLink(link)) => {
-                        said.push(("ifi_index", format!("interface {}", link.header.index)));
-                        for attribute in &link.attributes {
-                            said.extend(match attribute {
-                                LinkAttribute::IfName(name) => {
-                                    Some(("IFLA_IFNAME", format!("\"{name}\"")))
-                                }
-                                LinkAttribute::Mtu(mtu) => {
-                                    Some(("IFLA_MTU", format!("{mtu} bytes")))
-                                }
-                                LinkAttribute::TxQueueLen(len) => {
-                                    Some(("IFLA_TXQLEN", format!("{len} packets")))
-                                }
-                                LinkAttribute::Group(group) => {
-                                    Some(("IFLA_GROUP", group.to_string()))
-                                }
-                                LinkAttribute::Address(address) => {
-                                    let bytes: Vec<String> =
-                                        address.iter().map(|byte| format!("{byte:02x}")).collect();
-                                    Some(("IFLA_ADDRESS", bytes.join(":")))
-                                }
-                                _ => None,
-                            });
-                        }
-                    }
-                    _ => {}
-                }
-                for (name, value) in said {
-                    assert!(
-                        ours.iter().any(|(ours, text)| *ours == name && *text == value),
-                        "{}: {name} = {value} there, here {ours:?}",
-                        file.display()
-                    );
-                    agreed += 1;
-                }
-            }
-        }
-    }
-    assert!(agreed > 300, "{agreed}");
 }
 
 /// A deterministic source of mutations: xorshift, from a fixed seed.

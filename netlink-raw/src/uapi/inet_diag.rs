@@ -8,12 +8,12 @@ use crate::uapi::tcp::{TCP_DIAG_MD5SIG, tcp_info};
 use crate::wire::{
     Context,
     Kind::{Bytes, U8, U16, U32, U64},
-    Layout,
+    Layout, Name,
     Order::{Host, Network},
     Says::{self, Flags, Id, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Nested, Opaque, Struct, Structs, Text},
-    attr, field, set,
+    attr, field, name, set,
 };
 
 /// Four words for an address; an IPv4 address stands in the first.
@@ -102,8 +102,25 @@ pub static INET_DIAG: Set = set("INET_DIAG", &NLATTR, &[
     attr(19, "INET_DIAG_ULP_INFO", Nested(&INET_ULP_INFO), "the protocol above it, such as TLS"),
     attr(20, "INET_DIAG_SK_BPF_STORAGES", Opaque, "its BPF storages"),
     attr(21, "INET_DIAG_CGROUP_ID", U64(Host).says(Number), "its control group"),
-    attr(22, "INET_DIAG_SOCKOPT", U16(Host).says(Flags(&[])), "its options, one bit each"),
+    attr(22, "INET_DIAG_SOCKOPT", U16(Host).says(Flags(INET_DIAG_SOCKOPT)), "its options, one bit each"),
 ]);
+
+/// `struct inet_diag_sockopt`: a bit field; the bits as a little-endian machine
+/// has them.
+#[rustfmt::skip]
+pub const INET_DIAG_SOCKOPT: &[Name] = &[
+    name(0x0001, "recverr", "errors are queued for it: IP_RECVERR"),
+    name(0x0002, "is_icsk", "it makes connections"),
+    name(0x0004, "freebind", "may bind to an address that is not there: IP_FREEBIND"),
+    name(0x0008, "hdrincl", "writes the header of IP itself: IP_HDRINCL"),
+    name(0x0010, "mc_loop", "gets its own multicast back: IP_MULTICAST_LOOP"),
+    name(0x0020, "transparent", "may use addresses that are not its own: IP_TRANSPARENT"),
+    name(0x0040, "mc_all", "gets every group that anyone here joined: IP_MULTICAST_ALL"),
+    name(0x0080, "nodefrag", "fragments are not put together: IP_NODEFRAG"),
+    name(0x0100, "bind_address_no_port", "bind leaves the port to connect: IP_BIND_ADDRESS_NO_PORT"),
+    name(0x0200, "recverr_rfc4884", "errors come with their extensions: IP_RECVERR_RFC4884"),
+    name(0x0400, "defer_connect", "connects with the first bytes: TCP_FASTOPEN_CONNECT"),
+];
 
 /// Only TCP is laid out: MPTCP and SCTP put structs of their own here, and an
 /// answer does not say which it is about. TCP's begins with the state, as the

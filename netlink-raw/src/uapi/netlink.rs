@@ -38,12 +38,17 @@ fn message_types(context: &Context<'_>) -> Says {
 
 /// The upper byte of the flags has a meaning of its own for each kind of
 /// request, and for acknowledgements.
+///
+/// Only rtnetlink numbers its messages in fours: new, delete, get, set. In generic
+/// netlink the number is that of a family, and sock_diag has one for questions and
+/// answers; both take the two flags of a dump for a dump, whatever the number is.
 fn message_flags(context: &Context<'_>) -> Says {
-    // The kernel's rtnetlink numbers messages in fours: new, delete, get, set.
     const FIRST_OF_PROTOCOL: u16 = 16;
+    let is_route = std::ptr::eq(context.protocol, &raw const crate::uapi::ROUTE);
     Flags(match context.message_type {
         NLMSG_ERROR | NLMSG_DONE => ACK_FLAGS,
         0..FIRST_OF_PROTOCOL => COMMON_FLAGS,
+        _ if !is_route => GET_FLAGS,
         number => match number % 4 {
             0 => NEW_FLAGS,
             1 => DELETE_FLAGS,

@@ -91,6 +91,8 @@ const _: () = assert!(NETLINK_DIAG_MSG.size() == 28 && NETLINK_DIAG_MSG.has_no_h
 pub const NETLINK_STATE: &[Name] = &[
     name(0, "NETLINK_UNCONNECTED", "without a fixed peer"),
     name(1, "NETLINK_CONNECTED", "with a fixed peer"),
+    // Every socket of the kernel begins so, and connect(2) alone changes it here.
+    name(7, "TCP_CLOSE", "never had a fixed peer"),
 ];
 
 /// `NETLINK_DIAG_…`: numbered from 0.

@@ -1,0 +1,158 @@
+//! What strace says of netlink traffic: each call's bytes, and the same bytes in
+//! strace's words.
+//!
+//! ```text
+//! sendto(3, [{nlmsg_len=40, …}, {ifi_family=AF_UNSPEC, …}, [{nla_len=8, …}, 1]], 40, 0, NULL, 0) = 40
+//!  | 00000  28 00 00 00 12 00 01 03  …
+//! recvmsg(3, {msg_name={…}, msg_iov=[{iov_base=[{nlmsg_len=…}], iov_len=32768}], …}, 0) = 3320
+//!  * 3320 bytes in buffer 0
+//!  | 00000  …
+//! ```
+
+#![allow(unreachable_pub, reason = "each test file is a crate of its own")]
+
+use std::path::Path;
+
+use netlink_monitor::capture::text;
+use netlink_raw::uapi;
+use netlink_raw::wire::Protocol;
+
+/// Arguments that make strace print every byte, and every name that it knows.
+pub const ALL: &[&str] =
+    &["-qq", "-v", "-s", "65536", "-e", "trace=network", "-e", "read=all", "-e", "write=all"];
+
+/// One datagram, sent or received.
+pub struct Call {
+    pub protocol: &'static Protocol,
+    pub bytes: Vec<u8>,
+    /// The line of the log.
+    pub line: String,
+    pub said: Vec<Atom>,
+}
+
+/// The smallest thing that strace says: `rtm_family=AF_INET`, or a payload, which
+/// has no name.
+#[derive(Debug)]
+pub struct Atom {
+    pub name: String,
+    pub value: String,
+}
+
+/// The netlink datagrams of a log.
+pub fn calls(log: &Path) -> Vec<Call> {
+    let log = std::fs::read_to_string(log).expect("a log of strace");
+    let lines: Vec<&str> = log.lines().collect();
+    let mut calls = Vec::new();
+    // Nothing was sent or received: no rows, which are not text that can be read.
+    for buffer in text::parse(log.as_bytes()).unwrap_or_default() {
+        let is_call = |line: &&&str| !line.starts_with(" |") && !line.starts_with(" *");
+        let above = &lines[..buffer.line - 1];
+        let line = above.iter().rev().find(is_call).expect("a call above its bytes");
+        let (_, arguments) = line.split_once('(').expect("a call");
+        let (socket, arguments) = arguments.split_once(", ").expect("a socket");
+        let Some(protocol) = protocol_of(above, socket) else { continue };
+        let said = match arguments.split_once("iov_base=") {
+            Some((_, said)) => said,
+            None => arguments,
+        };
+        calls.push(Call {
+            protocol,
+            bytes: buffer.bytes,
+            line: (*line).to_owned(),
+            said: atoms(said),
+        });
+    }
+    calls
+}
+
+/// The protocol of a socket, from the last line that made one of this number:
+/// `socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 3`.
+fn protocol_of(lines: &[&str], socket: &str) -> Option<&'static Protocol> {
+    let made = format!(") = {socket}");
+    let line = lines.iter().rev().find(|line| line.starts_with("socket(") && line.ends_with(&made));
+    let (arguments, _) = line?.rsplit_once(')')?;
+    let (_, name) = arguments.rsplit_once(", ")?;
+    uapi::PROTOCOLS
+        .iter()
+        .find(|(_, protocol)| protocol.c_name == name)
+        .map(|(_, protocol)| *protocol)
+}
+
+/// The first argument of a text, in pieces. Brackets and braces say how strace
+/// groups them; what belongs together follows from the lengths as well.
+fn atoms(text: &str) -> Vec<Atom> {
+    let mut atoms: Vec<Atom> = Vec::new();
+    let (mut depth, mut rest) = (0, text);
+    loop {
+        let len = value_len(rest);
+        let (piece, behind) = rest.split_at(len);
+        push(&mut atoms, piece.trim());
+        let Some(mark) = behind.chars().next() else { return atoms };
+        match mark {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return atoms;
+        }
+        rest = &behind[1..];
+    }
+}
+
+fn push(atoms: &mut Vec<Atom>, piece: &str) {
+    let piece = without_comment(piece);
+    let piece = piece.as_str();
+    let (name, value) = match piece.split_once('=') {
+        _ if piece.starts_with('"') => ("", piece),
+        Some((name, value)) => (name, value),
+        None => ("", piece),
+    };
+    // `[IPV4_DEVCONF_TAG-1]=0`: the name is that of an index.
+    if piece.starts_with('=') {
+        let last = atoms.last_mut().expect("an index in front");
+        last.name = last.value.trim_end_matches("-1").to_owned();
+        last.value = value.to_owned();
+    } else if !value.is_empty() {
+        // `inet_pton(AF_INET6, "::", &idiag_src)` names what it sets.
+        let set = value.split_once(", &").and_then(|(_, name)| name.strip_suffix(')'));
+        let name = set.unwrap_or(name);
+        atoms.push(Atom { name: name.to_owned(), value: value.to_owned() });
+    }
+}
+
+/// `htons(0x800 /* ETH_P_IP */)` without what the number means to a person.
+fn without_comment(piece: &str) -> String {
+    match piece.split_once(" /*").map(|(head, rest)| (head, rest.split_once("*/"))) {
+        Some((head, Some((_, tail)))) if !piece.starts_with('"') => format!("{head}{tail}"),
+        _ => piece.to_owned(),
+    }
+}
+
+/// Where the bracket, brace or comma is that ends what the text begins with.
+fn value_len(text: &str) -> usize {
+    let (mut quoted, mut escaped, mut parentheses, mut comment) = (false, false, 0, false);
+    let is_digit = |character: char| character.is_ascii_digit();
+    for (at, character) in text.char_indices() {
+        let before = &text[..at];
+        match character {
+            _ if escaped => escaped = false,
+            _ if comment => comment = !before.ends_with('*') || character != '/',
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '*' if before.ends_with('/') => comment = true,
+            // `idiag_cookie=[7771, 0]`: numbers that are one value.
+            '[' if before.ends_with('=') && text[at + 1..].starts_with(is_digit) => {
+                parentheses += 1;
+            }
+            ']' if parentheses > 0 => parentheses -= 1,
+            '(' => parentheses += 1,
+            ')' => parentheses -= 1,
+            _ if parentheses > 0 => {}
+            '[' | ']' | '{' | '}' | ',' => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}

@@ -2,7 +2,7 @@
 //!
 //! What the bytes mean is the business of [`netlink_raw`]; this crate says what
 //! happened. Data flows one way: [`capture`] yields datagrams, [`event`] makes
-//! events of them, [`filter`] chooses some, and [`print`] writes them down.
+//! events of them, [`filter`] chooses some, and [`mod@print`] writes them down.
 
 pub mod capture;
 pub mod event;

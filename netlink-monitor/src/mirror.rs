@@ -1,7 +1,7 @@
 //! The mirror: what the kernel has of an object, kept equal by what the kernel tells.
 //!
 //! The law: **at a quiet moment, what was told adds up to what the kernel has.** What
-//! is in here changes only by what [`Mirror::apply`] and [`Mirror::resync`] tell their
+//! is in here changes only by what [`Mirror::apply`], [`Mirror::take`] and [`Mirror::end`] tell their
 //! caller, so the law holds if the mirror is equal to the kernel's table.
 //!
 //! It is not enough to apply each notification. Some changes are not told at all:

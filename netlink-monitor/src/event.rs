@@ -262,7 +262,8 @@ impl<'a> Event<'_, 'a> {
     }
 
     /// A field of the struct behind the header, for a field known while compiling.
-    fn read(&self, field: &Field) -> u64 {
+    #[must_use]
+    pub fn read(&self, field: &Field) -> u64 {
         field.read(self.head).unwrap_or(0)
     }
 }

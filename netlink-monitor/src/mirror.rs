@@ -1,8 +1,8 @@
 //! The mirror: what the kernel has of an object, kept equal by what the kernel tells.
 //!
 //! The law: **at a quiet moment, what was told adds up to what the kernel has.** What
-//! is in here changes only by what [`Mirror::apply`], [`Mirror::take`] and [`Mirror::end`] tell their
-//! caller, so the law holds if the mirror is equal to the kernel's table.
+//! is in here changes only by what [`Mirror::apply`], [`Mirror::take`] and
+//! [`Mirror::end`] tell their caller, so the law holds if the mirror is equal to the kernel's table.
 //!
 //! It is not enough to apply each notification. Some changes are not told at all:
 //! IPv4 routes over an interface that goes down, or through a next hop or from an
@@ -12,10 +12,11 @@
 //! missing. In all these cases the mirror says that it is *dirty*, and why; then the
 //! table has to be read again, and the differences are told.
 
-use std::hash::{BuildHasher, Hasher};
-
 use hashbrown::{DefaultHashBuilder, HashTable};
+use netlink_raw::uapi::neighbour::{NDMSG, NTF};
 use netlink_raw::uapi::netlink::NLMSGHDR;
+use netlink_raw::uapi::rtnetlink::{RTM_F, RTMSG};
+use netlink_raw::wire::number_of;
 
 use crate::event::{AF_INET6, Action, Event};
 use crate::object::{Identity, Object};
@@ -36,11 +37,32 @@ pub enum Change<'a> {
     Gone(&'a [u8]),
 }
 
-/// A thing, as the bytes behind the header of a message about it.
-struct Thing {
-    body: Box<[u8]>,
-    /// Which reading of the table has seen it last.
-    reading: u32,
+/// A thing: the bytes behind the header of a message about it, and behind them a byte
+/// that says which reading of the table has seen it last. There may be a million
+/// things; the byte has room in memory that the allocator gives anyway.
+struct Thing(Box<[u8]>);
+
+impl Thing {
+    fn new(body: &[u8], reading: u8) -> Self {
+        let mut bytes = Vec::with_capacity(body.len() + 1);
+        bytes.extend_from_slice(body);
+        bytes.push(reading);
+        Thing(bytes.into_boxed_slice())
+    }
+
+    fn body(&self) -> &[u8] {
+        self.0.split_last().map_or(&[], |(_, body)| body)
+    }
+
+    fn is_seen(&self, reading: u8) -> bool {
+        self.0.last() == Some(&reading)
+    }
+
+    fn see(&mut self, reading: u8) {
+        if let Some(last) = self.0.last_mut() {
+            *last = reading;
+        }
+    }
 }
 
 /// What the kernel has of one object.
@@ -50,7 +72,9 @@ pub struct Mirror {
     identity: &'static Identity,
     things: HashTable<Thing>,
     hasher: DefaultHashBuilder,
-    reading: u32,
+    /// The number of the last reading. That it starts again after 255 does no harm:
+    /// each reading sees a thing or removes it.
+    reading: u8,
     /// Why the table has to be read again, if it has to be.
     dirty: Option<&'static str>,
 }
@@ -104,8 +128,8 @@ impl Mirror {
         }
         let body = body(event.message);
         let hash = self.hash(body);
-        let same = |thing: &Thing| identity.same(&thing.body, body);
-        let equal = |thing: &Thing| same(thing) && identity.equal(&thing.body, body);
+        let same = |thing: &Thing| identity.same(thing.body(), body);
+        let equal = |thing: &Thing| same(thing) && identity.equal(thing.body(), body);
         let several = self.things.iter_hash(hash).filter(|thing| same(thing)).count() > 1;
         match event.action {
             Action::Get => {}
@@ -123,9 +147,8 @@ impl Mirror {
             Action::New if identity.unique || event.replaces() => {
                 match self.things.find_mut(hash, same) {
                     Some(thing) => {
-                        let old = std::mem::replace(&mut thing.body, body.into());
-                        thing.reading = self.reading;
-                        tell(Change::Replaced { old: &old, new: body });
+                        let old = std::mem::replace(thing, Thing::new(body, self.reading));
+                        tell(Change::Replaced { old: old.body(), new: body });
                     }
                     None => {
                         self.insert(hash, body);
@@ -155,7 +178,7 @@ impl Mirror {
                     // Perhaps only one of its next hops.
                     self.soil("a next hop less");
                 }
-                tell(Change::Gone(&gone.body));
+                tell(Change::Gone(gone.body()));
             }
         }
     }
@@ -175,16 +198,15 @@ impl Mirror {
         let body = body(event.message);
         let hash = self.hash(body);
         let reading = self.reading;
-        let same = |thing: &Thing| thing.reading != reading && identity.same(&thing.body, body);
-        let equal = |thing: &Thing| same(thing) && identity.equal(&thing.body, body);
+        let same = |thing: &Thing| !thing.is_seen(reading) && identity.same(thing.body(), body);
+        let equal = |thing: &Thing| same(thing) && identity.equal(thing.body(), body);
         if let Some(thing) = self.things.find_mut(hash, equal) {
-            thing.reading = reading;
+            thing.see(reading);
         } else if let Some(thing) =
             self.things.find_mut(hash, |thing| identity.unique && same(thing))
         {
-            let old = std::mem::replace(&mut thing.body, body.into());
-            thing.reading = reading;
-            tell(Change::Replaced { old: &old, new: body });
+            let old = std::mem::replace(thing, Thing::new(body, reading));
+            tell(Change::Replaced { old: old.body(), new: body });
         } else {
             self.insert(hash, body);
             tell(Change::New(body));
@@ -195,9 +217,9 @@ impl Mirror {
     pub fn end(&mut self, mut tell: impl FnMut(Change<'_>)) {
         let reading = self.reading;
         self.things.retain(|thing| {
-            let seen = thing.reading == reading;
+            let seen = thing.is_seen(reading);
             if !seen {
-                tell(Change::Gone(&thing.body));
+                tell(Change::Gone(thing.body()));
             }
             seen
         });
@@ -207,39 +229,28 @@ impl Mirror {
     /// parts of a next hop, routes that are cache entries, and neighbours that
     /// somebody else answers for.
     fn is_plain(&self, event: &Event<'_, '_>) -> bool {
-        /// `RTM_F_CLONED`
-        const CLONED: u64 = 0x200;
-        /// `NTF_PROXY`
-        const PROXY: u64 = 0x08;
+        const CLONED: u64 = number_of(RTM_F, "RTM_F_CLONED");
+        const PROXY: u64 = number_of(NTF, "NTF_PROXY");
         match self.object.name {
-            "route" => event.field("rtm_flags") & CLONED == 0,
-            "neigh" => event.field("ndm_flags") & PROXY == 0,
+            "route" => event.read(const { RTMSG.field("rtm_flags") }) & CLONED == 0,
+            "neigh" => event.read(const { NDMSG.field("ndm_flags") }) & PROXY == 0,
             "nexthop" => event.row.c_name.ends_with("NEXTHOP"),
             _ => true,
         }
     }
 
     fn hash(&self, body: &[u8]) -> u64 {
-        hash(&self.hasher, self.identity, body)
+        self.identity.hash(&self.hasher, body)
     }
 
     fn insert(&mut self, hash_of_body: u64, body: &[u8]) {
-        let thing = Thing { body: body.into(), reading: self.reading };
+        let thing = Thing::new(body, self.reading);
         let (hasher, identity) = (&self.hasher, self.identity);
-        self.things.insert_unique(hash_of_body, thing, |thing| hash(hasher, identity, &thing.body));
+        self.things.insert_unique(hash_of_body, thing, |thing| identity.hash(hasher, thing.body()));
     }
 }
 
 /// What stands behind the header of a message.
 fn body(message: &[u8]) -> &[u8] {
     message.get(NLMSGHDR.size()..).unwrap_or_default()
-}
-
-fn hash(hasher: &DefaultHashBuilder, identity: &Identity, body: &[u8]) -> u64 {
-    let mut state = hasher.build_hasher();
-    identity.parts(body, |part| {
-        state.write_usize(part.len());
-        state.write(part);
-    });
-    state.finish()
 }

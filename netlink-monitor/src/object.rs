@@ -1,6 +1,8 @@
 //! What can be followed: the objects of rtnetlink, each with its groups, its
 //! messages and the request that dumps it.
 
+use std::hash::{BuildHasher, Hasher};
+
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FRA};
 use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
@@ -288,15 +290,19 @@ impl Identity {
         self.set.attributes(body.get(align(self.layout.size())..).unwrap_or_default())
     }
 
-    /// Calls `each` with every part of a body that says what it is about.
-    pub fn parts<'a>(&self, body: &'a [u8], mut each: impl FnMut(&'a [u8])) {
+    /// A number that is the same for bodies about the same thing, and mostly another
+    /// for others.
+    #[must_use]
+    pub fn hash(&self, hasher: &impl BuildHasher, body: &[u8]) -> u64 {
+        let mut state = hasher.build_hasher();
         for field in self.fields {
-            each(body.get(field.at..field.at + field.kind.len()).unwrap_or_default());
+            state.write(body.get(field.at..field.at + field.kind.len()).unwrap_or_default());
         }
-        for wanted in self.attributes {
-            let found = self.attributes_of(body).find(|(number, _)| number == wanted);
-            each(found.map_or(&[], |(_, payload)| payload));
-        }
+        // A sum, because the order of attributes says nothing.
+        self.attributes_of(body)
+            .filter(|(number, _)| self.attributes.contains(number))
+            .map(|attribute| hasher.hash_one(attribute))
+            .fold(state.finish(), u64::wrapping_add)
     }
 
     /// Whether two bodies are about the same thing.

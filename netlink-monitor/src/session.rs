@@ -175,60 +175,64 @@ impl<'o> Session<'o> {
             .map_err(|error| unwritable(path, &error))
     }
 
-    /// Prints what has changed in a mirror, if it is chosen: with what the
-    /// notification said, if there was one. The text is kept until
-    /// [`Session::flush`].
+    /// Prints what has changed in a mirror, if it is chosen. The message is the one
+    /// that the change was found by: a notification, or a part of a dump. The text is
+    /// kept until [`Session::flush`].
     pub(crate) fn change(
         &mut self,
         object: &Object,
         change: Change<'_>,
-        cause: Option<&Event<'_, '_>>,
+        found_by: Option<&Event<'_, '_>>,
         note: Note<'_>,
     ) {
-        if self.left == 0 {
-            return;
-        }
         let new = object.new.first().copied().unwrap_or_default();
-        let message = |message_type: u16, body: &[u8]| {
-            let (seq, port_id) = cause.map_or((0, 0), |event| (event.seq(), event.port_id()));
-            let header = [
-                ("nlmsg_len", (NLMSGHDR.size() + body.len()) as u64),
-                ("nlmsg_type", message_type.into()),
-                ("nlmsg_seq", seq),
-                ("nlmsg_pid", port_id),
-            ];
-            let mut message = struct_bytes(&NLMSGHDR, &header);
-            message.extend_from_slice(body);
-            message
-        };
-        // A deletion has the number behind that of an addition.
         let (told, old) = match change {
-            Change::New(body) => (message(new, body), None),
-            Change::Gone(body) => (message(new + 1, body), None),
-            Change::Replaced { old, new: body } => (message(new, body), Some(message(new, old))),
+            Change::New(_) => {
+                if let Some(event) = found_by {
+                    self.tell(event, note);
+                }
+                return;
+            }
+            // A deletion has the number behind that of an addition.
+            Change::Gone(body) => (message(new + 1, body, found_by), None),
+            Change::Replaced { old, new: body } => {
+                (message(new, body, found_by), Some(message(new, old, found_by)))
+            }
         };
-        let mut chosen = false;
-        let wants = |message: &[u8]| {
+        // Something that moves into what was chosen, or out of it, is told.
+        let was_chosen = old.as_deref().is_some_and(|old| {
             let mut wanted = false;
-            let looked: fmt::Result = events(message, |event| {
-                wanted |= self.filter.wants(event, &self.interfaces);
+            let looked: fmt::Result = events(old, |event| {
+                wanted = self.filter.wants(event, &self.interfaces);
                 Ok(())
             });
             looked.unwrap_or_default();
             wanted
-        };
-        // Something that moves into what was chosen, or out of it, is told.
-        if wants(&told) || old.as_deref().is_some_and(wants) {
-            let note = Note { old: old.as_deref(), ..note };
-            let written: fmt::Result = events(&told, |event| {
-                chosen = true;
-                self.printer.event(&mut self.text, event, &self.interfaces, note)
-            });
-            written.unwrap_or_default();
+        });
+        let note = Note { old: old.as_deref(), ..note };
+        let written: fmt::Result = events(&told, |event| {
+            if was_chosen {
+                self.print(event, note);
+            } else {
+                self.tell(event, note);
+            }
+            Ok(())
+        });
+        written.unwrap_or_default();
+    }
+
+    /// Prints an event, if it is chosen.
+    fn tell(&mut self, event: &Event<'_, '_>, note: Note<'_>) {
+        if self.filter.wants(event, &self.interfaces) {
+            self.print(event, note);
         }
-        if chosen {
+    }
+
+    fn print(&mut self, event: &Event<'_, '_>, note: Note<'_>) {
+        if self.left > 0 {
             self.left -= 1;
             self.stats.events.fetch_add(1, Relaxed);
+            self.printer.event(&mut self.text, event, &self.interfaces, note).unwrap_or_default();
         }
     }
 
@@ -294,6 +298,20 @@ impl<'o> Session<'o> {
             warn(PROGRAM, &self.stats);
         }
     }
+}
+
+/// A message of this type, with what is known of who asked for it.
+fn message(message_type: u16, body: &[u8], found_by: Option<&Event<'_, '_>>) -> Vec<u8> {
+    let (seq, port_id) = found_by.map_or((0, 0), |event| (event.seq(), event.port_id()));
+    let header = [
+        ("nlmsg_len", (NLMSGHDR.size() + body.len()) as u64),
+        ("nlmsg_type", message_type.into()),
+        ("nlmsg_seq", seq),
+        ("nlmsg_pid", port_id),
+    ];
+    let mut message = struct_bytes(&NLMSGHDR, &header);
+    message.extend_from_slice(body);
+    message
 }
 
 /// `NETLINK_ROUTE`

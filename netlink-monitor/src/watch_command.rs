@@ -250,7 +250,7 @@ fn read_again(
         DumpEvent::Datagram(datagram) => {
             let taken: std::fmt::Result = events(datagram.bytes, |event| {
                 session.interfaces.learn(event);
-                mirror.take(event, |change| session.change(object, change, None, note));
+                mirror.take(event, |change| session.change(object, change, Some(event), note));
                 Ok(())
             });
             taken.unwrap_or_default();

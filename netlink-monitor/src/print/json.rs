@@ -22,6 +22,7 @@
 //! member gets another meaning, not when there are new ones.
 
 use std::fmt::{self, Write};
+use std::net::IpAddr;
 
 use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
@@ -78,7 +79,14 @@ pub fn event(
         json_value(out, &Value::Text(name.as_bytes()))?;
     }
     if let Some(prefix) = event.prefix() {
-        write!(out, ",\"prefix\":\"{prefix}\"")?;
+        out.write_str(",\"prefix\":\"")?;
+        match prefix.address {
+            IpAddr::V4(address) => Value::Ip(&address.octets()).write(out)?,
+            IpAddr::V6(address) => write!(out, "{address}")?,
+        }
+        out.write_char('/')?;
+        decimal(out, prefix.bits.into())?;
+        out.write_char('"')?;
     }
     out.write_str(",\"message\":{")?;
     message(out, event.message, interfaces)?;
@@ -233,6 +241,12 @@ impl<W: Write> Members<'_, W> {
         if std::mem::take(&mut self.pending) { Ok(()) } else { self.key(name, None) }
     }
 
+    /// The member beside a number. In pieces, because there are several for each
+    /// event, and `write!` costs more than what it writes.
+    fn name(&mut self, c_name: &str, key: &str, name: &str, end: &str) -> fmt::Result {
+        [",\"", c_name, key, name, end].iter().try_for_each(|part| self.out.write_str(part))
+    }
+
     /// A value, and beside it the name of its number.
     fn value(&mut self, c_name: &str, span: &Span<'_, '_>) -> fmt::Result {
         self.lone_key(c_name)?;
@@ -244,22 +258,24 @@ impl<W: Write> Members<'_, W> {
         }
         match says {
             Says::OneOf(names) => match names.iter().find(|name| name.number == number) {
-                Some(name) => write!(self.out, ",\"{c_name}_name\":\"{}\"", name.c_name),
+                Some(name) => self.name(c_name, "_name\":\"", name.c_name, "\""),
                 None => Ok(()),
             },
             Says::Interface => match self.interfaces.name(number) {
                 Some(name) => {
-                    write!(self.out, ",\"{c_name}_name\":")?;
+                    self.name(c_name, "_name\":", "", "")?;
                     json_value(self.out, &Value::Text(name.as_bytes()))
                 }
                 None => Ok(()),
             },
             Says::Flags(names) if !names.is_empty() => {
-                write!(self.out, ",\"{c_name}_names\":[")?;
-                let mut comma = "";
+                self.name(c_name, "_names\":[", "", "")?;
+                let mut comma = "\"";
                 for name in names.iter().filter(|name| number & name.number != 0) {
-                    write!(self.out, "{comma}\"{}\"", name.c_name)?;
-                    comma = ",";
+                    for part in [comma, name.c_name, "\""] {
+                        self.out.write_str(part)?;
+                    }
+                    comma = ",\"";
                 }
                 self.out.write_char(']')
             }

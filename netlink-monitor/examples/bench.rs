@@ -3,8 +3,8 @@
 //! ```text
 //! bench walk                 reading the guide's message: ours, and a peer's
 //! bench capture N FILE.pcap  writes a capture of N route messages
-//! bench add N                adds N routes over lo, in batches
-//! bench del N                deletes them
+//! bench add N [FROM]         adds N routes over lo, in batches, from the FROMth on
+//! bench del N [FROM]         deletes them
 //! bench dump                 reads all IPv4 routes and throws them away: the floor
 //! bench listen N             receives N events of routes and throws them away
 //! ```
@@ -14,6 +14,7 @@
 use std::fs::File;
 use std::hint::black_box;
 use std::io::BufWriter;
+use std::ops::Range;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -96,12 +97,12 @@ fn capture(count: &str, path: &str) -> Result<(), Failure> {
 
 /// Adds or deletes routes of 32 bits, from 10.0.0.0 on, as fast as the kernel takes
 /// them: many requests in a datagram, without acknowledgements.
-fn change(count: u32, message_type: u16, flags: u16) -> Result<(), Failure> {
+fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failure> {
     /// The kernel takes no datagram that is larger than the send buffer.
     const BATCH: u32 = 1_000;
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     let mut batch = Vec::new();
-    for n in 0..count {
+    for n in range.clone() {
         let destination = 0x0a00_0000 + n;
         let fields = [
             ("rtm_family", 2),
@@ -117,7 +118,7 @@ fn change(count: u32, message_type: u16, flags: u16) -> Result<(), Failure> {
             .with_attribute(RTA_OIF, &1_u32.to_ne_bytes())
             .into_bytes();
         batch.extend(request);
-        if n % BATCH == BATCH - 1 || n + 1 == count {
+        if n % BATCH == BATCH - 1 || n + 1 == range.end {
             socket.send_to(&batch, 0, 0)?;
             batch.clear();
         }
@@ -159,6 +160,16 @@ fn listen(count: u64) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The routes that are meant by a count and perhaps the first.
+fn range(typed: &[&str]) -> Result<Range<u32>, Failure> {
+    let (count, from): (u32, u32) = match typed {
+        [count] => (number(count)?, 0),
+        [count, from] => (number(count)?, number(from)?),
+        _ => return Err(Failure::Told("expected a count, and perhaps the first".to_owned())),
+    };
+    Ok(from..from.saturating_add(count))
+}
+
 fn number<T: std::str::FromStr>(typed: &str) -> Result<T, Failure> {
     typed.parse().map_err(|_| Failure::Told("expected a number".to_owned()))
 }
@@ -169,10 +180,10 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["walk"] => bench_walk(),
         ["capture", count, path] => capture(count, path),
-        ["add", count] => {
-            number(count).and_then(|count| change(count, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL))
+        ["add", which @ ..] => {
+            range(which).and_then(|which| change(&which, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL))
         }
-        ["del", count] => number(count).and_then(|count| change(count, RTM_DELROUTE, 0)),
+        ["del", which @ ..] => range(which).and_then(|which| change(&which, RTM_DELROUTE, 0)),
         ["dump"] => floor(),
         ["listen", count] => number(count).and_then(listen),
         _ => Err(Failure::Told(

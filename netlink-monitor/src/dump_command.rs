@@ -1,7 +1,5 @@
 //! `netlink-monitor dump`: what there is now.
 
-use std::sync::mpsc::{channel, sync_channel};
-use std::thread;
 use std::time::SystemTime;
 
 use clap::Args;
@@ -10,7 +8,7 @@ use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::{self, Object};
 use netlink_raw::request::Request;
-use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NotDone};
+use netlink_raw::socket::NotDone;
 use netlink_raw::uapi::neighbour::NDA;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::uapi::nexthop::NHA;
@@ -18,7 +16,7 @@ use netlink_raw::uapi::rtnetlink::{RTA, RTA_OIF};
 use nix::errno::Errno;
 
 use crate::PROGRAM;
-use crate::session::{Output, Session, client, not_dumped};
+use crate::session::{Output, Part, Session, not_dumped, read_table};
 
 #[derive(Args)]
 pub(crate) struct Dump {
@@ -47,7 +45,15 @@ pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
             )));
         };
         let request = request(object, dump, &options.filter, &session.interfaces)?;
-        match one(&mut session, &request) {
+        let read = read_table(&request, |part| match part {
+            Part::Datagram(bytes) => session.datagram(bytes, Some(SystemTime::now())),
+            Part::Again(why) => {
+                let what = "what was printed of this table so far does not count";
+                warn(PROGRAM, format_args!("{why}; {what}"));
+                Ok(())
+            }
+        });
+        match read {
             Ok(Ok(())) => {}
             // The rest can still be dumped.
             Ok(Err(NotDone::Refused(refused))) if all && refused.errno == Errno::EOPNOTSUPP => {
@@ -59,47 +65,6 @@ pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
     }
     session.finish(&options.output);
     Ok(())
-}
-
-/// One table. The kernel fills the next datagram while it hands out the one before,
-/// in the call that reads: so a thread reads, and this one prints meanwhile.
-fn one(session: &mut Session<'_>, request: &[u8]) -> Result<Result<(), NotDone>, Failure> {
-    /// So many datagrams may wait to be printed.
-    const WAITING: usize = 16;
-    let (full, filled) = sync_channel::<Vec<u8>>(WAITING);
-    let (empty, emptied) = channel::<Vec<u8>>();
-    let socket = client()?;
-    thread::scope(|scope| {
-        let reader = scope.spawn(move || {
-            socket.dump(request, DUMP_BUFFER, |event| match event {
-                DumpEvent::Datagram(datagram) => {
-                    let mut bytes = emptied.try_recv().unwrap_or_default();
-                    bytes.clear();
-                    bytes.extend_from_slice(datagram.bytes);
-                    // Nobody listens any more when printing has failed.
-                    let _ = full.send(bytes);
-                }
-                DumpEvent::Again(why) => warn(
-                    PROGRAM,
-                    format_args!("{why}; what was printed of this table so far does not count"),
-                ),
-            })
-        });
-        let mut printed = Ok(());
-        for bytes in filled {
-            printed = session.datagram(&bytes, Some(SystemTime::now()));
-            if printed.is_err() {
-                break;
-            }
-            // The reader may have finished.
-            let _ = empty.send(bytes);
-        }
-        let read = match reader.join() {
-            Ok(read) => read,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        printed.map(|()| read)
-    })
 }
 
 /// The request for a table, with what of the filter the kernel can apply itself. On a

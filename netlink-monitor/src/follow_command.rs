@@ -71,6 +71,9 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
         _ => {}
     }
 
+    if let Some(timeout) = options.timeout {
+        socket.set_timeout(timeout)?;
+    }
     let end = options.duration.map(|duration| Instant::now() + duration);
     let mut buffer = vec![0; options.buffer];
     while !session.is_done() {
@@ -78,7 +81,7 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
         if limit.is_some_and(|limit| limit.is_zero()) {
             break;
         }
-        if let Some(limit) = limit.or(options.timeout) {
+        if let Some(limit) = limit {
             // The kernel takes 0 for no limit.
             socket.set_timeout(limit.max(Duration::from_micros(1)))?;
         }

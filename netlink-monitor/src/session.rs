@@ -5,6 +5,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc::{channel, sync_channel};
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use anstream::adapter::strip_str;
@@ -19,7 +21,7 @@ use netlink_monitor::mirror::{Change, Mirror};
 use netlink_monitor::object::Object;
 use netlink_monitor::print::{Format, Note, Origin, Printer};
 use netlink_raw::request::{Request, struct_bytes};
-use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
 use nix::sys::socket::SockProtocol;
 
@@ -329,6 +331,65 @@ pub(crate) fn client() -> Result<NetlinkSocket, Failure> {
     socket.extended_acks()?;
     socket.strict_checking()?;
     Ok(socket)
+}
+
+/// A part of a table that is being read.
+pub(crate) enum Part<'a> {
+    /// The next datagram.
+    Datagram(&'a [u8]),
+    /// The reading starts over; what came before does not count.
+    Again(Again),
+}
+
+/// Reads a table, and calls `each` with its parts.
+///
+/// The kernel fills the next datagram while it hands out the one before, in the call
+/// that reads. So a thread reads, and this one does something with the parts
+/// meanwhile.
+pub(crate) fn read_table(
+    request: &[u8],
+    mut each: impl FnMut(Part<'_>) -> Result<(), Failure>,
+) -> Result<Result<(), NotDone>, Failure> {
+    /// So many datagrams may wait.
+    const WAITING: usize = 16;
+    let (full, filled) = sync_channel::<Result<Vec<u8>, Again>>(WAITING);
+    let (empty, emptied) = channel::<Vec<u8>>();
+    let socket = client()?;
+    thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            socket.dump(request, DUMP_BUFFER, |event| {
+                // Nobody listens any more when `each` has failed.
+                let _ = full.send(match event {
+                    DumpEvent::Datagram(datagram) => {
+                        let mut bytes = emptied.try_recv().unwrap_or_default();
+                        bytes.clear();
+                        bytes.extend_from_slice(datagram.bytes);
+                        Ok(bytes)
+                    }
+                    DumpEvent::Again(why) => Err(why),
+                });
+            })
+        });
+        let mut done = Ok(());
+        for part in filled {
+            done = match part {
+                Ok(bytes) => {
+                    let done = each(Part::Datagram(&bytes));
+                    // The reader may have finished.
+                    let _ = empty.send(bytes);
+                    done
+                }
+                Err(why) => each(Part::Again(why)),
+            };
+            if done.is_err() {
+                break;
+            }
+        }
+        match reader.join() {
+            Ok(read) => done.map(|()| read),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 /// What to say of a dump that was not done.

@@ -16,13 +16,13 @@ use netlink_monitor::object::{self, OBJECTS, Object};
 use netlink_monitor::print::{Note, Origin};
 use netlink_raw::receiving::truncated;
 use netlink_raw::request::Request;
-use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NotDone};
+use netlink_raw::socket::NotDone;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use nix::errno::Errno;
 
 use crate::PROGRAM;
 use crate::follow_command::join;
-use crate::session::{Output, Session, client, not_dumped};
+use crate::session::{Output, Part, Session, not_dumped, read_table};
 
 #[derive(Args)]
 pub(crate) struct Watch {
@@ -98,6 +98,7 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     let end = options.duration.map(|duration| Instant::now() + duration);
     let mut buffer = vec![0; 65_536];
     let mut pace = Pace::default();
+    let mut limited = false;
     while !session.is_done() && end.is_none_or(|end| Instant::now() < end) {
         let dirty = mirrors.iter().any(|mirror| mirror.dirty().is_some());
         let due = dirty.then(|| pace.due());
@@ -116,11 +117,13 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
             continue;
         }
         let until = [due, end].into_iter().flatten().min();
-        // 0 is no limit, for the kernel.
-        let limit = until.map(|until| until.saturating_duration_since(Instant::now()));
-        socket.set_timeout(
-            limit.map_or(Duration::ZERO, |limit| limit.max(Duration::from_micros(1))),
-        )?;
+        // The kernel takes 0 for no limit, and keeps a limit until it gets another.
+        if limited || until.is_some() {
+            let limit = until.map(|until| until.saturating_duration_since(Instant::now()));
+            let limit = limit.map(|limit| limit.max(Duration::from_micros(1)));
+            socket.set_timeout(limit.unwrap_or_default())?;
+            limited = limit.is_some();
+        }
         match socket.receive(&mut buffer) {
             Ok(datagram) if datagram.from_port_id != 0 => {
                 session.stats.refused.fetch_add(1, Relaxed);
@@ -244,35 +247,33 @@ fn read_again(
         .into_bytes();
     let note = Note { origin: Some(origin), time: Some(SystemTime::now()), old: None };
     let begin = Instant::now();
-    let mut written = Ok(());
     mirror.begin();
-    let read = client()?.dump(&request, DUMP_BUFFER, |event| match event {
-        DumpEvent::Datagram(datagram) => {
-            let taken: std::fmt::Result = events(datagram.bytes, |event| {
+    let read = read_table(&request, |part| match part {
+        Part::Datagram(bytes) => {
+            let taken: std::fmt::Result = events(bytes, |event| {
                 session.interfaces.learn(event);
                 mirror.take(event, |change| session.change(object, change, Some(event), note));
                 Ok(())
             });
             taken.unwrap_or_default();
-            if session.kept() > KEPT && written.is_ok() {
-                written = session.flush();
-            }
+            if session.kept() > KEPT { session.flush() } else { Ok(()) }
         }
         // What was taken so far may be of the table as it was, or not: another
         // reading tells.
-        DumpEvent::Again(_) => mirror.begin(),
-    });
+        Part::Again(_) => {
+            mirror.begin();
+            Ok(())
+        }
+    })?;
     if let Err(not_done) = read {
         warn(PROGRAM, not_dumped(object, &not_done));
         // A kernel that lacks the object will not have it later.
         if not_done == NotDone::Restless {
             mirror.soil("the table changed while it was read");
         }
-        written?;
         return session.flush();
     }
     mirror.end(|change| session.change(object, change, None, note));
     session.synced(mirror, origin, begin.elapsed());
-    written?;
     session.flush()
 }

@@ -189,12 +189,13 @@ impl<'o> Session<'o> {
     ) {
         let new = object.new.first().copied().unwrap_or_default();
         let (told, old) = match change {
-            Change::New(_) => {
-                if let Some(event) = found_by {
-                    self.tell(event, note);
+            Change::New(body) => match found_by {
+                // A message that says "replace" may be news to the mirror all the same.
+                Some(event) if !event.replaces() && !event.appends() => {
+                    return self.tell(event, note);
                 }
-                return;
-            }
+                _ => (message(new, body, found_by), None),
+            },
             // A deletion has the number behind that of an addition.
             Change::Gone(body) => (message(new + 1, body, found_by), None),
             Change::Replaced { old, new: body } => {

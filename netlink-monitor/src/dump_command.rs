@@ -46,7 +46,7 @@ pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
         };
         let request = request(object, dump, &options.filter, &session.interfaces)?;
         let read = read_table(&request, |part| match part {
-            Part::Datagram(bytes) => session.datagram(bytes, Some(SystemTime::now())),
+            Part::Datagram(bytes) => session.datagram(bytes, Some(SystemTime::now()), None),
             Part::Again(why) => {
                 let what = "what was printed of this table so far does not count";
                 warn(PROGRAM, format_args!("{why}; {what}"));

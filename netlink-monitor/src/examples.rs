@@ -13,6 +13,7 @@ Examples:
   netlink-monitor follow --for 60 --stats           for a minute, and what was lost
   netlink-monitor follow --receive-buffer 67108864  for a busy machine
   netlink-monitor follow --buffer 64                see what a small buffer loses
+  netlink-monitor follow addr --all-nsid            other network namespaces, too
 Filters:
   --family inet6 --dev eth0 --table main --proto bgp --type blackhole
   --prefix 10.0.0.0/8           --prefix within:10.0.0.0/8

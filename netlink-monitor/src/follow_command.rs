@@ -45,6 +45,9 @@ pub(crate) struct Follow {
     /// More than net.core.rmem_max takes the capability CAP_NET_ADMIN.
     #[arg(long, value_name = "BYTES", default_value_t = 8 << 20, value_parser = buffer_len)]
     receive_buffer: usize,
+    /// Hear also the network namespaces that have a number here (`ip netns list-id`)
+    #[arg(long)]
+    all_nsid: bool,
     #[command(flatten)]
     filter: Filter,
 }
@@ -61,6 +64,9 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
     let socket = Live::open()?;
     let granted = socket.set_receive_buffer(options.receive_buffer)?;
     session.stats.receive_buffer.store(granted as u64, Relaxed);
+    if options.all_nsid {
+        socket.listen_all_nsid()?;
+    }
     join(&socket, &objects, options.filter.family)?;
     // After joining: an interface that is renamed meanwhile is told twice, and none
     // is missed.
@@ -85,8 +91,13 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
             // The kernel takes 0 for no limit.
             socket.set_timeout(limit.max(Duration::from_micros(1)))?;
         }
-        match socket.receive(&mut buffer) {
-            Ok(datagram) if datagram.from_port_id != 0 => {
+        let received = if options.all_nsid {
+            socket.receive_with_nsid(&mut buffer)
+        } else {
+            socket.receive(&mut buffer).map(|datagram| (datagram, None))
+        };
+        match received {
+            Ok((datagram, _)) if datagram.from_port_id != 0 => {
                 session.stats.refused.fetch_add(1, Relaxed);
                 let (len, port_id) = (datagram.full_len, datagram.from_port_id);
                 warn(
@@ -97,12 +108,12 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
                     ),
                 );
             }
-            Ok(datagram) => {
+            Ok((datagram, nsid)) => {
                 if let Some(lesson) = truncated(&datagram) {
                     session.stats.truncated.fetch_add(1, Relaxed);
                     warn(PROGRAM, lesson);
                 }
-                session.datagram(datagram.bytes, Some(SystemTime::now()))?;
+                session.datagram(datagram.bytes, Some(SystemTime::now()), nsid)?;
             }
             Err(failed) if failed.errno == Errno::ENOBUFS => {
                 session.stats.overruns.fetch_add(1, Relaxed);

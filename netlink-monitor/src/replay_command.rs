@@ -48,7 +48,7 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
         if session.is_done() {
             return Ok(());
         }
-        session.datagram(datagram, time).map_err(Stop::Failure)
+        session.datagram(datagram, time, None).map_err(Stop::Failure)
     });
     if others > 0 {
         warn(

@@ -1,5 +1,6 @@
 //! What follow, dump and replay have in common: datagrams in, chosen events out.
 
+use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -99,6 +100,8 @@ pub(crate) struct Session<'o> {
     filter: &'o Filter,
     printer: Printer,
     pub(crate) interfaces: Interfaces,
+    /// Those of other network namespaces, by their number.
+    elsewhere: HashMap<i32, Interfaces>,
     pub(crate) stats: Arc<Stats>,
     file: Option<(PathBuf, Writer<File>)>,
     /// Whether colours are taken out.
@@ -117,6 +120,7 @@ impl<'o> Session<'o> {
             filter,
             printer: Printer { format, timestamps, requester },
             interfaces: Interfaces::default(),
+            elsewhere: HashMap::new(),
             stats: Arc::default(),
             file: None,
             plain: matches!(format, Format::Tree | Format::Hex)
@@ -140,21 +144,29 @@ impl<'o> Session<'o> {
     }
 
     /// Prints the chosen events of a datagram, in one write.
+    ///
+    /// A datagram from another network namespace comes with its number there. Its
+    /// interfaces have names and numbers of their own.
     pub(crate) fn datagram(
         &mut self,
         bytes: &[u8],
         time: Option<SystemTime>,
+        nsid: Option<i32>,
     ) -> Result<(), Failure> {
+        let interfaces = match nsid {
+            None => &mut self.interfaces,
+            Some(nsid) => self.elsewhere.entry(nsid).or_default(),
+        };
         self.stats.datagrams.fetch_add(1, Relaxed);
         self.text.clear();
         let mut printed = 0;
         let written: fmt::Result = events(bytes, |event| {
-            self.interfaces.learn(event);
+            interfaces.learn(event);
             let chosen = self.objects.iter().any(|object| std::ptr::eq(*object, event.object))
-                && self.filter.wants(event, &self.interfaces);
+                && self.filter.wants(event, interfaces);
             if chosen && printed < self.left {
-                let note = Note { time, ..Note::default() };
-                self.printer.event(&mut self.text, event, &self.interfaces, note)?;
+                let note = Note { time, nsid, ..Note::default() };
+                self.printer.event(&mut self.text, event, interfaces, note)?;
                 printed += 1;
             }
             Ok(())

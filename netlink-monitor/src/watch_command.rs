@@ -245,7 +245,7 @@ fn read_again(
         .with_struct(dump.layout, &[])
         .aligned()
         .into_bytes();
-    let note = Note { origin: Some(origin), time: Some(SystemTime::now()), old: None };
+    let note = Note { origin: Some(origin), time: Some(SystemTime::now()), ..Note::default() };
     let begin = Instant::now();
     mirror.begin();
     let read = read_table(&request, |part| match part {

@@ -15,7 +15,9 @@ fn monitor(arguments: &[&str]) -> Output {
 /// A follower in the lab that is ready: it has joined its last group.
 fn follower(lab: &Lab, arguments: &[&str]) -> Running {
     let running = lab.spawn(built("netlink-monitor"), arguments);
-    running.wait_for_socket("netlink", &format!(" {:<10} 04000661 ", running.id()));
+    // Of addresses, groups 5 and 9, as well.
+    let groups = if arguments.contains(&"addr") { "04000771" } else { "04000661" };
+    running.wait_for_socket("netlink", &format!(" {:<10} {groups} ", running.id()));
     running
 }
 
@@ -234,6 +236,29 @@ fn it_ends_when_it_should() {
     let watch = lab.run(built("netlink-monitor"), &["watch", "--for", "0.2", "--format", "json"]);
     assert!(watch.stdout.contains("\"origin\":\"state\""), "{watch:?}");
     assert!(watch.stdout.contains("\"event\":\"sync\",\"object\":\"route\",\"reason\":\"start\""));
+}
+
+/// Another namespace has a number here as soon as an interface leads there.
+#[test]
+fn other_namespaces_are_heard_and_told_apart() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") || !have("unshare") || !have("nsenter") {
+        return;
+    }
+    let mut follow =
+        follower(&lab, &["follow", "link", "addr", "route", "--all-nsid", "--for", "20"]);
+    lab.sh("unshare --net sleep 20 & other=$!
+            while [ \"$(readlink /proc/$other/ns/net)\" = \"$(readlink /proc/self/ns/net)\" ]; do
+                sleep 0.01
+            done
+            ip link add veth0 type veth peer name there0 netns $other
+            ip link set veth0 up
+            nsenter --net=/proc/$other/ns/net ip link set there0 up
+            nsenter --net=/proc/$other/ns/net ip addr add 10.3.0.1/24 dev there0
+            nsenter --net=/proc/$other/ns/net ip route add 10.4.0.0/16 dev there0
+            kill $other");
+    let line = follow.wait_for("[nsid 0] 10.4.0.0/16");
+    assert_eq!(line, "[nsid 0] 10.4.0.0/16 dev there0 scope link");
 }
 
 /// One write for each datagram, however many routes are in it.

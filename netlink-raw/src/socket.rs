@@ -65,6 +65,16 @@ sockopt_impl!(
     bool
 );
 
+sockopt_impl!(
+    /// `NETLINK_LISTEN_ALL_NSID`: hears the network namespaces that have a number here,
+    /// too (Linux 4.2).
+    ListenAllNsid,
+    SetOnly,
+    libc::SOL_NETLINK,
+    libc::NETLINK_LISTEN_ALL_NSID,
+    bool
+);
+
 /// Dump answers grow to 32 KiB and no further, so that this loses nothing and
 /// more is of no use (`netlink_dump` in `net/netlink/af_netlink.c`).
 ///

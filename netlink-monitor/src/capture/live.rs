@@ -6,7 +6,7 @@
 use std::io;
 use std::time::Duration;
 
-use netlink_raw::socket::{AddMembership, CallFailed, Datagram};
+use netlink_raw::socket::{AddMembership, CallFailed, Datagram, ListenAllNsid};
 use nix::errno::Errno;
 use nix::sys::socket::{setsockopt, sockopt};
 use socket2::{Domain, Protocol, Socket, Type};
@@ -91,6 +91,41 @@ impl Live {
         result.map_err(|error| failed("setsockopt", &error))
     }
 
+    /// `setsockopt(fd, SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, &1)`: hears also the
+    /// network namespaces that have a number in this one (`ip netns list-id`).
+    ///
+    /// # Errors
+    ///
+    /// `EPERM` without `CAP_NET_BROADCAST`.
+    pub fn listen_all_nsid(&self) -> Result<(), CallFailed> {
+        setsockopt(&self.socket, ListenAllNsid, &true)
+            .map_err(|errno| CallFailed { call: "setsockopt", errno })
+    }
+
+    /// `recvmsg(fd, {buffer, control}, MSG_TRUNC)`: the same as [`Live::receive`], with
+    /// the number of the namespace that the datagram comes from; `None` is this one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Live::receive`].
+    pub fn receive_with_nsid<'buffer>(
+        &self,
+        buffer: &'buffer mut [u8],
+    ) -> Result<(Datagram<'buffer>, Option<i32>), CallFailed> {
+        let mut control = [0; 64];
+        let (full_len, from, control_len) = loop {
+            match sys::receive_message(&self.socket, buffer, &mut control, libc::MSG_TRUNC) {
+                Ok(received) => break received,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(failed("recvmsg", &error)),
+            }
+        };
+        let (from_port_id, from_groups) = sys::port_id_and_groups(&from).unwrap_or((u32::MAX, 0));
+        let len = full_len.min(buffer.len());
+        let datagram = Datagram { bytes: &buffer[..len], full_len, from_port_id, from_groups };
+        Ok((datagram, nsid(control.get(..control_len).unwrap_or_default())))
+    }
+
     /// `recvfrom(fd, buffer, MSG_TRUNC)`: waits for the next datagram.
     ///
     /// `MSG_TRUNC` makes the call return the datagram's full length, so that a
@@ -118,6 +153,20 @@ impl Live {
         let len = full_len.min(buffer.len());
         Ok(Datagram { bytes: &buffer[..len], full_len, from_port_id, from_groups })
     }
+}
+
+/// The number in a control message of the type `NETLINK_LISTEN_ALL_NSID`:
+/// `struct cmsghdr` is a length of the machine's word, a level and a type; the data
+/// begins at the next multiple of a word (cmsg(3)).
+fn nsid(control: &[u8]) -> Option<i32> {
+    const WORD: usize = size_of::<usize>();
+    let int = |at: usize| {
+        let bytes = control.get(at..at + 4)?;
+        bytes.try_into().ok().map(i32::from_ne_bytes)
+    };
+    let (level, kind) = (int(WORD)?, int(WORD + 4)?);
+    let data = (WORD + 8).next_multiple_of(WORD);
+    (level == libc::SOL_NETLINK && kind == libc::NETLINK_LISTEN_ALL_NSID).then(|| int(data))?
 }
 
 fn failed(call: &'static str, error: &io::Error) -> CallFailed {

@@ -11,7 +11,7 @@
 use std::io;
 use std::mem::MaybeUninit;
 
-use socket2::{SockAddr, SockAddrStorage, Socket, socklen_t};
+use socket2::{MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, Socket, socklen_t};
 
 /// `struct sockaddr_nl`: the address of a netlink socket.
 pub(super) fn netlink_address(port_id: u32, groups: u32) -> SockAddr {
@@ -60,6 +60,33 @@ pub(super) fn receive_from(
     // initialised bytes.
     let buffer = unsafe { &mut *(buffer as *mut [MaybeUninit<u8>]) };
     socket.recv_from_with_flags(buffer, flags)
+}
+
+/// `recvmsg(fd, {buffer, control}, flags)`: the same, with what the kernel tells beside
+/// the datagram. Returns how many bytes of `control` it has filled.
+///
+/// # Errors
+///
+/// As recvmsg(2).
+pub(super) fn receive_message(
+    socket: &Socket,
+    buffer: &mut [u8],
+    control: &mut [u8],
+    flags: libc::c_int,
+) -> io::Result<(usize, SockAddr, usize)> {
+    let (buffer, control): (*mut [u8], *mut [u8]) = (buffer, control);
+    // SAFETY: as in `receive_from`, for both: `recvmsg` only ever writes initialised
+    // bytes, and the borrows are exclusive.
+    let (buffer, control) = unsafe {
+        (&mut *(buffer as *mut [MaybeUninit<u8>]), &mut *(control as *mut [MaybeUninit<u8>]))
+    };
+    let mut from = netlink_address(0, 0);
+    let mut parts = [MaybeUninitSlice::new(buffer)];
+    let mut message =
+        MsgHdrMut::new().with_addr(&mut from).with_buffers(&mut parts).with_control(control);
+    let len = socket.recvmsg(&mut message, flags)?;
+    let control_len = message.control_len();
+    Ok((len, from, control_len))
 }
 
 #[cfg(test)]

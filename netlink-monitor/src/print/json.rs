@@ -74,6 +74,9 @@ pub fn event(
         out.write_str(key)?;
         decimal(out, number)?;
     }
+    if let Some(nsid) = note.nsid {
+        write!(out, ",\"nsid\":{nsid}")?;
+    }
     if let Some(name) = event.interface().and_then(|index| interfaces.name(index)) {
         out.write_str(",\"dev\":")?;
         json_value(out, &Value::Text(name.as_bytes()))?;

@@ -53,6 +53,8 @@ pub struct Note<'a> {
     pub origin: Option<Origin>,
     /// The message about what was there before.
     pub old: Option<&'a [u8]>,
+    /// The number of the network namespace it is about, if that is another one.
+    pub nsid: Option<i32>,
 }
 
 /// Where an event comes from, if not from a notification of the kernel.
@@ -83,6 +85,9 @@ impl Printer {
         }
         if let Some(time) = time {
             write!(out, "[{}] ", Timestamp(time))?;
+        }
+        if let Some(nsid) = note.nsid {
+            write!(out, "[nsid {nsid}] ")?;
         }
         match self.format {
             Format::Line => {

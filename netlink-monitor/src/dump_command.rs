@@ -45,8 +45,9 @@ pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
             )));
         };
         let request = request(object, dump, &options.filter, &session.interfaces)?;
+        let time = Some(SystemTime::now());
         let read = read_table(&request, |part| match part {
-            Part::Datagram(bytes) => session.datagram(bytes, Some(SystemTime::now()), None),
+            Part::Datagram(bytes) => session.datagram(bytes, time, None),
             Part::Again(why) => {
                 let what = "what was printed of this table so far does not count";
                 warn(PROGRAM, format_args!("{why}; {what}"));

@@ -278,7 +278,8 @@ pub fn events<'a, E>(
     datagram: &'a [u8],
     mut each: impl FnMut(&Event<'_, 'a>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut attributes = Vec::with_capacity(64);
+    // Room for most messages, and little enough to come from the allocator's cache.
+    let mut attributes = Vec::with_capacity(32);
     let mut current: Option<Draft<'a>> = None;
     walk(&ROUTE, datagram).try_for_each(|span| {
         match span.what {

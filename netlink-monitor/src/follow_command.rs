@@ -113,7 +113,8 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
                     session.stats.truncated.fetch_add(1, Relaxed);
                     warn(PROGRAM, lesson);
                 }
-                session.datagram(datagram.bytes, Some(SystemTime::now()), nsid)?;
+                let time = session.needs_time().then(SystemTime::now);
+                session.datagram(datagram.bytes, time, nsid)?;
             }
             Err(failed) if failed.errno == Errno::ENOBUFS => {
                 session.stats.overruns.fetch_add(1, Relaxed);

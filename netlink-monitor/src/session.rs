@@ -138,6 +138,11 @@ impl<'o> Session<'o> {
         Ok(())
     }
 
+    /// Whether anybody wants to know when a datagram came.
+    pub(crate) fn needs_time(&self) -> bool {
+        self.printer.timestamps || self.file.is_some()
+    }
+
     /// Whether as many events have been printed as were asked for.
     pub(crate) fn is_done(&self) -> bool {
         self.left == 0

@@ -341,7 +341,8 @@ impl<'a> Draft<'a> {
         let Draft { number, row, message, flags, family, head } = *self;
         let new = number & !3;
         let object = OBJECTS.iter().find(|object| object.new.contains(&new));
-        let (Some(object), Some(action), Some((layout, head))) = (object, Action::of(number, flags), head)
+        let (Some(object), Some(action), Some((layout, head))) =
+            (object, Action::of(number, flags), head)
         else {
             return Ok(());
         };

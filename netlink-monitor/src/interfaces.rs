@@ -1,16 +1,22 @@
-//! The names of interfaces, learned from the messages about them: no request for
-//! each line.
+//! The names of interfaces and whether they are up, learned from the messages about
+//! them: no request for each line.
 
 use std::collections::HashMap;
 
-use netlink_raw::uapi::if_link::IFLA;
+use netlink_raw::uapi::if_link::{IFF_UP, IFINFOMSG, IFLA};
 
 use crate::event::{Action, Event};
 
-/// Names by index.
+/// What is known of interfaces, by index.
 #[derive(Debug, Default)]
 pub struct Interfaces {
-    names: HashMap<u64, String>,
+    known: HashMap<u64, Interface>,
+}
+
+#[derive(Debug)]
+struct Interface {
+    name: String,
+    up: bool,
 }
 
 impl Interfaces {
@@ -28,19 +34,28 @@ impl Interfaces {
         if !name.is_empty() {
             // A name may hold any byte but '/' and white space.
             let name = String::from_utf8_lossy(name).escape_debug().to_string();
-            self.names.insert(event.field("ifi_index"), name);
+            let read = |field| event.read(field);
+            let up = read(const { IFINFOMSG.field("ifi_flags") }) & IFF_UP != 0;
+            let index = read(const { IFINFOMSG.field("ifi_index") });
+            self.known.insert(index, Interface { name, up });
         }
     }
 
     /// The index of the interface with this name, if it is known.
     #[must_use]
     pub fn index(&self, name: &str) -> Option<u64> {
-        self.names.iter().find(|(_, known)| *known == name).map(|(index, _)| *index)
+        self.known.iter().find(|(_, known)| known.name == name).map(|(index, _)| *index)
     }
 
     /// The name of the interface with this index, if it is known.
     #[must_use]
     pub fn name(&self, index: u64) -> Option<&str> {
-        self.names.get(&index).map(String::as_str)
+        self.known.get(&index).map(|known| known.name.as_str())
+    }
+
+    /// Whether the administrator has switched it on, if it is known.
+    #[must_use]
+    pub fn is_up(&self, index: u64) -> Option<bool> {
+        self.known.get(&index).map(|known| known.up)
     }
 }

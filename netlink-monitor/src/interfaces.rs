@@ -1,5 +1,6 @@
-//! The names of interfaces and whether they are up, learned from the messages about
-//! them: no request for each line.
+//! What lines tell that is not in their message: the names of interfaces and whether
+//! they are up, learned from the messages about them (no request for each line), and
+//! the names of network namespaces.
 
 use std::collections::HashMap;
 
@@ -7,16 +8,18 @@ use netlink_raw::uapi::if_link::{IFF_UP, IFINFOMSG, IFLA};
 
 use crate::event::{Action, Event};
 
-/// What is known of interfaces, by index.
+/// What is known of interfaces, by index, and of namespaces, by number.
 #[derive(Debug, Default)]
 pub struct Interfaces {
     known: HashMap<u64, Interface>,
+    namespaces: HashMap<i64, String>,
 }
 
 #[derive(Debug)]
 struct Interface {
     name: String,
-    up: bool,
+    /// `None` while no message about it has come.
+    up: Option<bool>,
 }
 
 impl Interfaces {
@@ -37,7 +40,7 @@ impl Interfaces {
             let read = |field| event.read(field);
             let up = read(const { IFINFOMSG.field("ifi_flags") }) & IFF_UP != 0;
             let index = read(const { IFINFOMSG.field("ifi_index") });
-            self.known.insert(index, Interface { name, up });
+            self.known.insert(index, Interface { name, up: Some(up) });
         }
     }
 
@@ -56,6 +59,23 @@ impl Interfaces {
     /// Whether the administrator has switched it on, if it is known.
     #[must_use]
     pub fn is_up(&self, index: u64) -> Option<bool> {
-        self.known.get(&index).map(|known| known.up)
+        self.known.get(&index)?.up
+    }
+
+    /// Takes note of a name that was asked for.
+    pub fn note(&mut self, index: u64, name: &[u8]) {
+        let name = String::from_utf8_lossy(name).escape_debug().to_string();
+        self.known.entry(index).or_insert(Interface { name, up: None });
+    }
+
+    /// Takes note of the names of namespaces; those known before stay known.
+    pub fn note_namespaces(&mut self, names: impl IntoIterator<Item = (i64, String)>) {
+        self.namespaces.extend(names);
+    }
+
+    /// The name under which `ip netns` keeps the namespace with this number.
+    #[must_use]
+    pub fn namespace(&self, id: i64) -> Option<&str> {
+        self.namespaces.get(&id).map(String::as_str)
     }
 }

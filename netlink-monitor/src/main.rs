@@ -3,6 +3,7 @@
 mod dump_command;
 mod explain_command;
 mod follow_command;
+mod namespaces;
 mod replay_command;
 mod session;
 mod story;

@@ -12,7 +12,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use messenger::program::{Failure, print, warn};
 use netlink_monitor::capture::pcap::Writer;
-use netlink_monitor::event::events;
+use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::Object;
@@ -22,7 +22,7 @@ use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use nix::sys::socket::SockProtocol;
 
-use crate::PROGRAM;
+use crate::{PROGRAM, namespaces};
 
 /// How to print, for every command that prints events.
 #[derive(Args)]
@@ -90,6 +90,8 @@ pub(crate) struct Session<'o> {
     printer: Printer,
     pub(crate) interfaces: Interfaces,
     pub(crate) stats: Arc<Stats>,
+    /// Whether the events are of the network that this program is in, now.
+    live: bool,
     file: Option<(PathBuf, Writer<File>)>,
     /// Whether colours are taken out.
     plain: bool,
@@ -108,6 +110,7 @@ impl<'o> Session<'o> {
             printer: Printer { format, timestamps, requester },
             interfaces: Interfaces::default(),
             stats: Arc::default(),
+            live: false,
             file: None,
             plain: matches!(format, Format::Tree | Format::Hex)
                 && AutoStream::choice(&std::io::stdout()) == ColorChoice::Never,
@@ -143,6 +146,9 @@ impl<'o> Session<'o> {
             let chosen = self.objects.iter().any(|object| std::ptr::eq(*object, event.object))
                 && self.filter.wants(event, &self.interfaces);
             if chosen && printed < self.left {
+                if self.live {
+                    ask(&mut self.interfaces, event);
+                }
                 self.printer.event(&mut self.text, event, &self.interfaces, time)?;
                 printed += 1;
             }
@@ -167,8 +173,10 @@ impl<'o> Session<'o> {
         Ok(())
     }
 
-    /// Learns the names of all interfaces.
+    /// Learns the names of all interfaces and namespaces.
     pub(crate) fn learn_names(&mut self) -> Result<(), Failure> {
+        self.live = true;
+        self.interfaces.note_namespaces(namespaces::names());
         let links = netlink_monitor::object::OBJECTS.iter().find(|object| object.name == "link");
         let Some(dump) = links.and_then(|links| links.dump.as_ref()) else { return Ok(()) };
         let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
@@ -192,6 +200,23 @@ impl<'o> Session<'o> {
         if output.stats {
             warn(PROGRAM, &self.stats);
         }
+    }
+}
+
+/// Asks for what the event is about and no message has told yet. Of a new interface,
+/// its settings and neighbours are told before itself, so that its name is asked for,
+/// once; its routes come later. A new number of a namespace has no name in it.
+fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
+    if event.object.name == "nsid" && event.action == Action::New {
+        interfaces.note_namespaces(namespaces::names());
+    }
+    if event.object.name == "route" {
+        return;
+    }
+    let unknown = event.interface().filter(|index| interfaces.name(*index).is_none());
+    let Some(index) = unknown else { return };
+    if let Ok(Ok(name)) = u32::try_from(index).map(nix::net::if_::if_indextoname) {
+        interfaces.note(index, name.to_bytes());
     }
 }
 

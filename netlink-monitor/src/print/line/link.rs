@@ -102,16 +102,21 @@ pub(super) fn link<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
     address(line, event, flags)?;
     let namespace = |number| event.attribute(number).and_then(|bytes| Kind::S32.read(bytes));
     for (word, number) in [
-        ("link-netnsid", const { IFLA.number("IFLA_LINK_NETNSID") }),
-        ("new-netnsid", const { IFLA.number("IFLA_NEW_NETNSID") }),
+        ("link-netns", const { IFLA.number("IFLA_LINK_NETNSID") }),
+        ("new-netns", const { IFLA.number("IFLA_NEW_NETNSID") }),
     ] {
-        match namespace(number) {
-            Some(id) if id.cast_signed() < 0 => {
-                line.word(word)?;
-                line.word("unknown")?;
+        let Some(id) = namespace(number).map(u64::cast_signed) else { continue };
+        line.word(word)?;
+        match line.interfaces.namespace(id) {
+            Some(name) => {
+                line.out.write_char(' ')?;
+                line.out.write_str(name)?;
             }
-            Some(id) => line.number(word, id)?,
-            None => {}
+            None if id < 0 => line.out.write_str("id unknown")?,
+            None => {
+                line.out.write_str("id ")?;
+                decimal(line.out, id.unsigned_abs())?;
+            }
         }
     }
     if let Some(index) = event.number(const { IFLA.number("IFLA_NEW_IFINDEX") }) {

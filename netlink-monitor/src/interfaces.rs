@@ -12,7 +12,8 @@ use crate::event::{Action, Event};
 #[derive(Debug, Default)]
 pub struct Interfaces {
     known: HashMap<u64, Interface>,
-    namespaces: HashMap<i64, String>,
+    /// `None` for a number of which it is known that it has no name.
+    namespaces: HashMap<i64, Option<String>>,
 }
 
 #[derive(Debug)]
@@ -68,14 +69,26 @@ impl Interfaces {
         self.known.entry(index).or_insert(Interface { name, up: None });
     }
 
-    /// Takes note of the names of namespaces; those known before stay known.
+    /// Takes note of the names that namespaces have, as they are now. Names of others
+    /// are kept: of a namespace that is deleted, the name goes before its number.
     pub fn note_namespaces(&mut self, names: impl IntoIterator<Item = (i64, String)>) {
-        self.namespaces.extend(names);
+        self.namespaces.extend(names.into_iter().map(|(id, name)| (id, Some(name))));
+    }
+
+    /// Takes note that the number belongs to a namespace whose name is not known.
+    pub fn forget_namespace(&mut self, id: i64) {
+        self.namespaces.insert(id, None);
+    }
+
+    /// Whether it was found out if the number has a name.
+    #[must_use]
+    pub fn knows_namespace(&self, id: i64) -> bool {
+        self.namespaces.contains_key(&id)
     }
 
     /// The name under which `ip netns` keeps the namespace with this number.
     #[must_use]
     pub fn namespace(&self, id: i64) -> Option<&str> {
-        self.namespaces.get(&id).map(String::as_str)
+        self.namespaces.get(&id)?.as_deref()
     }
 }

@@ -19,7 +19,10 @@ use netlink_monitor::object::Object;
 use netlink_monitor::print::{Format, Printer};
 use netlink_raw::request::Request;
 use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::uapi::if_link::IFLA;
+use netlink_raw::uapi::net_namespace::NETNSA;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use netlink_raw::wire::Kind;
 use nix::sys::socket::SockProtocol;
 
 use crate::{PROGRAM, namespaces};
@@ -207,11 +210,23 @@ impl<'o> Session<'o> {
 /// its settings and neighbours are told before itself, so that its name is asked for,
 /// once; its routes come later. A new number of a namespace has no name in it.
 fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
-    if event.object.name == "nsid" && event.action == Action::New {
+    let number = |attribute| {
+        let number = Kind::S32.read(event.attribute(attribute)?)?;
+        Some(number.cast_signed()).filter(|number| *number >= 0)
+    };
+    let namespace = match event.object.name {
+        "route" => return,
+        // The number may have belonged to another before.
+        "nsid" => {
+            number(const { NETNSA.number("NETNSA_NSID") }).filter(|_| event.action == Action::New)
+        }
+        "link" => number(const { IFLA.number("IFLA_LINK_NETNSID") })
+            .filter(|number| !interfaces.knows_namespace(*number)),
+        _ => None,
+    };
+    if let Some(number) = namespace {
+        interfaces.forget_namespace(number);
         interfaces.note_namespaces(namespaces::names());
-    }
-    if event.object.name == "route" {
-        return;
     }
     let unknown = event.interface().filter(|index| interfaces.name(*index).is_none());
     let Some(index) = unknown else { return };

@@ -6,6 +6,9 @@
 
 mod support;
 
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
 use netlink_monitor::object::OBJECTS;
 use netlink_raw::uapi::rtnetlink::group_number;
 use support::{Lab, Running, built, have};
@@ -208,6 +211,21 @@ impl Stage {
     }
 }
 
+/// Waits until a program that has its socket sleeps. `ip`, `bridge` and `tc` read the
+/// names of interfaces through the socket that is in the group already, and throw
+/// away what else comes meanwhile; the first sleep is that in which they wait for
+/// events.
+fn wait_until_idle(running: &Running) {
+    let begin = Instant::now();
+    let path = format!("/proc/{}/stat", running.id());
+    let state = || std::fs::read_to_string(&path).expect("it runs");
+    // Behind the name, which stands in brackets and may hold anything.
+    while !state().rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('S')) {
+        assert!(begin.elapsed() < Duration::from_secs(20), "it never sleeps");
+        sleep(Duration::from_millis(2));
+    }
+}
+
 /// Our own program, as a command.
 fn program() -> String {
     built("netlink-monitor").into_os_string().into_string().expect("UTF-8")
@@ -238,6 +256,7 @@ fn follow(
     // port ID is not its process ID.
     let mut their = stage.spawn(theirs);
     their.wait_for_socket("netlink", &format!(" {:08x} ", mask(&left_out)));
+    wait_until_idle(&their);
     // Ours always follows the names of interfaces.
     let mut our = stage.spawn(&[&program(), "follow", object]);
     our.wait_for_socket("netlink", &format!(" {:<10} {:08x} ", our.id(), mask(&[]) | 1));

@@ -12,8 +12,9 @@ use netlink_raw::uapi::fib_rules::FRA;
 use netlink_raw::uapi::if_addr::IFA;
 use netlink_raw::uapi::neighbour::NDA;
 use netlink_raw::uapi::netconf::NETCONFA;
-use netlink_raw::uapi::netlink::{NLM_F_APPEND, NLM_F_REPLACE, NLMSGHDR};
+use netlink_raw::uapi::netlink::{NLM_F_APPEND, NLM_F_MULTI, NLM_F_REPLACE, NLMSGHDR};
 use netlink_raw::uapi::nexthop::{NHA, NHMSG};
+use netlink_raw::uapi::pkt_sched::TCMSG;
 use netlink_raw::uapi::rtnetlink::{PREFIX, RTA, RTA_DST, RTMSG, RTNEXTHOP};
 use netlink_raw::uapi::socket::family;
 use netlink_raw::walk::walk;
@@ -41,10 +42,13 @@ pub enum Action {
 
 impl Action {
     /// rtnetlink numbers its types in fours: new, delete, get, set.
-    fn of(message_type: u16) -> Option<Self> {
+    fn of(message_type: u16, flags: u16) -> Option<Self> {
         match message_type % 4 {
             0 => Some(Action::New),
             1 => Some(Action::Del),
+            // Multicast databases and actions are dumped under the type of the
+            // request; only the answer comes in parts.
+            2 if flags & NLM_F_MULTI != 0 => Some(Action::New),
             2 => Some(Action::Get),
             _ => None,
         }
@@ -110,7 +114,20 @@ impl<'a> Event<'_, 'a> {
         Kind::U32(Order::Host).read(self.attribute(number)?)
     }
 
-    /// A field of the struct behind the header; 0 if it is missing.
+    /// The payload of an attribute that is a number of 8 bits.
+    #[must_use]
+    pub fn byte(&self, number: u16) -> Option<u64> {
+        Kind::U8.read(self.attribute(number)?)
+    }
+
+    /// A field of the struct behind the header; 0 if it is cut off. The field has to
+    /// be one of this struct: a `const` of the table says so while compiling.
+    #[must_use]
+    pub fn read(&self, field: &Field) -> u64 {
+        field.read(self.head).unwrap_or(0)
+    }
+
+    /// The same by name, where the struct is known to have it.
     ///
     /// # Panics
     ///
@@ -168,7 +185,8 @@ impl<'a> Event<'_, 'a> {
             "netconf" => self.number(const { NETCONFA.number("NETCONFA_IFINDEX") })?,
             "prefix" => self.field("prefix_ifindex"),
             "mdb" => self.field("ifindex"),
-            "tc" => self.field("tcm_ifindex"),
+            // An action belongs to no interface; filters lead to it.
+            "tc" if ptr::eq(self.layout, &TCMSG) => self.field("tcm_ifindex"),
             _ => return None,
         })
     }
@@ -201,11 +219,10 @@ impl<'a> Event<'_, 'a> {
     /// `RTPROT_…`: who installed it.
     #[must_use]
     pub fn protocol(&self) -> Option<u64> {
-        let byte = |number| self.attribute(number).and_then(|bytes| Kind::U8.read(bytes));
         match self.object.name {
             "route" => Some(self.read(const { RTMSG.field("rtm_protocol") })),
-            "rule" => byte(const { FRA.number("FRA_PROTOCOL") }),
-            "neigh" => byte(const { NDA.number("NDA_PROTOCOL") }),
+            "rule" => self.byte(const { FRA.number("FRA_PROTOCOL") }),
+            "neigh" => self.byte(const { NDA.number("NDA_PROTOCOL") }),
             "nexthop" if ptr::eq(self.layout, &NHMSG) => Some(self.field("nh_protocol")),
             _ => None,
         }
@@ -259,12 +276,6 @@ impl<'a> Event<'_, 'a> {
             },
         };
         Some(Prefix { address, bits: u8::try_from(bits).ok()? })
-    }
-
-    /// A field of the struct behind the header, for a field known while compiling.
-    #[must_use]
-    pub fn read(&self, field: &Field) -> u64 {
-        field.read(self.head).unwrap_or(0)
     }
 }
 
@@ -331,7 +342,8 @@ impl<'a> Draft<'a> {
         let Draft { number, row, message, flags, family, head } = *self;
         let new = number & !3;
         let object = OBJECTS.iter().find(|object| object.new.contains(&new));
-        let (Some(object), Some(action), Some((layout, head))) = (object, Action::of(number), head)
+        let (Some(object), Some(action), Some((layout, head))) =
+            (object, Action::of(number, flags), head)
         else {
             return Ok(());
         };

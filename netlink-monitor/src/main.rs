@@ -6,6 +6,7 @@ mod explain_command;
 mod families_command;
 mod follow_command;
 mod manual;
+mod namespaces;
 mod replay_command;
 mod session;
 mod story;

@@ -15,7 +15,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use messenger::program::{Failure, print, warn};
 use netlink_monitor::capture::pcap::Writer;
-use netlink_monitor::event::{Event, events};
+use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::mirror::{Change, Mirror};
@@ -23,10 +23,13 @@ use netlink_monitor::object::Object;
 use netlink_monitor::print::{Format, Note, Origin, Printer};
 use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::uapi::if_link::IFLA;
+use netlink_raw::uapi::net_namespace::NETNSA;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
+use netlink_raw::wire::Kind;
 use nix::sys::socket::SockProtocol;
 
-use crate::PROGRAM;
+use crate::{PROGRAM, namespaces};
 
 /// How to print, for every command that prints events.
 #[derive(Args)]
@@ -103,6 +106,8 @@ pub(crate) struct Session<'o> {
     /// Those of other network namespaces, by their number.
     elsewhere: HashMap<i32, Interfaces>,
     pub(crate) stats: Arc<Stats>,
+    /// Whether the events are of the network that this program is in, now.
+    live: bool,
     file: Option<(PathBuf, Writer<File>)>,
     /// Whether colours are taken out.
     plain: bool,
@@ -122,6 +127,7 @@ impl<'o> Session<'o> {
             interfaces: Interfaces::default(),
             elsewhere: HashMap::new(),
             stats: Arc::default(),
+            live: false,
             file: None,
             plain: matches!(format, Format::Tree | Format::Hex)
                 && AutoStream::choice(&std::io::stdout()) == ColorChoice::Never,
@@ -170,6 +176,10 @@ impl<'o> Session<'o> {
             let chosen = self.objects.iter().any(|object| std::ptr::eq(*object, event.object))
                 && self.filter.wants(event, interfaces);
             if chosen && printed < self.left {
+                // Of another namespace, nothing can be asked here.
+                if self.live && nsid.is_none() {
+                    ask(interfaces, event);
+                }
                 let note = Note { time, nsid, ..Note::default() };
                 self.printer.event(&mut self.text, event, interfaces, note)?;
                 printed += 1;
@@ -292,8 +302,10 @@ impl<'o> Session<'o> {
         self.text.len()
     }
 
-    /// Learns the names of all interfaces.
+    /// Learns the names of all interfaces and namespaces.
     pub(crate) fn learn_names(&mut self) -> Result<(), Failure> {
+        self.live = true;
+        self.interfaces.note_namespaces(namespaces::names());
         let links = netlink_monitor::object::OBJECTS.iter().find(|object| object.name == "link");
         let Some(dump) = links.and_then(|links| links.dump.as_ref()) else { return Ok(()) };
         let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
@@ -332,6 +344,35 @@ fn message(message_type: u16, body: &[u8], found_by: Option<&Event<'_, '_>>) -> 
     let mut message = struct_bytes(&NLMSGHDR, &header);
     message.extend_from_slice(body);
     message
+}
+
+/// Asks for what the event is about and no message has told yet. Of a new interface,
+/// its settings and neighbours are told before itself, so that its name is asked for,
+/// once; its routes come later. A new number of a namespace has no name in it.
+fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
+    let number = |attribute| {
+        let number = Kind::S32.read(event.attribute(attribute)?)?;
+        Some(number.cast_signed()).filter(|number| *number >= 0)
+    };
+    let namespace = match event.object.name {
+        "route" => return,
+        // The number may have belonged to another before.
+        "nsid" => {
+            number(const { NETNSA.number("NETNSA_NSID") }).filter(|_| event.action == Action::New)
+        }
+        "link" => number(const { IFLA.number("IFLA_LINK_NETNSID") })
+            .filter(|number| !interfaces.knows_namespace(*number)),
+        _ => None,
+    };
+    if let Some(number) = namespace {
+        interfaces.forget_namespace(number);
+        interfaces.note_namespaces(namespaces::names());
+    }
+    let unknown = event.interface().filter(|index| interfaces.name(*index).is_none());
+    let Some(index) = unknown else { return };
+    if let Ok(Ok(name)) = u32::try_from(index).map(nix::net::if_::if_indextoname) {
+        interfaces.note(index, name.to_bytes());
+    }
 }
 
 /// `NETLINK_ROUTE`

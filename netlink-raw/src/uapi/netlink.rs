@@ -118,6 +118,8 @@ const fn flag(names: &'static [Name], c_name: &str) -> u16 {
 pub const NLM_F_REQUEST: u16 = flag(COMMON_FLAGS, "NLM_F_REQUEST");
 /// Answer with an acknowledgement.
 pub const NLM_F_ACK: u16 = flag(COMMON_FLAGS, "NLM_F_ACK");
+/// One of several messages of an answer.
+pub const NLM_F_MULTI: u16 = flag(COMMON_FLAGS, "NLM_F_MULTI");
 /// The table changed during the dump.
 pub const NLM_F_DUMP_INTR: u16 = flag(COMMON_FLAGS, "NLM_F_DUMP_INTR");
 /// The whole table: `NLM_F_ROOT|NLM_F_MATCH`.

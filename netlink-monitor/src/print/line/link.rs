@@ -1,0 +1,252 @@
+//! Interfaces.
+
+use std::fmt::{self, Write};
+
+use netlink_raw::uapi::if_link::{
+    ARPHRD, IF_OPER, IFF, IFF_UP, IFINFOMSG, IFLA, IFLA_EVENTS, IFLA_XDP, XDP_ATTACHED,
+};
+use netlink_raw::wire::{Kind, Order, Value, decimal, number_of};
+
+use super::{Line, lowercase, short};
+use crate::event::Event;
+
+const RUNNING: u64 = number_of(IFF, "IFF_RUNNING");
+const POINT_TO_POINT: u64 = number_of(IFF, "IFF_POINTOPOINT");
+
+/// The flags in the order of iproute2. `RUNNING` is not among them: that it is
+/// missing is told instead, as `NO-CARRIER`.
+const FLAGS: [(&str, u64); 18] = [
+    ("LOOPBACK", number_of(IFF, "IFF_LOOPBACK")),
+    ("BROADCAST", number_of(IFF, "IFF_BROADCAST")),
+    ("POINTOPOINT", POINT_TO_POINT),
+    ("MULTICAST", number_of(IFF, "IFF_MULTICAST")),
+    ("NOARP", number_of(IFF, "IFF_NOARP")),
+    ("ALLMULTI", number_of(IFF, "IFF_ALLMULTI")),
+    ("PROMISC", number_of(IFF, "IFF_PROMISC")),
+    ("MASTER", number_of(IFF, "IFF_MASTER")),
+    ("SLAVE", number_of(IFF, "IFF_SLAVE")),
+    ("DEBUG", number_of(IFF, "IFF_DEBUG")),
+    ("DYNAMIC", number_of(IFF, "IFF_DYNAMIC")),
+    ("AUTOMEDIA", number_of(IFF, "IFF_AUTOMEDIA")),
+    ("PORTSEL", number_of(IFF, "IFF_PORTSEL")),
+    ("NOTRAILERS", number_of(IFF, "IFF_NOTRAILERS")),
+    ("UP", IFF_UP),
+    ("LOWER_UP", number_of(IFF, "IFF_LOWER_UP")),
+    ("DORMANT", number_of(IFF, "IFF_DORMANT")),
+    ("ECHO", number_of(IFF, "IFF_ECHO")),
+];
+
+/// ```text
+/// 3: veth0@veth1: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP group default
+///     link/ether 02:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff
+/// ```
+pub(super) fn link<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
+    let index = event.read(const { IFINFOMSG.field("ifi_index") });
+    line.word("")?;
+    decimal(line.out, index)?;
+    line.out.write_str(": ")?;
+    match event.attribute(const { IFLA.number("IFLA_IFNAME") }) {
+        Some(name) => line.text(name)?,
+        None => line.interface(index)?,
+    }
+    let below = event.number(const { IFLA.number("IFLA_LINK") });
+    let elsewhere = event.attribute(const { IFLA.number("IFLA_LINK_NETNSID") });
+    // In another namespace, the index has another name than here.
+    let here = below.filter(|below| *below != 0 && elsewhere.is_none());
+    match (below, here) {
+        (None, _) => {}
+        (Some(0), _) => line.out.write_str("@NONE")?,
+        (_, Some(here)) => {
+            line.out.write_char('@')?;
+            line.interface(here)?;
+        }
+        (Some(there), None) => {
+            line.out.write_str("@if")?;
+            decimal(line.out, there)?;
+        }
+    }
+    let below_is_down = here.is_some_and(|below| line.interfaces.is_up(below) == Some(false));
+    let flags = event.read(const { IFINFOMSG.field("ifi_flags") });
+    line.out.write_str(": ")?;
+    link_flags(line, flags, below_is_down)?;
+    if let Some(mtu) = event.number(const { IFLA.number("IFLA_MTU") }) {
+        line.number("mtu", mtu)?;
+    }
+    if let Some(program) = event.attribute(const { IFLA.number("IFLA_XDP") }) {
+        xdp(line, program)?;
+    }
+    if let Some(qdisc) = event.attribute(const { IFLA.number("IFLA_QDISC") }) {
+        line.texted("qdisc", qdisc)?;
+    }
+    if let Some(master) = event.number(const { IFLA.number("IFLA_MASTER") }) {
+        line.word("master ")?;
+        line.interface(master)?;
+    }
+    if let Some(state) = event.byte(const { IFLA.number("IFLA_OPERSTATE") }) {
+        match short(state, IF_OPER, "IF_OPER_") {
+            Some(name) => {
+                line.word("state ")?;
+                line.out.write_str(name)?;
+            }
+            None => line.number("state", state)?,
+        }
+    }
+    match event.number(const { IFLA.number("IFLA_GROUP") }) {
+        Some(0) => line.word("group default")?,
+        Some(group) => line.number("group", group)?,
+        None => {}
+    }
+    if let Some(reason) = event.number(const { IFLA.number("IFLA_EVENT") }) {
+        why(line, reason)?;
+    }
+    address(line, event, flags)?;
+    let namespace = |number| event.attribute(number).and_then(|bytes| Kind::S32.read(bytes));
+    for (word, number) in [
+        ("link-netns", const { IFLA.number("IFLA_LINK_NETNSID") }),
+        ("new-netns", const { IFLA.number("IFLA_NEW_NETNSID") }),
+    ] {
+        let Some(id) = namespace(number).map(u64::cast_signed) else { continue };
+        line.word(word)?;
+        match line.interfaces.namespace(id) {
+            Some(name) => {
+                line.out.write_char(' ')?;
+                line.out.write_str(name)?;
+            }
+            None if id < 0 => line.out.write_str("id unknown")?,
+            None => {
+                line.out.write_str("id ")?;
+                decimal(line.out, id.unsigned_abs())?;
+            }
+        }
+    }
+    if let Some(index) = event.number(const { IFLA.number("IFLA_NEW_IFINDEX") }) {
+        line.number("new-ifindex", index)?;
+    }
+    if event.byte(const { IFLA.number("IFLA_PROTO_DOWN") }).is_some_and(|down| down != 0) {
+        line.word("protodown on")?;
+    }
+    if let Some(alias) = event.attribute(const { IFLA.number("IFLA_IFALIAS") }) {
+        line.out.write_str("\n    alias ")?;
+        line.text(alias)?;
+    }
+    let names = event.attribute(const { IFLA.number("IFLA_PROP_LIST") }).unwrap_or_default();
+    for (number, name) in IFLA.attributes(names) {
+        if number == const { IFLA.number("IFLA_ALT_IFNAME") } {
+            line.out.write_str("\n    altname ")?;
+            line.text(name)?;
+        }
+    }
+    Ok(())
+}
+
+/// `<NO-CARRIER,BROADCAST,MULTICAST,UP,M-DOWN>`; the last is not a flag of this
+/// interface: the one below it, or its peer, is switched off.
+fn link_flags<W: Write>(line: &mut Line<'_, W>, flags: u64, below_is_down: bool) -> fmt::Result {
+    let mut comma = "<";
+    let mut flag = |line: &mut Line<'_, W>, name| {
+        line.out.write_str(std::mem::replace(&mut comma, ","))?;
+        line.out.write_str(name)
+    };
+    if flags & IFF_UP != 0 && flags & RUNNING == 0 {
+        flag(line, "NO-CARRIER")?;
+    }
+    let mut rest = flags & !RUNNING;
+    for (name, bit) in FLAGS {
+        if flags & bit != 0 {
+            flag(line, name)?;
+            rest &= !bit;
+        }
+    }
+    if rest != 0 {
+        flag(line, "")?;
+        write!(line.out, "{rest:x}")?;
+    }
+    if below_is_down {
+        flag(line, "M-DOWN")?;
+    }
+    line.out.write_str(if comma == "<" { "<>" } else { ">" })?;
+    line.space = " ";
+    Ok(())
+}
+
+/// `xdpgeneric/id:7`: the program that sees packets first.
+fn xdp<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
+    let attached = IFLA_XDP.find(list, const { IFLA_XDP.number("IFLA_XDP_ATTACHED") });
+    let attached = attached.and_then(|bytes| Kind::U8.read(bytes)).unwrap_or(0);
+    // iproute2's own words.
+    match short(attached, XDP_ATTACHED, "XDP_ATTACHED_") {
+        Some("NONE") => return Ok(()),
+        Some("DRV") => line.word("xdp")?,
+        Some("SKB") => line.word("xdpgeneric")?,
+        Some("HW") => line.word("xdpoffload")?,
+        Some(name) => {
+            line.word("xdp")?;
+            lowercase(line.out, name)?;
+        }
+        None => {
+            line.word("xdp[")?;
+            decimal(line.out, attached)?;
+            line.out.write_char(']')?;
+        }
+    }
+    let id = IFLA_XDP.find(list, const { IFLA_XDP.number("IFLA_XDP_PROG_ID") });
+    match id.and_then(|bytes| Kind::U32(Order::Host).read(bytes)) {
+        Some(id) => {
+            line.out.write_str("/id:")?;
+            decimal(line.out, id)
+        }
+        None => Ok(()),
+    }
+}
+
+/// `event FEATURE CHANGE`: why the message was sent.
+fn why<W: Write>(line: &mut Line<'_, W>, reason: u64) -> fmt::Result {
+    // iproute2's own words.
+    match short(reason, IFLA_EVENTS, "IFLA_EVENT_") {
+        Some("FEATURES") => line.word("event FEATURE CHANGE"),
+        Some("BONDING_FAILOVER") => line.word("event BONDING FAILOVER"),
+        Some("NOTIFY_PEERS") => line.word("event NOTIFY PEERS"),
+        Some("IGMP_RESEND") => line.word("event RESEND IGMP"),
+        Some("BONDING_OPTIONS") => line.word("event BONDING OPTION"),
+        Some(name) => {
+            line.word("event ")?;
+            line.out.write_str(name)
+        }
+        None => line.number("event", reason),
+    }
+}
+
+/// The second line: the kind of link layer and its addresses.
+fn address<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, flags: u64) -> fmt::Result {
+    line.out.write_str("\n    link/")?;
+    let kind = event.read(const { IFINFOMSG.field("ifi_type") });
+    let name = short(kind, ARPHRD, "ARPHRD_");
+    // The tunnels have iproute2's own words.
+    match name {
+        Some("TUNNEL") => line.out.write_str("ipip")?,
+        Some("IPGRE") => line.out.write_str("gre")?,
+        Some("IP6GRE") => line.out.write_str("gre6")?,
+        Some(name) => lowercase(line.out, name)?,
+        None => {
+            line.out.write_char('[')?;
+            decimal(line.out, kind)?;
+            line.out.write_char(']')?;
+        }
+    }
+    // The link layer of a tunnel is IP.
+    let tunnel = matches!(name, Some("TUNNEL" | "TUNNEL6" | "SIT" | "IPGRE" | "IP6GRE"));
+    let other = if flags & POINT_TO_POINT == 0 { "brd" } else { "peer" };
+    for (word, number) in [
+        ("", const { IFLA.number("IFLA_ADDRESS") }),
+        (other, const { IFLA.number("IFLA_BROADCAST") }),
+    ] {
+        let Some(bytes) = event.attribute(number) else { continue };
+        line.word(word)?;
+        line.out.write_str(if word.is_empty() { "" } else { " " })?;
+        match tunnel {
+            true => Value::Ip(bytes).write(line.out)?,
+            false => Value::Hardware(bytes).write(line.out)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Next hops, groups of them, and the buckets of resilient groups.
+
+use std::fmt::{self, Write};
+
+use netlink_raw::uapi::nexthop::{
+    NEXTHOP_GRP, NEXTHOP_GRP_TYPE, NHA, NHA_RES_BUCKET, NHA_RES_GROUP, NHMSG,
+};
+use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE, RTPROT};
+use netlink_raw::wire::{Attr, Field, Kind, Order, Shape, decimal};
+
+use super::{Line, lowercase, route, short};
+use crate::event::Event;
+
+/// `id 1 via 10.1.0.2 dev veth0 scope link`, or `id 10 group 1,3/2`, or of a bucket
+/// `id 11 index 0 idle_time 7.25 nhid 2`.
+pub(super) fn nexthop<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
+    if let Some(id) = event.number(const { NHA.number("NHA_ID") }) {
+        line.number("id", id)?;
+    }
+    if let Some(bucket) = event.attribute(const { NHA.number("NHA_RES_BUCKET") }) {
+        return bucket_of(line, bucket);
+    }
+    if let Some(members) = event.attribute(const { NHA.number("NHA_GROUP") }) {
+        group(line, members)?;
+    }
+    let kind = event.attribute(const { NHA.number("NHA_GROUP_TYPE") });
+    match kind.and_then(|bytes| Kind::U16(Order::Host).read(bytes)) {
+        None => {}
+        Some(kind) => match short(kind, NEXTHOP_GRP_TYPE, "NEXTHOP_GRP_TYPE_") {
+            Some("MPATH") => {}
+            Some("RES") => line.word("type resilient")?,
+            _ => line.number("type", kind)?,
+        },
+    }
+    if let Some(list) = event.attribute(const { NHA.number("NHA_RES_GROUP") }) {
+        resilient(line, list)?;
+    }
+    route::encapsulation(line, event.attribute(const { NHA.number("NHA_ENCAP_TYPE") }))?;
+    if let Some(gateway) = event.attribute(const { NHA.number("NHA_GATEWAY") }) {
+        line.address("via", gateway)?;
+    }
+    if let Some(index) = event.number(const { NHA.number("NHA_OIF") }) {
+        line.dev(index)?;
+    }
+    let scope = event.read(const { NHMSG.field("nh_scope") });
+    if scope != RT_SCOPE_UNIVERSE {
+        line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?;
+    }
+    if event.attribute(const { NHA.number("NHA_BLACKHOLE") }).is_some() {
+        line.word("blackhole")?;
+    }
+    let protocol = event.read(const { NHMSG.field("nh_protocol") });
+    if protocol != 0 {
+        line.named("proto", protocol, RTPROT, "RTPROT_")?;
+    }
+    line.flags(event.read(const { NHMSG.field("nh_flags") }))?;
+    if event.attribute(const { NHA.number("NHA_FDB") }).is_some() {
+        line.word("fdb")?;
+    }
+    Ok(())
+}
+
+/// `group 1,3/2`: the members with their weights, if those are not 1.
+fn group<W: Write>(line: &mut Line<'_, W>, members: &[u8]) -> fmt::Result {
+    line.word("group")?;
+    let mut separator = ' ';
+    for member in members.chunks_exact(NEXTHOP_GRP.size()) {
+        let read = |field: &Field| field.read(member).unwrap_or(0);
+        line.out.write_char(std::mem::replace(&mut separator, '/'))?;
+        decimal(line.out, read(const { NEXTHOP_GRP.field("id") }))?;
+        let low = read(const { NEXTHOP_GRP.field("weight") });
+        let high = read(const { NEXTHOP_GRP.field("weight_high") });
+        let weight = (high << 8) + low + 1;
+        if weight != 1 {
+            line.out.write_char(',')?;
+            decimal(line.out, weight)?;
+        }
+    }
+    Ok(())
+}
+
+/// `buckets 4 idle_timer 60 unbalanced_timer 300 unbalanced_time 0`
+fn resilient<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
+    for Attr { number, c_name, shape, .. } in NHA_RES_GROUP.attrs {
+        let Some(name) = c_name.strip_prefix("NHA_RES_GROUP_") else { continue };
+        let (Shape::Number(kind, _), Some(bytes)) = (shape, NHA_RES_GROUP.find(list, *number))
+        else {
+            continue;
+        };
+        let value = kind.read(bytes).unwrap_or(0);
+        line.word("")?;
+        lowercase(line.out, name)?;
+        match name {
+            "BUCKETS" => {
+                line.out.write_char(' ')?;
+                decimal(line.out, value)?;
+            }
+            _ => seconds(line, value)?,
+        }
+    }
+    Ok(())
+}
+
+/// Hundredths of a second as seconds: ` 7` or ` 7.25`.
+fn seconds<W: Write>(line: &mut Line<'_, W>, hundredths: u64) -> fmt::Result {
+    line.out.write_char(' ')?;
+    decimal(line.out, hundredths / 100)?;
+    match hundredths % 100 {
+        0 => Ok(()),
+        rest if rest % 10 == 0 => write!(line.out, ".{}", rest / 10),
+        rest => write!(line.out, ".{rest:02}"),
+    }
+}
+
+fn bucket_of<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
+    let read = |kind: Kind, number| kind.read(NHA_RES_BUCKET.find(list, number)?);
+    let (host, index) = (Order::Host, const { NHA_RES_BUCKET.number("NHA_RES_BUCKET_INDEX") });
+    if let Some(index) = read(Kind::U16(host), index) {
+        line.number("index", index)?;
+    }
+    let idle = const { NHA_RES_BUCKET.number("NHA_RES_BUCKET_IDLE_TIME") };
+    if let Some(idle) = read(Kind::U64(host), idle) {
+        line.word("idle_time")?;
+        seconds(line, idle)?;
+    }
+    match read(Kind::U32(host), const { NHA_RES_BUCKET.number("NHA_RES_BUCKET_NH_ID") }) {
+        Some(id) => line.number("nhid", id),
+        None => Ok(()),
+    }
+}

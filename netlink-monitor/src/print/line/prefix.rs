@@ -1,0 +1,38 @@
+//! Prefixes that routers advertise.
+
+use std::fmt::{self, Write};
+
+use netlink_raw::uapi::rtnetlink::{ND_OPT_PI_FLAG, PREFIX, PREFIX_CACHEINFO, PREFIXMSG};
+use netlink_raw::wire::{Value, decimal, number_of};
+
+use super::Line;
+use crate::event::Event;
+
+/// `prefix fd00::/64 dev veth0 onlink autoconf valid 3600 preferred 1800`
+pub(super) fn prefix<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
+    line.word("prefix ")?;
+    if let Some(address) = event.attribute(const { PREFIX.number("PREFIX_ADDRESS") }) {
+        Value::Ip(address).write(line.out)?;
+    }
+    line.out.write_char('/')?;
+    decimal(line.out, event.read(const { PREFIXMSG.field("prefix_len") }))?;
+    line.dev(event.read(const { PREFIXMSG.field("prefix_ifindex") }))?;
+    // The bits of the router, or of kernels before the end of 2023 their own.
+    let flags = event.read(const { PREFIXMSG.field("prefix_flags") });
+    for (word, router, kernel) in [
+        ("onlink", "ND_OPT_PI_FLAG_ONLINK", "IF_PREFIX_ONLINK"),
+        ("autoconf", "ND_OPT_PI_FLAG_AUTO", "IF_PREFIX_AUTOCONF"),
+    ] {
+        let bits = number_of(ND_OPT_PI_FLAG, router) | number_of(ND_OPT_PI_FLAG, kernel);
+        if flags & bits != 0 {
+            line.word(word)?;
+        }
+    }
+    if let Some(times) = event.attribute(const { PREFIX.number("PREFIX_CACHEINFO") }) {
+        let valid = const { PREFIX_CACHEINFO.field("valid_time") }.read(times);
+        line.number("valid", valid.unwrap_or(0))?;
+        let preferred = const { PREFIX_CACHEINFO.field("preferred_time") }.read(times);
+        line.number("preferred", preferred.unwrap_or(0))?;
+    }
+    Ok(())
+}

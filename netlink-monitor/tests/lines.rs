@@ -1,0 +1,629 @@
+//! The lines of `follow` and `dump`, compared with those of the real `ip monitor`,
+//! `bridge monitor mdb`, `tc monitor` and their `show`, over the same events.
+//!
+//! White space at the end of a line does not count. All else that differs stands in
+//! a table, with its reason; an entry that is no longer needed fails the test.
+
+mod support;
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use netlink_monitor::object::OBJECTS;
+use netlink_raw::uapi::rtnetlink::group_number;
+use support::{Lab, Running, built, have};
+
+/// Something that differs on purpose: each side's line is rewritten until it does
+/// not. A line that becomes empty is left out.
+struct Difference {
+    why: &'static str,
+    ours: fn(&str) -> String,
+    theirs: fn(&str) -> String,
+}
+
+fn same(line: &str) -> String {
+    line.to_owned()
+}
+
+/// Without the first of these words that it begins with.
+fn without_start(line: &str, words: &[&str]) -> String {
+    let rest = words.iter().find_map(|word| line.strip_prefix(word));
+    rest.unwrap_or(line).to_owned()
+}
+
+/// Without this word and the one behind it, wherever they stand.
+fn without_pair(line: &str, word: &str) -> String {
+    match line.split_once(word) {
+        Some((before, after)) => {
+            let after = after.split_once(' ').map_or("", |(_, after)| after);
+            format!("{before} {after}").trim_end().to_owned()
+        }
+        None => line.to_owned(),
+    }
+}
+
+/// Up to one of these words.
+fn up_to(line: &str, words: &[&str]) -> String {
+    let end = words.iter().filter_map(|word| line.find(word)).min();
+    line[..end.unwrap_or(line.len())].trim_end().to_owned()
+}
+
+/// Nothing, if it begins so.
+fn dropped(line: &str, beginning: &str) -> String {
+    if line.starts_with(beginning) { String::new() } else { line.to_owned() }
+}
+
+const REPLACED: Difference = Difference {
+    why: "ip does not tell whether a route or a next hop is new, or has taken the place of another",
+    ours: |line| without_start(line, &["Replaced ", "Appended "]),
+    theirs: same,
+};
+const ALIAS: Difference = Difference {
+    why: "`ip monitor` leaves out the alias, which `ip link show` tells",
+    ours: |line| dropped(line, "    alias "),
+    theirs: same,
+};
+const ENCAPSULATION: Difference = Difference {
+    why: "of what packets are wrapped in, the line tells the kind only",
+    ours: |line| line.replace(" encap ip via", " via"),
+    theirs: |line| match line.split_once("  encap ip") {
+        Some((before, after)) => {
+            format!("{before}{}", after.find(" via").map_or("", |via| &after[via..]))
+        }
+        None => line.to_owned(),
+    },
+};
+const BROADCASTS: Difference = Difference {
+    why: "iproute2 6.1 does not know the setting for directed broadcasts",
+    ours: |line| match without_pair(line, " bc_forwarding ") {
+        // There was nothing else in the message.
+        line if line.split(' ').count() == 2 && !line.starts_with("Deleted") => {
+            format!("{line} ").trim_end().to_owned()
+        }
+        line => line,
+    },
+    theirs: same,
+};
+const TC_OPTIONS: Difference = Difference {
+    why: "what each kind of qdisc, class or filter has to say is left to the other formats",
+    ours: same,
+    theirs: |line| {
+        let words = [" r2q ", " prio ", " rate ", " limit ", " order ", " ------", " bands "];
+        if line.starts_with("  match ") { String::new() } else { up_to(line, &words) }
+    },
+};
+const TC_REPLACED: Difference = Difference {
+    why: "tc does not tell that a qdisc has taken the place of another",
+    ours: |line| match line.strip_prefix("replaced qdisc") {
+        Some(rest) => format!("qdisc{rest}"),
+        None => line.to_owned(),
+    },
+    theirs: same,
+};
+const PREFIXES: Difference = Difference {
+    why: "iproute2 6.1 puts no space behind a prefix, and reads its flags as kernels before the \
+          end of 2023 wrote them",
+    ours: |line| line.replace(" onlink", "").replace(" autoconf", ""),
+    theirs: |line| line.replace("/64dev", "/64 dev"),
+};
+const LINK_MODE: Difference = Difference {
+    why: "`ip link show` tells the link mode, which `ip monitor` leaves out",
+    ours: same,
+    theirs: |line| without_pair(line, " mode "),
+};
+const QUEUE_LEN: Difference = Difference {
+    why: "`ip link show` tells the length of the queue, which `ip monitor` leaves out",
+    ours: same,
+    theirs: |line| without_pair(line, " qlen "),
+};
+const ROUTER_PORTS: Difference = Difference {
+    why: "`bridge mdb show` tells the ports with routers with -d only",
+    ours: |line| dropped(line, "router port "),
+    theirs: same,
+};
+
+/// The lines without white space at their ends, and rewritten by the differences.
+fn lines(
+    text: &str,
+    differences: &[&Difference],
+    side: fn(&Difference) -> fn(&str) -> String,
+) -> Vec<String> {
+    text.lines()
+        .map(|line| {
+            let line = line.trim_end().to_owned();
+            differences.iter().fold(line, |line, difference| side(difference)(&line))
+        })
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Asserts that both are the same but for the differences, each of which is needed.
+#[track_caller]
+fn compare(what: &str, ours: &str, theirs: &str, differences: &[&Difference]) {
+    let both = |differences: &[&Difference]| {
+        (
+            lines(ours, differences, |difference| difference.ours),
+            lines(theirs, differences, |difference| difference.theirs),
+        )
+    };
+    let (our, their) = both(differences);
+    if let Some(at) = (0..our.len().max(their.len())).find(|at| our.get(*at) != their.get(*at)) {
+        panic!(
+            "{what}, line {}:\n  ours:   {:?}\n  theirs: {:?}\n\nours:\n{ours}\ntheirs:\n{theirs}",
+            at + 1,
+            our.get(at),
+            their.get(at)
+        );
+    }
+    assert!(!our.is_empty(), "{what}: nothing to compare");
+    for (index, difference) in differences.iter().enumerate() {
+        let mut others = differences.to_vec();
+        others.remove(index);
+        let (our, their) = both(&others);
+        assert_ne!(our, their, "{what}: no longer needed: {}", difference.why);
+    }
+}
+
+/// A network to begin with: a pair of interfaces with addresses of their own choice.
+const PAIR: &str = "
+ip link add veth0 address 02:00:00:00:00:01 type veth peer name veth1 address 02:00:00:00:00:02
+ip link set veth0 addrgenmode none
+ip link set veth1 addrgenmode none
+ip link set veth0 up
+ip link set veth1 up
+";
+
+/// A lab whose commands see an empty `/run` of their own, where `ip netns` keeps its
+/// names; that of the machine is left alone.
+struct Stage {
+    lab: Lab,
+    /// The mount namespace lives as long as this.
+    holder: Running,
+}
+
+impl Stage {
+    fn start() -> Option<Stage> {
+        if !["ip", "bridge", "tc", "unshare", "nsenter"].into_iter().all(have) {
+            return None;
+        }
+        let lab = Lab::start()?;
+        let script = "mount -t tmpfs none /run; echo ready; exec sleep 600";
+        let mut holder =
+            lab.spawn("unshare", &["--mount", "--propagation", "private", "sh", "-ec", script]);
+        holder.wait_for("ready");
+        Some(Stage { lab, holder })
+    }
+
+    fn enter(&self) -> String {
+        format!("--mount=/proc/{}/ns/mnt", self.holder.id())
+    }
+
+    fn spawn(&self, command: &[&str]) -> Running {
+        self.lab.spawn("nsenter", &[&[self.enter().as_str(), "--"], command].concat())
+    }
+
+    fn output(&self, command: &[&str]) -> String {
+        self.lab.output("nsenter", &[&[self.enter().as_str(), "--"], command].concat())
+    }
+
+    fn sh(&self, script: &str) -> String {
+        self.output(&["sh", "-ec", script])
+    }
+}
+
+/// Waits until a program that has its socket sleeps. `ip`, `bridge` and `tc` read the
+/// names of interfaces through the socket that is in the group already, and throw
+/// away what else comes meanwhile; the first sleep is that in which they wait for
+/// events.
+fn wait_until_idle(running: &Running) {
+    let begin = Instant::now();
+    let path = format!("/proc/{}/stat", running.id());
+    let state = || std::fs::read_to_string(&path).expect("it runs");
+    // Behind the name, which stands in brackets and may hold anything.
+    while !state().rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('S')) {
+        assert!(begin.elapsed() < Duration::from_secs(20), "it never sleeps");
+        sleep(Duration::from_millis(2));
+    }
+}
+
+/// Our own program, as a command.
+fn program() -> String {
+    built("netlink-monitor").into_os_string().into_string().expect("UTF-8")
+}
+
+/// What happens while both listen, in steps: commands, and how a line begins that
+/// both print at their end.
+type Steps<'s> = &'s [(&'s str, &'s str)];
+
+/// Runs both monitors over the same steps, and compares.
+fn follow(
+    object: &str,
+    theirs: &[&str],
+    before: &str,
+    steps: Steps<'_>,
+    differences: &[&Difference],
+) {
+    let Some(stage) = Stage::start() else { return };
+    stage.sh(before);
+    let groups = OBJECTS.iter().filter(|known| known.name == object).flat_map(|known| known.groups);
+    // `ip` leaves multicast routing to another word of its.
+    let left_out = ["RTNLGRP_IPV4_MROUTE", "RTNLGRP_IPV6_MROUTE"].map(group_number);
+    let mask = |left_out: &[u32]| {
+        let groups = groups.clone().filter(|group| !left_out.contains(group) && **group <= 32);
+        groups.fold(0_u32, |mask, group| mask | 1 << (group - 1))
+    };
+    // Theirs is the first in this lab; of several sockets, `tc` listens with one whose
+    // port ID is not its process ID.
+    let mut their = stage.spawn(theirs);
+    their.wait_for_socket("netlink", &format!(" {:08x} ", mask(&left_out)));
+    wait_until_idle(&their);
+    // Ours always follows the names of interfaces.
+    let mut our = stage.spawn(&[&program(), "follow", object]);
+    our.wait_for_socket("netlink", &format!(" {:<10} {:08x} ", our.id(), mask(&[]) | 1));
+    for (script, end) in steps {
+        stage.sh(script);
+        our.wait_for(end);
+        their.wait_for(end);
+    }
+    let end = steps.last().expect("a step").1;
+    // What the kernel tells later, of its own accord, may reach one of them only.
+    let until_end = |text: String| {
+        let end = text.find(&format!("\n{end}")).expect("it has been printed") + 1;
+        let rest = text[end..].find('\n').unwrap_or(text.len() - end);
+        text[..end + rest].to_owned()
+    };
+    let (ours, theirs) = (until_end(our.interrupt().stdout), until_end(their.interrupt().stdout));
+    compare(&format!("follow {object}"), &ours, &theirs, differences);
+}
+
+/// Compares two commands that print what there is now.
+fn dump(stage: &Stage, arguments: &[&str], theirs: &str, differences: &[&Difference]) {
+    // Times go on, so that both have to fall between two changes.
+    for _attempt in 0..20 {
+        let before = stage.sh(theirs);
+        let ours = stage.output(&[&[program().as_str(), "dump"], arguments].concat());
+        if stage.sh(theirs) == before {
+            return compare(&format!("dump {arguments:?}"), &ours, &before, differences);
+        }
+    }
+    panic!("{theirs}: the answer is never the same twice");
+}
+
+#[test]
+fn links() {
+    let steps: Steps<'_> = &[
+        (
+            "ip link add br0 address 02:00:00:00:00:0b type bridge
+             ip link add veth2 address 02:00:00:00:00:03 type veth peer name veth3 address 02:00:00:00:00:04
+             ip link set veth2 alias \"some alias\"
+             ip link set veth2 group 7
+             ip link set veth3 up
+             ip link set veth2 up
+             ip link set veth2 mtu 1400
+             ip link set veth2 master br0
+             ip link set br0 up
+             ip link set veth2 promisc on
+             ip link set veth2 arp off
+             ip link set veth2 nomaster
+             ip link property add dev veth2 altname other
+             ip link set veth3 down
+             tc qdisc add dev veth2 root pfifo
+             ip netns add blue
+             ip link add veth4 type veth peer name veth5 netns blue
+             ip link set lo mtu 4711",
+            "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 4711",
+        ),
+        (
+            "ip link del veth4
+             ip link del veth2
+             ip link del br0
+             ip link set lo mtu 4712",
+            "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 4712",
+        ),
+    ];
+    follow("link", &["ip", "monitor", "link"], "", steps, &[&ALIAS]);
+}
+
+#[test]
+fn addresses() {
+    let steps: Steps<'_> = &[(
+        "ip addr add 10.1.0.1/24 brd + dev veth0
+         ip addr add 10.1.0.3/24 dev veth0 label veth0:x
+         ip addr add 10.2.0.1 peer 10.2.0.2/32 dev veth0 valid_lft 100 preferred_lft 50
+         ip addr add 10.1.0.9/24 metric 77 noprefixroute dev veth0
+         ip addr add 10.3.0.1/24 scope link dev veth0
+         ip addr add fd00::1/64 dev veth0 nodad
+         ip addr add fd00::2/64 dev veth0 home mngtmpaddr
+         ip addr add fd00::3/64 dev veth0 preferred_lft 0 valid_lft 200 noprefixroute
+         ip addr add fd00::4 peer fd01::4/128 dev veth0 optimistic
+         ip addr change fd00::1/64 dev veth0 valid_lft 3600 preferred_lft 1800
+         ip addr del 10.1.0.9/24 dev veth0
+         ip addr flush dev veth0
+         ip addr add 192.0.2.99/32 dev lo",
+        "1: lo    inet 192.0.2.99/32",
+    )];
+    follow("addr", &["ip", "monitor", "address"], PAIR, steps, &[]);
+}
+
+#[test]
+fn routes() {
+    let steps: Steps<'_> = &[(
+        // The guide's two first.
+        "ip route add 4.3.2.0/30 via 127.0.0.1
+         ip route del 4.3.2.0/30 via 127.0.0.1
+         ip route add 4.3.2.0/30 via 127.0.0.1
+         ip route append 4.3.2.0/30 dev lo
+         ip route replace 4.3.2.0/30 via 127.0.0.2 src 127.0.0.1
+         ip route add 10.0.0.0/8 nexthop via 127.0.0.2 weight 2 nexthop via 127.0.0.3
+         ip route add table 1000 192.0.2.1 dev lo metric 7 proto static
+         ip route add default via 127.0.0.1 tos 0x10 mtu lock 1400 advmss 1360 rto_min 5ms
+         ip route add blackhole 198.51.100.0/24
+         ip route add unreachable 198.51.101.0/24 scope link
+         ip route add 198.51.102.0/24 dev lo realm 3 congctl cubic
+         ip -6 route add 2001:db8::/32 via fe80::9 dev veth0 pref high
+         ip -6 route add 2001:db8:1::/48 from 2001:db8:2::/48 dev lo metric 5 expires 100
+         ip -6 route replace 2001:db8::/32 via fe80::8 dev veth0
+         ip -6 route add prohibit default
+         ip route flush table main
+         ip route add 203.0.113.128/25 dev lo",
+        "203.0.113.128/25",
+    )];
+    follow("route", &["ip", "monitor", "route"], PAIR, steps, &[&REPLACED]);
+}
+
+#[test]
+fn rules() {
+    let steps: Steps<'_> = &[(
+        "ip rule add from 10.0.0.0/8 to 10.1.0.1 tos 0x10 fwmark 0x1/0xff iif lo oif veth0 lookup 100 pref 100
+         ip rule add not from 10.0.0.0/8 lookup main suppress_prefixlength 0 suppress_ifgroup 3 pref 101
+         ip rule add from all fwmark 7 lookup default suppress_ifgroup default pref 102
+         ip rule add goto 32766 pref 50
+         ip rule add pref 51 goto 60
+         ip rule add pref 52 blackhole
+         ip rule add pref 53 nop
+         ip rule add pref 54 unreachable ipproto tcp sport 10-20 dport 80 uidrange 1-100 tun_id 7 iif none
+         ip rule add pref 55 table 1000 realms 3/4 proto static
+         ip rule add pref 56 table 1000 realms 4
+         ip rule add pref 57 l3mdev
+         ip -6 rule add pref 58 from fd00::/64 to fd01::1 prohibit
+         ip rule del pref 52
+         ip -6 rule del pref 58
+         ip rule add pref 4711 table 1",
+        "4711:",
+    )];
+    follow("rule", &["ip", "monitor", "rule"], PAIR, steps, &[]);
+}
+
+#[test]
+fn neighbours() {
+    let steps: Steps<'_> = &[(
+        "ip neigh add 10.1.0.2 lladdr 02:00:00:00:00:02 dev veth0
+         ip neigh add 10.1.0.5 lladdr 02:00:00:00:00:05 dev veth0 nud reachable router protocol static
+         ip neigh add proxy 10.1.0.6 dev veth0
+         ip neigh add fd00::9 lladdr 02:00:00:00:00:06 nud noarp dev veth0 router
+         ip neigh replace fd00::9 lladdr 02:00:00:00:00:06 nud stale dev veth0 extern_learn
+         ip neigh replace 10.1.0.7 dev veth0 managed
+         ip neigh del 10.1.0.2 dev veth0
+         ip neigh del proxy 10.1.0.6 dev veth0
+         bridge fdb add 02:00:00:00:00:0a dev veth1 master static
+         bridge fdb add 02:00:00:00:00:0b dev veth1 master static sticky
+         bridge fdb del 02:00:00:00:00:0a dev veth1 master static
+         # The kernel asks programs for a neighbour.
+         echo 1 > /proc/sys/net/ipv4/neigh/veth0/app_solicit
+         echo 1 > /proc/sys/net/ipv4/neigh/veth0/mcast_solicit
+         ip neigh add 10.1.0.8 dev veth0 use",
+        "miss 10.1.0.8",
+    )];
+    let before = format!(
+        "{PAIR} ip addr add 10.1.0.1/24 dev veth0
+         ip link add br0 type bridge mcast_snooping 0
+         ip link set veth1 master br0"
+    );
+    follow("neigh", &["ip", "monitor", "neigh"], &before, steps, &[]);
+}
+
+/// Next hops of all kinds.
+const NEXT_HOPS: &str = "
+ip nexthop add id 1 via 10.1.0.2 dev veth0
+ip nexthop add id 2 via 10.1.0.5 dev veth0 proto static onlink
+ip nexthop add id 3 blackhole
+ip nexthop add id 4 via fd00::9 dev veth0
+ip nexthop add id 5 dev veth0
+ip nexthop add id 6 via 10.1.0.2 fdb
+ip nexthop add id 10 group 1,3/2
+ip nexthop add id 11 group 1/2 type resilient buckets 4 idle_timer 100 unbalanced_timer 7
+ip nexthop add id 12 via 10.1.0.2 dev veth0 encap ip id 3 dst 1.2.3.4
+";
+
+#[test]
+fn next_hops() {
+    let script = format!(
+        "{NEXT_HOPS}
+         ip nexthop replace id 1 via 10.1.0.5 dev veth0
+         ip nexthop replace id 11 group 1/2/5 type resilient buckets 4 idle_timer 0
+         ip nexthop del id 3
+         ip nexthop del id 4
+         ip nexthop add id 4711 via 10.1.0.7 dev veth0"
+    );
+    let before =
+        format!("{PAIR} ip addr add 10.1.0.1/24 dev veth0; ip addr add fd00::1/64 dev veth0 nodad");
+    let theirs = ["ip", "monitor", "nexthop"];
+    follow("nexthop", &theirs, &before, &[(&script, "id 4711 ")], &[&REPLACED, &ENCAPSULATION]);
+}
+
+#[test]
+fn settings() {
+    let steps: Steps<'_> = &[
+        (
+            "cd /proc/sys/net
+             echo 1 > ipv4/conf/all/forwarding
+             echo 1 > ipv4/conf/veth0/rp_filter
+             echo 2 > ipv4/conf/veth0/rp_filter
+             echo 1 > ipv4/conf/default/proxy_arp
+             echo 1 > ipv4/conf/veth0/ignore_routes_with_linkdown
+             echo 1 > ipv6/conf/veth0/forwarding
+             echo 1 > ipv6/conf/all/proxy_ndp
+             ip link add br0 type bridge
+             echo 1 > ipv4/conf/lo/rp_filter",
+            "inet lo rp_filter strict",
+        ),
+        (
+            "ip link del br0
+             echo 2 > /proc/sys/net/ipv4/conf/lo/rp_filter",
+            "inet lo rp_filter loose",
+        ),
+    ];
+    follow("netconf", &["ip", "monitor", "netconf"], PAIR, steps, &[&BROADCASTS]);
+}
+
+/// A router's advertisement (RFC 4861) with a prefix, from veth1 to veth0.
+const ROUTER: &str = r"
+import socket, struct, sys
+s = socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6)
+s.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b'veth1')
+s.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_HOPS, 255)
+for prefix, flags in ('fd01::', 0xc0), ('fd02::', 0x80), ('fd03::', 0x40), ('fd99::', 0):
+    option = struct.pack('!BBBBIII', 3, 4, 64, flags, 3600, 1800, 0)
+    option += socket.inet_pton(socket.AF_INET6, prefix)
+    message = struct.pack('!BBHBBHII', 134, 0, 0, 64, 0, 1800, 0, 0) + option
+    s.sendto(message, ('ff02::1', 0, 0, socket.if_nametoindex('veth1')))
+";
+
+#[test]
+fn prefixes() {
+    if !have("python3") {
+        return;
+    }
+    let before = format!(
+        "{PAIR}
+         cd /proc/sys/net/ipv6/conf
+         echo 0 > veth1/accept_ra
+         echo 2 > veth0/accept_ra
+         echo 0 > veth0/use_tempaddr
+         ip addr add fe80::2/64 dev veth1 nodad
+         ip addr add fe80::1/64 dev veth0 nodad"
+    );
+    let script = format!("python3 -c \"{ROUTER}\"");
+    follow(
+        "prefix",
+        &["ip", "monitor", "prefix"],
+        &before,
+        &[(&script, "prefix fd99::")],
+        &[&PREFIXES],
+    );
+}
+
+#[test]
+fn namespaces() {
+    let steps: Steps<'_> = &[(
+        "ip netns add blue
+         ip netns set blue 7
+         ip netns add green
+         ip netns set green auto
+         ip netns add end
+         ip netns set end 4711",
+        "nsid 4711",
+    )];
+    follow("nsid", &["ip", "monitor", "nsid"], "", steps, &[]);
+}
+
+/// A bridge with a port, and no groups but those that are set.
+const BRIDGE: &str = "
+ip link add br0 type bridge
+ip link set br0 addrgenmode none
+ip link set veth1 master br0
+ip link set br0 up
+";
+const GROUPS: &str = "
+bridge mdb add dev br0 port veth1 grp 239.1.1.1
+bridge mdb add dev br0 port veth1 grp ff02::1:2 permanent
+bridge mdb add dev br0 port veth1 grp 239.1.1.2 src 10.1.0.1 permanent
+bridge mdb add dev br0 port br0 grp 239.1.1.3
+bridge mdb add dev br0 port veth1 grp 01:00:5e:7f:00:01 permanent
+bridge mdb add dev br0 port veth1 grp 239.1.1.4 src 10.1.0.1 permanent vid 1
+bridge link set dev veth1 mcast_router 2
+";
+
+#[test]
+fn multicast_groups() {
+    let script = format!(
+        "{GROUPS}
+         bridge mdb del dev br0 port veth1 grp 239.1.1.1
+         bridge mdb del dev br0 port veth1 grp ff02::1:2
+         bridge link set dev veth1 mcast_router 1
+         bridge mdb add dev br0 port veth1 grp 239.9.9.9"
+    );
+    // It keeps its lines to itself until there are many.
+    let theirs = ["stdbuf", "-oL", "bridge", "monitor", "mdb"];
+    let end = "dev br0 port veth1 grp 239.9.9.9";
+    follow("mdb", &theirs, &format!("{PAIR}{BRIDGE}"), &[(&script, end)], &[]);
+}
+
+#[test]
+fn traffic_control() {
+    let steps: Steps<'_> = &[(
+        "tc qdisc add dev veth0 root handle 1: htb default 10
+         tc class add dev veth0 parent 1: classid 1:10 htb rate 1mbit
+         tc class add dev veth0 parent 1:10 classid 1:11 htb rate 1mbit
+         tc qdisc add dev veth0 parent 1:11 handle 20: tbf rate 1mbit burst 10kb latency 50ms
+         tc qdisc add dev veth0 clsact
+         tc qdisc add dev veth1 ingress
+         tc filter add dev veth0 parent 1: protocol ip prio 5 u32 match ip dst 10.0.0.0/8 flowid 1:10
+         tc filter add dev veth0 ingress protocol ipv6 prio 6 u32 match u32 0 0
+         tc filter replace dev veth0 egress chain 3 protocol all prio 7 u32 match u32 0 0
+         tc filter del dev veth0 ingress protocol ipv6 prio 6 u32
+         tc class change dev veth0 classid 1:10 htb rate 2mbit
+         tc qdisc replace dev veth0 parent 1:11 handle 21: pfifo limit 7
+         tc qdisc del dev veth0 clsact
+         tc qdisc del dev veth0 root
+         tc qdisc add dev veth1 root handle 4711: pfifo limit 7
+         tc qdisc del dev veth1 root",
+        "deleted qdisc pfifo 4711:",
+    )];
+    let theirs = ["stdbuf", "-oL", "tc", "monitor"];
+    follow("tc", &theirs, PAIR, steps, &[&TC_OPTIONS, &TC_REPLACED]);
+}
+
+#[test]
+fn dumps() {
+    let Some(stage) = Stage::start() else { return };
+    stage.sh(&format!(
+        "{PAIR}{BRIDGE}
+         ip netns add blue
+         ip netns add green
+         ip netns set green 7
+         ip link add veth4 type veth peer name veth5 netns blue
+         ip link set veth0 alias \"some alias\"
+         ip addr add 10.1.0.1/24 brd + dev veth0
+         ip addr add 10.1.0.3/24 dev veth0 label veth0:x
+         ip addr add 10.2.0.1 peer 10.2.0.2/32 dev veth0
+         ip addr add fd00::1/64 dev veth0 nodad
+         ip neigh add 10.1.0.2 lladdr 02:00:00:00:00:02 dev veth0
+         ip neigh add fd00::9 lladdr 02:00:00:00:00:06 dev veth0 router proto static
+         ip rule add pref 100 fwmark 1 lookup 100
+         ip -6 rule add pref 100 from fd00::/64 goto 32766
+         {NEXT_HOPS}{GROUPS}
+         ip route add 4.3.2.0/30 via 127.0.0.1
+         ip route add 10.9.0.0/24 nhid 11
+         ip route add table 1000 192.0.2.1 dev lo metric 7
+         ip -6 route add 2001:db8::/32 nhid 4
+         tc qdisc add dev veth0 root handle 1: htb default 10
+         tc qdisc add dev veth1 clsact"
+    ));
+    dump(&stage, &["link"], "ip link show", &[&LINK_MODE, &QUEUE_LEN]);
+    // In one line, `ip` puts a backslash where a line would end.
+    // It sorts them by interface, not by family.
+    dump(&stage, &["addr", "--family", "inet"], "ip -4 -o addr show | tr '\\\\' '\\n'", &[]);
+    dump(&stage, &["addr", "--family", "inet6"], "ip -6 -o addr show | tr '\\\\' '\\n'", &[]);
+    dump(&stage, &["route"], "ip route show table all", &[]);
+    dump(&stage, &["route", "--family", "inet"], "ip -4 route show table all", &[]);
+    dump(&stage, &["route", "--family", "inet6"], "ip -6 route show table all", &[]);
+    dump(&stage, &["rule", "--family", "inet"], "ip -4 rule show", &[]);
+    dump(&stage, &["rule", "--family", "inet6"], "ip -6 rule show", &[]);
+    dump(&stage, &["neigh"], "ip neigh show nud all", &[]);
+    dump(&stage, &["nexthop"], "ip nexthop show", &[&ENCAPSULATION]);
+    dump(&stage, &["netconf"], "ip netconf show", &[&BROADCASTS]);
+    dump(&stage, &["nsid"], "ip netns list-id", &[]);
+    dump(&stage, &["mdb"], "bridge mdb show", &[&ROUTER_PORTS]);
+    dump(&stage, &["tc"], "tc qdisc show", &[&TC_OPTIONS]);
+}

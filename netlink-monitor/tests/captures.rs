@@ -89,6 +89,9 @@ const VOLATILE: &[&str] = &[
     "id.idiag_cookie",
     "udiag_ino",
     "udiag_cookie",
+    // Of an action, since when, in hundredths of a second.
+    "lastuse",
+    "firstuse",
     "NETNSA_PID",
 ];
 

@@ -127,14 +127,12 @@ impl<'a> Event<'_, 'a> {
         field.read(self.head).unwrap_or(0)
     }
 
-    /// The same by name, where the struct is known to have it.
-    ///
-    /// # Panics
-    ///
-    /// When this kind of message has no field of the name.
+    /// The same by name; 0 also if this struct has no such field: programs may ask
+    /// with a smaller struct than answers have (`getifaddrs` with struct rtgenmsg).
     #[must_use]
     pub fn field(&self, c_name: &str) -> u64 {
-        self.layout.field(c_name).read(self.head).unwrap_or(0)
+        let field = self.layout.fields.iter().find(|field| field.c_name == c_name);
+        field.map_or(0, |field| self.read(field))
     }
 }
 

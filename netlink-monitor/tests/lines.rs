@@ -381,7 +381,7 @@ fn rules() {
          ip rule add pref 51 goto 60
          ip rule add pref 52 blackhole
          ip rule add pref 53 nop
-         ip rule add pref 54 unreachable ipproto tcp sport 10-20 dport 80 uidrange 1-100 tun_id 7 iif none
+         ip rule add pref 54 unreachable ipproto tcp sport 10-20 dport 80 uidrange 0-0 tun_id 7 iif none
          ip rule add pref 55 table 1000 realms 3/4 proto static
          ip rule add pref 56 table 1000 realms 4
          ip rule add pref 57 l3mdev

@@ -27,7 +27,7 @@ use std::net::IpAddr;
 use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Field, Kind, Says, Shape, Span, Value, What, decimal};
+use netlink_raw::wire::{Attr, Field, Kind, Layout, Says, Shape, Span, Value, What, decimal};
 
 use super::{Note, Origin, Timestamp};
 use crate::event::{Action, Event};
@@ -105,7 +105,7 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
     let mut members =
         Members { out, interfaces, open: Vec::new(), seen: Vec::new(), pending: false };
     // The message itself is the outermost object, which the caller opens.
-    members.open.push(Open { depth: 0, list: false, seen: 0, empty: true });
+    members.open.push(Open { depth: 0, list: false, seen: 0, empty: true, tail: None });
     let mut header_end = 0;
     walk(&ROUTE, bytes).try_for_each(|span| {
         members.leave(span.depth.max(1))?;
@@ -115,6 +115,7 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
                 if layout.c_name == "nlmsghdr" {
                     header_end = span.at.end;
                 }
+                members.enter_tail(layout)?;
                 // Only in a list is a struct an object of its own.
                 if members.in_list() {
                     members.key("", None)?;
@@ -143,8 +144,11 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
                         }
                         Ok(())
                     }
-                    Some(Shape::Struct(_) | Shape::Headed(..) | Shape::Flexible(..)) => {
-                        members.enter(span.depth, false)
+                    Some(Shape::Struct(_)) => members.enter(span.depth, false),
+                    Some(Shape::Headed(_, tail) | Shape::Flexible(_, tail)) => {
+                        members.enter(span.depth, false)?;
+                        members.expect_tail(tail);
+                        Ok(())
                     }
                     _ => {
                         members.pending = true;
@@ -158,17 +162,22 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
             What::Field(field) => members.value(field.c_name, span),
             What::Payload(attr, _) => members.value(attr.c_name, span),
             What::Unknown(_) => {
-                members.lone_key("unknown")?;
+                members.lone_key("unknown", UNKNOWN)?;
                 json_value(members.out, &Value::Opaque(span.bytes))
             }
             What::Fault(fault) => {
-                members.lone_key("fault")?;
+                members.lone_key("fault", FAULT)?;
                 write!(members.out, "\"{fault}\"")
             }
         }
     })?;
     members.leave(1)
 }
+
+/// What counts the faults of an object, and the bytes in it that no table knows, as
+/// if they were attributes: numbers that have more bits than those of attributes.
+const UNKNOWN: u16 = 0xffff;
+const FAULT: u16 = 0xfffe;
 
 /// The members that are being written.
 struct Members<'m, W> {
@@ -190,6 +199,9 @@ struct Open {
     /// Where its part of `seen` begins.
     seen: usize,
     empty: bool,
+    /// The structs that may follow the first one in it: an array of their own, since
+    /// their fields have the same names again and again.
+    tail: Option<&'static Attr>,
 }
 
 impl<W: Write> Members<'_, W> {
@@ -199,8 +211,31 @@ impl<W: Write> Members<'_, W> {
 
     fn enter(&mut self, depth: usize, list: bool) -> fmt::Result {
         self.out.write_char(if list { '[' } else { '{' })?;
-        self.open.push(Open { depth, list, seen: self.seen.len(), empty: true });
+        self.open.push(Open { depth, list, seen: self.seen.len(), empty: true, tail: None });
         Ok(())
+    }
+
+    /// Says what may follow the first struct of the innermost object.
+    fn expect_tail(&mut self, tail: &'static Attr) {
+        if let Some(open) = self.open.last_mut() {
+            open.tail = Some(tail).filter(|tail| matches!(tail.shape, Shape::Structs(_)));
+        }
+    }
+
+    /// Opens the array of what follows, if this is the first such struct.
+    fn enter_tail(&mut self, layout: &Layout) -> fmt::Result {
+        let Some(open) = self.open.last_mut() else { return Ok(()) };
+        match open.tail {
+            Some(Attr { c_name, shape: Shape::Structs(expected), .. })
+                if std::ptr::eq(*expected, layout) =>
+            {
+                open.tail = None;
+                let depth = open.depth;
+                self.key(c_name, None)?;
+                self.enter(depth, true)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Closes all that a span of this depth does not stand in.
@@ -239,9 +274,13 @@ impl<W: Write> Members<'_, W> {
         self.out.write_str("\":")
     }
 
-    /// The key, if none has been written yet.
-    fn lone_key(&mut self, name: &str) -> fmt::Result {
-        if std::mem::take(&mut self.pending) { Ok(()) } else { self.key(name, None) }
+    /// The key, if none has been written yet; of what may be there again, also the
+    /// number that counts it.
+    fn lone_key(&mut self, name: &str, count: impl Into<Option<u16>>) -> fmt::Result {
+        if std::mem::take(&mut self.pending) {
+            return Ok(());
+        }
+        self.key(name, count.into().map(|number| (number, false)))
     }
 
     /// The member beside a number. In pieces, because there are several for each
@@ -252,7 +291,7 @@ impl<W: Write> Members<'_, W> {
 
     /// A value, and beside it the name of its number.
     fn value(&mut self, c_name: &str, span: &Span<'_, '_>) -> fmt::Result {
-        self.lone_key(c_name)?;
+        self.lone_key(c_name, None)?;
         let Some(value) = span.value() else { return self.out.write_str("null") };
         json_value(self.out, &value)?;
         let Value::Number { number, says, .. } = value else { return Ok(()) };

@@ -37,7 +37,7 @@ mod tc;
 pub fn event(out: &mut impl Write, event: &Event<'_, '_>, interfaces: &Interfaces) -> fmt::Result {
     let line = &mut Line { out, interfaces, space: "" };
     // `tc` has its own words for what happened.
-    if event.object.name == "tc" {
+    if event.object.name == "tc" && event.action != Action::Get {
         return tc::tc(line, event);
     }
     line.out.write_str(match event.action {
@@ -45,7 +45,10 @@ pub fn event(out: &mut impl Write, event: &Event<'_, '_>, interfaces: &Interface
         // The kernel asks for the address of a neighbour.
         Action::Get if event.object.name == "neigh" => "miss ",
         // A program's request, in a capture that has those, too.
-        Action::Get => "Get ",
+        Action::Get => {
+            line.out.write_str("Request ")?;
+            return line.out.write_str(event.row.c_name);
+        }
         Action::New if event.replaces() => "Replaced ",
         Action::New if event.appends() => "Appended ",
         Action::New => "",

@@ -30,11 +30,10 @@ pub(super) fn tc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt
     let created = event.flags & NLM_F_CREATE != 0;
     line.out.write_str(match event.action {
         Action::Del => "deleted ",
-        Action::Get => "Get ",
         Action::New if event.replaces() => "replaced ",
         Action::New if created && event.flags & NLM_F_EXCL != 0 => "added ",
         Action::New if created && about == FILTER => "replaced ",
-        Action::New => "",
+        Action::New | Action::Get => "",
     })?;
     if ptr::eq(event.layout, &TCAMSG) {
         return actions(line, event);

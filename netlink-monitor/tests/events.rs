@@ -1,0 +1,205 @@
+//! `--format json` of real events, against its schema; and lines and JSON of events
+//! whose bytes were changed.
+
+mod support;
+
+use std::fmt;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use netlink_monitor::capture::pcap::{self, BadCapture};
+use netlink_monitor::event::events;
+use netlink_monitor::interfaces::Interfaces;
+use netlink_monitor::object::OBJECTS;
+use netlink_monitor::print::{Format, Printer};
+use support::{Output, TempDir, built, have, skip};
+
+/// The protocol of the socket that events come from.
+const NETLINK_ROUTE: u16 = 0;
+
+/// Reads lines of JSON; exit code 77 if Python's jsonschema is missing.
+const SCRIPT: &str = r"
+import json, sys
+try:
+    import jsonschema
+except ImportError:
+    sys.exit(77)
+check = jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate
+objects, example = set(), None
+for line in sys.stdin:
+    event = json.loads(line)
+    check(event)
+    objects.add(event['object'])
+    example = event
+print(*sorted(objects))
+def without(key):
+    return {k: v for k, v in example.items() if k != key}
+for wrong in ({}, without('v'), without('message'), {**example, 'v': 2}, {**example, 'x': 1},
+              {**example, 'event': 'gone'}, {**example, 'seq': -1},
+              {**example, 'message': {'rtm_type_name': 1}}, {**example, 'message': {'x': 0.5}}):
+    try:
+        check(wrong)
+    except jsonschema.ValidationError:
+        continue
+    sys.exit('the schema takes anything: ' + repr(wrong))
+";
+
+/// Reads lines of JSON, and refuses an object with the same key twice.
+const KEYS: &str = r"
+import json, sys
+def members(pairs):
+    keys = [key for key, _ in pairs]
+    assert len(keys) == len(set(keys)), keys
+    return dict(pairs)
+lines = 0
+for line in sys.stdin:
+    json.loads(line, object_pairs_hook=members)
+    lines += 1
+print(lines)
+";
+
+fn captures() -> Vec<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/captures");
+    let files = directory.read_dir().expect("docs/captures").map(|entry| entry.expect("a file"));
+    let mut captures: Vec<PathBuf> = files
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "pcap"))
+        .collect();
+    captures.sort();
+    captures
+}
+
+/// A shell command that prints all events of all captures.
+fn replay() -> String {
+    let program = built("netlink-monitor");
+    let one = |path: &PathBuf| {
+        let time = if path.ends_with("route.pcap") { "" } else { "--timestamps" };
+        let (program, path) = (program.display(), path.display());
+        format!("'{program}' replay '{path}' --format json {time} || exit 1; ")
+    };
+    format!("({})", captures().iter().map(one).collect::<String>())
+}
+
+#[test]
+fn json_follows_its_schema() {
+    if !have("python3") {
+        return;
+    }
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/schema/event.schema.json");
+    let command = format!("{} | \"$0\" -c \"$1\" {schema}", replay());
+    // Debian's package belongs to Debian's Python.
+    for python in ["python3", "/usr/bin/python3"] {
+        let output = Output::of(Command::new("sh").args(["-c", &command, python, SCRIPT]));
+        match output.status.code() {
+            Some(77 | 127) => continue,
+            code => assert_eq!(code, Some(0), "{output:?}"),
+        }
+        let mut objects: Vec<&str> = OBJECTS.iter().map(|object| object.name).collect();
+        objects.sort_unstable();
+        // A real event of each.
+        assert_eq!(output.stdout.trim_end(), objects.join(" "));
+        return;
+    }
+    skip("Python's jsonschema is not installed");
+}
+
+#[test]
+fn no_key_is_there_twice() {
+    if !have("python3") {
+        return;
+    }
+    let command = format!("{} | python3 -c \"$0\"", replay());
+    let output = Output::of(Command::new("sh").args(["-c", &command, KEYS]));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let lines: usize = output.stdout.trim_end().parse().expect("a number of lines");
+    assert!(lines > 100, "{lines}");
+    // Where it is installed, it reads the same: exit code 127 is the shell's for no
+    // such program.
+    let command = format!("{} | jq -c .object", replay());
+    let output = Output::of(Command::new("sh").args(["-c", &command]));
+    if output.status.code() != Some(127) {
+        assert_eq!(output.stdout.lines().count(), lines, "{}", output.stderr);
+    }
+}
+
+/// Bytes of a datagram, changed at random; the same in each run.
+struct Mutations(u64);
+
+impl Mutations {
+    fn below(&mut self, end: usize) -> usize {
+        // xorshift64
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end as u64).expect("below a usize")
+    }
+
+    fn apply(&mut self, bytes: &mut [u8]) {
+        for _ in 0..=self.below(3) {
+            let at = self.below(bytes.len());
+            bytes[at] = match self.below(4) {
+                0 => 0,
+                1 => 0xff,
+                2 => bytes[at] ^ (1 << self.below(8)),
+                _ => self.below(256).to_le_bytes()[0],
+            };
+        }
+    }
+}
+
+/// Whatever the bytes say, nothing panics, and no control character but the tab of
+/// rules reaches a terminal; and no key is twice in a JSON object. What the kernel really sent also has no white space at
+/// the end of a line.
+#[test]
+fn any_bytes_have_a_line() {
+    let printer = |format| Printer { format, timestamps: false, requester: false };
+    let print = |format, bytes: &[u8], interfaces: &mut Interfaces| {
+        let mut text = String::new();
+        let written: fmt::Result = events(bytes, |event| {
+            interfaces.learn(event);
+            printer(format).event(&mut text, event, interfaces, None)
+        });
+        written.expect("a String takes everything");
+        let odd = text.chars().find(|char| char.is_control() && !"\n\t".contains(*char));
+        assert_eq!(odd, None, "{text:?} of {bytes:02x?}");
+        text
+    };
+    let mut mutations = Mutations(0x0123_4567_89ab_cdef);
+    let (mut lines, mut sample) = (0, String::new());
+    for path in captures() {
+        let mut interfaces = Interfaces::default();
+        let file = File::open(&path).expect("a capture");
+        let read = pcap::read(file, |record| {
+            if record.protocol != NETLINK_ROUTE {
+                return Ok(());
+            }
+            let text = print(Format::Line, record.datagram, &mut interfaces);
+            let mut all = text.lines();
+            assert!(all.all(|line| !line.ends_with(char::is_whitespace)), "{path:?}: {text}");
+            lines += text.lines().count();
+            for round in 0..100 {
+                let mut bytes = record.datagram.to_vec();
+                mutations.apply(&mut bytes);
+                print(Format::Line, &bytes, &mut Interfaces::default());
+                let json = print(Format::Json, &bytes, &mut Interfaces::default());
+                assert_eq!(json.matches('\n').count(), json.matches("{\"v\":1,").count(), "{json}");
+                if round < 20 {
+                    sample.push_str(&json);
+                }
+            }
+            Ok::<(), BadCapture>(())
+        });
+        read.expect("a capture of ours");
+    }
+    assert!(lines > 150, "{lines}");
+    if !have("python3") {
+        return;
+    }
+    let directory = TempDir::new();
+    let file = directory.path().join("events.json");
+    std::fs::write(&file, &sample).expect("a file");
+    let command = format!("python3 -c \"$0\" < '{}'", file.display());
+    let output = Output::of(Command::new("sh").args(["-c", &command, KEYS]));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}

@@ -12,8 +12,8 @@ use netlink_monitor::capture::pcap::{self, BadCapture};
 use netlink_monitor::event::events;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::OBJECTS;
-use netlink_monitor::print::{Format, Printer};
-use support::{Output, TempDir, built, have, skip};
+use netlink_monitor::print::{Format, Note, Printer};
+use support::{Lab, Output, TempDir, built, have, skip};
 
 /// The protocol of the socket that events come from.
 const NETLINK_ROUTE: u16 = 0;
@@ -31,7 +31,8 @@ for line in sys.stdin:
     event = json.loads(line)
     check(event)
     objects.add(event['object'])
-    example = event
+    if event['event'] != 'sync':
+        example = event
 print(*sorted(objects))
 def without(key):
     return {k: v for k, v in example.items() if k != key}
@@ -87,7 +88,26 @@ fn json_follows_its_schema() {
         return;
     }
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/schema/event.schema.json");
-    let command = format!("{} | \"$0\" -c \"$1\" {schema}", replay());
+    // And of a watcher: the state, a resync, what a replaced address was before.
+    let program = built("netlink-monitor");
+    let watch = format!(
+        "(ip addr change 127.0.0.2/8 dev lo valid_lft 99 preferred_lft 9; sleep 0.3; \
+         ip addr change 127.0.0.2/8 dev lo noprefixroute; \
+         ip route add 10.9.0.0/16 dev lo src 127.0.0.2; \
+         ip addr del 127.0.0.2/8 dev lo) & \
+         '{}' watch addr route --format json --for 1.5",
+        program.display()
+    );
+    let Some(lab) = Lab::start() else { return };
+    let directory = TempDir::new();
+    let watched = directory.path().join("watched.json");
+    let lines = lab.sh(&watch);
+    for said in ["\"origin\":\"state\"", "\"event\":\"sync\"", "\"old\":{", "\"origin\":\"resync\""]
+    {
+        assert!(lines.contains(said), "{said}: {lines}");
+    }
+    std::fs::write(&watched, lines).expect("a file");
+    let command = format!("({}; cat {}) | \"$0\" -c \"$1\" {schema}", replay(), watched.display());
     // Debian's package belongs to Debian's Python.
     for python in ["python3", "/usr/bin/python3"] {
         let output = Output::of(Command::new("sh").args(["-c", &command, python, SCRIPT]));
@@ -158,7 +178,7 @@ fn any_bytes_have_a_line() {
         let mut text = String::new();
         let written: fmt::Result = events(bytes, |event| {
             interfaces.learn(event);
-            printer(format).event(&mut text, event, interfaces, None)
+            printer(format).event(&mut text, event, interfaces, Note::default())
         });
         written.expect("a String takes everything");
         let odd = text.chars().find(|char| char.is_control() && !"\n\t".contains(*char));

@@ -88,14 +88,12 @@ fn json_follows_its_schema() {
         return;
     }
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/schema/event.schema.json");
-    // And of a watcher: the state, a resync, what a replaced address was before.
+    // And of a watcher: the state, what a link was before, a route that went with it.
     let program = built("netlink-monitor");
     let watch = format!(
-        "(ip addr change 127.0.0.2/8 dev lo valid_lft 99 preferred_lft 9; sleep 0.3; \
-         ip addr change 127.0.0.2/8 dev lo noprefixroute; \
-         ip route add 10.9.0.0/16 dev lo src 127.0.0.2; \
-         ip addr del 127.0.0.2/8 dev lo) & \
-         '{}' watch addr route --format json --for 1.5",
+        "ip link add veth0 type veth peer name veth1; ip link set veth0 up; \
+         (sleep 0.3; ip route add 10.9.0.0/16 dev veth0; ip link set veth0 down) & \
+         '{}' watch link route --format json --for 1.5",
         program.display()
     );
     let Some(lab) = Lab::start() else { return };

@@ -86,7 +86,8 @@ pub(crate) fn explain(options: &Explain) -> Result<(), Failure> {
         Color::Always => false,
         Color::Never => true,
     };
-    let mut out = Out { text: String::new(), format: options.format, plain, figures: 0 };
+    let mut out =
+        Out { text: String::new(), format: options.format, plain, figures: 0, from_file: false };
     let mut all_named = true;
     if let Some(hex) = &options.hex {
         all_named &= input(options, &mut out, "--hex", hex.as_bytes())?;
@@ -100,6 +101,7 @@ pub(crate) fn explain(options: &Explain) -> Result<(), Failure> {
             } else {
                 let name = file.to_string_lossy().escape_debug().to_string();
                 let reader = File::open(file).map_err(|error| told(&name, error))?;
+                out.from_file = reader.metadata().is_ok_and(|metadata| metadata.is_file());
                 input(options, &mut out, &name, reader)?
             };
         }
@@ -124,8 +126,10 @@ fn input(
     reader: impl Read + Send,
 ) -> Result<bool, Failure> {
     if !options.coverage {
-        datagrams(options, name, reader, |walk| out.datagram(walk))?;
-        return Ok(true);
+        // What was explained before an error is printed before it is told.
+        let read = datagrams(options, name, reader, |walk| out.datagram(walk));
+        out.flush()?;
+        return read.map(|()| true);
     }
     let mut coverage = Coverage::default();
     datagrams(options, name, reader, |walk| {
@@ -195,6 +199,9 @@ impl From<pcap::BadCapture> for Stop {
     }
 }
 
+/// So many bytes of output are kept, where nobody waits for them.
+const KEPT: usize = 1 << 15;
+
 /// Standard output: one write for each datagram, from a text that is reused.
 struct Out {
     text: String,
@@ -202,6 +209,9 @@ struct Out {
     /// Whether colours are taken out.
     plain: bool,
     figures: usize,
+    /// Whether the input comes from a file: then nobody waits for the next datagram,
+    /// and the output goes out in larger pieces.
+    from_file: bool,
 }
 
 impl Out {
@@ -217,7 +227,7 @@ impl Out {
             }
         }
         .unwrap_or_default();
-        self.flush()
+        if self.from_file && self.text.len() < KEPT { Ok(()) } else { self.flush() }
     }
 
     fn flush(&mut self) -> Result<(), Failure> {

@@ -389,6 +389,7 @@ impl NetlinkSocket {
         buffer: &mut [u8],
         event: &mut impl FnMut(DumpEvent<'_>),
     ) -> Result<Option<Again>, NotDone> {
+        // ANCHOR: dump
         self.send_to(request, 0, 0)?;
         let mut again = None;
         loop {
@@ -438,6 +439,7 @@ impl NetlinkSocket {
                 None => {}
             }
         }
+        // ANCHOR_END: dump
     }
 }
 

@@ -120,6 +120,7 @@ impl std::error::Error for Malformed {}
 pub fn read_message(datagram: &[u8], at: usize) -> Result<(Message<'_>, usize), Malformed> {
     let rest = datagram.get(at..).unwrap_or_default();
 
+    // ANCHOR: header
     // struct nlmsghdr. The numbers are in the order of this machine's memory:
     // the kernel wrote them on the same processor.
     let [l0, l1, l2, l3, t0, t1, f0, f1, s0, s1, s2, s3, p0, p1, p2, p3, ..] = *rest else {
@@ -131,7 +132,9 @@ pub fn read_message(datagram: &[u8], at: usize) -> Result<(Message<'_>, usize), 
     let nlmsg_flags = u16::from_ne_bytes([f0, f1]);
     let nlmsg_seq = u32::from_ne_bytes([s0, s1, s2, s3]);
     let nlmsg_pid = u32::from_ne_bytes([p0, p1, p2, p3]);
+    // ANCHOR_END: header
 
+    // ANCHOR: length
     // The length counts the header itself, so it is never below 16, and it
     // must not reach past the end of what was received.
     let len = nlmsg_len as usize;
@@ -141,6 +144,7 @@ pub fn read_message(datagram: &[u8], at: usize) -> Result<(Message<'_>, usize), 
     let Some(payload) = rest.get(NLMSGHDR_LEN..len) else {
         return Err(Malformed { at, what: "the message", need: len, have: rest.len() });
     };
+    // ANCHOR_END: length
 
     let route = match nlmsg_type {
         RTM_NEWROUTE | RTM_DELROUTE => Some(read_route(payload, at + NLMSGHDR_LEN)?),
@@ -148,20 +152,25 @@ pub fn read_message(datagram: &[u8], at: usize) -> Result<(Message<'_>, usize), 
     };
     let message = Message { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq, nlmsg_pid, route };
 
+    // ANCHOR: next
     // The next message starts at a multiple of four. The length does not count
     // the bytes that lie between.
     let next = at + round_up_to_four(len).min(rest.len());
+    // ANCHOR_END: next
     Ok((message, next))
 }
 
 /// Reads `struct rtmsg` and looks through the attributes for the destination.
 fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
+    // ANCHOR: rtmsg
     let [family, dst_len, src_len, tos, table, protocol, scope, kind, f0, f1, f2, f3, ..] =
         *payload
     else {
         return Err(Malformed { at, what: "struct rtmsg", need: RTMSG_LEN, have: payload.len() });
     };
+    // ANCHOR_END: rtmsg
 
+    // ANCHOR: attributes
     // The guide's Python program takes bytes 40..44 of the message for the
     // destination. They are, as long as RTA_TABLE stands first and RTA_DST
     // second, which nobody promises. Each attribute says what it is: ask it.
@@ -191,6 +200,7 @@ fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
         }
         offset += round_up_to_four(rta_len);
     }
+    // ANCHOR_END: attributes
 
     Ok(Route {
         rtm_family: family,
@@ -206,8 +216,10 @@ fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
     })
 }
 
+// ANCHOR: align
 /// `NLMSG_ALIGN` and `RTA_ALIGN`: what the length does not count, but memory
 /// does.
 fn round_up_to_four(len: usize) -> usize {
     len.saturating_add(3) & !3
 }
+// ANCHOR_END: align

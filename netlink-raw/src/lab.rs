@@ -137,9 +137,11 @@ pub fn enter() -> Result<(), LabError> {
     // that network, and over no other (user_namespaces(7)).
     if !geteuid().is_root() || unshare(CloneFlags::CLONE_NEWNET).is_err() {
         let (uid, gid) = (geteuid(), getegid());
+        // ANCHOR: unshare
         let step = "unshare(CLONE_NEWUSER|CLONE_NEWNET)";
         unshare(CloneFlags::CLONE_NEWUSER | CloneFlags::CLONE_NEWNET)
             .map_err(|errno| forbidden(step, errno.into()))?;
+        // ANCHOR_END: unshare
         // Until it is mapped, the user is nobody in here. An ordinary user may
         // map only the own IDs, and the group only after giving up setgroups:
         // else one could leave a group that a file's mode locks out, and read the

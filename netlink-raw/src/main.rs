@@ -157,6 +157,7 @@ fn main() -> ExitCode {
 /// what changes needs no privilege. Nothing of the past is heard either. Whoever
 /// wants the state as well has to ask for it with a dump, and to listen before
 /// asking, or a change in between is lost.
+// ANCHOR: monitor
 fn monitor(options: &Monitor) -> Result<(), Failure> {
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     end_on_ctrl_c(|| {})?;
@@ -170,6 +171,7 @@ fn monitor(options: &Monitor) -> Result<(), Failure> {
     set_timeout(&socket, &options.receiving)?;
     options.receiving.routes(PROGRAM, |buffer| socket.receive(buffer))
 }
+// ANCHOR_END: monitor
 
 /// Without the option, `recvmsg` waits for as long as it takes.
 fn set_timeout(socket: &NetlinkSocket, options: &Receiving) -> Result<(), CallFailed> {
@@ -186,6 +188,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
     let Receiver { receiving, port_id, group } = options;
     print(&transcript::start("receiver"))?;
 
+    // ANCHOR: receiver
     // NETLINK_USERSOCK has no kernel behind it: processes talk to each other,
     // with any bytes. The headers of netlink messages are a convention between
     // those who send and receive; the socket looks at none of it.
@@ -194,6 +197,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
     // A port ID of one's own choice, because a sender has to know it. Port IDs are
     // separate for each protocol: 12345 on NETLINK_ROUTE may be somebody else's.
     socket.bind(*port_id, 0)?;
+    // ANCHOR_END: receiver
     if let Some(group) = group {
         socket.join(*group)?;
     }
@@ -268,9 +272,11 @@ fn sender(options: &Sender) -> Result<(), Failure> {
 /// kernel heeds such a filter if the socket asks for strict checks
 /// (NETLINK_GET_STRICT_CHK); here all tables come.
 fn dump(options: &Dump) -> Result<(), Failure> {
+    // ANCHOR: dump
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
         .with_struct(&RTMSG, &[("rtm_family", options.family.number())])
         .into_bytes();
+    // ANCHOR_END: dump
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     socket.extended_acks()?;
     if options.explain {

@@ -260,6 +260,7 @@ impl RouteChange {
             (Family::Inet, Action::Add, None) => RT_SCOPE_LINK,
             (Family::Inet, Action::Add, Some(_)) => RT_SCOPE_UNIVERSE,
         };
+        // ANCHOR: request
         let (message_type, flags, protocol, kind) = match self.action {
             // CREATE and EXCL together are "add": make it, and fail if it is
             // there. CREATE and REPLACE would be `ip route replace`.
@@ -286,6 +287,7 @@ impl RouteChange {
         if let Some(gateway) = self.gateway {
             request = request.with_attribute(RTA_GATEWAY, &octets(gateway));
         }
+        // ANCHOR_END: request
         // The kernel knows interfaces by number here; names are for people, and
         // may change. That of an interface is looked up in the namespace that
         // this process is in, so in a lab it is the lab's.

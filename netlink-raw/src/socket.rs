@@ -179,12 +179,14 @@ impl NetlinkSocket {
     /// # Errors
     ///
     /// As socket(2): `EPROTONOSUPPORT` if the kernel lacks the protocol.
+    // ANCHOR: open
     pub fn open(protocol: SockProtocol) -> Result<Self, CallFailed> {
         let family = AddressFamily::Netlink;
         socket(family, SockType::Raw, SockFlag::SOCK_CLOEXEC, protocol)
             .map(|fd| NetlinkSocket { fd })
             .map_err(failed("socket"))
     }
+    // ANCHOR_END: open
 
     /// `bind(fd, {AF_NETLINK, port_id, groups})`: takes an address, and joins
     /// the groups of the mask.
@@ -198,9 +200,11 @@ impl NetlinkSocket {
     ///
     /// `EADDRINUSE` if another socket has the port ID, `EPERM` if the groups
     /// are not for everybody.
+    // ANCHOR: bind
     pub fn bind(&self, port_id: u32, groups: u32) -> Result<(), CallFailed> {
         bind(self.fd.as_raw_fd(), &NetlinkAddr::new(port_id, groups)).map_err(failed("bind"))
     }
+    // ANCHOR_END: bind
 
     /// `getsockname(fd)`: the port ID that the kernel chose.
     ///
@@ -293,6 +297,7 @@ impl NetlinkSocket {
         buffer: &'buffer mut [u8],
         flags: MsgFlags,
     ) -> Result<Datagram<'buffer>, CallFailed> {
+        // ANCHOR: receive
         let (full_len, from) = loop {
             let mut parts = [IoSliceMut::new(buffer)];
             let fd = self.fd.as_raw_fd();
@@ -312,6 +317,7 @@ impl NetlinkSocket {
             from_port_id: from.map_or(0, |address| address.pid()),
             from_groups: from.map_or(0, |address| address.groups()),
         })
+        // ANCHOR_END: receive
     }
 
     /// Sends a request to the kernel and waits for its acknowledgement.
@@ -393,6 +399,7 @@ impl NetlinkSocket {
         buffer: &mut [u8],
         event: &mut impl FnMut(DumpEvent<'_>),
     ) -> Result<Option<Again>, NotDone> {
+        // ANCHOR: dump
         self.send_to(request, 0, 0)?;
         let mut again = None;
         loop {
@@ -442,6 +449,7 @@ impl NetlinkSocket {
                 None => {}
             }
         }
+        // ANCHOR_END: dump
     }
 }
 

@@ -38,6 +38,7 @@ pub struct Lines {
 #[must_use]
 pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
     let mut lines = Lines::default();
+    // ANCHOR: sender
     if datagram.from_port_id != 0 {
         lines.warning = Some(format!(
             "refused a datagram of {} bytes: it is not from the kernel but from port ID {}",
@@ -45,6 +46,8 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
         ));
         return lines;
     }
+    // ANCHOR_END: sender
+    // ANCHOR: messages
     // A datagram may hold several messages. `at` is a multiple of four, where
     // messages begin.
     let mut at = 0;
@@ -63,6 +66,7 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
             }
         }
     }
+    // ANCHOR_END: messages
     lines
 }
 

@@ -1,104 +1,195 @@
-//! HTML: a figure of a grid of bytes and a table, complete without a script.
+//! HTML: a figure of a grid of bytes and what each of them is, complete without
+//! a script.
 //!
 //! Each byte links to the row of its field, and each row back to its first
-//! byte. Letters and borders tell fields apart where colours do not. The style
-//! sheet is `docs/theme/bytes.css`; `docs/theme/bytes.js` adds that pointing at
-//! one marks the other.
+//! byte. The address of a field is the figure's id, a dot and the field's name:
+//! `#route-add.rtm_dst_len` (see [`super::Names`]). Letters and borders tell
+//! fields apart where colours do not. The style sheet is `docs/theme/bytes.css`;
+//! `docs/theme/bytes.js` adds that pointing at one marks the other, keys, and
+//! what `data-number` and `data-flags` are for: to read a number's bytes the
+//! other way round, and to set a flag and see the number.
 
 use std::fmt::{self, Write};
 
 use super::hex::letter;
-use super::{hex_bytes, leaf};
+use super::{Names, hex_bytes, leaf};
 use crate::walk::Walk;
-use crate::wire::{Span, What};
+use crate::wire::{Kind, Order, Says, Span, Value, What};
 
-/// The figure for `bytes`; `id` makes its ids unique on a page, and may hold
-/// letters, digits and hyphens.
+/// What a figure says of one field, and where.
+#[derive(Debug, Default)]
+pub struct Field {
+    /// Its name, unique in the figure.
+    pub name: String,
+    /// The heading of each group that begins here: a message, a struct, an
+    /// attribute.
+    pub groups: Vec<String>,
+    /// The attributes of the element that shows it: id, class, and the numbers
+    /// for the script.
+    pub attributes: String,
+    /// A letter, which its bytes have too.
+    pub letter: String,
+    /// Its offset, as a link to its first byte.
+    pub offset: String,
+    /// Its bytes, as a hex dump shows them.
+    pub bytes: String,
+    /// Its C name.
+    pub c_name: &'static str,
+    /// How many groups it stands in.
+    pub depth: usize,
+    /// Its value, and what that means.
+    pub says: String,
+    /// What it is, from the tables.
+    pub about: String,
+}
+
+/// A figure in parts, for a page that puts it together itself.
+#[derive(Debug, Default)]
+pub struct Figure {
+    /// Every byte, as a link to its field.
+    pub grid: String,
+    /// The fields, in the order of their bytes.
+    pub fields: Vec<Field>,
+}
+
+/// The figure for `bytes`, side by side; `id` makes its ids unique on a page,
+/// and may hold letters, digits and hyphens.
 ///
 /// # Errors
 ///
 /// Those of `out`; writing to a `String` has none.
 pub fn html(out: &mut impl Write, id: &str, walk: Walk<'_>) -> fmt::Result {
-    let mut grid = String::new();
-    let mut rows = String::new();
-    let mut field = 0_usize;
-    walk.try_for_each(|span| {
-        let indent = span.depth;
-        let Some(words) = leaf(span) else { return group(&mut rows, span) };
+    let Figure { grid, fields } = figure(id, walk);
+    write!(
+        out,
+        "<figure class=\"bytes\" id=\"{id}\">\n<div class=\"side\"><div class=\"grid\">{grid}</div></div>\n<table>\n\
+         <thead><tr><th scope=\"col\"></th><th scope=\"col\">offset</th><th scope=\"col\">bytes</th>\
+         <th scope=\"col\">field</th><th scope=\"col\">value and meaning</th></tr></thead>\n<tbody>\n"
+    )?;
+    for field in fields {
+        for group in field.groups {
+            writeln!(
+                out,
+                "<tr class=\"group\"><th colspan=\"5\" scope=\"rowgroup\">{group}</th></tr>"
+            )?;
+        }
+        let Field { attributes, letter, offset, bytes, c_name, depth, says, about, .. } = field;
+        writeln!(
+            out,
+            "<tr {attributes}><td class=\"letter\">{letter}</td><td class=\"offset\">{offset}</td>\
+             <td class=\"hex\"><code>{bytes}</code></td>\
+             <th scope=\"row\" class=\"d{depth}\"><code>{c_name}</code></th>\
+             <td><span class=\"value\">{says}</span> <span class=\"about\">{about}</span></td></tr>"
+        )?;
+    }
+    out.write_str("</tbody>\n</table>\n</figure>\n")
+}
+
+/// The parts of the figure for `bytes`.
+#[must_use]
+pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
+    let mut figure = Figure::default();
+    let mut names = Names::default();
+    let mut groups = Vec::new();
+    walk.for_each(|span| {
+        let name = names.name(span);
+        let (Some(name), Some(words)) = (name, leaf(span)) else {
+            return groups.push(group(span));
+        };
+        let count = figure.fields.len();
         // The colours repeat; a border begins each field.
-        let (colour, letter) = (field % 6, letter(field));
+        let (colour, letter) = (count % 6, letter(count));
         for (index, byte) in span.bytes.iter().enumerate() {
             let at = span.at.start + index;
             let first = if index == 0 { " first" } else { "" };
-            write!(
-                grid,
-                "<a id=\"{id}-b{at}\" class=\"byte c{colour}{first}\" href=\"#{id}-f{field}\" \
+            figure.grid.push_str(&format!(
+                "<a id=\"{id}-b{at}\" class=\"byte c{colour}{first}\" href=\"#{id}.{name}\" \
                  title=\"byte {at}: {}\">{byte:02x}<i>{letter}</i></a>",
                 words.c_name
-            )?;
+            ));
         }
-        let shown = hex_bytes(span.bytes);
-        write!(
-            rows,
-            "<tr id=\"{id}-f{field}\" class=\"c{colour} {}\"><td>{letter}</td>\
-             <td><a href=\"#{id}-b{}\">{}</a></td><td><code>{shown}</code></td>\
-             <th scope=\"row\" class=\"d{indent}\"><code>{}</code></th><td>",
-            words.kind, span.at.start, span.at.start, words.c_name
-        )?;
+        let mut says = String::new();
         match (&words.value, &span.what) {
-            (Some(value), _) => write!(Escaped(&mut rows), "{value}")?,
-            (None, What::Fault(fault)) => write!(Escaped(&mut rows), "{fault}")?,
+            (Some(value), _) => write!(Escaped(&mut says), "{value}").unwrap_or_default(),
+            (None, What::Fault(fault)) => {
+                write!(Escaped(&mut says), "{fault}").unwrap_or_default();
+            }
             (None, _) => {}
         }
-        rows.push_str("</td><td>");
-        Escaped(&mut rows).write_str(words.about)?;
-        rows.push_str("</td></tr>\n");
-        field += 1;
-        Ok(())
-    })?;
-    write!(
-        out,
-        "<figure class=\"bytes\" id=\"{id}\">\n<div class=\"grid\">{grid}</div>\n<table>\n\
-         <thead><tr><th scope=\"col\"></th><th scope=\"col\">offset</th><th scope=\"col\">bytes</th>\
-         <th scope=\"col\">field</th><th scope=\"col\">value</th>\
-         <th scope=\"col\">meaning</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</figure>\n"
-    )
+        let mut about = String::new();
+        // What the value's own name means says more than what the field is for.
+        let meaning = words.value.as_ref().and_then(Value::about).unwrap_or(words.about);
+        prose(&mut about, meaning);
+        let start = span.at.start;
+        figure.fields.push(Field {
+            groups: std::mem::take(&mut groups),
+            attributes: format!(
+                "id=\"{id}.{name}\" class=\"field c{colour} {}\"{}",
+                words.kind,
+                numbers(words.value.as_ref())
+            ),
+            letter,
+            offset: format!("<a href=\"#{id}-b{start}\">{start}</a>"),
+            bytes: hex_bytes(span.bytes),
+            c_name: words.c_name,
+            depth: span.depth,
+            says,
+            about,
+            name,
+        });
+    });
+    figure
 }
 
-/// The heading of a message, a struct or an attribute, over the whole table.
-fn group(out: &mut String, span: &Span<'_, '_>) -> fmt::Result {
-    let (len, indent) = (span.at.len(), span.depth);
-    write!(
-        out,
-        "<tr class=\"group\"><th colspan=\"6\" scope=\"rowgroup\" class=\"d{indent}\"><code>"
-    )?;
-    let about = match span.what {
-        What::Message { row: Some(row), .. } => {
-            out.push_str(row.c_name);
-            row.about
-        }
-        What::Attribute { row: Some(row), .. } => {
-            out.push_str(row.c_name);
-            row.about
-        }
-        What::Message { number, .. } => {
-            write!(out, "message type {number}")?;
-            ""
-        }
-        What::Attribute { number, set, .. } => {
-            write!(out, "{} {number}", set.c_name)?;
-            ""
-        }
-        What::Struct(layout) => {
-            write!(out, "struct {}", layout.c_name)?;
-            ""
-        }
+/// What the script needs for a number of several bytes, and for flags.
+fn numbers(value: Option<&Value<'_>>) -> String {
+    let Some(Value::Number { number, kind, says }) = value else { return String::new() };
+    let order = match kind {
+        Kind::U16(order) | Kind::U32(order) | Kind::U64(order) => match order {
+            Order::Host if cfg!(target_endian = "little") => "little",
+            Order::Host | Order::Network => "big",
+        },
         _ => "",
     };
-    write!(out, "</code>, {len} bytes{}", if about.is_empty() { "" } else { ": " })?;
-    Escaped(out).write_str(about)?;
-    out.push_str("</th></tr>\n");
-    Ok(())
+    let mut attributes = String::new();
+    if !order.is_empty() {
+        attributes.push_str(&format!(" data-number=\"{order}\""));
+    }
+    if let Says::Flags(names) = says {
+        let flags: Vec<String> =
+            names.iter().map(|flag| format!("{:x} {}", flag.number, flag.c_name)).collect();
+        attributes
+            .push_str(&format!(" data-value=\"{number:x}\" data-flags=\"{}\"", flags.join(";")));
+    }
+    attributes
+}
+
+/// The heading of a message, a struct or an attribute.
+fn group(span: &Span<'_, '_>) -> String {
+    let (len, indent) = (span.at.len(), span.depth);
+    let (name, about) = match span.what {
+        What::Message { row: Some(row), .. } => (row.c_name.to_owned(), row.about),
+        What::Attribute { row: Some(row), .. } => (row.c_name.to_owned(), row.about),
+        What::Message { number, .. } => (format!("message type {number}"), ""),
+        What::Attribute { number, set, .. } => (format!("{} {number}", set.c_name), ""),
+        What::Struct(layout) => (format!("struct {}", layout.c_name), ""),
+        _ => (String::new(), ""),
+    };
+    let colon = if about.is_empty() { "" } else { ": " };
+    let mut text = format!("<span class=\"d{indent}\"><code>{name}</code>, {len} bytes{colon}");
+    prose(&mut text, about);
+    text.push_str("</span>");
+    text
+}
+
+/// A sentence of the tables, in which code stands between backticks.
+fn prose(out: &mut String, sentence: &str) {
+    for (index, part) in sentence.split('`').enumerate() {
+        let code = index % 2 == 1;
+        out.push_str(if code { "<code>" } else { "" });
+        Escaped(out).write_str(part).unwrap_or_default();
+        out.push_str(if code { "</code>" } else { "" });
+    }
 }
 
 /// Escapes what has a meaning in HTML.

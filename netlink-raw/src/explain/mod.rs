@@ -18,11 +18,13 @@ use crate::wire::{Kind, Span, Value, What, number_of};
 mod hex;
 mod html;
 mod json;
+mod names;
 mod tree;
 
 pub use hex::hex;
-pub use html::html;
+pub use html::{Field, Figure, figure, html};
 pub use json::{json, json_value};
+pub use names::Names;
 pub use tree::tree;
 
 /// What the printers say of a leaf.

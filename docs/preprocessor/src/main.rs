@@ -1,0 +1,76 @@
+//! What mdBook runs over every page of the book: marks become figures and
+//! numbers from the captures, and a number that describes a message but was typed
+//! by hand is an error.
+//!
+//! The marks, which stand in no code:
+//!
+//! ```text
+//! {{#page minutes=30 needs=lab}}                   the line under a page's title
+//! {{#bytes capture=guide-route message=3}}         a figure: bytes and table
+//! {{#bytes capture=guide-route message=3 id=add layout=walk}}
+//! {{#field nlmsg_len}}                             …one or several fields, then prose
+//! {{#end}}                                         …after the last field
+//! {{#value guide-route 3 nlmsg_len}}               60
+//! {{#value guide-route 3 nlmsg_len offset}}        0; or end, len, hex, 0x, text, name
+//! {{#n 16 a reason}}                               a number that no capture knows
+//! ```
+//!
+//! Messages are counted from 1, over the whole capture; `datagram=1` instead of
+//! `message=1` shows all messages of one datagram. A field's name is its address
+//! in the figure (`netlink_raw::explain::Names`). `message`, `nlmsghdr`, `rtmsg` and
+//! other structs have an offset, an end and a length.
+//!
+//! On a page with a figure or a value, a number in prose is an error, also one in
+//! words with its unit ("four bytes"), and one in backticks. It becomes a value, or
+//! gets a reason. Names with digits (IPv4, u32, recv(2), RFC 3549, chapter 3,
+//! Linux 6.18) are no numbers.
+
+#![forbid(unsafe_code)]
+
+mod captures;
+mod page;
+mod prose;
+
+use std::io;
+use std::process::ExitCode;
+
+use captures::Captures;
+use mdbook_preprocessor::parse_input;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    if arguments.next().as_deref() == Some("supports") {
+        let html = arguments.next().as_deref() == Some("html");
+        return if html { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("{problem}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads the book that mdBook writes to us, and writes it back.
+fn run() -> Result<(), Vec<String>> {
+    let told = |error: &dyn std::fmt::Display| vec![format!("book-preprocessor: {error}")];
+    let (context, mut book) = parse_input(io::stdin()).map_err(|error| told(&error))?;
+    let mut captures = Captures::new(context.root.join("captures"));
+    let mut problems = Vec::new();
+    book.for_each_chapter_mut(|chapter| {
+        let Some(path) = &chapter.source_path else { return };
+        match page::page(&chapter.content, &mut captures) {
+            Ok(content) => chapter.content = content,
+            Err(found) => problems.extend(found.into_iter().map(|page::Problem { line, says }| {
+                format!("docs/src/{}:{line}: {says}", path.display())
+            })),
+        }
+    });
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    serde_json::to_writer(io::stdout(), &book).map_err(|error| told(&error))
+}

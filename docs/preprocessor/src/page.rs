@@ -1,0 +1,534 @@
+//! One page: its marks replaced, or what is wrong with them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use netlink_raw::explain::{self, Field};
+
+use crate::captures::{Captures, Datagram, Fact, Which};
+use crate::prose::{self, OTHER};
+
+/// What is wrong, and in which line.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) line: usize,
+    pub(crate) says: String,
+}
+
+/// A mark, taken apart: `{{#name words… key=value…}}`.
+struct Mark<'a> {
+    name: &'a str,
+    words: Vec<&'a str>,
+    options: BTreeMap<&'a str, &'a str>,
+}
+
+/// The marks that are ours; `include` and its like are mdBook's.
+const OURS: [&str; 6] = ["page", "bytes", "field", "end", "value", "n"];
+
+impl<'a> Mark<'a> {
+    /// Takes apart what stands between the braces, if it is ours.
+    fn parse(inside: &'a str) -> Option<Self> {
+        let (name, rest) = inside.split_once(' ').unwrap_or((inside, ""));
+        if !OURS.contains(&name) {
+            return None;
+        }
+        let mut mark = Mark { name, words: Vec::new(), options: BTreeMap::new() };
+        for word in rest.split_whitespace() {
+            match word.split_once('=') {
+                Some((key, value)) if name != "n" => {
+                    mark.options.insert(key, value);
+                }
+                _ => mark.words.push(word),
+            }
+        }
+        Some(mark)
+    }
+
+    fn option(&self, key: &str) -> Result<&'a str, String> {
+        let found = self.options.get(key).copied();
+        found.ok_or_else(|| format!("{{{{#{}}}}} needs {key}=…", self.name))
+    }
+
+    /// `capture=… message=…` or `capture=… datagram=…`, and the figure's id.
+    fn figure(&self) -> Result<(String, &'a str, Which), String> {
+        let known = ["capture", "message", "datagram", "id", "layout"];
+        if let Some(key) = self.options.keys().find(|key| !known.contains(key)) {
+            return Err(format!("{{{{#bytes}}}} has no {key}=; it knows {}", known.join(", ")));
+        }
+        let capture = self.option("capture")?;
+        let (which, number) = match self.options.get("datagram") {
+            Some(number) => (Which::Datagram(counted(number)?), *number),
+            None => (Which::Message(counted(self.option("message")?)?), self.option("message")?),
+        };
+        let id = self.options.get("id").copied();
+        let id = id.map_or_else(|| format!("{capture}-{number}"), str::to_owned);
+        Ok((id, capture, which))
+    }
+}
+
+fn counted(number: &str) -> Result<usize, String> {
+    number.parse().map_err(|_| format!("expected a number from 1, got '{number}'"))
+}
+
+/// The page with its marks replaced.
+pub(crate) fn page(content: &str, captures: &mut Captures) -> Result<String, Vec<Problem>> {
+    let mut page = Page {
+        captures,
+        figures: figures(content),
+        ids: Vec::new(),
+        strict: content.contains("{{#bytes ") || content.contains("{{#value "),
+        walk: None,
+        fence: None,
+        problems: Vec::new(),
+        line: 0,
+    };
+    let mut out = String::new();
+    for (index, line) in content.split_inclusive('\n').enumerate() {
+        page.line = index + 1;
+        page.whole_line(line, &mut out);
+    }
+    if let Some(walk) = page.walk.take() {
+        page.line = walk.line;
+        page.problem("this walk-through has no {{#end}}".to_owned());
+    }
+    if page.problems.is_empty() { Ok(out) } else { Err(page.problems) }
+}
+
+/// The page's figures, by what they show: where a value is linked to.
+fn figures(content: &str) -> Vec<(String, String, Which)> {
+    let marks = content.lines().filter_map(|line| {
+        let inside = line.trim().strip_prefix("{{#")?.strip_suffix("}}")?;
+        let (id, capture, which) =
+            Mark::parse(inside).filter(|m| m.name == "bytes")?.figure().ok()?;
+        Some((id, capture.to_owned(), which))
+    });
+    marks.collect()
+}
+
+struct Page<'a> {
+    captures: &'a mut Captures,
+    figures: Vec<(String, String, Which)>,
+    /// The figures so far, for two must not have one id.
+    ids: Vec<String>,
+    /// Whether numbers in prose are looked for.
+    strict: bool,
+    walk: Option<Walkthrough>,
+    /// The characters that end the fenced code that the line stands in.
+    fence: Option<String>,
+    problems: Vec<Problem>,
+    line: usize,
+}
+
+/// A figure that is laid out field by field.
+struct Walkthrough {
+    line: usize,
+    /// The fields that have not been told yet.
+    left: std::collections::VecDeque<Field>,
+    /// Whether a card is open.
+    open: bool,
+}
+
+impl Page<'_> {
+    fn problem(&mut self, says: String) {
+        self.problems.push(Problem { line: self.line, says });
+    }
+
+    fn whole_line(&mut self, line: &str, out: &mut String) {
+        let trimmed = line.trim();
+        if let Some(fence) = &self.fence {
+            if trimmed.starts_with(fence.as_str()) {
+                self.fence = None;
+            }
+            out.push_str(line);
+            return;
+        }
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            self.fence = trimmed.get(..3).map(str::to_owned);
+            out.push_str(line);
+            return;
+        }
+        // The marks that stand alone, because they become blocks.
+        let block = trimmed.strip_prefix("{{#").and_then(|rest| rest.strip_suffix("}}"));
+        if let Some(mark) = block.and_then(Mark::parse)
+            && ["page", "bytes", "field", "end"].contains(&mark.name)
+        {
+            match self.block(&mark) {
+                Ok(html) => out.push_str(&html),
+                Err(says) => self.problem(says),
+            }
+            return;
+        }
+        let prose = self.inline(line, out);
+        if self.strict
+            && let Some(number) = prose::typed(&prose)
+        {
+            self.problem(hand_typed(number));
+        }
+    }
+
+    /// Copies a line, its marks replaced; returns what of it is prose.
+    fn inline(&mut self, line: &str, out: &mut String) -> String {
+        let mut prose = String::new();
+        let mut rest = line;
+        while let Some(first) = rest.chars().next() {
+            let len = if rest.starts_with("{{#") {
+                rest.find("}}").map(|end| end + 2)
+            } else if rest.starts_with('`') {
+                code(rest)
+            } else if rest.starts_with("](") {
+                rest.find(')').map(|end| end + 1)
+            } else if rest.starts_with('<') && !rest.starts_with("< ") {
+                rest.find('>').map(|end| end + 1)
+            } else {
+                None
+            };
+            let Some((part, behind)) = len.and_then(|len| rest.split_at_checked(len)) else {
+                prose.push(first);
+                out.push(first);
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+                continue;
+            };
+            prose.push(OTHER);
+            rest = behind;
+            let inside = part.strip_prefix("{{#").and_then(|part| part.strip_suffix("}}"));
+            match inside.and_then(Mark::parse) {
+                Some(mark) => match self.word(&mark) {
+                    Ok(html) => out.push_str(&html),
+                    Err(says) => self.problem(says),
+                },
+                None => {
+                    let inside = part.trim_matches('`').trim();
+                    if self.strict && part.starts_with('`') && prose::is_number(inside) {
+                        self.problem(hand_typed(inside));
+                    }
+                    out.push_str(part);
+                }
+            }
+        }
+        prose
+    }
+
+    /// A mark within a line.
+    fn word(&mut self, mark: &Mark<'_>) -> Result<String, String> {
+        match (mark.name, mark.words.as_slice()) {
+            ("n", [number, _, ..]) => Ok((*number).to_owned()),
+            ("n", _) => Err("expected {{#n NUMBER REASON}}: why no capture has it".to_owned()),
+            ("value", [capture, message, field]) => self.value(capture, message, field, ""),
+            ("value", [capture, message, field, aspect]) => {
+                self.value(capture, message, field, aspect)
+            }
+            ("value", _) => Err("expected {{#value CAPTURE MESSAGE FIELD [ASPECT]}}, as in \
+                                 {{#value guide-route 3 nlmsg_len}}"
+                .to_owned()),
+            (name, _) => Err(format!("{{{{#{name}}}}} has to stand alone in its line")),
+        }
+    }
+
+    fn value(
+        &mut self,
+        capture: &str,
+        message: &str,
+        field: &str,
+        aspect: &str,
+    ) -> Result<String, String> {
+        let which = Which::Message(counted(message)?);
+        let facts = self.captures.get(capture, which)?.facts();
+        let Some(fact) = facts.iter().find(|fact| fact.name == field) else {
+            let last = field.rsplit('.').next().unwrap_or(field);
+            let like: Vec<&str> = facts
+                .iter()
+                .map(|fact| fact.name.as_str())
+                .filter(|name| name.contains(last))
+                .collect();
+            let all: Vec<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
+            let like = if like.is_empty() { all } else { like };
+            return Err(format!(
+                "message {message} of '{capture}' has no field '{field}'; it has {}",
+                like.join(", ")
+            ));
+        };
+        let shown = shown(fact, aspect)?;
+        let figure = self.figures.iter().find(|(_, c, w)| c == capture && *w == which);
+        Ok(match figure {
+            Some((id, ..)) if fact.is_field => {
+                format!("<a class=\"from-bytes\" href=\"#{id}.{field}\">{shown}</a>")
+            }
+            _ => format!("<span class=\"from-bytes\">{shown}</span>"),
+        })
+    }
+
+    /// A mark that stands alone.
+    fn block(&mut self, mark: &Mark<'_>) -> Result<String, String> {
+        match mark.name {
+            "page" => facts_of_page(mark),
+            "bytes" => self.bytes(mark),
+            "field" => self.field(mark),
+            _ => self.end(),
+        }
+    }
+
+    fn bytes(&mut self, mark: &Mark<'_>) -> Result<String, String> {
+        let (id, capture, which) = mark.figure()?;
+        if self.ids.contains(&id) {
+            return Err(format!("there is a figure '{id}' above; give this one another id=…"));
+        }
+        self.ids.push(id.clone());
+        let datagram = self.captures.get(capture, which)?;
+        datagram.tiles().map_err(|why| format!("the figure does not tile its message: {why}"))?;
+        let mut html = String::new();
+        match mark.options.get("layout") {
+            None | Some(&"compact") => {
+                explain::html(&mut html, &id, datagram.walk()).unwrap_or_default();
+                Ok(html + "\n")
+            }
+            Some(&"walk") if self.walk.is_some() => {
+                Err("a walk-through in a walk-through; is there an {{#end}} missing?".to_owned())
+            }
+            Some(&"walk") => Ok(self.begin(&id, &datagram)),
+            Some(layout) => Err(format!("expected layout=compact or layout=walk, got '{layout}'")),
+        }
+    }
+
+    fn begin(&mut self, id: &str, datagram: &Datagram) -> String {
+        let figure = explain::figure(id, datagram.walk());
+        self.walk = Some(Walkthrough { line: self.line, left: figure.fields.into(), open: false });
+        format!(
+            "<div class=\"bytes walk\" id=\"{id}\">\n<div class=\"side\"><div class=\"grid\">{}</div></div>\n\n",
+            figure.grid
+        )
+    }
+
+    /// One or several fields, and the beginning of the page's prose for them.
+    fn field(&mut self, mark: &Mark<'_>) -> Result<String, String> {
+        let Some(walk) = &mut self.walk else {
+            return Err("{{#field}} stands in no walk-through; before it comes \
+                        {{#bytes … layout=walk}}"
+                .to_owned());
+        };
+        if mark.words.is_empty() {
+            return Err("expected {{#field NAME…}}".to_owned());
+        }
+        let mut html = String::from(if walk.open { "\n</div>\n" } else { "" });
+        html.push_str("<div class=\"card\">\n");
+        walk.open = true;
+        for name in &mark.words {
+            let Some(next) = walk.left.front() else {
+                return Err(format!("expected {{{{#end}}}}, got '{name}': no field is left"));
+            };
+            if next.name != *name {
+                return Err(format!("expected the field '{}' here, got '{name}'", next.name));
+            }
+            let Some(field) = walk.left.pop_front() else { continue };
+            card(&mut html, &field).unwrap_or_default();
+        }
+        Ok(html + "\n")
+    }
+
+    fn end(&mut self) -> Result<String, String> {
+        let Some(walk) = self.walk.take() else {
+            return Err("{{#end}} ends no walk-through".to_owned());
+        };
+        if !walk.left.is_empty() {
+            let left: Vec<String> = walk.left.into_iter().map(|field| field.name).collect();
+            return Err(format!(
+                "the walk-through leaves something over: {}; each needs its {{{{#field}}}}",
+                left.join(", ")
+            ));
+        }
+        Ok(format!("{}\n</div>\n\n", if walk.open { "\n</div>\n" } else { "" }))
+    }
+}
+
+fn hand_typed(number: &str) -> String {
+    format!(
+        "the number '{number}' is typed by hand; take it from the capture with {{{{#value CAPTURE \
+         MESSAGE FIELD}}}}, or say with {{{{#n {number} REASON}}}} why no capture has it"
+    )
+}
+
+/// How long the code is that begins with these backticks, if it ends in the line.
+fn code(rest: &str) -> Option<usize> {
+    let ticks = rest.len() - rest.trim_start_matches('`').len();
+    let behind = rest.get(ticks..)?;
+    let end = behind.find(rest.get(..ticks)?)?;
+    Some(ticks + end + ticks)
+}
+
+/// What is asked of a field, as HTML that Markdown leaves as it is.
+fn shown(fact: &Fact, aspect: &str) -> Result<String, String> {
+    let nothing = |what: &str| format!("'{}' has no {what}; ask for offset, end or len", fact.name);
+    let code = |text: &str| format!("<code>{}</code>", plain(text));
+    Ok(match aspect {
+        "" if fact.plain.is_empty() => return Err(nothing("value")),
+        "" => plain(&fact.plain),
+        "text" if fact.text.is_empty() => return Err(nothing("value")),
+        "text" => plain(&fact.text),
+        "name" => match fact.text.split_once(" (") {
+            Some((name, _)) => code(name),
+            None => return Err(nothing("name")),
+        },
+        "offset" => fact.at.start.to_string(),
+        "end" => fact.at.end.to_string(),
+        "len" => fact.at.len().to_string(),
+        "hex" => code(&fact.hex),
+        "0x" => match &fact.hexadecimal {
+            Some(number) => code(number),
+            None => return Err(nothing("number")),
+        },
+        _ => {
+            return Err(format!(
+                "expected text, name, offset, end, len, hex or 0x behind the field, got '{aspect}'"
+            ));
+        }
+    })
+}
+
+/// Escapes what HTML or Markdown would read.
+fn plain(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if "&<>\"|*_`[]\\".contains(character) {
+            write!(escaped, "&#{};", u32::from(character)).unwrap_or_default();
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+/// The head of a card: what the tables say of one field.
+fn card(html: &mut String, field: &Field) -> std::fmt::Result {
+    let Field { groups, attributes, letter, offset, bytes, c_name, says, about, .. } = field;
+    for group in groups {
+        writeln!(html, "<p class=\"group\">{group}</p>")?;
+    }
+    writeln!(
+        html,
+        "<div {attributes}><span class=\"letter\">{letter}</span> <span \
+         class=\"offset\">{offset}</span> <code class=\"hex\">{bytes}</code> <code \
+         class=\"name\">{c_name}</code> <span class=\"value\">{says}</span> <span \
+         class=\"about\">{about}</span></div>"
+    )
+}
+
+/// The line under a page's title.
+fn facts_of_page(mark: &Mark<'_>) -> Result<String, String> {
+    let minutes = mark.option("minutes")?;
+    let _ = counted(minutes)?;
+    let needs = match mark.option("needs")? {
+        "nothing" => "nothing but a reader",
+        "rust" => "Rust",
+        "lab" => "the lab (no root)",
+        "root" => "root",
+        other => return Err(format!("expected needs=nothing, rust, lab or root, got '{other}'")),
+    };
+    Ok(format!(
+        "<p class=\"page-facts\"><span data-minutes=\"{minutes}\">{minutes} minutes</span> · needs \
+         {needs}</p>\n\n"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built(content: &str) -> Result<String, Vec<Problem>> {
+        let captures = concat!(env!("CARGO_MANIFEST_DIR"), "/../captures");
+        page(content, &mut Captures::new(captures.into()))
+    }
+
+    #[track_caller]
+    fn good(content: &str) -> String {
+        built(content).unwrap_or_else(|problems| panic!("{problems:?}"))
+    }
+
+    #[track_caller]
+    fn bad(content: &str, line: usize, says: &str) {
+        let problems = built(content).expect_err("a page with a problem");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].line, line, "{problems:?}");
+        assert!(problems[0].says.contains(says), "{problems:?}");
+    }
+
+    #[test]
+    fn values() {
+        for (mark, html) in [
+            ("nlmsg_len", "60"),
+            ("nlmsg_len text", "60 bytes"),
+            ("nlmsg_len hex", "<code>3c 00 00 00</code>"),
+            ("nlmsg_flags 0x", "<code>0x600</code>"),
+            ("nlmsg_type name", "<code>RTM&#95;NEWROUTE</code>"),
+            ("RTA_DST", "4.3.2.0"),
+            ("RTA_DST.rta_len offset", "36"),
+            ("rtmsg len", "12"),
+            ("message len", "60"),
+        ] {
+            let page = good(&format!("a {{{{#value guide-route 3 {mark}}}}} b\n"));
+            assert_eq!(page, format!("a <span class=\"from-bytes\">{html}</span> b\n"));
+        }
+    }
+
+    #[test]
+    fn a_value_is_linked_to_the_figure_of_its_message() {
+        let page = good(
+            "{{#value guide-route 3 rtm_dst_len}}\n\
+             {{#bytes capture=guide-route message=3 id=add}}\n",
+        );
+        assert!(page.contains("<a class=\"from-bytes\" href=\"#add.rtm_dst_len\">30</a>"));
+        assert!(page.contains("id=\"add.rtm_dst_len\""));
+        assert_eq!(page.matches("class=\"byte ").count(), 60);
+    }
+
+    #[test]
+    fn a_walk_leaves_nothing_over() {
+        let fields = "nlmsg_len nlmsg_type nlmsg_flags nlmsg_seq nlmsg_pid rtm_family rtm_dst_len \
+             rtm_src_len rtm_tos rtm_table rtm_protocol rtm_scope rtm_type rtm_flags \
+             RTA_TABLE.rta_len RTA_TABLE.rta_type RTA_TABLE RTA_DST.rta_len RTA_DST.rta_type \
+             RTA_DST RTA_GATEWAY.rta_len RTA_GATEWAY.rta_type RTA_GATEWAY RTA_OIF.rta_len \
+             RTA_OIF.rta_type RTA_OIF";
+        let begin = "{{#bytes capture=guide-route message=3 layout=walk}}\n";
+        let page = good(&format!("{begin}{{{{#field {fields}}}}}\nprose\n{{{{#end}}}}\n"));
+        assert_eq!(page.matches("<div").count(), page.matches("</div>").count());
+
+        let last = fields.rsplit_once(' ').map_or("", |(before, _)| before);
+        bad(&format!("{begin}{{{{#field {last}}}}}\n{{{{#end}}}}\n"), 3, "over: RTA_OIF;");
+        bad(&format!("{begin}{{{{#field {fields}}}}}\n"), 1, "no {{#end}}");
+    }
+
+    #[test]
+    fn fields_out_of_order() {
+        let page = "{{#bytes capture=guide-route message=3 layout=walk}}\n{{#field nlmsg_type}}\n";
+        let problems = built(page).expect_err("the order is wrong");
+        assert!(problems[0].says.contains("expected the field 'nlmsg_len' here"), "{problems:?}");
+    }
+
+    #[test]
+    fn bad_marks_say_what_to_do() {
+        bad("{{#bytes capture=none message=1}}\n", 1, "no capture 'none'");
+        bad("\n{{#bytes capture=guide-route message=7}}\n", 2, "has 6 messages, no number 7");
+        bad("{{#bytes capture=guide-route message=0}}\n", 1, "no number 0");
+        bad("{{#bytes message=1}}\n", 1, "needs capture=");
+        bad("{{#bytes capture=guide-route message=1 layout=x}}\n", 1, "layout=compact");
+        bad("{{#bytes capture=guide-route message=1 mesage=1}}\n", 1, "has no mesage=");
+        bad("{{#value guide-route 3 rta_len}}\n", 1, "it has RTA_TABLE.rta_len, RTA_DST.rta_len");
+        bad("{{#value guide-route 3 nlmsg_len size}}\n", 1, "expected text, name");
+        bad("{{#value guide-route 3}}\n", 1, "expected {{#value");
+        bad("{{#n 16}}\n", 1, "REASON");
+        bad("{{#field nlmsg_len}}\n", 1, "no walk-through");
+        bad("{{#page minutes=ten needs=lab}}\n", 1, "got 'ten'");
+        let twice = "{{#bytes capture=guide-route message=1}}\n";
+        bad(&format!("{twice}{twice}"), 2, "another id");
+    }
+
+    #[test]
+    fn numbers_typed_by_hand() {
+        let figure = "{{#bytes capture=guide-route message=3}}\n";
+        bad(&format!("{figure}\nThe length is 60.\n"), 3, "'60' is typed by hand");
+        bad(&format!("{figure}The length is `60`.\n"), 2, "'60' is typed by hand");
+        bad(&format!("{figure}It has sixteen bytes.\n"), 2, "'sixteen'");
+        good(&format!("{figure}It is {{{{#n 16 the size of struct nlmsghdr}}}} here.\n"));
+        good(&format!("{figure}[a](#x-60) <b id=\"60\"> `1 << 6`\n```text\n60 {{{{#n}}}}\n```\n"));
+        // A page that shows no message may count.
+        good("There are 13 chapters.\n");
+    }
+}

@@ -1,0 +1,104 @@
+//! Which numbers in a line of prose somebody typed.
+
+/// What may stand before a number that is part of a name.
+const BEFORE_NAMES: [&str; 7] =
+    ["RFC ", "Linux ", "chapter ", "Chapter ", "chapters ", "Python ", "mdBook "];
+
+/// Numbers in words, with a unit behind them.
+const WORDS: [&str; 19] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "sixty",
+];
+
+/// Whatever is no prose in a line that is given to [`typed`]: code, a mark, a tag.
+pub(crate) const OTHER: char = '\u{fffc}';
+
+/// The first number in a line of prose, if there is one.
+pub(crate) fn typed(line: &str) -> Option<&str> {
+    // `1. ` begins an item of a list.
+    let trimmed = line.trim_start();
+    let line = match trimmed.split_once(". ") {
+        Some((number, rest)) if number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => trimmed,
+    };
+    let part_of_word = |character: char| character.is_alphanumeric() || character == '_';
+    let mut start = 0;
+    while let Some(found) = line.get(start..)?.find(part_of_word) {
+        let begin = start + found;
+        let rest = line.get(begin..)?;
+        let len = rest.find(|character| !part_of_word(character)).unwrap_or(rest.len());
+        let (before, word) = (line.get(..begin)?, rest.get(..len)?);
+        let behind = rest.get(len..)?;
+        start = begin + len;
+        if word.starts_with(|first: char| first.is_ascii_digit()) {
+            // Of `6.18`, the second part; of `recv(2)`, the section.
+            let name = BEFORE_NAMES.iter().any(|name| {
+                let number = |character: char| character.is_ascii_digit() || character == '.';
+                before.trim_end_matches(number).ends_with(name)
+            });
+            let section = behind.starts_with(')')
+                && before.strip_suffix('(').is_some_and(|name| {
+                    name.ends_with(|last: char| part_of_word(last) || last == OTHER)
+                });
+            if !name && !section {
+                return Some(word);
+            }
+        } else if WORDS.contains(&word.to_ascii_lowercase().as_str()) {
+            let unit = behind.strip_prefix([' ', '-']).unwrap_or_default();
+            if unit.starts_with("byte") || unit.starts_with("bit") {
+                return Some(word);
+            }
+        }
+    }
+    None
+}
+
+/// Whether what stands in backticks is only a number, bytes or an address.
+pub(crate) fn is_number(code: &str) -> bool {
+    let numeric = |character: char| character.is_ascii_hexdigit() || " x.:/,".contains(character);
+    code.starts_with(|first: char| first.is_ascii_digit()) && code.chars().all(numeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found() {
+        for (line, number) in [
+            ("the length is 60", "60"),
+            ("60 bytes", "60"),
+            ("bytes 40..44 hold it", "40"),
+            ("it has four bytes", "four"),
+            ("a four-byte number", "four"),
+            ("1. first 2 second", "2"),
+            ("0x600 is a mask", "0x600"),
+            ("IPv4 has (2) families", "2"),
+        ] {
+            assert_eq!(typed(line), Some(number), "{line}");
+        }
+    }
+
+    #[test]
+    fn names_are_not() {
+        for line in [
+            "IPv4, u32, AF_INET6 and socket2",
+            "recv(2) and netlink(7), \u{fffc}(7)",
+            "RFC 3549, Linux 6.18.44, chapter 3",
+            "1. first",
+            "two sockets, one bit",
+        ] {
+            assert_eq!(typed(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn code_that_is_a_number() {
+        for code in ["60", "0x600", "3c 00 00 00", "4.3.2.0/30", "40..44"] {
+            assert!(is_number(code), "{code}");
+        }
+        for code in ["nlmsg_len", "fe", "--buffer 64", "1 << 6", "u32"] {
+            assert!(!is_number(code), "{code}");
+        }
+    }
+}

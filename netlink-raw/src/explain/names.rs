@@ -1,0 +1,86 @@
+//! A name for each leaf of a datagram, unique in it: its address in a figure.
+//!
+//! The attributes that a leaf stands in and its own C name, joined by dots:
+//! `nlmsg_len`, `RTA_DST.rta_len`. The value of an attribute has the attribute's
+//! own name, `RTA_DST`. A request that is repeated in an error stands in `msg`.
+//! Of several leaves with one name, the second is `nlmsg_len-2`. The names of
+//! structs are left out, because a field's name tells its struct.
+
+use std::collections::HashMap;
+
+use super::leaf;
+use crate::wire::{Span, What};
+
+/// Names the leaves of one walk; it has to see every span, in order.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The groups around, with the depth of each and its name.
+    around: Vec<(usize, String)>,
+    /// How often a name has been given.
+    given: HashMap<String, usize>,
+}
+
+impl Names {
+    /// The name of a leaf; `None` for a group.
+    pub fn name(&mut self, span: &Span<'_, '_>) -> Option<String> {
+        while self.around.pop_if(|(depth, _)| *depth >= span.depth).is_some() {}
+        let Some(words) = leaf(span) else {
+            let group = match span.what {
+                // Only in an error is a message inside another: the request.
+                What::Message { .. } if span.depth > 0 => Some("msg".to_owned()),
+                What::Attribute { number, set, row } => Some(match row {
+                    Some(row) if row.number == number => row.c_name.to_owned(),
+                    // Elements of a list have one row, and are told apart by number.
+                    Some(row) => format!("{}-{number}", row.c_name),
+                    None => format!("{}-{number}", set.c_name),
+                }),
+                _ => None,
+            };
+            self.around.extend(group.map(|group| (span.depth, group)));
+            return None;
+        };
+        let mut parts: Vec<&str> = self.around.iter().map(|(_, group)| group.as_str()).collect();
+        let own = words.c_name.trim_matches(['(', ')']);
+        let is_value = matches!(span.what, What::Payload(..)) && parts.last() == Some(&own);
+        if !is_value {
+            parts.push(own);
+        }
+        // What an id may hold without being escaped, in HTML or in an address.
+        let plain = |character: char| match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '_' | '-' => character,
+            _ => '-',
+        };
+        let name: String = parts.join(".").chars().map(plain).collect();
+        let times = self.given.entry(name.clone()).or_default();
+        *times += 1;
+        Some(if *times == 1 { name } else { format!("{name}-{times}") })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::uapi::ROUTE;
+    use crate::walk::walk;
+
+    fn names(datagram: &[u8]) -> Vec<String> {
+        let mut names = Names::default();
+        walk(&ROUTE, datagram).collect(|span| names.name(span))
+    }
+
+    #[test]
+    fn attributes_qualify_and_numbers_tell_apart() {
+        // Two NLMSG_NOOP.
+        let mut noop = vec![16, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        noop.extend(noop.clone());
+        let all = names(&noop);
+        assert_eq!([&all[0], &all[5]], ["nlmsg_len", "nlmsg_len-2"]);
+
+        let mut route = vec![36, 0, 0, 0, 24, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        route.extend([2, 30, 0, 0, 254, 3, 0, 1, 0, 0, 0, 0]);
+        route.extend([8, 0, 1, 0, 4, 3, 2, 0]);
+        let all = names(&route);
+        assert_eq!(all[5], "rtm_family");
+        assert_eq!(all[14..], ["RTA_DST.rta_len", "RTA_DST.rta_type", "RTA_DST"]);
+    }
+}

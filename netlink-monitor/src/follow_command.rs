@@ -1,12 +1,10 @@
 //! `netlink-monitor follow`: what the kernel sends, as it sends it.
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
-use messenger::program::{Failure, buffer_len, end_on_ctrl_c, print, seconds, warn};
+use messenger::program::{Failure, buffer_len, print, seconds, warn};
 use netlink_monitor::capture::live::Live;
 use netlink_monitor::filter::Filter;
 use netlink_monitor::object::{self, Object};
@@ -18,7 +16,7 @@ use netlink_raw::uapi::socket::family;
 use nix::errno::Errno;
 
 use crate::PROGRAM;
-use crate::session::{Output, Session};
+use crate::session::{Listening, Output, Session};
 
 #[derive(Args)]
 pub(crate) struct Follow {
@@ -28,23 +26,14 @@ pub(crate) struct Follow {
     objects: Vec<&'static [Object]>,
     #[command(flatten)]
     pub(crate) output: Output,
-    /// Write the datagrams to this capture, too; Wireshark opens it, and replay
-    #[arg(long, value_name = "FILE.pcap")]
-    write: Option<PathBuf>,
-    /// End after so many seconds
-    #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
-    duration: Option<Duration>,
+    #[command(flatten)]
+    listening: Listening,
     /// Give up, with exit code 1, when nothing arrives for so long
     #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "duration")]
     timeout: Option<Duration>,
     /// How many bytes of a datagram are read; what is longer is cut off
     #[arg(long, value_name = "BYTES", default_value_t = 65_536, value_parser = buffer_len)]
     buffer: usize,
-    /// How many bytes of events may wait in the kernel
-    ///
-    /// More than net.core.rmem_max takes the capability CAP_NET_ADMIN.
-    #[arg(long, value_name = "BYTES", default_value_t = 8 << 20, value_parser = buffer_len)]
-    receive_buffer: usize,
     /// Hear also the network namespaces that have a number here (`ip netns list-id`)
     #[arg(long)]
     all_nsid: bool,
@@ -55,15 +44,7 @@ pub(crate) struct Follow {
 pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
     let objects: Vec<&'static Object> = options.objects.iter().copied().flatten().collect();
     let mut session = Session::new(objects.clone(), &options.output, &options.filter);
-    if let Some(path) = &options.write {
-        session.write_to(path)?;
-    }
-    let stats = Arc::clone(&session.stats);
-    end_on_ctrl_c(move || warn(PROGRAM, &stats))?;
-
-    let socket = Live::open()?;
-    let granted = socket.set_receive_buffer(options.receive_buffer)?;
-    session.stats.receive_buffer.store(granted as u64, Relaxed);
+    let socket = options.listening.begin(&mut session)?;
     if options.all_nsid {
         socket.listen_all_nsid()?;
     }
@@ -80,7 +61,7 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
     if let Some(timeout) = options.timeout {
         socket.set_timeout(timeout)?;
     }
-    let end = options.duration.map(|duration| Instant::now() + duration);
+    let end = options.listening.end();
     let mut buffer = vec![0; options.buffer];
     while !session.is_done() {
         let limit = end.map(|end| end.saturating_duration_since(Instant::now()));

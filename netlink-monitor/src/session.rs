@@ -8,12 +8,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
-use messenger::program::{Failure, print, warn};
+use messenger::program::{Failure, buffer_len, end_on_ctrl_c, print, seconds, warn};
+use netlink_monitor::capture::live::Live;
 use netlink_monitor::capture::pcap::Writer;
 use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::filter::Filter;
@@ -49,6 +50,42 @@ pub(crate) struct Output {
     /// At the end, tell on standard error what was received
     #[arg(long)]
     pub(crate) stats: bool,
+}
+
+/// What the commands have in common that listen to the kernel.
+#[derive(Args)]
+pub(crate) struct Listening {
+    /// Write the datagrams with events to a capture, too; Wireshark opens it, and replay
+    #[arg(long, value_name = "FILE.pcap")]
+    write: Option<PathBuf>,
+    /// End after so many seconds
+    #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
+    duration: Option<Duration>,
+    /// How many bytes of events may wait in the kernel
+    ///
+    /// More than net.core.rmem_max takes the capability CAP_NET_ADMIN.
+    #[arg(long, value_name = "BYTES", default_value_t = 8 << 20, value_parser = buffer_len)]
+    receive_buffer: usize,
+}
+
+impl Listening {
+    /// Opens the capture and the socket, and sees to Ctrl-C.
+    pub(crate) fn begin(&self, session: &mut Session<'_>) -> Result<Live, Failure> {
+        if let Some(path) = &self.write {
+            session.write_to(path)?;
+        }
+        let stats = Arc::clone(&session.stats);
+        end_on_ctrl_c(move || warn(PROGRAM, &stats))?;
+        let socket = Live::open()?;
+        let granted = socket.set_receive_buffer(self.receive_buffer)?;
+        session.stats.receive_buffer.store(granted as u64, Relaxed);
+        Ok(socket)
+    }
+
+    /// When to end, if at all.
+    pub(crate) fn end(&self) -> Option<Instant> {
+        self.duration.map(|duration| Instant::now() + duration)
+    }
 }
 
 impl Output {

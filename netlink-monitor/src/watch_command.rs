@@ -1,14 +1,11 @@
 //! `netlink-monitor watch`: the state, then every change, with no gap and nothing
 //! twice.
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
-use messenger::program::{Failure, buffer_len, end_on_ctrl_c, seconds, warn};
-use netlink_monitor::capture::live::Live;
+use messenger::program::{Failure, warn};
 use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::mirror::Mirror;
@@ -22,7 +19,7 @@ use nix::errno::Errno;
 
 use crate::PROGRAM;
 use crate::follow_command::join;
-use crate::session::{Output, Part, Session, not_dumped, read_table};
+use crate::session::{Listening, Output, Part, Session, not_dumped, read_table};
 
 #[derive(Args)]
 pub(crate) struct Watch {
@@ -31,17 +28,8 @@ pub(crate) struct Watch {
     objects: Vec<&'static [Object]>,
     #[command(flatten)]
     pub(crate) output: Output,
-    /// Write the datagrams with changes to this capture, too
-    #[arg(long, value_name = "FILE.pcap")]
-    write: Option<PathBuf>,
-    /// End after so many seconds
-    #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
-    duration: Option<Duration>,
-    /// How many bytes of events may wait in the kernel
-    ///
-    /// More than net.core.rmem_max takes the capability CAP_NET_ADMIN.
-    #[arg(long, value_name = "BYTES", default_value_t = 8 << 20, value_parser = buffer_len)]
-    receive_buffer: usize,
+    #[command(flatten)]
+    listening: Listening,
     #[command(flatten)]
     filter: Filter,
 }
@@ -76,16 +64,8 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
         }
     }
     let mut session = Session::new(chosen.clone(), &options.output, &options.filter);
-    if let Some(path) = &options.write {
-        session.write_to(path)?;
-    }
-    let stats = Arc::clone(&session.stats);
-    end_on_ctrl_c(move || warn(PROGRAM, &stats))?;
-
     // Listen first, then read: what happens in between is told twice, and counts once.
-    let socket = Live::open()?;
-    let granted = socket.set_receive_buffer(options.receive_buffer)?;
-    session.stats.receive_buffer.store(granted as u64, Relaxed);
+    let socket = options.listening.begin(&mut session)?;
     let causes = OBJECTS.iter().filter(|object| CAUSES.contains(&object.name));
     let mut heard = chosen;
     heard.extend(causes);
@@ -95,7 +75,7 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
         read_again(&mut session, mirror, Origin::State)?;
     }
 
-    let end = options.duration.map(|duration| Instant::now() + duration);
+    let end = options.listening.end();
     let mut buffer = vec![0; 65_536];
     let mut pace = Pace::default();
     let mut limited = false;

@@ -15,6 +15,9 @@
 //! {{#n 16 a reason}}                               a number that no capture knows
 //! ```
 //!
+//! Of mdBook's own `{{#include FILE:ANCHOR}}` it is checked that the file and the
+//! anchor are there.
+//!
 //! Messages are counted from 1, over the whole capture; `datagram=1` instead of
 //! `message=1` shows all messages of one datagram. A field's name is its address
 //! in the figure (`netlink_raw::explain::Names`). `message`, `nlmsghdr`, `rtmsg` and
@@ -62,7 +65,9 @@ fn run() -> Result<(), Vec<String>> {
     let mut problems = Vec::new();
     book.for_each_chapter_mut(|chapter| {
         let Some(path) = &chapter.source_path else { return };
-        match page::page(&chapter.content, &mut captures) {
+        let directory = context.root.join(&context.config.book.src).join(path);
+        let directory = directory.parent().unwrap_or(&context.root);
+        match page::page(&chapter.content, directory, &mut captures) {
             Ok(content) => chapter.content = content,
             Err(found) => problems.extend(found.into_iter().map(|page::Problem { line, says }| {
                 format!("docs/src/{}:{line}: {says}", path.display())

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use netlink_raw::explain::{self, Field};
 
@@ -70,10 +72,15 @@ fn counted(number: &str) -> Result<usize, String> {
     number.parse().map_err(|_| format!("expected a number from 1, got '{number}'"))
 }
 
-/// The page with its marks replaced.
-pub(crate) fn page(content: &str, captures: &mut Captures) -> Result<String, Vec<Problem>> {
+/// The page with its marks replaced; `directory` is where its file is.
+pub(crate) fn page(
+    content: &str,
+    directory: &Path,
+    captures: &mut Captures,
+) -> Result<String, Vec<Problem>> {
     let mut page = Page {
         captures,
+        directory,
         figures: figures(content),
         ids: Vec::new(),
         strict: content.contains("{{#bytes ") || content.contains("{{#value "),
@@ -107,6 +114,7 @@ fn figures(content: &str) -> Vec<(String, String, Which)> {
 
 struct Page<'a> {
     captures: &'a mut Captures,
+    directory: &'a Path,
     figures: Vec<(String, String, Which)>,
     /// The figures so far, for two must not have one id.
     ids: Vec<String>,
@@ -135,6 +143,12 @@ impl Page<'_> {
 
     fn whole_line(&mut self, line: &str, out: &mut String) {
         let trimmed = line.trim();
+        if let Some((_, rest)) = line.split_once("{{#include ")
+            && let Some((what, _)) = rest.split_once("}}")
+            && let Err(says) = included(self.directory, what)
+        {
+            self.problem(says);
+        }
         if let Some(fence) = &self.fence {
             if trimmed.starts_with(fence.as_str()) {
                 self.fence = None;
@@ -339,6 +353,21 @@ impl Page<'_> {
     }
 }
 
+/// Whether the file is there that is included, and the anchor in it: mdBook shows
+/// nothing in the place of one that is not.
+fn included(directory: &Path, what: &str) -> Result<(), String> {
+    let (file, anchor) = what.trim().split_once(':').unwrap_or((what.trim(), ""));
+    let text = fs::read_to_string(directory.join(file))
+        .map_err(|error| format!("'{file}' cannot be included: {error}"))?;
+    for mark in ["ANCHOR", "ANCHOR_END"] {
+        let line = format!("// {mark}: {anchor}");
+        if !anchor.is_empty() && !text.lines().any(|found| found.trim() == line) {
+            return Err(format!("'{file}' has no line '{line}'; it says what a listing shows"));
+        }
+    }
+    Ok(())
+}
+
 fn hand_typed(number: &str) -> String {
     format!(
         "the number '{number}' is typed by hand; take it from the capture with {{{{#value CAPTURE \
@@ -434,7 +463,7 @@ mod tests {
 
     fn built(content: &str) -> Result<String, Vec<Problem>> {
         let captures = concat!(env!("CARGO_MANIFEST_DIR"), "/../captures");
-        page(content, &mut Captures::new(captures.into()))
+        page(content, captures.as_ref(), &mut Captures::new(captures.into()))
     }
 
     #[track_caller]
@@ -518,6 +547,14 @@ mod tests {
         bad("{{#page minutes=ten needs=lab}}\n", 1, "got 'ten'");
         let twice = "{{#bytes capture=guide-route message=1}}\n";
         bad(&format!("{twice}{twice}"), 2, "another id");
+    }
+
+    #[test]
+    fn listings_are_there() {
+        let file = "../../netlink-raw/src/by_hand.rs";
+        good(&format!("```rust\n{{{{#include {file}:header}}}}\n```\n"));
+        bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "// ANCHOR: nowhere");
+        bad("{{#include ../nowhere.rs}}\n", 1, "cannot be included");
     }
 
     #[test]

@@ -32,7 +32,9 @@ use netlink_raw::uapi::inet_diag::INET_DIAG_REQ_V2;
 use netlink_raw::uapi::neighbour::{NDMSG, NDTMSG};
 use netlink_raw::uapi::net_namespace::RTGENMSG;
 use netlink_raw::uapi::netconf::NETCONFMSG;
-use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST};
+use netlink_raw::uapi::netlink::{
+    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSGHDR,
+};
 use netlink_raw::uapi::netlink_diag::NETLINK_DIAG_REQ;
 use netlink_raw::uapi::nexthop::NHMSG;
 use netlink_raw::uapi::pkt_sched::TCMSG;
@@ -649,6 +651,7 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     use std::net::SocketAddrV6;
     /// The peer is made before veth0.
     const VETH1: u32 = 2;
+    const NEWADDR: u64 = ROUTE.number("RTM_NEWADDR") as u64;
     /// `RTNLGRP_IPV6_IFADDR`
     const ADDRESSES: u32 = 9;
     /// `RTNLGRP_IPV6_PREFIX`
@@ -697,9 +700,17 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
 
     let mut buffer = vec![0; 65_536];
     for (monitor, announcements) in &monitors {
-        for _ in 0..*announcements {
+        let mut left = *announcements;
+        while left > 0 {
             let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
-            recorder.write(&heard)?;
+            // The router's own address may be announced as late as this.
+            let body = heard.get(NLMSGHDR.size()..).unwrap_or_default();
+            let of_router = NLMSGHDR.field("nlmsg_type").read(&heard) == Some(NEWADDR)
+                && IFADDRMSG.field("ifa_index").read(body) == Some(VETH1.into());
+            if !of_router {
+                recorder.write(&heard)?;
+                left -= 1;
+            }
         }
     }
     recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)])

@@ -27,6 +27,7 @@
     var grid = root.querySelector(".grid");
     // The grid and what the script adds to it stay together.
     var side = grid.parentNode;
+    this.grid = grid;
     grid.setAttribute("role", "group");
     grid.setAttribute("aria-label", "Bytes. Arrow keys move by byte and by field, Escape closes.");
     this.spoken = element("div", "spoken");
@@ -75,7 +76,23 @@
     });
     if (field) {
       field.classList.add("marked");
-      each(this.bytesOf(field), function (byte) { byte.classList.add("marked"); });
+      var bytes = this.bytesOf(field);
+      each(bytes, function (byte) { byte.classList.add("marked"); });
+      this.show(bytes[0]);
+    }
+  };
+
+  // A grid of many bytes scrolls by itself: bring a byte into sight, and leave the
+  // page where it is.
+  Figure.prototype.show = function (byte) {
+    var grid = this.grid;
+    if (!byte || grid.scrollHeight <= grid.clientHeight) {
+      return;
+    }
+    var top = byte.offsetTop;
+    var bottom = top + byte.offsetHeight;
+    if (top < grid.scrollTop || bottom > grid.scrollTop + grid.clientHeight) {
+      grid.scrollTop = top - (grid.clientHeight - byte.offsetHeight) / 2;
     }
   };
 

@@ -41,6 +41,7 @@ const VOLATILE: &[&str] = &[
     "IFLA_BRPORT_HOLD_TIMER",
     "NHA_RES_BUCKET_IDLE_TIME",
     "install",
+    "lastuse",
     "idiag_timer",
     "idiag_expires",
     "tcpi_rto",

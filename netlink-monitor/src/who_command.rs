@@ -61,6 +61,9 @@ struct Process {
 
 pub(crate) fn who(options: &Who) -> Result<(), Failure> {
     let mut sockets = sockets()?;
+    sockets.sort_by_key(|socket| (socket.protocol, socket.port_id));
+    // The kernel tells one that has joined a group a second time.
+    sockets.dedup_by_key(|socket| (socket.protocol, socket.port_id, socket.inode));
     let mut owners = owners();
     // Without generic netlink in the kernel, its groups have no names.
     let families = families_command::all().unwrap_or_default();
@@ -77,7 +80,6 @@ pub(crate) fn who(options: &Who) -> Result<(), Failure> {
         let shown = |number| named(number).unwrap_or_else(|| number.to_string());
         socket.group_names = socket.groups.iter().map(shown).collect();
     }
-    sockets.sort_by_key(|socket| (socket.protocol, socket.port_id));
 
     let mut text = String::new();
     if options.json {

@@ -92,7 +92,6 @@ const VOLATILE: &[&str] = &[
     "udiag_ino",
     "udiag_cookie",
     // Of an action, since when, in hundredths of a second.
-    "lastuse",
     "firstuse",
     "NETNSA_PID",
 ];

@@ -131,6 +131,8 @@ fn who_and_families_answer_live() {
     let who = lab.output(built("netlink-monitor"), &["who"]);
     let row = who.lines().find(|row| row.contains(&format!(" {} ", follow.id())));
     let row = row.unwrap_or_else(|| panic!("{}: {who}", follow.id()));
+    let rows = who.lines().filter(|row| row.contains(&format!(" {} ", follow.id())));
+    assert_eq!(rows.count(), 1, "a socket is told once: {who}");
     assert!(row.starts_with("ROUTE ") && row.contains("netlink-monito"), "{row}");
     assert!(
         row.contains("LINK, IPV4_MROUTE, IPV4_ROUTE, IPV6_MROUTE, IPV6_ROUTE, MPLS_ROUTE"),

@@ -1,4 +1,4 @@
-//! What follow, dump and replay have in common: datagrams in, chosen events out.
+//! What follow, watch, dump and replay have in common: datagrams in, chosen events out.
 
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
@@ -27,7 +27,8 @@ use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone}
 use netlink_raw::uapi::if_link::IFLA;
 use netlink_raw::uapi::net_namespace::NETNSA;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
-use netlink_raw::wire::Kind;
+use netlink_raw::uapi::netlink_diag::NETLINK;
+use netlink_raw::wire::{Kind, number_of};
 use nix::sys::socket::SockProtocol;
 
 use crate::{PROGRAM, namespaces};
@@ -412,8 +413,12 @@ fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
     }
 }
 
-/// `NETLINK_ROUTE`
-pub(crate) const ROUTE_PROTOCOL: u16 = 0;
+/// The protocol of the events, as a capture's record has it: in 16 bits.
+pub(crate) const ROUTE_PROTOCOL: u16 = {
+    let number = number_of(NETLINK, "NETLINK_ROUTE");
+    assert!(number <= 0xffff, "there are fewer protocols");
+    (number & 0xffff) as u16
+};
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     let mut sentence = format!("{}: {error}", path.to_string_lossy().escape_debug());

@@ -82,7 +82,7 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     while !session.is_done() && end.is_none_or(|end| Instant::now() < end) {
         let dirty = mirrors.iter().any(|mirror| mirror.dirty().is_some());
         let due = dirty.then(|| pace.due());
-        if due.is_some_and(|due| Instant::now() >= due) {
+        if pace.empty && due.is_some_and(|due| Instant::now() >= due) {
             let begin = Instant::now();
             for mirror in &mut mirrors {
                 if let Some(reason) = mirror.dirty() {
@@ -122,7 +122,7 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
                 soil(&mut mirrors, "overrun");
                 pace.busy(true);
             }
-            Err(failed) if failed.errno == Errno::EAGAIN => {}
+            Err(failed) if failed.errno == Errno::EAGAIN => pace.empty = true,
             Err(failed) => return Err(failed.into()),
         }
     }
@@ -130,9 +130,21 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     Ok(())
 }
 
-/// When tables are read again.
+/// When tables are read again: in a quiet moment, or at the latest after a while, but
+/// never while older notifications wait in the socket.
+///
+/// `recv` tells of an overrun first, and only then hands out what was queued before it.
+/// A table that is read in between is newer than these notifications, and the overrun
+/// may have swallowed what undoes them: a route that was added, and whose deletion was
+/// lost, would be brought back for good. That nothing was received for a while does not
+/// say that nothing waits; this program may just not have had the processor. So `recv`
+/// itself has to say that the queue is empty. It will: after an overrun the kernel
+/// queues nothing until everything before it has been read (`netlink_overrun` in
+/// net/netlink/af_netlink.c).
 #[derive(Default)]
 struct Pace {
+    /// Whether the last `recv` said that nothing waits.
+    empty: bool,
     /// When something was last received.
     heard: Option<Instant>,
     /// Since when a table has had to be read again.
@@ -144,12 +156,14 @@ struct Pace {
 impl Pace {
     fn busy(&mut self, dirty: bool) {
         let now = Instant::now();
+        self.empty = false;
         self.heard = Some(now);
         if dirty {
             self.dirty.get_or_insert(now);
         }
     }
 
+    /// When to read, if the queue is empty by then.
     fn due(&self) -> Instant {
         let now = Instant::now();
         let quiet = self.heard.map_or(now, |heard| heard + QUIET);

@@ -24,7 +24,9 @@ use netlink_raw::uapi::netlink::{
 };
 use netlink_raw::uapi::nexthop::{NHA, NHMSG};
 use netlink_raw::uapi::rtnetlink::{RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTMSG};
+use nix::sys::signal::{Signal, kill};
 use nix::sys::socket::SockProtocol;
+use nix::unistd::Pid;
 use serde_json::Value;
 
 use support::{Lab, built, have};
@@ -103,6 +105,11 @@ impl Watcher {
             }
         });
         Watcher { child, lines, sum: Sum::new(), resyncs: BTreeMap::new() }
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = Pid::from_raw(self.child.id().try_into().expect("a process ID"));
+        kill(pid, signal).expect("the watcher runs");
     }
 
     fn take_in(&mut self) {
@@ -393,7 +400,25 @@ fn histories() {
     let mut driver = Driver { socket, random: Random(seed), dev, seq: 0 };
     let mut watchers = [Watcher::start(&[]), Watcher::start(&["--receive-buffer", "4096"])];
     for moment in 0..MOMENTS {
-        (0..STEPS).for_each(|_| driver.step());
+        // Now and then the watchers do not get the processor, as on a busy machine.
+        let stopped = driver.random.below(3) == 0;
+        if stopped {
+            watchers.iter().for_each(|watcher| watcher.signal(Signal::SIGSTOP));
+        }
+        for step in 0..STEPS {
+            // Also in the middle of a burst, so that what they do next is late.
+            if stopped && step == STEPS / 2 {
+                watchers.iter().for_each(|watcher| watcher.signal(Signal::SIGCONT));
+                std::thread::sleep(Duration::from_millis(driver.random.below(4)));
+                watchers.iter().for_each(|watcher| watcher.signal(Signal::SIGSTOP));
+            }
+            driver.step();
+        }
+        if stopped {
+            // Longer than a watcher waits for a quiet moment.
+            std::thread::sleep(Duration::from_millis(30));
+            watchers.iter().for_each(|watcher| watcher.signal(Signal::SIGCONT));
+        }
         // Quiet: nobody changes anything until the watchers have caught up.
         let patience = Instant::now() + Duration::from_secs(15);
         loop {

@@ -17,7 +17,7 @@ use netlink_raw::uapi::nexthop::{NHA, NHMSG};
 use netlink_raw::uapi::pkt_sched::TCMSG;
 use netlink_raw::uapi::rtnetlink::{PREFIX, RTA, RTA_DST, RTMSG, RTNEXTHOP};
 use netlink_raw::uapi::socket::family;
-use netlink_raw::walk::walk;
+use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Field, Kind, Layout, Message, Order, What, align};
 
 use crate::filter::Prefix;
@@ -290,7 +290,7 @@ pub fn events<'a, E>(
     // Room for most messages, and little enough to come from the allocator's cache.
     let mut attributes = Vec::with_capacity(32);
     let mut current: Option<Draft<'a>> = None;
-    walk(&ROUTE, datagram).try_for_each(|span| {
+    walk(&ROUTE, datagram).visit(|span| {
         match span.what {
             What::Message { number, row: Some(row) } if span.depth == 0 => {
                 let finished = current.replace(Draft {
@@ -303,6 +303,7 @@ pub fn events<'a, E>(
                 });
                 finished.map_or(Ok(()), |draft| draft.tell(&attributes, &mut each))?;
                 attributes.clear();
+                return Ok(Inside::All);
             }
             What::Struct(layout) if span.depth == 1 && !ptr::eq(layout, &NLMSGHDR) => {
                 if let Some(draft) = &mut current {
@@ -315,7 +316,8 @@ pub fn events<'a, E>(
             }
             _ => {}
         }
-        Ok(())
+        // Whoever wants to know what stands in them looks there.
+        Ok(Inside::Nothing)
     })?;
     current.map_or(Ok(()), |draft| draft.tell(&attributes, &mut each))
 }

@@ -15,7 +15,8 @@
 //! The spans go to a function of the caller's instead of coming out of an iterator.
 //! An iterator would have to remember, between two spans, where it was in all of
 //! these methods at once; here the call stack remembers it. And because a span's
-//! value is worked out only when asked for, a caller that does little costs little.
+//! value is worked out only when asked for, and what stands in a group can be left
+//! out, a caller that does little costs little.
 //!
 //! No allocation, no panic; depth is limited, and the work is proportional to the
 //! number of bytes.
@@ -91,8 +92,19 @@ impl<'a> Walk<'a> {
     #[inline]
     pub fn try_for_each<E>(
         self,
-        each: impl FnMut(&Span<'_, 'a>) -> Result<(), E>,
+        mut each: impl FnMut(&Span<'_, 'a>) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.visit(|span| each(span).map(|()| Inside::All))
+    }
+
+    /// The same, and `each` says of every group how much of it is wanted. What is left
+    /// out is not looked at, so the leaves that come no longer cover all bytes.
+    ///
+    /// # Errors
+    ///
+    /// The first of `each`.
+    #[inline]
+    pub fn visit<E>(self, each: impl FnMut(&Span<'_, 'a>) -> Result<Inside, E>) -> Result<(), E> {
         let part = Part { start: 0, bytes: self.bytes, depth: 0 };
         let context = Context {
             protocol: self.protocol,
@@ -117,6 +129,17 @@ impl<'a> Walk<'a> {
         self.for_each(|span| picked.extend(pick(span)));
         picked
     }
+}
+
+/// How much of what stands in a group is wanted; of a leaf, it says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// All of it.
+    All,
+    /// Of an attribute, what stands behind its header; of other groups, all.
+    Payload,
+    /// Nothing. Of a message, its header is read all the same.
+    Nothing,
 }
 
 /// How deep spans may stand in groups before the walk stops looking.
@@ -192,18 +215,24 @@ struct Walker<'a, F> {
     datagram: PhantomData<&'a [u8]>,
 }
 
-impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
-    /// Yields one span.
+impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
+    /// Yields the span of a group; returns how much of it is wanted.
     #[inline]
-    fn span(&mut self, context: &Context<'a>, part: Part<'a>, what: What) -> Result<(), E> {
+    fn group(&mut self, context: &Context<'a>, part: Part<'a>, what: What) -> Result<Inside, E> {
         let at = part.start..part.end();
         (self.each)(&Span { at, bytes: part.bytes, depth: part.depth, what, context })
     }
 
-    /// Yields a leaf, unless there are no bytes for it.
+    /// Yields a leaf.
     #[inline]
     fn leaf(&mut self, context: &Context<'a>, part: Part<'a>, what: What) -> Result<(), E> {
-        if part.is_empty() { Ok(()) } else { self.span(context, part, what) }
+        self.group(context, part, what).map(drop)
+    }
+
+    /// Yields a leaf, unless there are no bytes for it.
+    #[inline]
+    fn rest(&mut self, context: &Context<'a>, part: Part<'a>, what: What) -> Result<(), E> {
+        if part.is_empty() { Ok(()) } else { self.leaf(context, part, what) }
     }
 
     /// Yields a fault. It may have no bytes, because it says that some are missing.
@@ -215,7 +244,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
         at: usize,
         (c_name, need, have): (&'static str, usize, usize),
     ) -> Result<(), E> {
-        self.span(context, part, What::Fault(Fault { at, c_name, need, have }))
+        self.leaf(context, part, What::Fault(Fault { at, c_name, need, have }))
     }
 
     /// Message after message.
@@ -239,31 +268,34 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
         let len = part.length(nlmsg_len);
         if len < header {
             // Where the next message starts is unknown from here on.
-            let (context, _, rest) = self.head(context.protocol, part)?;
+            let (context, _, rest, _) = self.head(context.protocol, part)?;
             self.fault(&context, rest, part.start, (nlmsg_len.c_name, header, len))?;
             return Ok(have);
         }
         let (message, behind) = part.split(len);
-        let (message_context, row, rest) = self.head(context.protocol, message)?;
-        self.body(&message_context, row, rest)?;
+        let (message_context, row, rest, inside) = self.head(context.protocol, message)?;
+        if inside != Inside::Nothing {
+            self.body(&message_context, row, rest)?;
+        }
         if len > have {
             let (_, missing) = message.inside().split(have);
             self.fault(&message_context, missing, part.end(), (nlmsg_len.c_name, len, have))?;
         }
         // Messages start at multiples of four.
         let (padding, _) = behind.split(Part::padding(len));
-        self.leaf(context, padding, What::Padding)?;
+        self.rest(context, padding, What::Padding)?;
         Ok(message.len() + padding.len())
     }
 
     /// A message's group and its header, which has to be there; returns what the
-    /// rest of it can depend on, its row in the tables, and the rest.
+    /// rest of it can depend on, its row in the tables, the rest, and how much of it is
+    /// wanted.
     #[inline]
     fn head(
         &mut self,
         protocol: &'static Protocol,
         message: Part<'a>,
-    ) -> Result<(Context<'a>, Option<&'static Message>, Part<'a>), E> {
+    ) -> Result<(Context<'a>, Option<&'static Message>, Part<'a>, Inside), E> {
         let half = |number: u64| u16::try_from(number).unwrap_or(0);
         let number = half(message.read(const { NLMSGHDR.field("nlmsg_type") }));
         let (head, rest) = message.inside().split(const { NLMSGHDR.size() });
@@ -277,9 +309,11 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
             body: rest.bytes,
         };
         let row = protocol.get(number);
-        self.span(&context, message, What::Message { number, row })?;
-        self.structure(&context, head, &NLMSGHDR)?;
-        Ok((context, row, rest))
+        let inside = self.group(&context, message, What::Message { number, row })?;
+        if inside != Inside::Nothing {
+            self.structure(&context, head, &NLMSGHDR)?;
+        }
+        Ok((context, row, rest, inside))
     }
 
     /// What stands behind a message's header.
@@ -299,13 +333,13 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
                 let (head, rest) = part.split(layout.size());
                 let (padding, attributes) = rest.split(Part::padding(layout.size()));
                 self.structure(context, head, layout)?;
-                self.leaf(context, padding, What::Padding)?;
+                self.rest(context, padding, What::Padding)?;
                 self.attributes(context, attributes, set)
             }
             Body::Error => self.error(context, part),
-            Body::Empty => self.leaf(context, part, What::Unknown("this type has no payload")),
+            Body::Empty => self.rest(context, part, What::Unknown("this type has no payload")),
             Body::Opaque | Body::Choose(_) => {
-                self.leaf(context, part, What::Unknown("the payload of an unknown type"))
+                self.rest(context, part, What::Unknown("the payload of an unknown type"))
             }
         }
     }
@@ -344,11 +378,14 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
         }
         // A request may claim to be an error that holds a request, and so on.
         if part.depth >= MAX_DEPTH {
-            return self.span(context, part, What::Unknown(TOO_DEEP));
+            return self.leaf(context, part, What::Unknown(TOO_DEEP));
         }
-        let (context, row, rest) = self.head(context.protocol, part)?;
+        let (context, row, rest, inside) = self.head(context.protocol, part)?;
+        if inside == Inside::Nothing {
+            return Ok(());
+        }
         if capped {
-            return self.leaf(&context, rest, What::Unknown("behind a request cut short"));
+            return self.rest(&context, rest, What::Unknown("behind a request cut short"));
         }
         self.body(&context, row, rest)
     }
@@ -363,7 +400,9 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
         if part.is_empty() {
             return self.fault(context, part, part.start, (layout.c_name, layout.size(), 0));
         }
-        self.span(context, part, What::Struct(layout))?;
+        if self.group(context, part, What::Struct(layout))? == Inside::Nothing {
+            return Ok(());
+        }
         let context = &Context { around: part.bytes, ..*context };
         self.fields(context, part.inside(), layout)
     }
@@ -378,7 +417,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
     ) -> Result<(), E> {
         let whole = layout.fields_within(part.len());
         for field in whole {
-            self.span(context, part.field(field), What::Field(field))?;
+            self.leaf(context, part.field(field), What::Field(field))?;
         }
         let (_, rest) = part.split(whole.last().map_or(0, |field| field.end));
         if part.len() < layout.size() {
@@ -386,7 +425,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
             return self.fault(context, rest, part.start, fault);
         }
         // Kernel structs grow at their end; an older table keeps the tail.
-        self.leaf(context, rest, What::Unknown("longer than the table's struct"))
+        self.rest(context, rest, What::Unknown("longer than the table's struct"))
     }
 
     /// Attribute after attribute.
@@ -408,7 +447,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
                 continue;
             }
             let (padding, behind) = behind.split(Part::padding(len));
-            self.leaf(context, padding, What::Padding)?;
+            self.rest(context, padding, What::Padding)?;
             rest = behind;
         }
         Ok(())
@@ -436,16 +475,18 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
             return self.broken_attribute(context, part, set, len);
         }
         let (attribute, _) = part.split(len);
-        self.span(context, attribute, What::Attribute { number, set, row })?;
+        let inside = self.group(context, attribute, What::Attribute { number, set, row })?;
         let (head, payload) = attribute.inside().split(header);
-        self.span(context, head.field(len_field), What::Field(len_field))?;
-        self.span(context, head.field(type_field), What::Field(type_field))?;
+        if inside == Inside::All {
+            self.leaf(context, head.field(len_field), What::Field(len_field))?;
+            self.leaf(context, head.field(type_field), What::Field(type_field))?;
+        }
         match row {
-            _ if payload.is_empty() => {}
+            _ if payload.is_empty() || inside == Inside::Nothing => {}
             Some(row) => self.payload(context, payload, row)?,
             None => {
                 let why = "the payload of an unknown attribute";
-                self.span(context, payload, What::Unknown(why))?;
+                self.leaf(context, payload, What::Unknown(why))?;
             }
         }
         Ok(len)
@@ -465,9 +506,12 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
         let (header, have) = (const { NLATTR.size() }, part.len());
         let bits = part.read(const { NLATTR.field("nla_type") });
         let number = u16::try_from(bits).unwrap_or(0) & NLA_TYPE_MASK;
-        self.span(context, part, What::Attribute { number, set, row: set.get(number) })?;
+        let row = set.get(number);
+        let inside = self.group(context, part, What::Attribute { number, set, row })?;
         let (head, payload) = part.inside().split(header);
-        self.fields(context, head, set.header)?;
+        if inside == Inside::All {
+            self.fields(context, head, set.header)?;
+        }
         let (need, have) = if len > have { (len, have) } else { (header, len) };
         let c_name = set.header.fields.first().map_or("", |field| field.c_name);
         self.fault(context, payload, part.start, (c_name, need, have))?;
@@ -485,9 +529,9 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
         match attr.shape {
             // Nearly all are these, and take a short path through the compiled code.
             _ if attr.len == part.len() => {
-                self.span(context, part, What::Payload(attr, attr.shape))
+                self.leaf(context, part, What::Payload(attr, attr.shape))
             }
-            Shape::Ip => self.span(context, part, What::Payload(attr, attr.shape)),
+            Shape::Ip => self.leaf(context, part, What::Payload(attr, attr.shape)),
             Shape::Choose(choose) => self.shaped(context, part, attr, choose(context)),
             shape => self.shaped(context, part, attr, shape),
         }
@@ -508,20 +552,20 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
                     let fault = (attr.c_name, kind.len(), part.len());
                     return self.fault(context, part, part.start, fault);
                 }
-                self.span(context, number, What::Payload(attr, shape))?;
-                self.leaf(context, rest, What::Unknown("longer than the number"))
+                self.leaf(context, number, What::Payload(attr, shape))?;
+                self.rest(context, rest, What::Unknown("longer than the number"))
             }
             Shape::Uint(says) => {
                 let kind =
                     if part.len() < 8 { Kind::U32(Order::Host) } else { Kind::U64(Order::Host) };
                 self.shaped(context, part, attr, kind.says(says))
             }
-            Shape::Flag => self.span(context, part, What::Unknown("a flag has no payload")),
+            Shape::Flag => self.leaf(context, part, What::Unknown("a flag has no payload")),
             Shape::Text | Shape::Ip | Shape::Hardware | Shape::Id => {
-                self.span(context, part, What::Payload(attr, shape))
+                self.leaf(context, part, What::Payload(attr, shape))
             }
             Shape::Opaque | Shape::Choose(_) => {
-                self.span(context, part, What::Payload(attr, Shape::Opaque))
+                self.leaf(context, part, What::Payload(attr, Shape::Opaque))
             }
             Shape::Struct(layout) => self.structure(context, part, layout),
             Shape::Structs(layout) => {
@@ -544,7 +588,9 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
                 self.payload(context, rest, attr)
             }
             Shape::Flexible(layout, attr) => {
-                self.span(context, part, What::Struct(layout))?;
+                if self.group(context, part, What::Struct(layout))? == Inside::Nothing {
+                    return Ok(());
+                }
                 let (head, member) = part.inside().split(layout.size());
                 self.fields(context, head, layout)?;
                 if member.is_empty() {
@@ -554,7 +600,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
                 self.payload(context, member, attr)
             }
             Shape::Nested(_) | Shape::NextHops(_) if part.depth >= MAX_DEPTH => {
-                self.span(context, part, What::Unknown(TOO_DEEP))
+                self.leaf(context, part, What::Unknown(TOO_DEEP))
             }
             Shape::Nested(set) => self.attributes(context, part, set),
             Shape::NextHops(set) => self.next_hops(context, part, set),
@@ -582,12 +628,13 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<(), E>> Walker<'a, F> {
                 return self.fault(context, rest, rest.start, (RTNEXTHOP.c_name, need, have));
             }
             let (hop, behind) = rest.split(len);
-            self.span(context, hop, What::Struct(&RTNEXTHOP))?;
-            let (head, attributes) = hop.inside().split(header);
-            self.fields(context, head, &RTNEXTHOP)?;
-            self.attributes(context, attributes, set)?;
+            if self.group(context, hop, What::Struct(&RTNEXTHOP))? != Inside::Nothing {
+                let (head, attributes) = hop.inside().split(header);
+                self.fields(context, head, &RTNEXTHOP)?;
+                self.attributes(context, attributes, set)?;
+            }
             let (padding, behind) = behind.split(Part::padding(len));
-            self.leaf(context, padding, What::Padding)?;
+            self.rest(context, padding, What::Padding)?;
             rest = behind;
         }
         Ok(())

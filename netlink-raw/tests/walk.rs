@@ -8,7 +8,7 @@ use netlink_raw::explain;
 use netlink_raw::socket::Datagram;
 use netlink_raw::transcript::{self, Style};
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::walk::walk;
+use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Fault, Value, What};
 use proptest::prelude::*;
 
@@ -508,5 +508,37 @@ proptest! {
         // The escapes are the tree's colours; nothing of the input is one.
         let text = anstream::adapter::strip_str(&text).to_string();
         prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n'));
+    }
+}
+
+/// What a caller does not want is left out, and nothing else.
+#[test]
+fn what_is_not_wanted_is_left_out() {
+    let all = walk(&ROUTE, &REFUSED).collect(|span| {
+        let attribute = matches!(span.what, What::Attribute { .. });
+        Some((span.depth, attribute, format!("{:?} {:?}", span.at, span.bytes)))
+    });
+    // Behind the span of an attribute come the two fields of its header.
+    let mut header = 0;
+    let mut payload = all.clone();
+    payload.retain(|(_, attribute, _)| {
+        let keep = header == 0;
+        header = if *attribute { 2_usize } else { header.saturating_sub(1) };
+        keep
+    });
+    assert!(payload.len() < all.len(), "the message has attributes");
+    let mut nothing = all.clone();
+    nothing.retain(|(depth, ..)| *depth == 0);
+    for (wanted, expected) in
+        [(Inside::All, all), (Inside::Payload, payload), (Inside::Nothing, nothing)]
+    {
+        let mut visited = Vec::new();
+        let visit = walk(&ROUTE, &REFUSED).visit(|span| {
+            visited.push(format!("{:?} {:?}", span.at, span.bytes));
+            Ok::<Inside, Fault>(wanted)
+        });
+        assert_eq!(visit, Ok(()));
+        let expected: Vec<String> = expected.into_iter().map(|(_, _, span)| span).collect();
+        assert_eq!(visited, expected, "{wanted:?}");
     }
 }

@@ -26,7 +26,8 @@ use std::net::IpAddr;
 
 use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::walk::walk;
+use netlink_raw::uapi::netlink::NLMSGHDR;
+use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Attr, Field, Kind, Layout, Says, Shape, Span, Value, What, decimal};
 
 use super::{Note, Origin, Timestamp};
@@ -106,14 +107,14 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
         Members { out, interfaces, open: Vec::new(), seen: Vec::new(), pending: false };
     // The message itself is the outermost object, which the caller opens.
     members.open.push(Open { depth: 0, list: false, seen: 0, empty: true, tail: None });
-    let mut header_end = 0;
-    walk(&ROUTE, bytes).try_for_each(|span| {
+    walk(&ROUTE, bytes).visit(|span| {
         members.leave(span.depth.max(1))?;
-        match span.what {
+        let written = match span.what {
             What::Message { .. } | What::Padding => Ok(()),
             What::Struct(layout) => {
-                if layout.c_name == "nlmsghdr" {
-                    header_end = span.at.end;
+                // What it says stands before the message, or is its length.
+                if layout.c_name == NLMSGHDR.c_name {
+                    return Ok(Inside::Nothing);
                 }
                 members.enter_tail(layout)?;
                 // Only in a list is a struct an object of its own.
@@ -125,13 +126,13 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
                 }
             }
             What::Attribute { number, set, row } => {
-                header_end = span.at.start + set.header.size();
                 let listed = row.is_none_or(|row| row.number != number);
                 let name = row.map_or(set.c_name, |row| row.c_name);
                 members.key(name, Some((number, listed)))?;
                 if span.bytes.len() <= set.header.size() {
                     // That it is there says all.
-                    return members.out.write_str("true");
+                    members.out.write_str("true")?;
+                    return Ok(Inside::Nothing);
                 }
                 let counted = members.in_list();
                 match row.map(|row| row.shape.in_context(span.context)) {
@@ -140,7 +141,7 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
                         members.enter(span.depth, set.each.is_some())?;
                         if counted && set.each.is_none() {
                             members.key("number", None)?;
-                            return decimal(members.out, number.into());
+                            decimal(members.out, number.into())?;
                         }
                         Ok(())
                     }
@@ -156,8 +157,6 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
                     }
                 }
             }
-            // Length and type of an attribute are its own business.
-            What::Field(_) if span.at.start < header_end => Ok(()),
             What::Field(Field { kind: Kind::Pad(_), .. }) => Ok(()),
             What::Field(field) => members.value(field.c_name, span),
             What::Payload(attr, _) => members.value(attr.c_name, span),
@@ -169,7 +168,9 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
                 members.lone_key("fault", FAULT)?;
                 write!(members.out, "\"{fault}\"")
             }
-        }
+        };
+        // Length and type of an attribute are its own business.
+        written.map(|()| Inside::Payload)
     })?;
     members.leave(1)
 }
@@ -251,14 +252,11 @@ impl<W: Write> Members<'_, W> {
     /// its number, and whether only that tells it from others.
     fn key(&mut self, name: &str, attribute: Option<(u16, bool)>) -> fmt::Result {
         let Some(open) = self.open.last_mut() else { return Ok(()) };
-        if !open.empty {
-            self.out.write_char(',')?;
-        }
-        open.empty = false;
+        let first = std::mem::take(&mut open.empty);
         if open.list {
-            return Ok(());
+            return if first { Ok(()) } else { self.out.write_char(',') };
         }
-        self.out.write_char('"')?;
+        self.out.write_str(if first { "\"" } else { ",\"" })?;
         self.out.write_str(name)?;
         if let Some((number, by_number)) = attribute {
             if by_number {

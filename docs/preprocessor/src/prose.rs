@@ -10,7 +10,7 @@ const BEFORE_NAMES: [&str; 12] = [
     "Python ",
     "mdBook ",
     "iproute2 ",
-    "CVE-",
+    "CVE",
     // An issue: neli#218.
     "#",
     "Debian ",

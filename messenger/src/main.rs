@@ -144,12 +144,14 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
     // that anybody could send already.
     print(&transcript::start("receiver"))?;
 
+    // ANCHOR: receiver
     // int fd = socket(AF_INET, SOCK_DGRAM, 0);
     let socket = open_socket(family, calls)?;
 
     // bind(fd, (struct sockaddr *) &address, sizeof address);
     remove_on_ctrl_c()?;
     bind(&socket, &address, &sockaddr, calls)?;
+    // ANCHOR_END: receiver
     let _bound_path = BoundPath::of(&address);
 
     if let Some(timeout) = options.timeout {
@@ -177,6 +179,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
     let mut buffer = vec![0; options.buffer];
     let mut received = 0;
     while options.count.is_none_or(|count| received < count) {
+        // ANCHOR: receive
         // recvfrom(fd, buffer, sizeof buffer, 0, &from, &from_len);
         let (datagram, full_len, from) = match recvfrom(&socket, &mut buffer, calls) {
             Ok(datagram) => datagram,
@@ -202,6 +205,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
             );
             warn(PROGRAM, lesson);
         }
+        // ANCHOR_END: receive
         received += 1;
     }
     Ok(())
@@ -267,8 +271,10 @@ fn sender(options: &Sender) -> Result<(), Failure> {
             calls.made(&result, len, call, None)?;
             result.map_err(|error| call_failed("send", &address, &error))?;
         } else {
+            // ANCHOR: sendto
             // sendto(fd, message, strlen(message), 0, &address, sizeof address);
             let result = socket.send_to(message, &sockaddr);
+            // ANCHOR_END: sendto
             let to = || format!("{}, {}", address.c_notation(), address.len());
             let call = || format!("sendto({}, 0, {})", quoted(), to());
             calls.made(&result, len, call, Some(&address))?;
@@ -323,7 +329,9 @@ fn typed_address(
 /// `socket2` adds SOCK_CLOEXEC, which the guide's C program does not have: a
 /// program that this one might start does not inherit the socket.
 fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
+    // ANCHOR: socket
     let socket = Socket::new(family.domain(), Type::DGRAM, None);
+    // ANCHOR_END: socket
     let call = || {
         let (name, protocol) = match family {
             Family::Inet => ("AF_INET", "IPPROTO_IP"),
@@ -353,7 +361,9 @@ fn bind(
     sockaddr: &SockAddr,
     calls: Calls,
 ) -> Result<(), Failure> {
+    // ANCHOR: bind
     let result = socket.bind(sockaddr);
+    // ANCHOR_END: bind
     let fd = socket.as_raw_fd();
     let call = || format!("bind({fd}, {}, {})", address.c_notation(), address.len());
     calls.made(&result, |()| 0, call, Some(address))?;
@@ -374,8 +384,10 @@ fn recvfrom<'buffer>(
     calls: Calls,
 ) -> Result<(&'buffer [u8], usize, Address), Failed> {
     let fd = socket.as_raw_fd();
+    // ANCHOR: peek
     let flags = libc::MSG_PEEK | libc::MSG_TRUNC;
     let peeked = uninterrupted(|| socket.recv_from_with_flags(&mut [], flags));
+    // ANCHOR_END: peek
     let from = peeked.as_ref().ok().map(|(_, from)| Address::from_sockaddr(from));
     // The kernel may write up to 128 bytes of address, and says how many it did.
     let call = || {
@@ -392,7 +404,9 @@ fn recvfrom<'buffer>(
     let (full_len, from) = peeked.map_err(Failed::Call)?;
 
     let room = buffer.len();
+    // ANCHOR: read
     let read = uninterrupted(|| (&*socket).read(buffer));
+    // ANCHOR_END: read
     let call = || {
         let datagram = &buffer[..*read.as_ref().unwrap_or(&0)];
         format!("recvfrom({fd}, {}, {room}, 0, NULL, NULL)", calls::buffer(datagram))

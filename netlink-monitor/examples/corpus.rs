@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::ptr;
 
 use messenger::program::{self, Failure};
-use netlink_monitor::capture::pcap::{self, BadCapture, Record};
+use netlink_monitor::capture::pcap::{self, BadCapture, Content, Record};
 use netlink_raw::uapi::{self, PROTOCOLS};
 
 /// The place of a protocol in the table, which is how the fuzzer chooses one.
@@ -29,7 +29,9 @@ fn corpus(directory: &str, files: &[String]) -> Result<(), Failure> {
         let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
         let mut number = 0;
         pcap::read(File::open(file)?, |record| {
-            let Record { protocol, datagram, .. } = *record;
+            let Record { content, datagram, .. } = *record;
+            // Packets are not what the fuzzer reads.
+            let Content::Netlink(protocol) = content else { return Ok(()) };
             let unknown = || io::Error::other(format!("protocol {protocol} has no tables"));
             let choice = choice(protocol).ok_or_else(unknown).map_err(BadCapture::Read)?;
             number += 1;

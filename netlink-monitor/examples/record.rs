@@ -49,6 +49,26 @@ use nix::sys::socket::SockProtocol;
 const PORT_ID: u32 = 0x0506_0708;
 const SEQ: u32 = 0x0102_0304;
 
+/// A datagram of the messenger, over IPv4 or IPv6: not netlink, and so not a scenario
+/// like the others.
+struct Packet {
+    name: &'static str,
+    about: &'static str,
+    from: &'static str,
+    to: &'static str,
+}
+
+/// The sender's port is the beginning of our numbers; the receiver's is the guide's.
+const PACKETS: &[Packet] = &[
+    Packet {
+        name: "udp-msg",
+        about: "The messenger's datagram, as it goes over loopback: IPv4, UDP, three bytes.",
+        from: "127.0.0.1:258",
+        to: "127.0.0.1:12345",
+    },
+    Packet { name: "udp6-msg", about: "The same over IPv6.", from: "[::1]:258", to: "[::1]:12345" },
+];
+
 /// A conversation to be recorded.
 struct Scenario {
     name: &'static str,
@@ -905,9 +925,49 @@ fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
     (scenario.talk)(&mut recorder)
 }
 
+/// Sends a datagram over loopback, and takes the packet from the interface, where a
+/// packet socket sees it without the header of the link (packet(7)).
+fn record_packet(packet: &Packet, path: &str) -> Result<(), Failure> {
+    use nix::sys::socket::{AddressFamily, LinkAddr, SockFlag, SockType, recvfrom, socket};
+    use nix::sys::time::TimeVal;
+    use std::os::fd::AsRawFd;
+    /// `PACKET_OUTGOING`: on loopback, each packet is seen a second time, coming in.
+    const OUTGOING: u8 = 4;
+
+    let file = File::create(path)?;
+    lab::enter()?;
+    let wire = socket(
+        AddressFamily::Packet,
+        SockType::Datagram,
+        SockFlag::SOCK_CLOEXEC,
+        SockProtocol::EthAll,
+    )
+    .map_err(std::io::Error::from)?;
+    let limit = TimeVal::new(5, 0);
+    nix::sys::socket::setsockopt(&wire, nix::sys::socket::sockopt::ReceiveTimeout, &limit)
+        .map_err(std::io::Error::from)?;
+    let receiver = std::net::UdpSocket::bind(packet.to)?;
+    std::net::UdpSocket::bind(packet.from)?.send_to(b"MSG", packet.to)?;
+    let mut buffer = vec![0; 65_536];
+    let len = loop {
+        let received = recvfrom::<LinkAddr>(wire.as_raw_fd(), &mut buffer);
+        let (len, from) = received.map_err(std::io::Error::from)?;
+        // A new lab may still be speaking of itself.
+        let is_msg = buffer.get(..len).is_some_and(|packet| packet.ends_with(b"MSG"));
+        if is_msg && from.is_some_and(|from| from.pkttype() == OUTGOING) {
+            break len;
+        }
+    };
+    drop(receiver);
+    let new = if packet.from.starts_with('[') { Writer::ip6 } else { Writer::ip };
+    let bytes = buffer.get(..len).unwrap_or_default();
+    Ok(new(file)?.write_packet(UNIX_EPOCH + Duration::from_micros(1), bytes)?)
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let packet = |name: &str| PACKETS.iter().find(|packet| packet.name == name);
     let find = |name: &str| {
         let found = SCENARIOS.iter().find(|scenario| scenario.name == name);
         found
@@ -916,13 +976,20 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["--list"] => SCENARIOS
             .iter()
-            .try_for_each(|scenario| Ok(program::print(&format!("{}\n", scenario.name))?)),
+            .map(|scenario| scenario.name)
+            .chain(PACKETS.iter().map(|packet| packet.name))
+            .try_for_each(|name| Ok(program::print(&format!("{name}\n"))?)),
+        ["--about", name] if packet(name).is_some() => packet(name)
+            .map_or(Ok(()), |packet| Ok(program::print(&format!("{}\n", packet.about))?)),
         ["--about", name] => find(name).and_then(|scenario| {
             let commands: String =
                 scenario.setup.iter().map(|command| format!("    {command}\n")).collect();
             Ok(program::print(&format!("{}\n\n{commands}", scenario.about))?)
         }),
-        [name, path] => find(name).and_then(|scenario| record(scenario, path)),
+        [name, path] => match packet(name) {
+            Some(packet) => record_packet(packet, path),
+            None => find(name).and_then(|scenario| record(scenario, path)),
+        },
         _ => Err(Failure::Told("usage: record --list | --about NAME | NAME FILE.pcap".to_owned())),
     };
     program::finish("record", result)

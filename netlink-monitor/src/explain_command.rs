@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use messenger::program::{Failure, print, warn};
 use netlink_monitor::capture::{pcap, text};
 use netlink_raw::explain;
-use netlink_raw::uapi::{self, LAYOUTS, PROTOCOLS};
+use netlink_raw::uapi::{LAYOUTS, PROTOCOLS};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
@@ -153,9 +153,7 @@ fn datagrams(
     (&mut reader).take(1 << 16).read_to_end(&mut beginning).map_err(|e| told(name, e))?;
     if pcap::is_capture(&beginning) {
         return pcap::read(beginning.chain(reader), |record| {
-            // Of another protocol, the bytes are kept as they are.
-            let protocol = uapi::protocol(record.protocol).unwrap_or(&uapi::USERSOCK);
-            each(walk(protocol, record.datagram)).map_err(Stop::Failure)
+            each(record.content.walk(record.datagram)).map_err(Stop::Failure)
         })
         .map_err(|stop| match stop {
             Stop::Failure(failure) => failure,

@@ -200,6 +200,7 @@ impl Mirror {
         let reading = self.reading;
         let same = |thing: &Thing| !thing.is_seen(reading) && identity.same(thing.body(), body);
         let equal = |thing: &Thing| same(thing) && identity.equal(thing.body(), body);
+        // ANCHOR: take
         if let Some(thing) = self.things.find_mut(hash, equal) {
             thing.see(reading);
         } else if let Some(thing) =
@@ -211,9 +212,11 @@ impl Mirror {
             self.insert(hash, body);
             tell(Change::New(body));
         }
+        // ANCHOR_END: take
     }
 
     /// Ends the reading: what it has not seen is gone.
+    // ANCHOR: end
     pub fn end(&mut self, mut tell: impl FnMut(Change<'_>)) {
         let reading = self.reading;
         self.things.retain(|thing| {
@@ -224,6 +227,7 @@ impl Mirror {
             seen
         });
     }
+    // ANCHOR_END: end
 
     /// Whether the message is about a thing of the table: there are messages about
     /// parts of a next hop, routes that are cache entries, and neighbours that

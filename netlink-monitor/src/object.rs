@@ -137,6 +137,7 @@ pub static OBJECTS: &[Object] = &[
         identity: Some(Identity {
             layout: &RTMSG,
             set: &RTA,
+            // ANCHOR: route
             fields: &[
                 RTMSG.field("rtm_family"),
                 RTMSG.field("rtm_dst_len"),
@@ -150,6 +151,7 @@ pub static OBJECTS: &[Object] = &[
                 RTA.number("RTA_PRIORITY"),
             ],
             unique: false,
+            // ANCHOR_END: route
             volatile: &[RTA.number("RTA_CACHEINFO"), RTA.number("RTA_MFC_STATS")],
             of_event: None,
             not_dumped: &[],

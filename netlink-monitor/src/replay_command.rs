@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use messenger::program::{Failure, warn};
-use netlink_monitor::capture::pcap::{self, Record};
+use netlink_monitor::capture::pcap::{self, Content, Record};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::object::{self, Object};
 
@@ -40,8 +40,8 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
     };
     let mut others = 0_u64;
     let read = pcap::read(file, |record| {
-        let Record { time, protocol, datagram } = *record;
-        if protocol != ROUTE_PROTOCOL {
+        let Record { time, content, datagram } = *record;
+        if content != Content::Netlink(ROUTE_PROTOCOL) {
             others += 1;
             return Ok(());
         }

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use netlink_monitor::capture::pcap::{self, BadCapture};
+use netlink_monitor::capture::pcap::{self, BadCapture, Content};
 use netlink_monitor::event::events;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::OBJECTS;
@@ -189,7 +189,7 @@ fn any_bytes_have_a_line() {
         let mut interfaces = Interfaces::default();
         let file = File::open(&path).expect("a capture");
         let read = pcap::read(file, |record| {
-            if record.protocol != NETLINK_ROUTE {
+            if record.content != Content::Netlink(NETLINK_ROUTE) {
                 return Ok(());
             }
             let text = print(Format::Line, record.datagram, &mut interfaces);

@@ -1,18 +1,21 @@
 //! The messages of the captures, and what stands in them.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use netlink_monitor::capture::pcap::{self, BadCapture};
+use netlink_monitor::capture::pcap::{self, BadCapture, Content};
 use netlink_raw::explain::Names;
-use netlink_raw::uapi;
-use netlink_raw::walk::{Walk, walk};
-use netlink_raw::wire::{Protocol, Value, What, until_nul};
+use netlink_raw::uapi::LAYOUTS;
+use netlink_raw::walk::{Walk, walk_as};
+use netlink_raw::wire::{Attr, Value, What, until_nul};
 
 /// The captures that the pages have asked for so far.
+///
+/// A name that ends with `.txt` is not that of a capture, but of a transcript, in which
+/// a program has laid out the bytes of socket addresses (`--explain`); each is a message.
 pub(crate) struct Captures {
     directory: PathBuf,
     read: BTreeMap<String, Rc<[Datagram]>>,
@@ -21,8 +24,15 @@ pub(crate) struct Captures {
 /// A datagram, or one message of it.
 #[derive(Clone)]
 pub(crate) struct Datagram {
-    protocol: &'static Protocol,
+    kind: Kind,
     bytes: Vec<u8>,
+}
+
+/// What its bytes are to be read as.
+#[derive(Clone, Copy)]
+enum Kind {
+    Record(Content),
+    Address(&'static Attr),
 }
 
 /// Which part of a capture: counted from 1.
@@ -59,15 +69,26 @@ impl Captures {
         if let Some(read) = self.read.get(capture) {
             return Ok(Rc::clone(read));
         }
+        if capture.ends_with(".txt") {
+            let path = self.directory.join("../transcripts").join(capture);
+            let text = fs::read_to_string(path).map_err(|error| {
+                format!(
+                    "there is no transcript '{capture}' ({error}); `ls docs/transcripts` shows the \
+                     names"
+                )
+            })?;
+            let addresses: Rc<[Datagram]> = addresses(&text).into();
+            self.read.insert(capture.to_owned(), Rc::clone(&addresses));
+            return Ok(addresses);
+        }
         let path = self.directory.join(format!("{capture}.pcap"));
         let file = File::open(&path).map_err(|error| {
             format!("there is no capture '{capture}' ({error}); `ls docs/captures` shows the names")
         })?;
         let mut datagrams = Vec::new();
         pcap::read(file, |record| {
-            // Of another protocol, the bytes are kept as they are.
-            let protocol = uapi::protocol(record.protocol).unwrap_or(&uapi::USERSOCK);
-            datagrams.push(Datagram { protocol, bytes: record.datagram.to_vec() });
+            let kind = Kind::Record(record.content);
+            datagrams.push(Datagram { kind, bytes: record.datagram.to_vec() });
             Ok::<(), BadCapture>(())
         })
         .map_err(|bad| format!("docs/captures/{capture}.pcap: {bad}"))?;
@@ -98,7 +119,10 @@ pub(crate) struct Fact {
 
 impl Datagram {
     pub(crate) fn walk(&self) -> Walk<'_> {
-        walk(self.protocol, &self.bytes)
+        match self.kind {
+            Kind::Record(content) => content.walk(&self.bytes),
+            Kind::Address(row) => walk_as(row, &self.bytes),
+        }
     }
 
     /// Its messages, each with the padding behind it.
@@ -114,7 +138,7 @@ impl Datagram {
             [start, end] => self.bytes.get(start..end).unwrap_or_default().to_vec(),
             _ => Vec::new(),
         });
-        parts.map(|bytes| Datagram { protocol: self.protocol, bytes }).collect()
+        parts.map(|bytes| Datagram { kind: self.kind, bytes }).collect()
     }
 
     /// Everything that has a name, in the order of the bytes.
@@ -166,6 +190,38 @@ impl Datagram {
             len => Err(format!("{covered} of {len} bytes have a field")),
         }
     }
+}
+
+/// The socket addresses in a transcript: below a line with the struct's name stand rows
+/// of offset, bytes in hexadecimal, and more.
+///
+/// ```text
+///      struct sockaddr_in, 16 bytes:
+///      0  02 00                    sin_family = AF_INET  2, in host order
+/// ```
+fn addresses(text: &str) -> Vec<Datagram> {
+    let mut found: Vec<Datagram> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let name = line.split_once("struct ").and_then(|(_, rest)| rest.split(',').next());
+        let row = name.and_then(|name| LAYOUTS.iter().find(|row| row.c_name == name));
+        if let Some(row) = row {
+            found.push(Datagram { kind: Kind::Address(row), bytes: Vec::new() });
+            open = true;
+            continue;
+        }
+        let mut words = line.split_whitespace();
+        let offset = words.next().and_then(|word| word.parse::<usize>().ok());
+        match found.last_mut() {
+            Some(address) if open && offset == Some(address.bytes.len()) => {
+                let byte =
+                    |word: &str| (word.len() == 2).then(|| u8::from_str_radix(word, 16).ok())?;
+                address.bytes.extend(words.map_while(byte));
+            }
+            _ => open = false,
+        }
+    }
+    found
 }
 
 /// A number in decimal. A negative one comes with all bits above set.

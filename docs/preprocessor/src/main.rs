@@ -13,13 +13,16 @@
 //! {{#value guide-route 3 nlmsg_len}}               60
 //! {{#value guide-route 3 nlmsg_len offset}}        0; or end, len, hex, 0x, text, name
 //! {{#n 16 a reason}}                               a number that no capture knows
+//! {{#schedule 90 01-what-is-netlink break=10 …}}   pages and breaks, if they fit into 90 minutes
 //! ```
 //!
 //! Of mdBook's own `{{#include FILE:ANCHOR}}` it is checked that the file and the
 //! anchor are there.
 //!
 //! Messages are counted from 1, over the whole capture; `datagram=1` instead of
-//! `message=1` shows all messages of one datagram. A field's name is its address
+//! `message=1` shows all messages of one datagram. Instead of a capture, a figure or a
+//! value may name a transcript, as `netlink-address.txt`: its messages are the socket
+//! addresses that a program with `--explain` has laid out in it. A field's name is its address
 //! in the figure (`netlink_raw::explain::Names`). `message`, `nlmsghdr`, `rtmsg` and
 //! other structs have an offset, an end and a length.
 //!
@@ -33,6 +36,7 @@
 mod captures;
 mod page;
 mod prose;
+mod schedule;
 
 use std::io;
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ use netlink_raw::explain::{self, Field};
 
 use crate::captures::{Captures, Datagram, Fact, Which};
 use crate::prose::{self, OTHER};
+use crate::schedule::schedule;
 
 /// What is wrong, and in which line.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ struct Mark<'a> {
 }
 
 /// The marks that are ours; `include` and its like are mdBook's.
-const OURS: [&str; 6] = ["page", "bytes", "field", "end", "value", "n"];
+const OURS: [&str; 7] = ["page", "bytes", "field", "end", "value", "n", "schedule"];
 
 impl<'a> Mark<'a> {
     /// Takes apart what stands between the braces, if it is ours.
@@ -37,7 +38,7 @@ impl<'a> Mark<'a> {
         let mut mark = Mark { name, words: Vec::new(), options: BTreeMap::new() };
         for word in rest.split_whitespace() {
             match word.split_once('=') {
-                Some((key, value)) if name != "n" => {
+                Some((key, value)) if !["n", "schedule"].contains(&name) => {
                     mark.options.insert(key, value);
                 }
                 _ => mark.words.push(word),
@@ -63,7 +64,8 @@ impl<'a> Mark<'a> {
             None => (Which::Message(counted(self.option("message")?)?), self.option("message")?),
         };
         let id = self.options.get("id").copied();
-        let id = id.map_or_else(|| format!("{capture}-{number}"), str::to_owned);
+        let id =
+            id.map_or_else(|| format!("{}-{number}", capture.replace('.', "-")), str::to_owned);
         Ok((id, capture, which))
     }
 }
@@ -164,7 +166,7 @@ impl Page<'_> {
         // The marks that stand alone, because they become blocks.
         let block = trimmed.strip_prefix("{{#").and_then(|rest| rest.strip_suffix("}}"));
         if let Some(mark) = block.and_then(Mark::parse)
-            && ["page", "bytes", "field", "end"].contains(&mark.name)
+            && ["page", "bytes", "field", "end", "schedule"].contains(&mark.name)
         {
             match self.block(&mark) {
                 Ok(html) => out.push_str(&html),
@@ -277,6 +279,10 @@ impl Page<'_> {
             "page" => facts_of_page(mark),
             "bytes" => self.bytes(mark),
             "field" => self.field(mark),
+            "schedule" => match mark.words.split_first() {
+                Some((limit, items)) => schedule(limit, items, self.directory),
+                None => Err("expected {{#schedule MINUTES PAGE… WORDS=MINUTES…}}".to_owned()),
+            },
             _ => self.end(),
         }
     }
@@ -509,6 +515,22 @@ mod tests {
     }
 
     #[test]
+    fn an_address_from_a_transcript() {
+        let page = good(
+            "{{#bytes capture=netlink-address.txt message=1}}\n\
+             {{#value netlink-address.txt 1 nl_pid}} {{#value netlink-address.txt 1 nl_pid hex}}\n",
+        );
+        assert_eq!(page.matches("class=\"byte ").count(), 12);
+        assert!(page.contains("href=\"#netlink-address-txt-1.nl_pid\">12345</a>"), "{page}");
+        assert!(page.contains("<code>39 30 00 00</code>"), "{page}");
+    }
+
+    #[test]
+    fn a_packet() {
+        good("{{#bytes capture=udp-msg message=1}}\n{{#value udp-msg 1 udphdr len}}\n");
+    }
+
+    #[test]
     fn a_walk_leaves_nothing_over() {
         let fields = "nlmsg_len nlmsg_type nlmsg_flags nlmsg_seq nlmsg_pid rtm_family rtm_dst_len \
              rtm_src_len rtm_tos rtm_table rtm_protocol rtm_scope rtm_type rtm_flags \
@@ -545,6 +567,10 @@ mod tests {
         bad("{{#n 16}}\n", 1, "REASON");
         bad("{{#field nlmsg_len}}\n", 1, "no walk-through");
         bad("{{#page minutes=ten needs=lab}}\n", 1, "got 'ten'");
+        bad("{{#bytes capture=none.txt message=1}}\n", 1, "no transcript 'none.txt'");
+        bad("{{#bytes capture=dump.txt message=1}}\n", 1, "has 0 messages");
+        bad("{{#schedule}}\n", 1, "expected {{#schedule");
+        bad("{{#schedule 10 break=11}}\n", 1, "1 more than 10");
         let twice = "{{#bytes capture=guide-route message=1}}\n";
         bad(&format!("{twice}{twice}"), 2, "another id");
     }

@@ -1,8 +1,21 @@
 //! Which numbers in a line of prose somebody typed.
 
 /// What may stand before a number that is part of a name.
-const BEFORE_NAMES: [&str; 7] =
-    ["RFC ", "Linux ", "chapter ", "Chapter ", "chapters ", "Python ", "mdBook "];
+const BEFORE_NAMES: [&str; 12] = [
+    "RFC ",
+    "Linux ",
+    "chapter ",
+    "Chapter ",
+    "chapters ",
+    "Python ",
+    "mdBook ",
+    "iproute2 ",
+    "CVE",
+    // An issue: neli#218.
+    "#",
+    "Debian ",
+    "Rust ",
+];
 
 /// Numbers in words, with a unit behind them.
 const WORDS: [&str; 19] = [
@@ -33,7 +46,9 @@ pub(crate) fn typed(line: &str) -> Option<&str> {
         if word.starts_with(|first: char| first.is_ascii_digit()) {
             // Of `6.18`, the second part; of `recv(2)`, the section.
             let name = BEFORE_NAMES.iter().any(|name| {
-                let number = |character: char| character.is_ascii_digit() || character == '.';
+                let number = |character: char| {
+                    character.is_ascii_digit() || character == '.' || character == '-'
+                };
                 before.trim_end_matches(number).ends_with(name)
             });
             let section = behind.starts_with(')')
@@ -85,6 +100,7 @@ mod tests {
             "IPv4, u32, AF_INET6 and socket2",
             "recv(2) and netlink(7), \u{fffc}(7)",
             "RFC 3549, Linux 6.18.44, chapter 3",
+            "[neli#218](, CVE-2012-3520, iproute2 6.1",
             "1. first",
             "two sockets, one bit",
         ] {

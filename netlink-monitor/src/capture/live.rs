@@ -41,6 +41,7 @@ impl Live {
     /// # Errors
     ///
     /// As socket(2) and bind(2).
+    // ANCHOR: open
     pub fn open() -> Result<Self, CallFailed> {
         let socket = Socket::new(
             Domain::from(libc::AF_NETLINK),
@@ -51,6 +52,7 @@ impl Live {
         socket.bind(&sys::netlink_address(0, 0)).map_err(|error| failed("bind", &error))?;
         Ok(Live { socket })
     }
+    // ANCHOR_END: open
 
     /// `setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group)`: joins a
     /// multicast group, by its number. `socket2` has no options of netlink; `nix`

@@ -1,6 +1,7 @@
-//! Datagrams from a file: pcap and pcapng, link type NETLINK.
+//! Datagrams from a file: pcap and pcapng, link type NETLINK; and the IP packets that
+//! the book's first datagrams travel in.
 //!
-//! Each record begins with 16 bytes that say what the socket was: the kernel's
+//! Each record of netlink begins with 16 bytes that say what the socket was: the kernel's
 //! `nlmon` writes them, and so do we. All numbers in them are in network order
 //! (<https://www.tcpdump.org/linktypes/LINKTYPE_NETLINK.html>):
 //!
@@ -10,15 +11,23 @@
 //!  4  ten bytes      not used
 //! 14  protocol       the netlink family: 0 for NETLINK_ROUTE
 //! ```
+//!
+//! A record of the link types IPV4 and IPV6 is the packet, and nothing in front of it.
 
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use netlink_raw::uapi::{self, ip};
+use netlink_raw::walk::{Walk, walk, walk_as};
 use pcap_parser::{Block, PcapBlockOwned, PcapError, create_reader};
 
 /// `LINKTYPE_NETLINK`
 const LINKTYPE: i32 = 253;
+/// `LINKTYPE_IPV4`
+const LINKTYPE_IPV4: i32 = 228;
+/// `LINKTYPE_IPV6`
+const LINKTYPE_IPV6: i32 = 229;
 /// The length of what stands in front of the datagram.
 const COOKED: usize = 16;
 /// `ARPHRD_NETLINK`
@@ -70,10 +79,36 @@ pub fn is_capture(beginning: &[u8]) -> bool {
 pub struct Record<'a> {
     /// When it was captured, if the file says so.
     pub time: Option<SystemTime>,
-    /// The netlink protocol of the socket.
-    pub protocol: u16,
+    /// What it is.
+    pub content: Content,
     /// Its bytes.
     pub datagram: &'a [u8],
+}
+
+/// What the bytes of a record are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A datagram of this netlink protocol.
+    Netlink(u16),
+    /// An IPv4 packet.
+    Ip,
+    /// An IPv6 packet.
+    Ip6,
+}
+
+impl Content {
+    /// Explains such bytes. Of a protocol that no table knows, they are kept as they
+    /// are.
+    #[must_use]
+    pub fn walk(self, bytes: &[u8]) -> Walk<'_> {
+        match self {
+            Content::Netlink(protocol) => {
+                walk(uapi::protocol(protocol).unwrap_or(&uapi::USERSOCK), bytes)
+            }
+            Content::Ip => walk_as(&ip::IP, bytes),
+            Content::Ip6 => walk_as(&ip::IP6, bytes),
+        }
+    }
 }
 
 /// Calls `each` with every datagram of a file.
@@ -144,8 +179,10 @@ pub fn read<E: From<BadCapture>>(
                     PcapBlockOwned::NG(_) => None,
                 };
                 if let Some((interface, data, time)) = record {
-                    match link_types.get(interface) {
-                        Some(&LINKTYPE) => {}
+                    let packet = match link_types.get(interface) {
+                        Some(&LINKTYPE) => None,
+                        Some(&LINKTYPE_IPV4) => Some(Content::Ip),
+                        Some(&LINKTYPE_IPV6) => Some(Content::Ip6),
                         other => {
                             let found = other.map_or(-1, |link_type| *link_type);
                             let expected = format!(
@@ -153,14 +190,15 @@ pub fn read<E: From<BadCapture>>(
                             );
                             return Err(E::from(BadCapture::Damaged { at, expected }));
                         }
-                    }
-                    let (protocol, datagram) = match data.split_at_checked(COOKED) {
-                        Some(([.., high, low], datagram)) => {
-                            (u16::from_be_bytes([*high, *low]), datagram)
+                    };
+                    let (content, datagram) = match (packet, data.split_at_checked(COOKED)) {
+                        (Some(packet), _) => (packet, data),
+                        (None, Some(([.., high, low], datagram))) => {
+                            (Content::Netlink(u16::from_be_bytes([*high, *low])), datagram)
                         }
                         _ => return Err(damaged(at, "a record of 16 bytes or more")),
                     };
-                    each(&Record { time, protocol, datagram })?;
+                    each(&Record { time, content, datagram })?;
                 }
                 used
             }
@@ -190,12 +228,34 @@ pub struct Writer<W> {
 }
 
 impl<W: Write> Writer<W> {
-    /// Writes the file's header.
+    /// Writes the header of a file of netlink datagrams.
     ///
     /// # Errors
     ///
     /// Those of `out`.
-    pub fn new(mut out: W) -> io::Result<Self> {
+    pub fn new(out: W) -> io::Result<Self> {
+        Writer::of(out, LINKTYPE)
+    }
+
+    /// Writes the header of a file of IPv4 packets.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn ip(out: W) -> io::Result<Self> {
+        Writer::of(out, LINKTYPE_IPV4)
+    }
+
+    /// Writes the header of a file of IPv6 packets.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn ip6(out: W) -> io::Result<Self> {
+        Writer::of(out, LINKTYPE_IPV6)
+    }
+
+    fn of(mut out: W, link_type: i32) -> io::Result<Self> {
         /// The largest record: more than any datagram.
         const SNAPLEN: u32 = 1 << 18;
         let mut header = Vec::with_capacity(24);
@@ -204,31 +264,45 @@ impl<W: Write> Writer<W> {
         header.extend(4_u16.to_le_bytes());
         header.extend([0; 8]);
         header.extend(SNAPLEN.to_le_bytes());
-        header.extend(LINKTYPE.to_le_bytes());
+        header.extend(link_type.to_le_bytes());
         out.write_all(&header)?;
         Ok(Writer { out })
     }
 
-    /// Writes a datagram, in one write: a file that ends early ends between two
+    /// Writes a netlink datagram, in one write: a file that ends early ends between two
     /// records.
     ///
     /// # Errors
     ///
     /// Those of `out`.
     pub fn write(&mut self, time: SystemTime, protocol: u16, datagram: &[u8]) -> io::Result<()> {
+        let mut cooked = [0; COOKED];
+        // PACKET_OUTGOING, as nlmon has for all.
+        cooked[..2].copy_from_slice(&4_u16.to_be_bytes());
+        cooked[2..4].copy_from_slice(&ARPHRD.to_be_bytes());
+        cooked[14..].copy_from_slice(&protocol.to_be_bytes());
+        self.record(time, &cooked, datagram)
+    }
+
+    /// Writes a packet, into a file of packets.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn write_packet(&mut self, time: SystemTime, packet: &[u8]) -> io::Result<()> {
+        self.record(time, &[], packet)
+    }
+
+    fn record(&mut self, time: SystemTime, front: &[u8], datagram: &[u8]) -> io::Result<()> {
         let since = time.duration_since(UNIX_EPOCH).map_err(io::Error::other)?;
         // The format's 32 bits, unsigned, last until 2106.
         let seconds = u32::try_from(since.as_secs()).map_err(io::Error::other)?;
-        let len = u32::try_from(COOKED + datagram.len()).map_err(io::Error::other)?;
-        let mut record = Vec::with_capacity(16 + COOKED + datagram.len());
+        let len = u32::try_from(front.len() + datagram.len()).map_err(io::Error::other)?;
+        let mut record = Vec::with_capacity(16 + front.len() + datagram.len());
         for number in [seconds, since.subsec_micros(), len, len] {
             record.extend(number.to_le_bytes());
         }
-        // PACKET_OUTGOING, as nlmon has for all.
-        record.extend(4_u16.to_be_bytes());
-        record.extend(ARPHRD.to_be_bytes());
-        record.extend([0; 10]);
-        record.extend(protocol.to_be_bytes());
+        record.extend(front);
         record.extend(datagram);
         self.out.write_all(&record)
     }
@@ -238,10 +312,10 @@ impl<W: Write> Writer<W> {
 mod tests {
     use super::*;
 
-    fn records(file: &[u8]) -> Result<Vec<(u16, Vec<u8>)>, BadCapture> {
+    fn records(file: &[u8]) -> Result<Vec<(Content, Vec<u8>)>, BadCapture> {
         let mut records = Vec::new();
         read(file, |record| {
-            records.push((record.protocol, record.datagram.to_vec()));
+            records.push((record.content, record.datagram.to_vec()));
             Ok::<(), BadCapture>(())
         })?;
         Ok(records)
@@ -262,7 +336,20 @@ mod tests {
         let datagrams = [(0, vec![1, 2, 3]), (16, vec![]), (4, vec![7; 70_000])];
         let file = written(&datagrams);
         assert!(is_capture(&file));
-        assert_eq!(records(&file).expect("a capture"), datagrams);
+        let expected = datagrams.map(|(protocol, datagram)| (Content::Netlink(protocol), datagram));
+        assert_eq!(records(&file).expect("a capture"), expected);
+    }
+
+    #[test]
+    fn packets_have_nothing_in_front() {
+        let packet = vec![0x45, 0, 0, 20];
+        for content in [Content::Ip, Content::Ip6] {
+            let mut file = Vec::new();
+            let writer = if content == Content::Ip { Writer::ip } else { Writer::ip6 };
+            let mut writer = writer(&mut file).expect("a Vec takes all");
+            writer.write_packet(UNIX_EPOCH, &packet).expect("a Vec takes all");
+            assert_eq!(records(&file).expect("a capture"), [(content, packet.clone())]);
+        }
     }
 
     #[test]

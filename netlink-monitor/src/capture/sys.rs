@@ -14,6 +14,7 @@ use std::mem::MaybeUninit;
 use socket2::{MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, Socket, socklen_t};
 
 /// `struct sockaddr_nl`: the address of a netlink socket.
+// ANCHOR: address
 pub(super) fn netlink_address(port_id: u32, groups: u32) -> SockAddr {
     let mut storage = SockAddrStorage::zeroed();
     // SAFETY: `sockaddr_nl` is smaller than the storage, which is aligned for
@@ -27,6 +28,7 @@ pub(super) fn netlink_address(port_id: u32, groups: u32) -> SockAddr {
     // the length is that of one.
     unsafe { SockAddr::new(storage, LEN) }
 }
+// ANCHOR_END: address
 
 /// Port ID and groups of an address, if it is that of a netlink socket.
 pub(super) fn port_id_and_groups(address: &SockAddr) -> Option<(u32, u32)> {
@@ -54,12 +56,14 @@ pub(super) fn receive_from(
     buffer: &mut [u8],
     flags: libc::c_int,
 ) -> io::Result<(usize, SockAddr)> {
+    // ANCHOR: receive
     let buffer: *mut [u8] = buffer;
     // SAFETY: `MaybeUninit<u8>` has the layout of `u8`, the borrow is exclusive
     // and ends with this function, and `recv_from_with_flags` only ever writes
     // initialised bytes.
     let buffer = unsafe { &mut *(buffer as *mut [MaybeUninit<u8>]) };
     socket.recv_from_with_flags(buffer, flags)
+    // ANCHOR_END: receive
 }
 
 /// `recvmsg(fd, {buffer, control}, flags)`: the same, with what the kernel tells beside

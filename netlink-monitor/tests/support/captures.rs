@@ -5,7 +5,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use netlink_monitor::capture::pcap::{self, BadCapture};
+use netlink_monitor::capture::pcap::{self, BadCapture, Content};
 use netlink_raw::uapi;
 use netlink_raw::wire::Protocol;
 
@@ -31,14 +31,24 @@ pub fn protocol(number: u16) -> &'static Protocol {
     uapi::protocol(number).unwrap_or_else(|| panic!("protocol {number}"))
 }
 
-/// The datagrams of a capture, each with the number of its protocol.
-pub fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {
-    let mut datagrams = Vec::new();
+/// What is in a capture, with what it is.
+pub fn records(file: &Path) -> Vec<(Content, Vec<u8>)> {
+    let mut records = Vec::new();
     pcap::read(File::open(file).expect("a capture"), |record| {
-        datagrams.push((record.protocol, record.datagram.to_vec()));
+        records.push((record.content, record.datagram.to_vec()));
         Ok::<(), BadCapture>(())
     })
     .expect("a good capture");
-    assert!(!datagrams.is_empty(), "{}", file.display());
-    datagrams
+    assert!(!records.is_empty(), "{}", file.display());
+    records
+}
+
+/// The netlink datagrams of a capture, each with the number of its protocol; none if
+/// it is one of packets.
+pub fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {
+    let netlink = |(content, bytes)| match content {
+        Content::Netlink(protocol) => Some((protocol, bytes)),
+        Content::Ip | Content::Ip6 => None,
+    };
+    records(file).into_iter().filter_map(netlink).collect()
 }

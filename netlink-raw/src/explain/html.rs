@@ -155,7 +155,10 @@ fn numbers(value: Option<&Value<'_>>) -> String {
     if !order.is_empty() {
         attributes.push_str(&format!(" data-number=\"{order}\""));
     }
-    if let Says::Flags(names) = says {
+    // Groups are bits without names.
+    if let Says::Flags(names) = says
+        && !names.is_empty()
+    {
         let flags: Vec<String> =
             names.iter().map(|flag| format!("{:x} {}", flag.number, flag.c_name)).collect();
         attributes

@@ -36,6 +36,7 @@
 mod captures;
 mod page;
 mod prose;
+mod reference;
 mod schedule;
 
 use std::io;

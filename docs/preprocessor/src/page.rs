@@ -9,6 +9,7 @@ use netlink_raw::explain::{self, Field};
 
 use crate::captures::{Captures, Datagram, Fact, Which};
 use crate::prose::{self, OTHER};
+use crate::reference;
 use crate::schedule::schedule;
 
 /// What is wrong, and in which line.
@@ -26,7 +27,7 @@ struct Mark<'a> {
 }
 
 /// The marks that are ours; `include` and its like are mdBook's.
-const OURS: [&str; 7] = ["page", "bytes", "field", "end", "value", "n", "schedule"];
+const OURS: [&str; 8] = ["page", "bytes", "field", "end", "value", "n", "schedule", "reference"];
 
 impl<'a> Mark<'a> {
     /// Takes apart what stands between the braces, if it is ours.
@@ -166,7 +167,7 @@ impl Page<'_> {
         // The marks that stand alone, because they become blocks.
         let block = trimmed.strip_prefix("{{#").and_then(|rest| rest.strip_suffix("}}"));
         if let Some(mark) = block.and_then(Mark::parse)
-            && ["page", "bytes", "field", "end", "schedule"].contains(&mark.name)
+            && ["page", "bytes", "field", "end", "schedule", "reference"].contains(&mark.name)
         {
             match self.block(&mark) {
                 Ok(html) => out.push_str(&html),
@@ -279,6 +280,7 @@ impl Page<'_> {
             "page" => facts_of_page(mark),
             "bytes" => self.bytes(mark),
             "field" => self.field(mark),
+            "reference" => reference::page(mark.words.first().copied().unwrap_or_default()),
             "schedule" => match mark.words.split_first() {
                 Some((limit, items)) => schedule(limit, items, self.directory),
                 None => Err("expected {{#schedule MINUTES PAGE… WORDS=MINUTES…}}".to_owned()),

@@ -68,10 +68,16 @@ pub(crate) fn typed(line: &str) -> Option<&str> {
     None
 }
 
-/// Whether what stands in backticks is only a number, bytes or an address.
+/// Whether what stands in backticks is a number, bytes or an address: by itself, or
+/// behind what a program prints before it, as in `Netmask: 30` or `error = -2`.
 pub(crate) fn is_number(code: &str) -> bool {
     let numeric = |character: char| character.is_ascii_hexdigit() || " x.:/,".contains(character);
-    code.starts_with(|first: char| first.is_ascii_digit()) && code.chars().all(numeric)
+    let words = |text: &str| !text.is_empty() && !text.contains(['(', '/', '-', '"', '.']);
+    let value = [": ", " = ", "="].iter().find_map(|between| {
+        code.split_once(between).filter(|(name, _)| words(name)).map(|(_, value)| value)
+    });
+    let value = value.unwrap_or(code).trim_start_matches('-');
+    value.starts_with(|first: char| first.is_ascii_digit()) && value.chars().all(numeric)
 }
 
 #[cfg(test)]
@@ -110,10 +116,21 @@ mod tests {
 
     #[test]
     fn code_that_is_a_number() {
-        for code in ["60", "0x600", "3c 00 00 00", "4.3.2.0/30", "40..44"] {
+        for code in [
+            "60",
+            "0x600",
+            "3c 00 00 00",
+            "4.3.2.0/30",
+            "40..44",
+            "Netmask: 30",
+            "nlmsg_len = 60",
+            "error=-2",
+        ] {
             assert!(is_number(code), "{code}");
         }
-        for code in ["nlmsg_len", "fe", "--buffer 64", "1 << 6", "u32"] {
+        for code in
+            ["nlmsg_len", "fe", "--buffer 64", "--bind=0.0.0.0", "1 << 6", "u32", "dst: &[u8]"]
+        {
             assert!(!is_number(code), "{code}");
         }
     }

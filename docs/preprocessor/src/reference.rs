@@ -1,0 +1,274 @@
+//! The reference: the tables of `netlink_raw::uapi`, as pages.
+//!
+//! A table becomes a section, with a place to link to; so does each row, by its C
+//! name. What a field or an attribute refers to is linked.
+
+use std::fmt::{self, Write};
+use std::ptr;
+
+use netlink_raw::uapi::{PROTOCOLS, Tables};
+use netlink_raw::wire::{Attr, Body, Kind, Layout, Message, Name, Order, Says, Set, Shape};
+
+/// One of the reference's pages, as Markdown, by the word in its mark.
+pub(crate) fn page(which: &str) -> Result<String, String> {
+    let reference = Reference::new();
+    let mut out = String::new();
+    let written = match which {
+        "messages" => reference.messages(&mut out),
+        "structs" => reference.structs(&mut out),
+        "attributes" => reference.attributes(&mut out),
+        "names" => reference.names(&mut out),
+        _ => {
+            return Err(format!(
+                "expected {{{{#reference messages|structs|attributes|names}}}}, got '{which}'"
+            ));
+        }
+    };
+    written.map_err(|error| error.to_string())?;
+    Ok(out)
+}
+
+/// The tables, and under which address each can be linked to.
+struct Reference {
+    tables: Tables,
+    sets: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Reference {
+    fn new() -> Self {
+        let tables = Tables::all();
+        let sets = unique(tables.sets.iter().map(|set| format!("set-{}", set.c_name)));
+        let names = unique(tables.names.iter().map(|names| beginning(names).to_owned()));
+        Reference { tables, sets, names }
+    }
+
+    fn set(&self, set: &'static Set) -> String {
+        let at = self.tables.sets.iter().position(|known| ptr::eq(*known, set));
+        match at.and_then(|at| self.sets.get(at)) {
+            Some(id) => format!("[`{}`](reference-attributes.md#{id})", set.c_name),
+            None => format!("`{}`", set.c_name),
+        }
+    }
+
+    fn names_of(&self, names: &'static [Name]) -> String {
+        let title = beginning(names);
+        let at = self.tables.names.iter().position(|known| ptr::eq(*known, names));
+        match at.and_then(|at| self.names.get(at)) {
+            Some(id) => format!("[`{title}…`](reference-names.md#{id})"),
+            None => format!("`{title}…`"),
+        }
+    }
+
+    /// Every type of message, protocol by protocol.
+    fn messages(&self, out: &mut String) -> fmt::Result {
+        for (_, protocol) in PROTOCOLS {
+            if protocol.messages.is_empty() {
+                continue;
+            }
+            writeln!(out, "## {0} {{#{0}}}\n", protocol.c_name)?;
+            self.message_rows(out, protocol.messages)?;
+        }
+        writeln!(out, "## In every protocol {{#control}}\n")?;
+        self.message_rows(out, PROTOCOLS.first().map_or(&[], |(_, protocol)| protocol.control))
+    }
+
+    fn message_rows(&self, out: &mut String, messages: &[Message]) -> fmt::Result {
+        writeln!(out, "| type | name | struct | attributes | meaning |\n|---:|---|---|---|---|")?;
+        for message in messages {
+            let (layout, set) = match message.body {
+                Body::Struct(layout, set) => (layout_link(layout), self.set(set)),
+                Body::Error => {
+                    ("[`nlmsgerr`](reference-structs.md#nlmsgerr)".to_owned(), String::new())
+                }
+                Body::Empty => ("none".to_owned(), String::new()),
+                Body::Choose(_) => ("by the request or the family".to_owned(), String::new()),
+                Body::Opaque => ("any bytes".to_owned(), String::new()),
+            };
+            let Message { number, c_name, about, .. } = message;
+            writeln!(
+                out,
+                "| {number} | {} | {layout} | {set} | {} |",
+                row(c_name, c_name),
+                cell(about)
+            )?;
+        }
+        writeln!(out)
+    }
+
+    /// Every struct, field by field.
+    fn structs(&self, out: &mut String) -> fmt::Result {
+        let mut layouts = self.tables.layouts.clone();
+        layouts.sort_by_key(|layout| layout.c_name);
+        let mut ids = unique(layouts.iter().map(|layout| layout.c_name.to_owned())).into_iter();
+        for layout in layouts {
+            let Layout { c_name, header, man, fields } = layout;
+            let id = ids.next().unwrap_or_default();
+            writeln!(out, "## struct {c_name} {{#{id}}}\n")?;
+            writeln!(out, "{} bytes; `include/uapi/{header}`, {man}.\n", layout.size())?;
+            writeln!(out, "| bytes | field | type | values | meaning |\n|---|---|---|---|---|")?;
+            for field in *fields {
+                let end = field.at + field.kind.len();
+                let name = row(&format!("{id}.{}-{}", field.c_name, field.at), field.c_name);
+                let (kind, says) = (kind(field.kind), self.says(field.says));
+                writeln!(
+                    out,
+                    "| {}..{end} | {name} | {kind} | {says} | {} |",
+                    field.at,
+                    cell(field.about)
+                )?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    /// Every attribute, list by list.
+    fn attributes(&self, out: &mut String) -> fmt::Result {
+        let mut sets: Vec<(&&Set, &String)> = self.tables.sets.iter().zip(&self.sets).collect();
+        sets.sort_by_key(|(set, _)| set.c_name);
+        for (set, id) in sets {
+            writeln!(out, "## {} {{#{id}}}\n", set.c_name)?;
+            writeln!(out, "Behind {} each.\n", layout_link(set.header))?;
+            writeln!(
+                out,
+                "| type | attribute | payload | values | meaning |\n|---:|---|---|---|---|"
+            )?;
+            for attr in set.attrs {
+                self.attribute(out, &attr.number.to_string(), attr, id)?;
+            }
+            if let Some(attr) = set.each {
+                self.attribute(out, "any", attr, id)?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn attribute(&self, out: &mut String, number: &str, attr: &Attr, set: &str) -> fmt::Result {
+        let (shape, says) = match attr.shape {
+            Shape::Number(of, says) => (kind(of), self.says(says)),
+            Shape::Uint(says) => ("u32 or u64".to_owned(), self.says(says)),
+            Shape::Flag => ("nothing".to_owned(), "that it is there says all".to_owned()),
+            Shape::Text => ("text".to_owned(), String::new()),
+            Shape::Ip => ("address".to_owned(), String::new()),
+            Shape::Hardware => ("link-layer address".to_owned(), String::new()),
+            Shape::Id => ("identifier".to_owned(), String::new()),
+            Shape::Struct(layout) => ("struct".to_owned(), layout_link(layout)),
+            Shape::Structs(layout) => ("structs".to_owned(), layout_link(layout)),
+            Shape::Headed(layout, _) | Shape::Flexible(layout, _) => {
+                ("struct and more".to_owned(), layout_link(layout))
+            }
+            Shape::Nested(set) => ("attributes".to_owned(), self.set(set)),
+            Shape::NextHops(set) => (
+                "next hops".to_owned(),
+                format!("[`rtnexthop`](reference-structs.md#rtnexthop), {}", self.set(set)),
+            ),
+            Shape::Opaque => ("bytes".to_owned(), String::new()),
+            Shape::Choose(_) => ("by the context".to_owned(), String::new()),
+        };
+        let name = row(&format!("{set}.{}", attr.c_name), attr.c_name);
+        writeln!(out, "| {number} | {name} | {shape} | {says} | {} |", cell(attr.about))
+    }
+
+    /// Every table of flags and of named numbers.
+    fn names(&self, out: &mut String) -> fmt::Result {
+        let mut tables: Vec<(&&[Name], &String)> =
+            self.tables.names.iter().zip(&self.names).collect();
+        tables.sort_by_key(|(names, _)| beginning(names));
+        for (names, id) in tables {
+            writeln!(out, "## {}… {{#{id}}}\n", beginning(names))?;
+            writeln!(out, "| number | name | meaning |\n|---:|---|---|")?;
+            for Name { number, c_name, about } in *names {
+                let name = row(&format!("{id}.{c_name}"), c_name);
+                writeln!(out, "| {number:#x} ({number}) | {name} | {} |", cell(about))?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    /// What the numbers of a field or an attribute mean.
+    fn says(&self, says: Says) -> String {
+        match says {
+            Says::Number => String::new(),
+            Says::Unit(unit) => unit.to_owned(),
+            Says::OneOf(names) | Says::Errno(names) => self.names_of(names),
+            Says::Flags([]) => "flags, none known".to_owned(),
+            Says::Flags(names) => format!("flags {}", self.names_of(names)),
+            Says::MessageType(_) => "a [type of message](reference.md)".to_owned(),
+            Says::AttributeType(set) => format!("an attribute of {}", self.set(set)),
+            Says::Interface => "an interface's index".to_owned(),
+            Says::Halves(upper, lower) => format!("upper half {upper}, lower half {lower}"),
+            Says::Ip => "an address".to_owned(),
+            Says::Ip4 => "an IPv4 address in the first four".to_owned(),
+            Says::Hardware => "a link-layer address".to_owned(),
+            Says::Text => "text".to_owned(),
+            Says::Id => "an identifier".to_owned(),
+            Says::Reserved => "reserved, zero".to_owned(),
+            Says::Choose(_) => "by the context".to_owned(),
+        }
+    }
+}
+
+/// What all names of a table begin with, up to an underscore.
+fn beginning(names: &[Name]) -> &'static str {
+    let Some(first) = names.first().map(|name| name.c_name) else { return "" };
+    let common = |len: &usize| {
+        let start = first.get(..*len);
+        start.is_some() && names.iter().all(|name| name.c_name.get(..*len) == start)
+    };
+    let len = (0..=first.len()).rev().find(common).unwrap_or(0);
+    let common = first.get(..len).unwrap_or_default();
+    // One name alone is all in common.
+    let common = if len == first.len() {
+        common
+    } else {
+        common.rfind('_').map_or(common, |at| &common[..=at])
+    };
+    if common.is_empty() { first } else { common }
+}
+
+/// Each text once: of equal ones, the later get a number.
+fn unique(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for text in texts {
+        let earlier = all.iter().filter(|known| {
+            known.strip_prefix(&text).is_some_and(|rest| rest.is_empty() || rest.starts_with('~'))
+        });
+        let count = earlier.count();
+        all.push(if count == 0 { text } else { format!("{text}~{}", count + 1) });
+    }
+    all
+}
+
+fn layout_link(layout: &Layout) -> String {
+    format!("[`{0}`](reference-structs.md#{0})", layout.c_name)
+}
+
+/// A C name, and a place to link to.
+fn row(id: &str, c_name: &str) -> String {
+    format!("<span id=\"{id}\">`{c_name}`</span>")
+}
+
+fn kind(kind: Kind) -> String {
+    let order = |name: &str, order: Order| match order {
+        Order::Host => name.to_owned(),
+        Order::Network => format!("{name}, big-endian"),
+    };
+    match kind {
+        Kind::U8 => "u8".to_owned(),
+        Kind::U16(of) => order("u16", of),
+        Kind::U32(of) => order("u32", of),
+        Kind::U64(of) => order("u64", of),
+        Kind::S32 => "s32".to_owned(),
+        Kind::S64 => "s64".to_owned(),
+        Kind::Bytes(len) => format!("{len} bytes"),
+        Kind::Pad(len) => format!("{len} bytes of padding"),
+    }
+}
+
+/// A text in a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('<', "&lt;").replace('*', "\\*").replace('_', "\\_")
+}

@@ -100,7 +100,7 @@ impl Reference {
     fn structs(&self, out: &mut String) -> fmt::Result {
         let mut layouts = self.tables.layouts.clone();
         layouts.sort_by_key(|layout| layout.c_name);
-        let mut ids = unique(layouts.iter().map(|layout| layout.c_name.to_owned())).into_iter();
+        let mut ids = unique(layouts.iter().map(|layout| id_of(layout))).into_iter();
         for layout in layouts {
             let Layout { c_name, header, man, fields } = layout;
             let id = ids.next().unwrap_or_default();
@@ -243,7 +243,12 @@ fn unique(texts: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 fn layout_link(layout: &Layout) -> String {
-    format!("[`{0}`](reference-structs.md#{0})", layout.c_name)
+    format!("[`{}`](reference-structs.md#{})", layout.c_name, id_of(layout))
+}
+
+/// Some layouts are one struct in several versions, and say so behind its name.
+fn id_of(layout: &Layout) -> String {
+    layout.c_name.replace(' ', "-")
 }
 
 /// A C name, and a place to link to.

@@ -283,4 +283,18 @@
   ["mouseover", "mouseout", "focusin", "focusout"].forEach(function (name) {
     document.addEventListener(name, fromText);
   });
+
+  // Listings and tables that are wider than the page scroll by themselves. Whoever has
+  // no pointer has to be able to reach them.
+  function reachable() {
+    each(document.querySelectorAll("main pre > code, main .table-wrapper"), function (part) {
+      if (part.scrollWidth > part.clientWidth) {
+        part.tabIndex = 0;
+      } else {
+        part.removeAttribute("tabindex");
+      }
+    });
+  }
+  window.addEventListener("resize", reachable);
+  window.addEventListener("load", reachable);
 })();

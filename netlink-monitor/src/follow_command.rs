@@ -5,6 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
 use messenger::program::{Failure, buffer_len, print, seconds, warn};
+use netlink_monitor::capture::kernel_filter;
 use netlink_monitor::capture::live::Live;
 use netlink_monitor::filter::Filter;
 use netlink_monitor::object::{self, Object};
@@ -47,6 +48,9 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
     let socket = options.listening.begin(&mut session)?;
     if options.all_nsid {
         socket.listen_all_nsid()?;
+    }
+    if let Some(program) = kernel_filter::program(&options.filter) {
+        socket.attach_filter(&program)?;
     }
     join(&socket, &objects, options.filter.family)?;
     // After joining: an interface that is renamed meanwhile is told twice, and none

@@ -88,6 +88,64 @@ fn what_is_written_is_replayed() {
     assert_eq!(json[4]["event"], "del");
 }
 
+/// What the kernel can see of a filter, it applies before it queues a notification: the
+/// others are not even counted.
+#[test]
+fn what_is_followed_is_filtered_by_the_kernel() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    let expected: [(&[&str], &str); 6] = [
+        (&["--only", "del"], "Deleted 4.3.2.0/30 via 127.0.0.1 dev lo\n"),
+        (&["--type", "blackhole"], "blackhole 10.8.0.0/16\n"),
+        (&["--proto", "static"], "10.9.0.0/16 dev lo table 1000 proto static scope link\n"),
+        (&["--family", "inet6"], "2001:db8::/32 dev lo metric 1024 pref medium\n"),
+        (
+            &["--family", "inet", "--only", "new", "--type", "unicast", "--proto", "static"],
+            "10.9.0.0/16 dev lo table 1000 proto static scope link\n",
+        ),
+        // Not from us: `ip` has a port ID that the kernel chose for it.
+        (&["--port-id", "1"], ""),
+    ];
+    let followers = expected.map(|(options, lines)| {
+        let end: &[&str] =
+            if lines.is_empty() { &["--for", "2"] } else { &["--count", "1", "--timeout", "30"] };
+        let arguments = [&["follow", "--stats"], end, options].concat();
+        (lab.spawn(built("netlink-monitor"), &arguments), options, lines)
+    });
+    for (running, options, _) in &followers {
+        // A family that is not wanted is not joined.
+        let groups = match options {
+            [_, "inet6", ..] => "00000401",
+            [_, "inet", ..] => "00000041",
+            _ => "04000661",
+        };
+        running.wait_for_socket("netlink", &format!(" {:<10} {groups} ", running.id()));
+    }
+    let ready = std::time::Instant::now();
+    lab.sh(ROUTES);
+    assert!(ready.elapsed().as_secs() < 2, "the last follower still listens");
+    for (running, options, lines) in followers {
+        let output = running.finish();
+        assert_eq!(output.stdout, lines, "{options:?}: {output:?}");
+        let count = lines.lines().count();
+        let stats = format!("{count} events in {count} datagrams;");
+        assert!(output.stderr.contains(&stats), "{options:?}: {output:?}");
+    }
+    // What BPF cannot see is not dropped: names of interfaces, and rules.
+    let rules = lab.spawn(
+        built("netlink-monitor"),
+        &["follow", "rule", "link", "--proto", "static", "--count", "1", "--timeout", "30"],
+    );
+    rules.wait_for_socket("netlink", &format!(" {:<10} 00040081 ", rules.id()));
+    lab.sh(
+        "ip link add veth0 type veth peer name veth1; ip rule add pref 7 table 1000 proto static",
+    );
+    let output = rules.finish();
+    assert!(output.stdout.starts_with("7:"), "{output:?}");
+}
+
 #[test]
 fn a_dump_is_filtered_by_the_kernel_and_here() {
     let Some(lab) = Lab::start() else { return };

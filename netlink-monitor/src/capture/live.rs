@@ -9,7 +9,7 @@ use std::time::Duration;
 use netlink_raw::socket::{AddMembership, CallFailed, Datagram, ListenAllNsid};
 use nix::errno::Errno;
 use nix::sys::socket::{setsockopt, sockopt};
-use socket2::{Domain, Protocol, Socket, Type};
+use socket2::{Domain, Protocol, SockFilter, Socket, Type};
 
 use super::sys;
 
@@ -65,6 +65,16 @@ impl Live {
     pub fn join(&self, group: u32) -> Result<(), CallFailed> {
         setsockopt(&self.socket, AddMembership, &group)
             .map_err(|errno| CallFailed { call: "setsockopt", errno })
+    }
+
+    /// `setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, {len, program})`: the kernel runs the
+    /// program for each datagram, before it queues it.
+    ///
+    /// # Errors
+    ///
+    /// As setsockopt(2); `EINVAL` if the program is none.
+    pub fn attach_filter(&self, program: &[SockFilter]) -> Result<(), CallFailed> {
+        self.socket.attach_filter(program).map_err(|error| failed("setsockopt", &error))
     }
 
     /// `setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &len)`, or without the privilege

@@ -1,5 +1,6 @@
 //! Where datagrams come from.
 
+pub mod kernel_filter;
 pub mod live;
 pub mod pcap;
 mod sys;

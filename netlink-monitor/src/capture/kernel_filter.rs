@@ -1,0 +1,156 @@
+//! A filter that the kernel runs before it queues a notification: classic BPF
+//! (`Documentation/networking/filter.rst` in the kernel's source).
+//!
+//! What it drops takes no room in the receive buffer and wakes nobody. Filtering is
+//! exact here because it only drops what [`Filter`] would not want, and everything that
+//! passes is filtered again by that.
+//!
+//! BPF reads numbers at fixed offsets, and in network order. So it can look at the
+//! header and at the struct behind it, not at attributes, which stand anywhere; and
+//! numbers of the host's order are compared with constants whose bytes are turned.
+
+use libc::{
+    BPF_ABS, BPF_ALU, BPF_AND, BPF_B, BPF_H, BPF_JEQ, BPF_JMP, BPF_K, BPF_LD, BPF_LEN, BPF_LSH,
+    BPF_MISC, BPF_OR, BPF_RET, BPF_TAX, BPF_W, BPF_X,
+};
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::netlink::NLMSGHDR;
+use netlink_raw::uapi::rtnetlink::{RTM_DELROUTE, RTM_NEWROUTE, RTMSG};
+use netlink_raw::wire::Field;
+use socket2::SockFilter;
+
+use crate::filter::{Filter, Only};
+
+/// Of a datagram, so many bytes are kept: none, or all.
+const DROP: u32 = 0;
+const KEEP: u32 = u32::MAX;
+
+/// The program for a filter; `None` if it asks for nothing that BPF can see.
+#[must_use]
+pub fn program(filter: &Filter) -> Option<Vec<SockFilter>> {
+    let Filter { family, proto, kind, port_id, only, .. } = filter;
+    if (family, proto, kind, port_id, only) == (&None, &None, &None, &None, &None) {
+        return None;
+    }
+    let mut program = Vec::new();
+    keep_several(&mut program);
+    // Names of interfaces are learned from these, whatever is wanted.
+    let nlmsg_type = const { NLMSGHDR.field("nlmsg_type") };
+    for link in [const { ROUTE.number("RTM_NEWLINK") }, const { ROUTE.number("RTM_DELLINK") }] {
+        load(&mut program, 0, nlmsg_type);
+        keep_if(&mut program, turned(nlmsg_type, link.into()));
+    }
+    if let Some(only) = only {
+        // rtnetlink numbers its types in fours: new, delete, get, set.
+        let low = nlmsg_type.at + if cfg!(target_endian = "little") { 0 } else { 1 };
+        program.push(instruction(BPF_LD | BPF_B | BPF_ABS, offset(low)));
+        program.push(instruction(BPF_ALU | BPF_AND | BPF_K, 3));
+        drop_if(&mut program, if *only == Only::New { 1 } else { 0 });
+    }
+    if let Some(port_id) = port_id {
+        let field = const { NLMSGHDR.field("nlmsg_pid") };
+        load(&mut program, 0, field);
+        keep_only(&mut program, turned(field, (*port_id).into()));
+    }
+    if let Some(family) = family {
+        // The first byte of every struct of rtnetlink.
+        load(&mut program, NLMSGHDR.size(), const { RTMSG.field("rtm_family") });
+        keep_only(&mut program, (*family).into());
+    }
+    // These stand in the struct of a route only. Two comparisons: what is neither type
+    // passes.
+    let of_routes =
+        [(const { RTMSG.field("rtm_protocol") }, proto), (const { RTMSG.field("rtm_type") }, kind)];
+    for (field, wanted) in of_routes {
+        let Some(wanted) = wanted else { continue };
+        for route in [RTM_NEWROUTE, RTM_DELROUTE] {
+            load(&mut program, 0, nlmsg_type);
+            // Past the three instructions that look at the field.
+            program.push(jump(turned(nlmsg_type, route.into()), 0, 3));
+            load(&mut program, NLMSGHDR.size(), field);
+            keep_only(&mut program, (*wanted).into());
+        }
+    }
+    program.push(instruction(BPF_RET | BPF_K, KEEP));
+    Some(program)
+}
+
+/// A datagram that is not one message to its end is left to the other filter:
+/// `nlmsg_len`, put together from its bytes, is compared with the datagram's length.
+fn keep_several(program: &mut Vec<SockFilter>) {
+    let at = NLMSGHDR.field("nlmsg_len").at;
+    program.push(instruction(BPF_LD | BPF_B | BPF_ABS, offset(at)));
+    for index in 1..4 {
+        // A turned number, byte by byte: the first is the lowest, or the highest.
+        if cfg!(target_endian = "big") {
+            program.push(instruction(BPF_ALU | BPF_LSH | BPF_K, 8));
+        }
+        program.push(instruction(BPF_MISC | BPF_TAX, 0));
+        program.push(instruction(BPF_LD | BPF_B | BPF_ABS, offset(at + index)));
+        if cfg!(target_endian = "little") {
+            program.push(instruction(BPF_ALU | BPF_LSH | BPF_K, 8 * offset(index)));
+        }
+        program.push(instruction(BPF_ALU | BPF_OR | BPF_X, 0));
+    }
+    program.push(instruction(BPF_MISC | BPF_TAX, 0));
+    program.push(instruction(BPF_LD | BPF_W | BPF_LEN, 0));
+    program.push(SockFilter::new(code(BPF_JMP | BPF_JEQ | BPF_X), 1, 0, 0));
+    program.push(instruction(BPF_RET | BPF_K, KEEP));
+}
+
+/// Loads the field of a struct that starts at this offset.
+fn load(program: &mut Vec<SockFilter>, start: usize, field: &Field) {
+    let width = match field.kind.len() {
+        1 => BPF_B,
+        2 => BPF_H,
+        _ => BPF_W,
+    };
+    program.push(instruction(BPF_LD | width | BPF_ABS, offset(start + field.at)));
+}
+
+/// A field's number, as BPF loads it: its bytes in network order.
+fn turned(field: &Field, number: u64) -> u32 {
+    let turned = match field.kind.len() {
+        1 => number,
+        2 => u16::try_from(number).unwrap_or_default().to_be().into(),
+        _ => u32::try_from(number).unwrap_or_default().to_be().into(),
+    };
+    u32::try_from(turned).unwrap_or_default()
+}
+
+/// Keeps the datagram if what was loaded is this number; else goes on.
+fn keep_if(program: &mut Vec<SockFilter>, number: u32) {
+    program.push(jump(number, 0, 1));
+    program.push(instruction(BPF_RET | BPF_K, KEEP));
+}
+
+/// Goes on if what was loaded is this number; else drops the datagram.
+fn keep_only(program: &mut Vec<SockFilter>, number: u32) {
+    program.push(jump(number, 1, 0));
+    program.push(instruction(BPF_RET | BPF_K, DROP));
+}
+
+/// Drops the datagram if what was loaded is this number; else goes on.
+fn drop_if(program: &mut Vec<SockFilter>, number: u32) {
+    program.push(jump(number, 0, 1));
+    program.push(instruction(BPF_RET | BPF_K, DROP));
+}
+
+fn instruction(operation: u32, operand: u32) -> SockFilter {
+    SockFilter::new(code(operation), 0, 0, operand)
+}
+
+/// Compares what was loaded with a number, and skips so many instructions: if it is
+/// equal, or if not.
+fn jump(number: u32, equal: u8, different: u8) -> SockFilter {
+    SockFilter::new(code(BPF_JMP | BPF_JEQ | BPF_K), equal, different, number)
+}
+
+/// Operations have 16 bits.
+fn code(operation: u32) -> u16 {
+    u16::try_from(operation).unwrap_or_default()
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

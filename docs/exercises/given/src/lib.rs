@@ -1,0 +1,1 @@
+//! What later exercises take for granted.

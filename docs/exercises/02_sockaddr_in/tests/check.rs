@@ -19,7 +19,7 @@ fn address(address: Ipv4Addr, port: u16) -> Outcome {
     let fields = [("sin_family", 2), ("sin_port", port.into())];
     let mut expected = struct_bytes(&SOCKADDR_IN, &fields);
     let sin_addr = SOCKADDR_IN.field("sin_addr");
-    expected[sin_addr.at..sin_addr.end].copy_from_slice(&address.octets());
+    expected[sin_addr.at..][..4].copy_from_slice(&address.octets());
     let got = sockaddr_in(address, port);
     let form = Form::As(&SOCKADDR_IN_ROW);
     same_bytes(form, &format!("the address {address}, port {port}"), &got, &expected).map_err(

@@ -20,6 +20,9 @@ const OUTPUT_LIMIT: usize = 1 << 20;
 /// How often the clock and Ctrl-C are looked at.
 pub const TICK: Duration = Duration::from_millis(20);
 
+/// How long what a program has printed is waited for, once it has ended.
+const LEFT_OVER: Duration = Duration::from_millis(500);
+
 /// What came of the checks of one exercise.
 #[derive(Debug)]
 pub struct Verdict {
@@ -71,8 +74,10 @@ pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<
     drop(sender);
     let deadline = Instant::now() + limit;
     let mut texts = [Vec::new(), Vec::new()];
+    let mut status = None;
+    let mut ended = None;
     let mut stopped = false;
-    let mut is_done: Option<Instant> = None;
+    let mut is_open = true;
     loop {
         match receiver.recv_timeout(TICK) {
             Ok((which, bytes)) => {
@@ -85,26 +90,30 @@ pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<
             }
             Err(RecvTimeoutError::Timeout) => {}
             // Both pipes are closed. It may still run.
-            Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(1)),
+            Err(RecvTimeoutError::Disconnected) => {
+                is_open = false;
+                thread::sleep(Duration::from_millis(1));
+            }
         }
         let interrupted = INTERRUPTED.load(Ordering::Relaxed);
-        if !stopped && (interrupted || Instant::now() > deadline) {
+        if !stopped && status.is_none() && (interrupted || Instant::now() > deadline) {
             stopped = true;
             stop(&mut child);
         }
-        if let Some(status) = child.try_wait()? {
-            let since = *is_done.get_or_insert_with(Instant::now);
-            let all_read = matches!(receiver.try_recv(), Err(mpsc::TryRecvError::Disconnected));
-            // A process that it started may hold the pipes open for ever.
-            if all_read || since.elapsed() > Duration::from_millis(200) {
-                if interrupted {
-                    return Err(Told::interrupted());
-                }
-                let [stdout, stderr] =
-                    texts.map(|text| String::from_utf8_lossy(&text).into_owned());
-                return Ok(Ended { status: (!stopped).then_some(status), stdout, stderr });
-            }
+        if status.is_none() {
+            status = child.try_wait()?;
         }
+        let Some(status) = status else { continue };
+        // A process that it started may hold the pipes open for ever.
+        let since = ended.get_or_insert_with(Instant::now).elapsed();
+        if is_open && since < LEFT_OVER {
+            continue;
+        }
+        if interrupted {
+            return Err(Told::interrupted());
+        }
+        let [stdout, stderr] = texts.map(|text| String::from_utf8_lossy(&text).into_owned());
+        return Ok(Ended { status: (!stopped).then_some(status), stdout, stderr });
     }
 }
 

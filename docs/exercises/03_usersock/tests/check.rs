@@ -2,10 +2,9 @@
 
 use std::process::ExitCode;
 
-use checks::lab::PATIENCE;
+use checks::lab::{PATIENCE, SockProtocol};
 use checks::netlink_raw::socket::NetlinkSocket;
 use checks::{Failure, Form, Outcome, check, datagram, run, same, same_bytes};
-use nix::sys::socket::SockProtocol;
 use usersock::send;
 
 fn main() -> ExitCode {

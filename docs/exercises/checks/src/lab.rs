@@ -15,7 +15,8 @@ use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_REQU
 use netlink_raw::uapi::rtnetlink::{RT_TABLE_MAIN, RTA_DST, RTM_GETROUTE, RTM_NEWLINK, RTMSG, RTN};
 use netlink_raw::wire::number_of;
 use nix::errno::Errno;
-use nix::sys::socket::{NetlinkAddr, SockProtocol};
+use nix::sys::socket::NetlinkAddr;
+pub use nix::sys::socket::SockProtocol;
 
 use crate::Failure;
 use crate::capture::each_message;

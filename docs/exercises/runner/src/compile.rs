@@ -45,22 +45,27 @@ impl Toolchain {
         if !output.status.success() {
             return Err("cargo could not build the crate `checks`; see above".into());
         }
-        let mut crates = BTreeMap::new();
+        let mut crates: BTreeMap<String, PathBuf> = BTreeMap::new();
         let lines = String::from_utf8_lossy(&output.stdout);
         for line in lines.lines() {
             let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+            // For people, a library of this workspace stands in target/debug; all are in
+            // target/debug/deps, where cargo names the .rmeta file.
             let files = message["filenames"].as_array().into_iter().flatten();
-            let library =
-                files.filter_map(|file| file.as_str()).find(|file| file.ends_with(".rlib"));
-            if let (Some(name), Some(file)) = (message["target"]["name"].as_str(), library) {
-                crates.insert(name.replace('-', "_"), PathBuf::from(file));
+            let mut files = files.filter_map(|file| file.as_str()).map(PathBuf::from);
+            let library = files.find(|file| file.extension().is_some_and(|kind| kind == "rmeta"));
+            let name = message["target"]["name"].as_str().map(|name| name.replace('-', "_"));
+            if let (Some(name), Some(library)) = (name, library)
+                && let Some(other) = crates.insert(name, library.with_extension("rlib"))
+            {
+                // Which of them is meant cannot be known here.
+                let other = other.display();
+                return Err(Told(format!("two versions of a crate are in use; one is {other}")));
             }
         }
-        // A member of the workspace is at target/debug/libchecks.rlib, the others are in
-        // target/debug/deps.
         let checks = crates.get("checks").ok_or("cargo did not say where `checks` is")?;
-        let profile = checks.parent().ok_or("the target directory has no parent")?;
-        let dependencies = profile.join("deps");
+        let dependencies = checks.parent().ok_or("the library has no directory")?.to_owned();
+        let profile = dependencies.parent().ok_or("the target directory has no parent")?;
         let target = profile.join("classroom");
         Ok(Toolchain { rustc, crates, dependencies, target })
     }

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use anstream::println;
 use checks::Kind;
@@ -29,20 +31,30 @@ const CHAPTERS: RangeInclusive<usize> = 4..=12;
 pub fn verify(course: &Course, wanted: Option<&str>) -> Result<bool, Told> {
     let toolchain = Toolchain::prepare(course)?;
     let only = wanted.map(|wanted| course.get(wanted)).transpose()?;
-    let mut problems = Vec::new();
-    for exercise in &course.exercises {
-        if only.is_some_and(|only| only.number != exercise.number) {
-            continue;
+    let chosen = course.exercises.iter();
+    let chosen = chosen.filter(|exercise| only.is_none_or(|only| only.number == exercise.number));
+    let chosen: Vec<&Exercise> = chosen.collect();
+    let next = AtomicUsize::new(0);
+    let worker = || -> Result<Vec<String>, Told> {
+        let mut problems = Vec::new();
+        while let Some(exercise) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let found = one(course, &toolchain, exercise)?;
+            let (mark, colour) = if found.is_empty() { ("ok", GREEN) } else { ("not ok", RED) };
+            println!("{:<24} {colour}{mark}{PLAIN}", exercise.name);
+            let name = &exercise.name;
+            problems.extend(found.into_iter().map(|problem| format!("{name}: {problem}")));
         }
-        let found = one(course, &toolchain, exercise)?;
-        let mark = if found.is_empty() {
-            format!("{GREEN}ok{PLAIN}")
-        } else {
-            format!("{RED}not ok{PLAIN}")
-        };
-        println!("{:<24} {mark}", exercise.name);
-        problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", exercise.name)));
-    }
+        Ok(problems)
+    };
+    let mut problems = Vec::new();
+    thread::scope(|scope| -> Result<(), Told> {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        for worker in workers {
+            problems.extend(worker.join().unwrap_or(Err("a worker panicked".into()))?);
+        }
+        Ok(())
+    })?;
     if only.is_none() {
         problems.extend(links(course)?);
     }

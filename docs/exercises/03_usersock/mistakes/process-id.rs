@@ -4,8 +4,7 @@ use std::os::fd::AsRawFd;
 
 use nix::Result;
 use nix::sys::socket::{
-    AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, sendto,
-    socket,
+    AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, sendto, socket,
 };
 
 pub fn send(message: &[u8], to: u32) -> Result<u32> {

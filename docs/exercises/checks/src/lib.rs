@@ -109,7 +109,10 @@ pub fn run(checks: &[Check]) -> ExitCode {
     }
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line()));
-        let says = info.payload_as_str().unwrap_or("no message");
+        let payload = info.payload();
+        let text = payload.downcast_ref::<&str>().copied();
+        let says = text.or(payload.downcast_ref::<String>().map(String::as_str));
+        let says = says.unwrap_or("no message");
         if let Ok(mut panic) = PANIC.lock() {
             *panic = Some(format!("panicked{}: {says}", place.unwrap_or_default()));
         }

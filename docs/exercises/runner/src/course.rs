@@ -99,6 +99,20 @@ impl Course {
         Ok(Course { directory: directory.to_owned(), exercises })
     }
 
+    /// The list in the book.
+    pub fn list_page(&self) -> String {
+        let mut text = "| | exercise | chapter | minutes | |\n|---|---|---|---|---|\n".to_owned();
+        for Exercise { name, number, about, .. } in &self.exercises {
+            let About { title, chapter, minutes, needs, .. } = about;
+            let short = about.chapter_number();
+            let lab = if *needs == Needs::Lab { "in the lab" } else { "" };
+            text.push_str(&format!(
+                "| {number} | [{title}](exercises/{name}.md) | [{short}]({chapter}.md) | {minutes} | {lab} |\n"
+            ));
+        }
+        text
+    }
+
     /// The exercise with this number or name.
     pub fn get(&self, wanted: &str) -> Result<&Exercise, Told> {
         let number = wanted.parse::<usize>().ok();
@@ -115,6 +129,13 @@ impl Course {
                 wanted.escape_debug()
             ))
         })
+    }
+}
+
+impl About {
+    /// `6`, of `06-the-monitor-by-hand`.
+    pub fn chapter_number(&self) -> &str {
+        self.chapter.split('-').next().unwrap_or_default().trim_start_matches('0')
     }
 }
 
@@ -169,9 +190,14 @@ impl Exercise {
             Needs::Nothing => "rust",
             Needs::Lab => "lab",
         };
+        let Exercise { name, number, about: About { title, chapter, minutes, .. }, .. } = self;
+        let chapter_number = self.about.chapter_number();
         format!(
-            "# {}. {}\n\n{{{{#page minutes={} needs={needs}}}}}\n\n{{{{#include ../../exercises/{}/README.md}}}}\n",
-            self.number, self.about.title, self.about.minutes, self.name
+            "# Exercise {number}: {title}\n\n\
+             {{{{#page minutes={minutes} needs={needs}}}}}\n\n\
+             For those who have read [chapter {chapter_number}](../{chapter}.md). Write in\n\
+             `docs/exercises/{name}/src/lib.rs`; `cargo exercise watch {number}` checks it.\n\n\
+             {{{{#include ../../exercises/{name}/README.md}}}}\n"
         )
     }
 }

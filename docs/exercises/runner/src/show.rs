@@ -1,7 +1,7 @@
 //! What is printed. Colours are escapes here; `anstream` takes them out where they are
 //! not wanted: in a pipe, or with `NO_COLOR`.
 
-use crate::course::{Exercise, Needs};
+use crate::course::{About, Exercise, Needs};
 use crate::progress::State;
 use crate::run::Verdict;
 
@@ -39,8 +39,6 @@ pub fn head(exercise: &Exercise) -> String {
          the book  docs/src/{chapter}.md\n"
     )
 }
-
-use crate::course::About;
 
 /// The task, as in the README, without what is for the book.
 pub fn task(readme: &str) -> String {
@@ -108,8 +106,8 @@ pub fn row(exercise: &Exercise, state: State, is_next: bool) -> String {
         (false, true) => (">", YELLOW),
         (false, false) => (" ", ""),
     };
-    let About { title, chapter, minutes, .. } = &exercise.about;
-    let chapter = chapter.split('-').next().unwrap_or_default().trim_start_matches('0');
+    let About { title, minutes, .. } = &exercise.about;
+    let chapter = exercise.about.chapter_number();
     let mut notes = Vec::new();
     if exercise.about.needs == Needs::Lab {
         notes.push("lab".to_owned());

@@ -200,6 +200,10 @@ fn links(course: &Course) -> Result<Vec<String>, Told> {
             problems.push(format!("docs/src/SUMMARY.md does not have {page} once"));
         }
     }
+    if fs::read_to_string(book.join("exercises/list.md")).ok() != Some(course.list_page()) {
+        problems
+            .push("docs/src/exercises/list.md is stale; run: cargo exercise starters".to_owned());
+    }
     for chapter in CHAPTERS {
         let prefix = format!("{chapter:02}-");
         if !course.exercises.iter().any(|exercise| exercise.about.chapter.starts_with(&prefix)) {
@@ -229,6 +233,7 @@ pub fn write_starters(course: &Course) -> Result<bool, Told> {
         }
         write_if_other(&pages.join(format!("{}.md", exercise.name)), &exercise.page())?;
     }
+    write_if_other(&pages.join("list.md"), &course.list_page())?;
     Ok(true)
 }
 

@@ -560,3 +560,96 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
         text(&recorded)
     );
 }
+
+/// What a shell in a jail tries, each of which fails, and what it says if one does not.
+const ATTEMPTS: &str = "
+    echo x > /usr/escaped && echo WROTE-USR
+    echo x > /escaped && echo WROTE-ROOT
+    mount -o remount,rw /usr && echo REMOUNTED
+    umount /usr && echo UNMOUNTED
+    mount -t proc proc /tmp && echo MOUNTED-PROC
+    unshare --user --map-root-user --pid --fork --mount mount -t proc proc /tmp && echo MOUNTED-PROC-INSIDE
+    cp /usr/bin/true /tmp/mine && /tmp/mine && echo RAN-MINE
+    test -e /proc/self && echo SAW-PROC
+    test -e /etc && echo SAW-ETC
+    kill -0 2 && echo SAW-A-PROCESS
+    setpriv --reuid=1 true && echo WAS-ANOTHER-USER
+    sleep 100003 &
+    echo through
+";
+
+#[test]
+fn a_jail_holds_for_root_and_for_anybody() {
+    let directory = Temporary::new("jail");
+    let program = directory.0.join("exercise");
+    fs::copy(env!("CARGO_BIN_EXE_exercise"), &program).unwrap();
+    let root = directory.0.join("root");
+    let is_root = nix::unistd::geteuid().is_root();
+    let nobody: &[&str] = &["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
+    // Root tries it as nobody, too; whoever is not root is somebody already.
+    for user in [&[], nobody].iter().take(if is_root { 2 } else { 1 }) {
+        fs::create_dir(&root).unwrap();
+        if !user.is_empty() {
+            std::os::unix::fs::chown(&root, Some(65534), Some(65534)).unwrap();
+        }
+        let words = user.iter().copied().chain([program.to_str().unwrap(), "jail"]);
+        let words: Vec<&str> = words.collect();
+        let jail = |seconds: &str, script: &str| {
+            let mut jail = Command::new(words[0]);
+            jail.args(&words[1..]).arg("--root").arg(&root).args(["--seconds", seconds]);
+            jail.args(["--memory", "1024", "--processes", "64"]);
+            for path in ["/usr", "/bin", "/lib", "/lib64"] {
+                jail.args(["--read", path]);
+            }
+            jail.args(["--", "/bin/sh", "-c", script]);
+            jail.output().unwrap()
+        };
+        let mounts = || fs::read_to_string("/proc/self/mountinfo").unwrap();
+        let before = mounts();
+        let output = jail("20", ATTEMPTS);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "through\n", "{}", text(&output));
+        assert!(output.status.success(), "{}", text(&output));
+        // What it has left in the background has ended with it.
+        let left = processes_of(Path::new("sleep 100003"));
+        assert!(left.is_empty(), "{left:?}");
+        let begun = Instant::now();
+        let output = jail("1", "sleep 100003");
+        assert_eq!(output.status.code(), Some(137), "{}", text(&output));
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        assert_eq!(before, mounts(), "a mount of the machine has changed");
+        fs::remove_dir(&root).unwrap();
+    }
+}
+
+#[test]
+fn a_grader_that_is_interrupted_leaves_nothing() {
+    let directory = Temporary::new("interrupted");
+    let source = directory.0.join("05_header/src/lib.rs");
+    fs::create_dir_all(source.parent().unwrap()).unwrap();
+    let hangs = "loop { std::thread::sleep(std::time::Duration::from_secs(1000)) }";
+    fs::write(&source, one_that("", hangs, "").source).unwrap();
+    let mut grader = exercise(&["grade"]);
+    let mut grader = grader.arg(&directory.0).stdout(Stdio::null()).spawn().unwrap();
+    let scratch = format!("classroom/{}-", grader.id());
+    let check = || {
+        let all = processes_of(Path::new(&scratch));
+        all.into_iter().find(|line| line.trim_end().ends_with("/out/check"))
+    };
+    let patience = Instant::now() + Duration::from_secs(120);
+    while check().is_none() {
+        assert!(Instant::now() < patience, "the check did not start");
+        thread::sleep(Duration::from_millis(20));
+    }
+    let pid = nix::unistd::Pid::from_raw(grader.id().cast_signed());
+    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
+    let status = grader.wait().unwrap();
+    assert_eq!(status.code(), Some(130));
+    let left = processes_of(Path::new(&scratch));
+    assert!(left.is_empty(), "{left:?}");
+    let target = Path::new(env!("CARGO_BIN_EXE_exercise")).with_file_name("classroom");
+    let left: Vec<PathBuf> =
+        fs::read_dir(target).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let left: Vec<&PathBuf> =
+        left.iter().filter(|path| path.display().to_string().contains(&scratch)).collect();
+    assert!(left.is_empty(), "{left:?}");
+}

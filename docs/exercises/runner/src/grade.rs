@@ -240,7 +240,7 @@ impl Grader<'_> {
         let mut jail = Command::new(&self.itself);
         jail.arg("jail").arg("--root").arg(root);
         // What a program needs that is linked against the C library.
-        let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64"].map(Path::new);
+        let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/nix/store"].map(Path::new);
         for path in libraries.iter().chain(read) {
             jail.arg("--read").arg(path);
         }

@@ -96,7 +96,7 @@ fn enter(arguments: &Arguments) -> Result<(), Told> {
     // Root makes these namespaces as root, and becomes nobody afterwards: nobody may not
     // even look into the directories that are to be shown. Others get the right to make them
     // with a user namespace, in which they are root.
-    let as_root = geteuid().is_root() && unshare(spaces).is_ok();
+    let as_root = geteuid().is_root() && there_is_nobody() && unshare(spaces).is_ok();
     if !as_root {
         let proc_self = proc_self()?;
         let (uid, gid) = (geteuid(), getegid());
@@ -127,6 +127,18 @@ fn enter(arguments: &Arguments) -> Result<(), Told> {
     map_to_root(&proc_self, uid, gid)?;
     netlink_raw::lab::enter().map_err(failed("the lab"))?;
     limit(arguments)
+}
+
+/// Whether there is a user "nobody" to become. A root who is so only inside of a user
+/// namespace often has no other user there.
+fn there_is_nobody() -> bool {
+    let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
+    map.lines().any(|line| {
+        let mut numbers = line.split_whitespace().filter_map(|word| word.parse::<u64>().ok());
+        let (first, _, len) = (numbers.next(), numbers.next(), numbers.next());
+        let nobody = u64::from(NOBODY);
+        first.zip(len).is_some_and(|(first, len)| (first..first + len).contains(&nobody))
+    })
 }
 
 /// `/proc/self`, to be looked into when there is no `/proc` any more.

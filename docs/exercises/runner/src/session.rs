@@ -78,6 +78,16 @@ pub fn check(
     Ok(Checked::Ran(run::checks(program, CHECK_LIMIT)?, library.stderr))
 }
 
+/// How watching one exercise ended.
+enum Watched {
+    /// With what is to be said about it.
+    Solved(String),
+    /// The next one is wanted.
+    Skipped,
+    /// Somebody has had enough.
+    Enough,
+}
+
 /// A student in a checkout.
 pub struct Session {
     course: Course,
@@ -188,6 +198,14 @@ impl Session {
         Ok((solved, text))
     }
 
+    /// The same; `None` if Ctrl-C has ended it.
+    fn unless_interrupted(&mut self, index: usize) -> Result<Option<(bool, String)>, Told> {
+        match self.check_one(index) {
+            Err(_) if INTERRUPTED.load(Ordering::Relaxed) => Ok(None),
+            checked => checked.map(Some),
+        }
+    }
+
     pub fn hint(&mut self, wanted: Option<&str>) -> Result<bool, Told> {
         let index = self.wanted(wanted)?;
         print!("{}", self.one_more_hint(index)?);
@@ -264,10 +282,13 @@ impl Session {
         };
         let mut before = String::new();
         loop {
-            let solved = self.watch_one(index, &before, &keys)?;
-            let Some(text) = solved else {
-                println!("\nTo go on: cargo exercise");
-                return Ok(true);
+            let text = match self.watch_one(index, &before, &keys)? {
+                Watched::Solved(text) => text,
+                Watched::Skipped => String::new(),
+                Watched::Enough => {
+                    println!("\nTo go on: cargo exercise");
+                    return Ok(true);
+                }
             };
             let all = self.course.exercises.len();
             let behind = (index + 1..all).chain(0..=index);
@@ -279,28 +300,38 @@ impl Session {
                 return self.progress();
             };
             let number = self.course.exercises[index].number;
-            before = format!("{text}{DIM}To compare: cargo exercise solution {number}{PLAIN}\n\n");
+            before = text;
+            if !before.is_empty() {
+                before.push_str(&format!(
+                    "{DIM}To compare: cargo exercise solution {number}{PLAIN}\n\n"
+                ));
+            }
             index = next;
         }
     }
 
-    /// Until it is solved: the text for that. `None` if somebody has had enough.
+    /// Until it is solved, or somebody wants something else.
     fn watch_one(
         &mut self,
         index: usize,
         before: &str,
         keys: &Receiver<String>,
-    ) -> Result<Option<String>, Told> {
+    ) -> Result<Watched, Told> {
         let directory = self.course.exercises[index].directory.join("src");
         self.clear();
         let exercise = &self.course.exercises[index];
         print!("{before}{}\n{}\n{}\n", self.bar(), show::head(exercise), self.task(index)?);
         let mut seen = times(&directory);
-        // The state in which it was found: usually the starter, and then its failure is
-        // no news. Its bytes are shown after the first save, or with Enter.
-        let (solved, text) = self.check_one(index)?;
+        let Some((solved, text)) = self.unless_interrupted(index)? else {
+            return Ok(Watched::Enough);
+        };
         if solved {
-            return Ok(Some(text));
+            return Ok(Watched::Solved(text));
+        }
+        // That the starter fails is no news; what is wrong with something begun is.
+        let exercise = &self.course.exercises[index];
+        if read(&exercise.source())? != exercise.halves()?.starter {
+            print!("{text}\n");
         }
         println!(
             "{BOLD}Write in {}, and save it; I check it then.{PLAIN}",
@@ -309,7 +340,7 @@ impl Session {
         keys_line();
         loop {
             if INTERRUPTED.load(Ordering::Relaxed) {
-                return Ok(None);
+                return Ok(Watched::Enough);
             }
             let key = match keys.recv_timeout(POLL) {
                 Ok(key) => Some(key),
@@ -321,7 +352,8 @@ impl Session {
                 }
             };
             match key.as_deref().map(str::trim) {
-                Some("q") => return Ok(None),
+                Some("q") => return Ok(Watched::Enough),
+                Some("n") => return Ok(Watched::Skipped),
                 Some("h") => {
                     print!("\n{}", self.one_more_hint(index)?);
                     keys_line();
@@ -353,12 +385,11 @@ impl Session {
             seen = times(&directory);
             self.clear();
             print!("{}\n{}\n", self.bar(), show::head(&self.course.exercises[index]));
-            let (solved, text) = match self.check_one(index) {
-                Err(_) if INTERRUPTED.load(Ordering::Relaxed) => return Ok(None),
-                checked => checked?,
+            let Some((solved, text)) = self.unless_interrupted(index)? else {
+                return Ok(Watched::Enough);
             };
             if solved {
-                return Ok(Some(text));
+                return Ok(Watched::Solved(text));
             }
             print!("{text}");
             keys_line();
@@ -375,7 +406,7 @@ impl Session {
 
 fn keys_line() {
     println!(
-        "{DIM}Enter: check again   h: hint   t: the task   l: list   q: quit   (and Enter){PLAIN}"
+        "{DIM}Enter: check again   h: hint   t: the task   n: the next exercise   l: list   q: quit{PLAIN}"
     );
 }
 

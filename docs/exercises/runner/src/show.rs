@@ -1,6 +1,8 @@
 //! What is printed. Colours are escapes here; `anstream` takes them out where they are
 //! not wanted: in a pipe, or with `NO_COLOR`.
 
+use checks::Kind;
+
 use crate::course::{About, Exercise, Needs};
 use crate::progress::State;
 use crate::run::Verdict;
@@ -81,6 +83,11 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
     text.push_str(&format!("{}\n", printable(&failed.failure.what)));
     if !failed.failure.bytes.is_empty() {
         text.push_str(&format!("\n{}", failed.failure.bytes));
+    }
+    if failed.failure.kind == Kind::Broken {
+        text.push_str(&format!(
+            "\n{YELLOW}This is not about your code: the check could not do its own part.{PLAIN}\n"
+        ));
     }
     if let Some(hint) = mistake_hint(exercise, verdict) {
         text.push_str(&format!("\n{YELLOW}{BOLD}Hint:{PLAIN} {hint}\n"));

@@ -559,6 +559,56 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
         "{}",
         text(&recorded)
     );
+
+    // A course that is not in order is told so, in each respect.
+    let broken = other.join("docs/exercises");
+    for name in exercises() {
+        if !["02_sockaddr_in", "04_groups", "05_header", "06_messages"].contains(&name.as_str()) {
+            fs::remove_dir_all(broken.join(name)).unwrap();
+        }
+    }
+    let change = |file: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(broken.join(file)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(broken.join(file), text.replace(from, to)).unwrap();
+    };
+    fs::write(broken.join("02_sockaddr_in/mistakes/native-port.rs"), half("02_sockaddr_in", true))
+        .unwrap();
+    fs::copy(
+        broken.join("05_header/mistakes/big-endian.rs"),
+        broken.join("05_header/mistakes/type-and-flags.rs"),
+    )
+    .unwrap();
+    change("02_sockaddr_in/exercise.toml", "big-endian-family", "another-name");
+    change("04_groups/src/lib.rs", "None", "Some(0)");
+    change("04_groups/exercise.toml", "needs = \"lab\"", "needs = \"nothing\"");
+    change("05_header/solution.rs", "(len >= 16 && len <= bytes.len())", "(len >= 16)");
+    change("05_header/solution.rs", "//| let _ = bytes;", "//| let _ = bytes[100];");
+    change("06_messages/solution.rs", "//| Vec::new()", "//| vec![datagram; 0 / datagram.len()]");
+    change("06_messages/solution.rs", "//| let _ = datagram;", "//| let unused = 1;");
+    change(
+        "../src/06-the-monitor-by-hand.md",
+        "(exercises/05_header.md)",
+        "(exercises/05_headers.md)",
+    );
+    let verify = cargo(&other, &["verify"]);
+    assert_eq!(verify.status.code(), Some(1), "{}", text(&verify));
+    let said = text(&verify);
+    for problem in [
+        "02_sockaddr_in: mistakes/native-port.rs passes",
+        "02_sockaddr_in: 'another-name' has a hint and no mistakes/another-name.rs",
+        "05_header: mistakes/type-and-flags.rs does not show its hint; recognised: big-endian",
+        "04_groups: src/lib.rs is not what solution.rs says",
+        "04_groups: it is live, but does not need the lab",
+        "05_header: the solution does not pass",
+        "05_header: the starter does not fail by an assertion: the program panicked",
+        "06_messages: the starter does not compile\nerror: unused variable: `unused`",
+        "05_header: its metadata says chapter 06-the-monitor-by-hand; linked from: []",
+        "chapter 7 has no exercise",
+        "the exercises are not numbered from 1 on",
+    ] {
+        assert!(said.contains(problem), "'{problem}' is not in:\n{said}");
+    }
 }
 
 /// What a shell in a jail tries, each of which fails, and what it says if one does not.
@@ -652,4 +702,39 @@ fn a_grader_that_is_interrupted_leaves_nothing() {
     let left: Vec<&PathBuf> =
         left.iter().filter(|path| path.display().to_string().contains(&scratch)).collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_table_and_a_csv_say_the_same() {
+    let directory = Temporary::new("formats");
+    let checkouts = ["=cmd", "other"].map(|name| directory.0.join(name));
+    for checkout in &checkouts {
+        for name in exercises() {
+            let source = checkout.join(&name).join("src");
+            fs::create_dir_all(&source).unwrap();
+            fs::write(source.join("lib.rs"), half(&name, false)).unwrap();
+        }
+    }
+    fs::write(checkouts[1].join("05_header/src/lib.rs"), half("05_header", true)).unwrap();
+    fs::write(checkouts[1].join("06_messages/src/lib.rs"), "compile_error!(\"say \\\"no\\\"\");")
+        .unwrap();
+    let grade = |format: &str| {
+        let mut grade = exercise(&["grade", "--format", format, "=cmd", "other"]);
+        let output = grade.current_dir(&directory.0).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let table = grade("table");
+    assert!(table.contains("=cmd       .  .  .  .  .  ."), "{table}");
+    assert!(table.contains("other      .  .  .  .  x  c  ."), "{table}");
+    assert!(table.contains(" 1 of 22\n"), "{table}");
+    assert!(table.contains("other, 06_messages: error: say \"no\"\n"), "{table}");
+    let csv = grade("csv");
+    assert_eq!(csv.lines().count(), 1 + 2 * 22, "{csv}");
+    assert!(csv.contains("\"'=cmd\",05_header,not-begun,\"\",\"\"\n"), "{csv}");
+    assert!(csv.contains("\"other\",05_header,solved,\"\",\"\"\n"), "{csv}");
+    assert!(
+        csv.contains("\"other\",06_messages,does-not-compile,\"\",\"error: say \"\"no\"\"\"\n"),
+        "{csv}"
+    );
 }

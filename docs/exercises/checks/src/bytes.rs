@@ -58,11 +58,12 @@ pub fn differs(form: Form, what: &str, got: &[u8], expected: &[u8]) -> Failure {
     };
     let end = field.as_ref().map_or(at + 1, |field| field.at.end);
     let start = field.as_ref().map_or(at, |field| field.at.start);
+    let begin = match (got.len(), expected.len()) {
+        (got, expected) if got == expected => "the".to_owned(),
+        (got, expected) => format!("{got} bytes, expected {expected}. The"),
+    };
     let mut text = format!(
-        "{what}: {} bytes, expected {}. The first that differs is byte {at}{place}: \
-         expected {}, got {}.",
-        got.len(),
-        expected.len(),
+        "{what}: {begin} first byte that differs is byte {at}{place}: expected {}, got {}.",
         byte(expected),
         byte(got),
     );

@@ -58,6 +58,9 @@ enum Command {
     Check {
         /// Number or name; the first that is not solved, if none is given
         exercise: Option<String>,
+        /// This file in the place of yours, such as one of its mistakes
+        #[arg(long, value_name = "FILE", requires = "exercise")]
+        with: Option<PathBuf>,
     },
     /// One hint more, each time
     Hint {
@@ -156,7 +159,9 @@ fn command(command: Option<Command>) -> Result<bool, Told> {
         None => Session::new(course)?.begin(),
         Some(Command::List) => Session::new(course)?.list(),
         Some(Command::Watch { exercise }) => Session::new(course)?.watch(exercise.as_deref()),
-        Some(Command::Check { exercise }) => Session::new(course)?.check(exercise.as_deref()),
+        Some(Command::Check { exercise, with }) => {
+            Session::new(course)?.check(exercise.as_deref(), with.as_deref())
+        }
         Some(Command::Hint { exercise }) => Session::new(course)?.hint(exercise.as_deref()),
         Some(Command::Reset { exercise }) => Session::new(course)?.reset(&exercise),
         Some(Command::Solution { exercise, give_up }) => {

@@ -15,7 +15,7 @@ use anstream::{print, println};
 use crate::Told;
 use crate::compile::Toolchain;
 use crate::course::{Course, Exercise, read};
-use crate::progress::Progress;
+use crate::progress::{Progress, State};
 use crate::run::{self, INTERRUPTED, Verdict};
 use crate::show::{self, BOLD, DIM, GREEN, PLAIN, RED, YELLOW};
 
@@ -160,9 +160,15 @@ impl Session {
         show::bar(solved, self.course.exercises.len())
     }
 
-    pub fn check(&mut self, wanted: Option<&str>) -> Result<bool, Told> {
+    /// Checks one exercise; with another file, if one is given, and then nothing is noted.
+    pub fn check(&mut self, wanted: Option<&str>, with: Option<&Path>) -> Result<bool, Told> {
         let index = self.wanted(wanted)?;
-        print!("{}\n", show::head(&self.course.exercises[index]));
+        if let Some(file) = with {
+            let (solved, text) = self.build_and_check(index, &file.canonicalize()?)?;
+            print!("{text}");
+            return Ok(solved);
+        }
+        println!("{}", show::head(&self.course.exercises[index]));
         let (solved, text) = self.check_one(index)?;
         print!("{text}");
         if !solved {
@@ -172,30 +178,35 @@ impl Session {
         Ok(solved)
     }
 
-    /// Builds and checks; whether it is solved, and what to print.
+    /// Checks the student's file, and notes it if that is solved; whether it is, and what to
+    /// print.
     fn check_one(&mut self, index: usize) -> Result<(bool, String), Told> {
+        let exercise = &self.course.exercises[index];
+        // Shown in errors and warnings: a path from the repository's root.
+        let source = PathBuf::from(exercise.shown("src/lib.rs"));
+        let name = exercise.name.clone();
+        let (solved, text) = self.build_and_check(index, &source)?;
+        // Solved once is solved; `reset` begins anew.
+        let state = self.progress.of(&name);
+        self.progress.set(&name, State { solved: state.solved || solved, ..state })?;
+        Ok((solved, text))
+    }
+
+    fn build_and_check(&mut self, index: usize, source: &Path) -> Result<(bool, String), Told> {
         if self.toolchain.is_none() {
             self.toolchain = Some(Toolchain::prepare(&self.course)?);
         }
         let toolchain = self.toolchain.as_ref().ok_or("there is no compiler")?;
         let exercise = &self.course.exercises[index];
-        // Shown in errors and warnings: a path from the repository's root.
-        let source = PathBuf::from(exercise.shown("src/lib.rs"));
-        let checked = check(&self.course, toolchain, exercise, &source, How::default())?;
-        let (solved, text) = match checked {
+        let checked = check(&self.course, toolchain, exercise, source, How::default())?;
+        Ok(match checked {
             Checked::DoesNotCompile(words) => {
                 (false, format!("{words}{RED}{BOLD}It does not compile.{PLAIN}\n"))
             }
             Checked::Ran(verdict, warnings) => {
                 (verdict.solved(), warnings + &show::verdict(exercise, &verdict))
             }
-        };
-        let state = self.progress.of(&exercise.name);
-        let name = exercise.name.clone();
-        // Solved once is solved; `reset` begins anew.
-        self.progress
-            .set(&name, crate::progress::State { solved: state.solved || solved, ..state })?;
-        Ok((solved, text))
+        })
     }
 
     /// The same; `None` if Ctrl-C has ended it.
@@ -221,10 +232,8 @@ impl Session {
         let mut text = String::new();
         for (number, hint) in (1..).zip(hints.iter().take(state.hints)) {
             let all = hints.len();
-            text.push_str(&format!(
-                "{YELLOW}{BOLD}Hint {number} of {all}:{PLAIN} {}\n",
-                hint.trim()
-            ));
+            let hint = show::wrapped(hint.trim());
+            text.push_str(&format!("{YELLOW}{BOLD}Hint {number} of {all}:{PLAIN}\n{hint}\n"));
         }
         if state.hints == hints.len() {
             let number = exercise.number;
@@ -248,7 +257,7 @@ impl Session {
             None => println!("{} is the starter already", exercise.shown("src/lib.rs")),
         }
         let name = exercise.name.clone();
-        self.progress.set(&name, crate::progress::State::default())?;
+        self.progress.set(&name, State::default())?;
         Ok(true)
     }
 

@@ -15,6 +15,9 @@ pub const YELLOW: &str = "\x1b[33m";
 pub const CYAN: &str = "\x1b[36m";
 pub const PLAIN: &str = "\x1b[0m";
 
+/// The width of text.
+const WIDTH: usize = 92;
+
 /// The width of the progress bar.
 const BAR: usize = 30;
 
@@ -80,7 +83,7 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
     let (passed, checks) = (verdict.passed, verdict.checks);
     text.push_str(&format!("{RED}{BOLD}Not yet:{PLAIN} {passed} of {checks} checks pass."));
     text.push_str(&format!(" This one does not: {BOLD}{}{PLAIN}\n\n", failed.check));
-    text.push_str(&format!("{}\n", printable(&failed.failure.what)));
+    text.push_str(&format!("{}\n", wrapped(&printable(&failed.failure.what))));
     if !failed.failure.bytes.is_empty() {
         text.push_str(&format!("\n{}", failed.failure.bytes));
     }
@@ -90,7 +93,9 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
         ));
     }
     if let Some(hint) = mistake_hint(exercise, verdict) {
-        text.push_str(&format!("\n{YELLOW}{BOLD}Hint:{PLAIN} {hint}\n"));
+        let hint = wrapped(&format!("Hint: {hint}"));
+        let hint = hint.strip_prefix("Hint:").unwrap_or(&hint);
+        text.push_str(&format!("\n{YELLOW}{BOLD}Hint:{PLAIN}{hint}\n"));
     }
     text
 }
@@ -99,6 +104,26 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
 pub fn mistake_hint<'a>(exercise: &'a Exercise, verdict: &Verdict) -> Option<&'a str> {
     let mistake = verdict.failed.as_ref()?.failure.mistake.as_ref()?;
     exercise.about.mistakes.get(mistake).map(|hint| hint.trim())
+}
+
+/// Text with lines that are not too long to read.
+pub fn wrapped(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let mut current = line[..indent].to_owned();
+        for word in line.split_whitespace() {
+            if current.chars().count() + 1 + word.chars().count() > WIDTH && current.len() > indent
+            {
+                lines.push(std::mem::take(&mut current));
+            } else if current.len() > indent {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+        lines.push(current);
+    }
+    lines.join("\n")
 }
 
 /// Text from a student's program, without what a terminal would obey.
@@ -130,4 +155,37 @@ pub fn row(exercise: &Exercise, state: State, is_next: bool) -> String {
         exercise.number,
         notes.join(", ")
     ).replace("  \x1b[0m", "\x1b[0m")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_wrapped_and_no_word_is_lost() {
+        let text = "word ".repeat(50) + "\n  indented\n" + &"x".repeat(200);
+        let wrapped = wrapped(&text);
+        assert!(
+            wrapped.lines().all(|line| line.len() <= WIDTH || !line.contains(' ')),
+            "{wrapped}"
+        );
+        assert!(wrapped.lines().any(|line| line == "  indented"), "{wrapped}");
+        assert_eq!(
+            wrapped.split_whitespace().collect::<Vec<_>>(),
+            text.split_whitespace().collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn the_bar_is_as_long_as_what_is_solved() {
+        let plain = |text: String| anstream::adapter::strip_str(&text).to_string();
+        assert_eq!(plain(bar(0, 22)), format!("[{}] 0 of 22 solved", ".".repeat(30)));
+        assert_eq!(plain(bar(22, 22)), format!("[{}] 22 of 22 solved", "#".repeat(30)));
+        assert_eq!(plain(bar(0, 0)), format!("[{}] 0 of 0 solved", ".".repeat(30)));
+    }
+
+    #[test]
+    fn what_a_program_prints_cannot_drive_the_terminal() {
+        assert_eq!(printable("a\x1b[2Jb\r\u{9b}c\td\n"), "a[2Jbc\td\n");
+    }
 }

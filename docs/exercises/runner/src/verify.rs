@@ -156,8 +156,10 @@ fn shows_its_hint(exercise: &Exercise, name: &str, verdict: &Verdict) -> Option<
         None => return Some(format!("mistakes/{name}.rs passes")),
         Some(failed) => failed,
     };
-    let hint = exercise.about.mistakes.get(name)?.trim();
-    (failed.failure.kind == Kind::Broken || !shown.contains(hint)).then(|| {
+    // Wrapped, in what is shown.
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let hint = words(exercise.about.mistakes.get(name)?);
+    (failed.failure.kind == Kind::Broken || !words(&shown).contains(&hint)).then(|| {
         let recognised = failed.failure.mistake.as_deref().unwrap_or("none");
         format!("mistakes/{name}.rs does not show its hint; recognised: {recognised}\n{shown}")
     })

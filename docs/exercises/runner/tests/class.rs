@@ -464,7 +464,7 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     fs::copy(course().join("01_small_buffer/mistakes/whole-buffer.rs"), source("01_small_buffer"))
         .unwrap();
     terminal.wait_for("1 of 3 checks pass");
-    terminal.wait_for("The first that differs is byte 3");
+    terminal.wait_for("The first byte that differs is byte 3");
     terminal.wait_for("^^");
     terminal.wait_for("Hint: That is the whole buffer.");
     // It does not compile.

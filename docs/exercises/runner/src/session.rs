@@ -30,6 +30,8 @@ const POLL: Duration = Duration::from_millis(150);
 pub enum Checked {
     /// rustc's words.
     DoesNotCompile(String),
+    /// It compiles, and the checks do not, because they cannot call it.
+    DoesNotFit(String),
     /// With rustc's warnings.
     Ran(Verdict, String),
 }
@@ -67,8 +69,7 @@ pub fn check(
     rustc.current_dir(&root).arg(colour);
     let program = run::to_the_end(rustc, "", BUILD_LIMIT)?;
     if program.status.is_none_or(|status| !status.success()) {
-        // The signature is not the starter's any more.
-        return Ok(Checked::DoesNotCompile(program.stderr));
+        return Ok(Checked::DoesNotFit(program.stderr));
     }
     let mut program = Command::new(scratch.path.join("check"));
     program.env("EXERCISE_CAPTURES", course.directory.join("../captures"));
@@ -203,6 +204,13 @@ impl Session {
             Checked::DoesNotCompile(words) => {
                 (false, format!("{words}{RED}{BOLD}It does not compile.{PLAIN}\n"))
             }
+            Checked::DoesNotFit(words) => (
+                false,
+                format!(
+                    "{words}{RED}{BOLD}It compiles, but the check cannot use it.{PLAIN} Names, \
+                     arguments and results\nhave to stay as they are in the starter.\n"
+                ),
+            ),
             Checked::Ran(verdict, warnings) => {
                 (verdict.solved(), warnings + &show::verdict(exercise, &verdict))
             }

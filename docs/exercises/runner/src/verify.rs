@@ -83,7 +83,7 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
         );
     }
     match run("starter", &halves.starter, strict)? {
-        Checked::DoesNotCompile(words) => {
+        Checked::DoesNotCompile(words) | Checked::DoesNotFit(words) => {
             problems.push(format!("the starter does not compile\n{words}"))
         }
         Checked::Ran(verdict, _) => match &verdict.failed {
@@ -99,7 +99,7 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
     for how in [strict, How { no_lab: true, ..strict }] {
         let way = if how.no_lab { "with recorded bytes, the" } else { "the" };
         match run("solution", &halves.solution, how)? {
-            Checked::DoesNotCompile(words) => {
+            Checked::DoesNotCompile(words) | Checked::DoesNotFit(words) => {
                 problems.push(format!("the solution does not compile\n{words}"))
             }
             Checked::Ran(verdict, _) => {
@@ -137,7 +137,7 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
     }
     for (name, text) in &mistakes {
         match run(name, text, How::default())? {
-            Checked::DoesNotCompile(words) => {
+            Checked::DoesNotCompile(words) | Checked::DoesNotFit(words) => {
                 problems.push(format!("mistakes/{name}.rs does not compile\n{words}"))
             }
             Checked::Ran(verdict, _) => problems.extend(shows_its_hint(exercise, name, &verdict)),

@@ -738,3 +738,36 @@ fn a_table_and_a_csv_say_the_same() {
         "{csv}"
     );
 }
+
+#[test]
+fn an_ordinary_user_grades_as_safely() {
+    let directory = Temporary::new("ordinary");
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let wanted = ["writes-the-graders-files", "reads-the-machine", "calls-home"];
+    let broken = broken(port).into_iter().filter(|broken| wanted.contains(&broken.name));
+    let broken: Vec<Broken> = broken.collect();
+    assert_eq!(broken.len(), wanted.len());
+    let mut grade = Command::new("unshare");
+    // The user of this test, under another number: no root, and so no way to be nobody.
+    grade.args(["--user", "--map-user=1000", "--map-group=1000", "--"]);
+    grade.arg(env!("CARGO_BIN_EXE_exercise")).args(["grade", "--format", "csv"]);
+    let solved = half("05_header", true);
+    let sources = broken.iter().map(|broken| (broken.name, &broken.source));
+    for (name, source) in sources.chain([("solved", &solved)]) {
+        let inside = directory.0.join(name).join("05_header/src");
+        fs::create_dir_all(&inside).unwrap();
+        fs::write(inside.join("lib.rs"), source).unwrap();
+        grade.arg(name);
+    }
+    let output = grade.current_dir(&directory.0).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output));
+    let csv = String::from_utf8(output.stdout).unwrap();
+    for broken in &broken {
+        let row = format!("\"{}\",05_header,failed,", broken.name);
+        let found = csv.lines().find(|line| line.starts_with(&row));
+        assert!(found.is_some_and(|line| line.contains(broken.why)), "{row} is not in\n{csv}");
+    }
+    assert!(csv.contains("\"solved\",05_header,solved,"), "{csv}");
+    assert!(!course().join("05_header/written").exists());
+}

@@ -1,0 +1,45 @@
+//! A datagram is sent, and received with a buffer that may be too small.
+
+use std::io;
+// STARTER
+//| use std::net::{SocketAddr, UdpSocket};
+// SOLUTION
+use std::net::{SocketAddr, UdpSocket};
+use std::os::fd::AsRawFd;
+
+use nix::sys::socket::{MsgFlags, recv};
+// END
+
+/// What `receive` found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The bytes that arrived, and no others.
+    pub bytes: Vec<u8>,
+    /// How many bytes of the datagram did not fit.
+    pub lost: usize,
+}
+
+/// Sends `message` to the address `to`, from a new socket.
+pub fn send(message: &[u8], to: SocketAddr) -> io::Result<()> {
+    // STARTER
+    //| let _ = (message, to);
+    //| Ok(())
+    // SOLUTION
+    let socket = UdpSocket::bind("127.0.0.1:0")?;
+    socket.send_to(message, to)?;
+    Ok(())
+    // END
+}
+
+/// Waits for one datagram, with a buffer of `buffer_len` bytes.
+pub fn receive(socket: &UdpSocket, buffer_len: usize) -> io::Result<Received> {
+    // STARTER
+    //| let _ = (socket, buffer_len);
+    //| Ok(Received { bytes: Vec::new(), lost: 0 })
+    // SOLUTION
+    let mut bytes = vec![0; buffer_len];
+    let full_len = recv(socket.as_raw_fd(), &mut bytes, MsgFlags::MSG_TRUNC)?;
+    bytes.truncate(full_len);
+    Ok(Received { bytes, lost: full_len.saturating_sub(buffer_len) })
+    // END
+}

@@ -1,0 +1,40 @@
+//! The student's bytes against those of the tables.
+
+use std::net::Ipv4Addr;
+use std::process::ExitCode;
+
+use checks::netlink_raw::request::struct_bytes;
+use checks::netlink_raw::uapi::in_::{SOCKADDR_IN, SOCKADDR_IN_ROW};
+use checks::{Form, Outcome, check, run, same_bytes};
+use sockaddr_in::sockaddr_in;
+
+fn main() -> ExitCode {
+    run(&[
+        check("127.0.0.1, port 12345: the guide's messenger", the_guides),
+        check("4.3.2.1, port 258: every byte is another one", all_different),
+    ])
+}
+
+fn address(address: Ipv4Addr, port: u16) -> Outcome {
+    let fields = [("sin_family", 2), ("sin_port", port.into())];
+    let mut expected = struct_bytes(&SOCKADDR_IN, &fields);
+    let sin_addr = SOCKADDR_IN.field("sin_addr");
+    expected[sin_addr.at..][..4].copy_from_slice(&address.octets());
+    let got = sockaddr_in(address, port);
+    let form = Form::As(&SOCKADDR_IN_ROW);
+    same_bytes(form, &format!("the address {address}, port {port}"), &got, &expected).map_err(
+        |failure| {
+            failure
+                .mistake_if(got[0..2] == 2_u16.to_be_bytes(), "big-endian-family")
+                .mistake_if(got[2..4] == port.to_ne_bytes(), "native-port")
+        },
+    )
+}
+
+fn the_guides() -> Outcome {
+    address(Ipv4Addr::LOCALHOST, 12345)
+}
+
+fn all_different() -> Outcome {
+    address(Ipv4Addr::new(4, 3, 2, 1), 258)
+}

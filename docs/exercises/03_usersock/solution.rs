@@ -1,0 +1,31 @@
+//! The messenger's sender, on netlink.
+
+// STARTER
+//| use nix::Result;
+// SOLUTION
+use std::os::fd::AsRawFd;
+
+use nix::Result;
+use nix::sys::socket::{
+    AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, getsockname, sendto,
+    socket,
+};
+// END
+
+/// Sends `message` to the port ID `to`, from a new socket, and returns that socket's port
+/// ID.
+pub fn send(message: &[u8], to: u32) -> Result<u32> {
+    // STARTER
+    //| let _ = (message, to);
+    //| Ok(0)
+    // SOLUTION
+    let socket = socket(
+        AddressFamily::Netlink,
+        SockType::Datagram,
+        SockFlag::SOCK_CLOEXEC,
+        SockProtocol::NetlinkUserSock,
+    )?;
+    sendto(socket.as_raw_fd(), message, &NetlinkAddr::new(to, 0), MsgFlags::empty())?;
+    Ok(getsockname::<NetlinkAddr>(socket.as_raw_fd())?.pid())
+    // END
+}

@@ -1,0 +1,70 @@
+//! The guide's notification, and what is left of it when bytes are missing.
+
+use std::process::ExitCode;
+
+use checks::netlink_raw::request::struct_bytes;
+use checks::netlink_raw::uapi::netlink::NLMSGHDR;
+use checks::{Failure, Form, Outcome, check, field_at, message, run, same_bytes};
+use header::{Header, read_header};
+
+fn main() -> ExitCode {
+    run(&[
+        check("the header of the guide's message", the_guides),
+        check("a message with missing bytes is none", truncated).panics_mean("length-believed"),
+        check("a length below 16 is none", too_short).panics_mean("length-believed"),
+    ])
+}
+
+/// The numbers as bytes again, to be laid out beside those that were expected.
+fn bytes(header: Header) -> Vec<u8> {
+    let Header { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq, nlmsg_pid } = header;
+    let fields = [
+        ("nlmsg_len", nlmsg_len.into()),
+        ("nlmsg_type", nlmsg_type.into()),
+        ("nlmsg_flags", nlmsg_flags.into()),
+        ("nlmsg_seq", nlmsg_seq.into()),
+        ("nlmsg_pid", nlmsg_pid.into()),
+    ];
+    struct_bytes(&NLMSGHDR, &fields)
+}
+
+fn the_guides() -> Outcome {
+    let message = message("guide-route", 3);
+    let Some(header) = read_header(&message) else {
+        return Err(field_at(Form::Route, &message, 0, "expected a header, got None"));
+    };
+    let got = bytes(header);
+    same_bytes(Form::Route, "the header that you read", &got, &message[..16]).map_err(|failure| {
+        failure
+            .mistake_if(got[0..4].iter().rev().eq(&message[0..4]), "big-endian")
+            .mistake_if(got[4..6] == message[6..8], "type-and-flags")
+    })
+}
+
+fn truncated() -> Outcome {
+    let message = message("guide-route", 3);
+    for len in 0..message.len() {
+        if let Some(header) = read_header(&message[..len]) {
+            let what = format!(
+                "of {} bytes only {len} are there; expected None, got {header:?}",
+                message.len()
+            );
+            return Err(field_at(Form::Route, &message[..len], 0, &what)
+                .mistake_if(true, "length-believed"));
+        }
+    }
+    Ok(())
+}
+
+fn too_short() -> Outcome {
+    let mut message = message("guide-route", 3);
+    message[0] = 15;
+    match read_header(&message) {
+        None => Ok(()),
+        Some(header) => {
+            let what = format!("the length is 15; expected None, got {header:?}");
+            let failure: Failure = field_at(Form::Route, &message, 0, &what);
+            Err(failure.mistake_if(true, "length-believed"))
+        }
+    }
+}

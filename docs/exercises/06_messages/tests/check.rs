@@ -1,0 +1,89 @@
+//! The answer to `ip route`, recorded: one datagram, eleven messages.
+
+use std::process::ExitCode;
+
+use checks::{Failure, Form, Outcome, check, datagram, field_at, message, run, same_bytes};
+use messages::messages;
+
+fn main() -> ExitCode {
+    run(&[
+        check("a datagram with one message", one),
+        check("a datagram with many", many),
+        check("a length of 0 ends the list", zero).hangs_mean("endless"),
+        check("a message that reaches beyond the datagram is none", cut_off).panics_mean("endless"),
+    ])
+}
+
+fn same_messages(datagram: &[u8], expected: &[Vec<u8>]) -> Outcome {
+    let got = messages(datagram);
+    let mut at = 0;
+    for (index, expected) in expected.iter().enumerate() {
+        let Some(got) = got.get(index) else {
+            let what = format!("expected {} messages, got {}", expected_len(datagram), got.len());
+            return Err(field_at(
+                Form::Route,
+                datagram,
+                at,
+                &format!("{what}; the next one begins here"),
+            )
+            .mistake_if(index == 1, "first-only"));
+        };
+        same_bytes(Form::Route, &format!("message {}", index + 1), got, expected)?;
+        at += expected.len().next_multiple_of(4);
+    }
+    if got.len() > expected.len() {
+        let (got, expected) = (got.len(), expected.len());
+        let what = format!("expected {expected} messages, got {got}; no message begins here");
+        return Err(field_at(Form::Route, datagram, at, &what).mistake_if(true, "endless"));
+    }
+    Ok(())
+}
+
+/// Of a datagram that is in order.
+fn expected_len(datagram: &[u8]) -> usize {
+    let mut rest = datagram;
+    let mut count = 0;
+    while let Some(len) = rest.first_chunk() {
+        let len = u32::from_ne_bytes(*len) as usize;
+        rest = rest.get(len.next_multiple_of(4).max(4)..).unwrap_or_default();
+        count += usize::from(len >= 16);
+    }
+    count
+}
+
+fn one() -> Outcome {
+    let message = message("guide-route", 3);
+    same_messages(&message, std::slice::from_ref(&message))
+}
+
+fn answer() -> (Vec<u8>, Vec<Vec<u8>>) {
+    // Message 1 is the question, 13 the end.
+    (
+        datagram("guide-ip-route", 2),
+        (2..13).map(|number| message("guide-ip-route", number)).collect(),
+    )
+}
+
+fn many() -> Outcome {
+    let (datagram, expected) = answer();
+    if expected.concat() != datagram {
+        return Err(Failure::broken("the capture is not what it was"));
+    }
+    same_messages(&datagram, &expected)
+}
+
+fn zero() -> Outcome {
+    let (mut datagram, expected) = answer();
+    let second = expected[0].len();
+    datagram[second..second + 4].fill(0);
+    same_messages(&datagram, &expected[..1])
+}
+
+fn cut_off() -> Outcome {
+    let (datagram, expected) = answer();
+    let two = expected[0].len() + expected[1].len();
+    for missing in [1, 40, 59] {
+        same_messages(&datagram[..two - missing], &expected[..1])?;
+    }
+    Ok(())
+}

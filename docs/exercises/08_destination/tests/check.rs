@@ -1,0 +1,82 @@
+//! Recorded routes; one is in no capture with its attributes in another order, so a
+//! recorded one is turned round.
+
+use std::net::Ipv4Addr;
+use std::process::ExitCode;
+
+use checks::netlink_raw::uapi::rtnetlink::RTA;
+use checks::{Form, Outcome, check, field_at, message, run, same};
+use destination::destination;
+
+const BEGIN: usize = 28;
+
+fn main() -> ExitCode {
+    run(&[
+        check("the guide's route", the_guides),
+        check("the default route", default_route),
+        check("the attributes in another order", another_order),
+        check("a destination of two bytes is none", damaged).panics_mean("fixed-place"),
+        check("a message that is cut off is none", cut_off).panics_mean("fixed-place"),
+    ])
+}
+
+fn same_destination(message: &[u8], address: [u8; 4], bits: u8) -> Outcome {
+    let expected = (Ipv4Addr::from(address), bits);
+    let got = destination(message);
+    if got == Some(expected) {
+        return Ok(());
+    }
+    let payload = RTA.find(&message[BEGIN..], 1);
+    let at = payload.map_or(BEGIN, |payload| payload.as_ptr() as usize - message.as_ptr() as usize);
+    // A wrong prefix length is shown where that stands.
+    let address_is_right = got.is_some_and(|(address, _)| address == expected.0);
+    let at = if address_is_right { 17 } else { at };
+    let shown = got.map_or("None".to_owned(), |(address, bits)| format!("{address}/{bits}"));
+    let mut what = format!("expected {}/{bits}, got {shown}", expected.0);
+    if payload.is_none() && !address_is_right {
+        what.push_str("\nThere is no RTA_DST; the attributes begin here.");
+    }
+    let from_40 = message
+        .get(40..44)
+        .is_some_and(|bytes| got.is_some_and(|(address, _)| address.octets() == bytes));
+    Err(field_at(Form::Route, message, at, &what)
+        .mistake_if(from_40, "fixed-place")
+        .mistake_if(payload.is_none() && got.is_none(), "default-is-none"))
+}
+
+fn the_guides() -> Outcome {
+    same_destination(&message("guide-route", 3), [4, 3, 2, 0], 30)
+}
+
+fn default_route() -> Outcome {
+    same_destination(&message("guide-ip-route", 2), [0, 0, 0, 0], 0)
+}
+
+fn another_order() -> Outcome {
+    let message = message("guide-route", 3);
+    // All four attributes are eight bytes long.
+    let (header, attributes) = message.split_at(BEGIN);
+    let turned: Vec<u8> = attributes.chunks(8).rev().flatten().copied().collect();
+    same_destination(&[header, &turned].concat(), [4, 3, 2, 0], 30)
+}
+
+fn damaged() -> Outcome {
+    let mut message = message("guide-route", 3);
+    // RTA_DST begins at 36; its length says two bytes of payload now.
+    message[36] = 6;
+    match destination(&message) {
+        None => Ok(()),
+        got => {
+            let what = format!("RTA_DST has two bytes only; expected None, got {got:?}");
+            Err(field_at(Form::Route, &message, 36, &what).mistake_if(true, "fixed-place"))
+        }
+    }
+}
+
+fn cut_off() -> Outcome {
+    let message = message("guide-route", 3);
+    for len in [0, 16, 17, 27] {
+        same(&format!("the first {len} bytes of a message"), &destination(&message[..len]), &None)?;
+    }
+    Ok(())
+}

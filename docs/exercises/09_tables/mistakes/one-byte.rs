@@ -1,0 +1,6 @@
+//! The byte of the struct, and nothing else.
+
+pub fn table(message: &[u8]) -> Option<u32> {
+    message.get(28..)?;
+    message.get(20).map(|table| u32::from(*table))
+}

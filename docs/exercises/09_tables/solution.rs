@@ -1,0 +1,25 @@
+//! Which table a route is in.
+
+// STARTER
+// SOLUTION
+use given::{attributes, u32_at};
+
+// END
+/// The number of the attribute that holds the table.
+pub const RTA_TABLE: u16 = 15;
+
+/// The routing table of a message about a route.
+pub fn table(message: &[u8]) -> Option<u32> {
+    // STARTER
+    //| let _ = message;
+    //| None
+    // SOLUTION
+    let rtm_table = *message.get(20)?;
+    let attributes = attributes(message.get(28..)?);
+    match attributes.iter().find(|(number, _)| *number == RTA_TABLE) {
+        Some((_, payload)) if payload.len() == 4 => u32_at(payload, 0),
+        Some(_) => None,
+        None => Some(u32::from(rtm_table)),
+    }
+    // END
+}

@@ -1,0 +1,135 @@
+//! A recorded dump, and one from the kernel of this machine.
+
+use std::collections::VecDeque;
+use std::io;
+use std::process::ExitCode;
+
+use checks::lab;
+use checks::{
+    Failure, Form, Outcome, check, datagram, differs, field_at, live, message, run, same_bytes,
+};
+use dump::{read_answer, request};
+
+/// The sequence number of the recorded question.
+fn seq() -> u32 {
+    let question = message("guide-ip-route", 1);
+    u32::from_ne_bytes([question[8], question[9], question[10], question[11]])
+}
+
+fn main() -> ExitCode {
+    run(&[
+        check("the request", the_request),
+        check("an answer in two datagrams", two_datagrams),
+        check("somebody else's message between them", between),
+        check("a dump that failed half way", failed),
+        live("all routes of a new lab", in_the_lab, two_datagrams),
+    ])
+}
+
+fn the_request() -> Outcome {
+    let expected = message("guide-ip-route", 1);
+    same_bytes(Form::Route, "the request", &request(seq()), &expected)
+}
+
+/// What the student's function makes of these datagrams.
+fn read(datagrams: &[Vec<u8>]) -> io::Result<Vec<Vec<u8>>> {
+    let mut left: VecDeque<&Vec<u8>> = datagrams.iter().collect();
+    read_answer(seq(), &mut |buffer| {
+        // A real socket would wait for ever.
+        let next = left.pop_front().ok_or_else(|| io::Error::other("nothing more comes"))?;
+        let len = next.len().min(buffer.len());
+        buffer[..len].copy_from_slice(&next[..len]);
+        Ok(len)
+    })
+}
+
+fn same_answer(datagrams: &[Vec<u8>]) -> Outcome {
+    let expected: Vec<Vec<u8>> = (2..13).map(|number| message("guide-ip-route", number)).collect();
+    let got = read(datagrams)
+        .map_err(|error| Failure::new(format!("read_answer returned an error: {error}")))?;
+    for (index, (got, expected)) in got.iter().zip(&expected).enumerate() {
+        let what = format!("message {} of the answer", index + 1);
+        if got != expected {
+            let stranger = got[8..12] != expected[8..12];
+            return Err(differs(Form::Route, &what, got, expected).mistake_if(stranger, "anybodys"));
+        }
+    }
+    if got.len() != expected.len() {
+        let what = format!("expected {} messages, got {}", expected.len(), got.len());
+        let end = datagrams.last().cloned().unwrap_or_default();
+        return Err(field_at(
+            Form::Route,
+            &end,
+            4,
+            &format!("{what}; this is where the answer ends"),
+        )
+        .mistake_if(got.len() < expected.len(), "one-datagram"));
+    }
+    Ok(())
+}
+
+/// The table in two datagrams, and then the end, as it was recorded.
+fn recorded() -> Vec<Vec<u8>> {
+    let table = datagram("guide-ip-route", 2);
+    let two = message("guide-ip-route", 2).len() + message("guide-ip-route", 3).len();
+    vec![table[..two].to_vec(), table[two..].to_vec(), datagram("guide-ip-route", 3)]
+}
+
+fn two_datagrams() -> Outcome {
+    same_answer(&recorded())
+}
+
+fn between() -> Outcome {
+    let mut datagrams = recorded();
+    // The recordings all have the same number.
+    let mut stranger = message("guide-route", 3);
+    stranger[8..12].copy_from_slice(&(seq() + 1).to_ne_bytes());
+    datagrams.insert(1, stranger);
+    same_answer(&datagrams)
+}
+
+fn failed() -> Outcome {
+    let mut datagrams = recorded();
+    let done = datagrams.last_mut().ok_or_else(|| Failure::broken("no end"))?;
+    done[16..20].copy_from_slice(&(-22_i32).to_ne_bytes());
+    let done = done.clone();
+    match read(&datagrams) {
+        Err(error) if error.raw_os_error() == Some(22) => Ok(()),
+        got => {
+            let got = got.map(|messages| format!("Ok with {} messages", messages.len()));
+            let got = got.unwrap_or_else(|error| format!("the error '{error}'"));
+            let what = format!("expected the error 22, got {got}");
+            Err(field_at(Form::Route, &done, 16, &what)
+                .mistake_if(got.starts_with("Ok"), "done-is-good"))
+        }
+    }
+}
+
+fn in_the_lab() -> Outcome {
+    // Enough for a second datagram.
+    for number in 0..600 {
+        lab::add(&format!("10.{}.{}.0/24 dev lo", number / 256, number % 256))?;
+    }
+    let socket = lab::socket(0)?;
+    socket.send_to(&request(seq()), 0, 0).map_err(Failure::broken)?;
+    let answer = read_answer(seq(), &mut |buffer| {
+        socket.receive(buffer).map(|datagram| datagram.bytes.len()).map_err(io::Error::other)
+    });
+    let answer =
+        answer.map_err(|error| Failure::new(format!("read_answer returned an error: {error}")))?;
+    let mut expected = 0;
+    let socket = lab::socket(0)?;
+    socket
+        .dump(&message("guide-ip-route", 1), 32 * 1024, |event| {
+            if let checks::netlink_raw::socket::DumpEvent::Datagram(datagram) = event {
+                expected += lab::routes(datagram.bytes).count();
+            }
+        })
+        .map_err(Failure::broken)?;
+    let got: usize = answer.iter().map(|message| lab::routes(message).count()).sum();
+    if got == expected {
+        return Ok(());
+    }
+    Err(Failure::new(format!("the kernel has {expected} routes, your answer {got}"))
+        .mistake_if(got < expected, "one-datagram"))
+}

@@ -1,0 +1,69 @@
+//! The extended acknowledgement.
+
+// STARTER
+// SOLUTION
+use given::{attributes, u16_at, u32_at};
+
+// END
+/// In the flags: of the request, only the header has been copied.
+pub const NLM_F_CAPPED: u16 = 0x100;
+/// In the flags: attributes follow.
+pub const NLM_F_ACK_TLVS: u16 = 0x200;
+
+/// What the kernel says with its no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The errno, with its minus sign.
+    pub error: i32,
+    /// The kernel's sentence.
+    pub text: Option<String>,
+    /// The byte of the request.
+    pub offset: Option<u32>,
+}
+
+/// Reads an `NLMSG_ERROR`.
+pub fn refusal(answer: &[u8]) -> Option<Refusal> {
+    // STARTER
+    //| let _ = answer;
+    //| None
+    // SOLUTION
+    let error = u32_at(answer, 16)?.cast_signed();
+    let flags = u16_at(answer, 6)?;
+    let copied = match u32_at(answer, 20)? as usize {
+        _ if flags & NLM_F_CAPPED != 0 => 16,
+        len => len,
+    };
+    let mut refusal = Refusal { error, text: None, offset: None };
+    if flags & NLM_F_ACK_TLVS != 0 {
+        let begin = copied.saturating_add(20).next_multiple_of(4);
+        for (number, payload) in attributes(answer.get(begin..).unwrap_or_default()) {
+            match number {
+                1 => {
+                    let text = payload.strip_suffix(&[0]).unwrap_or(payload);
+                    refusal.text = Some(String::from_utf8_lossy(text).into_owned());
+                }
+                2 => refusal.offset = u32_at(payload, 0),
+                _ => {}
+            }
+        }
+    }
+    Some(refusal)
+    // END
+}
+
+/// The type of the attribute that begins at `offset` of a request about a route.
+pub fn attribute_at(request: &[u8], offset: u32) -> Option<u16> {
+    // STARTER
+    //| let _ = (request, offset);
+    //| None
+    // SOLUTION
+    let mut at = 28;
+    for (number, payload) in attributes(request.get(at..)?) {
+        if at == offset as usize {
+            return Some(number);
+        }
+        at += (4 + payload.len()).next_multiple_of(4);
+    }
+    None
+    // END
+}

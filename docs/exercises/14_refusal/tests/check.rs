@@ -1,0 +1,106 @@
+//! A recorded refusal, the same capped, and one from the kernel of this machine.
+
+use std::process::ExitCode;
+
+use checks::lab;
+use checks::{Failure, Form, Outcome, check, field_at, live, message, run, same};
+use refusal::{Refusal, attribute_at, refusal};
+
+fn main() -> ExitCode {
+    run(&[
+        check("a refusal with all of the request", whole),
+        check("a capped one", capped),
+        check("an acknowledgement has no more to say", acknowledgement),
+        check("the attribute at the offset", at_the_offset),
+        check("a message that is cut off", cut_off),
+        live("what this kernel says", in_the_lab, whole),
+    ])
+}
+
+/// What the kernel says of `docs/captures/refused.pcap`.
+fn expected() -> Refusal {
+    let text = Some("Attribute failed policy validation".to_owned());
+    Refusal { error: -34, text, offset: Some(28) }
+}
+
+/// `begin` is where the extended acknowledgement begins.
+fn same_refusal(answer: &[u8], expected: &Refusal, begin: usize) -> Outcome {
+    let got = refusal(answer);
+    let Some(got) = got else {
+        return Err(field_at(Form::Route, answer, 16, "expected a refusal, got None"));
+    };
+    let with_zero = got.text.as_ref().is_some_and(|text| text.ends_with('\0'));
+    let is_capped = answer[7] & 1 != 0;
+    let at = if got.error == expected.error { begin } else { 16 };
+    if got == *expected {
+        return Ok(());
+    }
+    let what = format!("expected {expected:?}\ngot {got:?}");
+    let lost = got.text.is_none() || got.offset != expected.offset;
+    Err(field_at(Form::Route, answer, at, &what)
+        .mistake_if(with_zero, "zero-kept")
+        .mistake_if(at == begin && is_capped && lost, "never-capped")
+        .mistake_if(at == begin && !is_capped && lost, "only-a-header"))
+}
+
+fn whole() -> Outcome {
+    same_refusal(&message("refused", 2), &expected(), 56)
+}
+
+fn capped() -> Outcome {
+    // As a socket gets it that has set NETLINK_CAP_ACK: the request's header only.
+    let answer = message("refused", 2);
+    let mut answer = [&answer[..36], &answer[56..]].concat();
+    answer[7] |= 1;
+    let len = u32::try_from(answer.len()).unwrap_or_default();
+    answer[0..4].copy_from_slice(&len.to_ne_bytes());
+    same_refusal(&answer, &expected(), 36)
+}
+
+fn acknowledgement() -> Outcome {
+    let nothing = Refusal { error: 0, text: None, offset: None };
+    same_refusal(&message("guide-route", 2), &nothing, 20)
+}
+
+fn at_the_offset() -> Outcome {
+    let request = message("refused", 1);
+    for (request, offset, expected, name) in [
+        (&request, 28, Some(4), "RTA_OIF begins there"),
+        (&message("guide-route", 1), 36, Some(5), "RTA_GATEWAY begins there"),
+        (&message("guide-route", 1), 32, None, "no attribute begins there"),
+    ] {
+        let got = attribute_at(request, offset);
+        if got != expected {
+            let what = format!("offset {offset}: {name}; expected {expected:?}, got {got:?}");
+            return Err(field_at(Form::Route, request, offset as usize, &what));
+        }
+    }
+    Ok(())
+}
+
+fn cut_off() -> Outcome {
+    let answer = message("refused", 2);
+    for len in 0..answer.len() {
+        let got = refusal(&answer[..len]);
+        if len < 20 {
+            same(&format!("the first {len} bytes of a refusal"), &got, &None)?;
+        }
+    }
+    Ok(())
+}
+
+fn in_the_lab() -> Outcome {
+    let socket = lab::socket(0)?;
+    let request = message("refused", 1);
+    socket.send_to(&request, 0, 0).map_err(Failure::broken)?;
+    let answer =
+        lab::receive(&socket).ok_or_else(|| Failure::broken("the kernel does not answer"))?;
+    let got = refusal(&answer);
+    // The text may be another one in another kernel; the place is not.
+    let offset = got.as_ref().and_then(|refusal| refusal.offset);
+    if offset.and_then(|offset| attribute_at(&request, offset)) == Some(4) {
+        return Ok(());
+    }
+    let what = format!("expected an offset at which RTA_OIF begins, got {got:?}");
+    Err(field_at(Form::Route, &answer, 56, &what))
+}

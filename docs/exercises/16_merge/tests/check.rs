@@ -1,0 +1,106 @@
+//! A kernel whose routes change while the student's function runs.
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use checks::lab::{self, Live, Scripted};
+use checks::{Failure, Outcome, check, live, message, run};
+use given::{Heard, Kernel, Overrun, Route};
+use merge::start;
+
+/// `RTNLGRP_IPV4_ROUTE`
+const ROUTES: &[u32] = &[7];
+
+fn main() -> ExitCode {
+    run(&[
+        check("a table that nobody changes", quiet),
+        live("routes change before and after the dump", changes_live, changes),
+    ])
+}
+
+/// What the student's function asked of a kernel, and in which order.
+#[derive(Default)]
+struct Asked {
+    dumped_before_listening: bool,
+    listened: bool,
+    looked: bool,
+}
+
+/// A kernel, and a note of what it was asked.
+struct Noting<'a, K> {
+    kernel: &'a mut K,
+    asked: &'a mut Asked,
+}
+
+impl<K: Kernel> Kernel for Noting<'_, K> {
+    fn listen(&mut self) {
+        self.asked.listened = true;
+        self.kernel.listen();
+    }
+
+    fn dump(&mut self) -> Vec<Route> {
+        self.asked.dumped_before_listening |= !self.asked.listened;
+        self.kernel.dump()
+    }
+
+    fn next(&mut self) -> Result<Option<Heard>, Overrun> {
+        self.asked.looked = true;
+        self.kernel.next()
+    }
+}
+
+/// What the function returns, and what it asked.
+fn started(kernel: &mut impl Kernel) -> (BTreeSet<Route>, Asked) {
+    let mut asked = Asked::default();
+    let routes = start(&mut Noting { kernel, asked: &mut asked });
+    (routes, asked)
+}
+
+fn mistakes(failure: Failure, asked: &Asked) -> Failure {
+    failure
+        .mistake_if(asked.dumped_before_listening, "dump-first")
+        .mistake_if(asked.listened && !asked.looked, "heard-forgotten")
+}
+
+/// The recorded table of chapter 7.
+fn recorded() -> Vec<Route> {
+    (2..13)
+        .flat_map(|number| lab::routes(&message("guide-ip-route", number)).collect::<Vec<_>>())
+        .collect()
+}
+
+fn quiet() -> Outcome {
+    let table = recorded();
+    let mut kernel = Scripted::default();
+    kernel.tables.push_back(table.clone());
+    lab::same_table(&start(&mut kernel), &table.into_iter().collect())
+}
+
+/// The guide's route is added and deleted, another one is added: after the dump.
+fn changes() -> Outcome {
+    let table = recorded();
+    let heard = |number| lab::heard(&message("guide-route", number)).map(Ok);
+    let (Some(added), Some(removed)) = (heard(3), heard(6)) else {
+        return Err(Failure::broken("the capture is not what it was"));
+    };
+    let gone = table[0];
+    let expected: BTreeSet<Route> =
+        table[1..].iter().copied().chain(lab::routes(&message("guide-route", 3))).collect();
+    let mut kernel = Scripted::default();
+    kernel.tables.push_back(table);
+    kernel.after_dump.push_back(vec![added, removed, added, Ok(Heard::Removed(gone))]);
+    let (got, asked) = started(&mut kernel);
+    lab::same_table(&got, &expected).map_err(|failure| mistakes(failure, &asked))
+}
+
+fn changes_live() -> Outcome {
+    lab::add("10.1.0.0/16 dev lo")?;
+    let mut kernel = Live::new(ROUTES)?;
+    kernel.before_dump.push_back(|| lab::add("10.2.0.0/16 dev lo"));
+    kernel.after_dump.push_back(|| {
+        lab::add("10.3.0.0/16 dev lo")?;
+        lab::del("10.1.0.0/16 dev lo")
+    });
+    let (got, asked) = started(&mut kernel);
+    kernel.same_as(&got).map_err(|failure| mistakes(failure, &asked))
+}

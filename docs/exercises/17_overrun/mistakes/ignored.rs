@@ -1,0 +1,21 @@
+//! It is only an error; the next call will do.
+
+use std::collections::BTreeSet;
+
+use given::{Heard, Kernel, Overrun, Route};
+
+pub fn catch_up(kernel: &mut dyn Kernel, mirror: &mut BTreeSet<Route>) {
+    loop {
+        match kernel.next() {
+            Ok(Some(Heard::Added(route))) => {
+                mirror.insert(route);
+            }
+            Ok(Some(Heard::Removed(route))) => {
+                mirror.remove(&route);
+            }
+            Ok(Some(Heard::Link { .. })) => {}
+            Ok(None) => return,
+            Err(Overrun) => {}
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! A mirror that can lose something and be right again.
+
+use std::collections::BTreeSet;
+
+// STARTER
+//| use given::{Kernel, Route};
+// SOLUTION
+use given::{Heard, Kernel, Overrun, Route};
+// END
+
+/// Applies everything that was heard. Afterwards the mirror is what the kernel has.
+pub fn catch_up(kernel: &mut dyn Kernel, mirror: &mut BTreeSet<Route>) {
+    // STARTER
+    //| let _ = (kernel, mirror);
+    // SOLUTION
+    loop {
+        match kernel.next() {
+            Ok(Some(Heard::Added(route))) => {
+                mirror.insert(route);
+            }
+            Ok(Some(Heard::Removed(route))) => {
+                mirror.remove(&route);
+            }
+            Ok(Some(Heard::Link { .. })) => {}
+            Ok(None) => return,
+            Err(Overrun) => {
+                // What waits is older than what was lost.
+                while !matches!(kernel.next(), Ok(None)) {}
+                *mirror = kernel.dump().into_iter().collect();
+            }
+        }
+    }
+    // END
+}

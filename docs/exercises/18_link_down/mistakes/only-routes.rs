@@ -1,0 +1,24 @@
+//! A mirror of routes listens to routes.
+
+use std::collections::BTreeSet;
+
+use given::{Heard, Kernel, Overrun, Route};
+
+pub fn catch_up(kernel: &mut dyn Kernel, mirror: &mut BTreeSet<Route>) {
+    loop {
+        match kernel.next() {
+            Ok(Some(Heard::Added(route))) => {
+                mirror.insert(route);
+            }
+            Ok(Some(Heard::Removed(route))) => {
+                mirror.remove(&route);
+            }
+            Ok(Some(Heard::Link { .. })) => {}
+            Ok(None) => return,
+            Err(Overrun) => {
+                while !matches!(kernel.next(), Ok(None)) {}
+                *mirror = kernel.dump().into_iter().collect();
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! A recorded route, and what can be done to it.
+
+use std::process::ExitCode;
+
+use checks::netlink_raw::uapi::rtnetlink::RTA;
+use checks::{Form, Outcome, check, field_at, message, run};
+use hostile::attributes;
+
+/// Where attributes begin in a message about a route.
+const BEGIN: usize = 28;
+
+fn main() -> ExitCode {
+    run(&[
+        check("a message that is in order", in_order),
+        check("flags in the type", flags),
+        check("a length of 0", zero).hangs_mean("endless").panics_mean("past-the-end"),
+        check("a length of 3", three).hangs_mean("endless").panics_mean("past-the-end"),
+        check("a length beyond the end", beyond).panics_mean("past-the-end"),
+        check("the message is cut off anywhere", cut_off)
+            .hangs_mean("endless")
+            .panics_mean("past-the-end"),
+        check("any byte is another", any_byte).hangs_mean("endless").panics_mean("past-the-end"),
+    ])
+}
+
+/// `expected` is what `attributes` should return for the message's attributes, with
+/// offsets as they are in the message.
+fn same_attributes(message: &[u8], expected: Result<(), usize>) -> Outcome {
+    let bytes = &message[BEGIN..];
+    let got = attributes(bytes);
+    let all: Vec<(u16, &[u8])> = RTA.attributes(bytes).collect();
+    match (&got, expected) {
+        (Ok(got), Ok(())) if *got == all => Ok(()),
+        (Err(at), Err(expected)) if at + BEGIN == expected => Ok(()),
+        _ => {
+            let at = expected.err().unwrap_or(BEGIN);
+            let expected = match expected {
+                Ok(()) => format!("{} attributes", all.len()),
+                Err(at) => format!("Err({})", at - BEGIN),
+            };
+            let is_ok = got.is_ok();
+            let got = got.map_or_else(
+                |at| format!("Err({at})"),
+                |attributes| format!("Ok with {} attributes", attributes.len()),
+            );
+            let what = format!(
+                "expected {expected}, got {got} (offsets count from byte {BEGIN}, where attributes begin)"
+            );
+            Err(field_at(Form::Route, message, at, &what)
+                .mistake_if(is_ok && expected.starts_with("Err"), "silent"))
+        }
+    }
+}
+
+fn in_order() -> Outcome {
+    same_attributes(&message("guide-route", 3), Ok(()))?;
+    same_attributes(&message("route", 3), Ok(()))
+}
+
+fn flags() -> Outcome {
+    let mut message = message("guide-route", 3);
+    message[39] |= 0x80;
+    same_attributes(&message, Ok(()))
+}
+
+/// The second attribute begins at 36.
+fn with_length(len: u16) -> Outcome {
+    let mut message = message("guide-route", 3);
+    message[36..38].copy_from_slice(&len.to_ne_bytes());
+    same_attributes(&message, Err(36))
+}
+
+fn zero() -> Outcome {
+    with_length(0)
+}
+
+fn three() -> Outcome {
+    with_length(3)
+}
+
+fn beyond() -> Outcome {
+    with_length(25)?;
+    with_length(u16::MAX)
+}
+
+fn cut_off() -> Outcome {
+    let message = message("route", 3);
+    for len in BEGIN..message.len() {
+        let cut = &message[..len];
+        // Where the attributes begin, and RTA_VIA's payload ends.
+        let (begins, via_end) = ([28, 36, 44, 68], 66);
+        let expected = match begins.iter().rev().find(|at| **at < len) {
+            None => Ok(()),
+            Some(44) if len >= via_end => Ok(()),
+            // The others are eight bytes long.
+            Some(at @ (28 | 36 | 68)) if len == at + 8 => Ok(()),
+            Some(at) => Err(*at),
+        };
+        same_attributes(cut, expected)?;
+    }
+    Ok(())
+}
+
+fn any_byte() -> Outcome {
+    let original = message("route", 3);
+    for at in BEGIN..original.len() {
+        for bit in 0..8 {
+            let mut message = original.clone();
+            message[at] ^= 1 << bit;
+            // Only that it comes back, without a panic.
+            let _ = attributes(&message[BEGIN..]);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! Whatever comes over a netlink socket is taken for the kernel's.
+
+pub fn is_from_the_kernel(datagram: &[u8], from: &[u8]) -> bool {
+    let _ = datagram;
+    from.len() >= 12 && from.starts_with(&16_u16.to_ne_bytes())
+}

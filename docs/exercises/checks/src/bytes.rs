@@ -1,0 +1,224 @@
+//! Bytes laid out as `explain` does it, with one place marked.
+
+use std::ops::Range;
+
+use netlink_raw::explain::tree;
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::walk::{Walk, walk, walk_as};
+use netlink_raw::wire::{Attr, Protocol, Span, What};
+
+use crate::{Failure, Outcome};
+
+/// What bytes are to be read as.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// Messages of `NETLINK_ROUTE`.
+    Route,
+    /// Messages of another protocol.
+    Messages(&'static Protocol),
+    /// One struct, such as a socket address.
+    As(&'static Attr),
+    /// Text, or anything else without fields.
+    Plain,
+}
+
+impl Form {
+    fn walk(self, bytes: &[u8]) -> Option<Walk<'_>> {
+        match self {
+            Form::Route => Some(walk(&ROUTE, bytes)),
+            Form::Messages(protocol) => Some(walk(protocol, bytes)),
+            Form::As(row) => Some(walk_as(row, bytes)),
+            Form::Plain => None,
+        }
+    }
+}
+
+/// Rows of a tree that stand around the marked one, in a long message.
+const AROUND: usize = 14;
+
+const RED: &str = "\x1b[1;31m";
+const PLAIN: &str = "\x1b[0m";
+
+/// The same bytes; or a failure with both, laid out, and the first that differs marked.
+pub fn same_bytes(form: Form, what: &str, got: &[u8], expected: &[u8]) -> Outcome {
+    if got == expected { Ok(()) } else { Err(differs(form, what, got, expected)) }
+}
+
+/// The failure for bytes that differ.
+pub fn differs(form: Form, what: &str, got: &[u8], expected: &[u8]) -> Failure {
+    let pairs = got.iter().zip(expected);
+    let at = pairs.take_while(|(got, expected)| got == expected).count();
+    let byte = |bytes: &[u8]| bytes.get(at).map_or("none".to_owned(), |byte| format!("{byte:02x}"));
+    // The field is looked up in what is right; what was got may have other lengths.
+    let field = leaf(form, expected, at);
+    let place = match (&field, expected.get(at)) {
+        (Some(field), Some(_)) => format!(", in {}", field.name),
+        (None, Some(_)) => String::new(),
+        (_, None) => ", behind the end".to_owned(),
+    };
+    let end = field.as_ref().map_or(at + 1, |field| field.at.end);
+    let start = field.as_ref().map_or(at, |field| field.at.start);
+    let begin = match (got.len(), expected.len()) {
+        (got, expected) if got == expected => "the".to_owned(),
+        (got, expected) => format!("{got} bytes, expected {expected}. The"),
+    };
+    let mut text = format!(
+        "{what}: {begin} first byte that differs is byte {at}{place}: expected {}, got {}.",
+        byte(expected),
+        byte(got),
+    );
+    if let Some(field) = field.filter(|field| !field.about.is_empty()) {
+        text.push_str(&format!("\n{}: {}.", field.name, field.about));
+    }
+    Failure::new(text)
+        .showing(format!("expected\n{}", layout(form, expected, start..end)))
+        .showing(format!("got\n{}", layout(form, got, start..end)))
+}
+
+/// A failure about one value that was read from these bytes: the field that holds the
+/// byte at `at` is marked, and named.
+pub fn field_at(form: Form, bytes: &[u8], at: usize, what: &str) -> Failure {
+    let (name, range) = match leaf(form, bytes, at) {
+        Some(field) if field.about.is_empty() => (field.name, field.at),
+        Some(field) => (format!("{}: {}", field.name, field.about), field.at),
+        None => (format!("byte {at}"), at..at + 1),
+    };
+    Failure::new(format!("{what}\nIt stands at byte {}: {name}.", range.start))
+        .showing(format!("the bytes\n{}", layout(form, bytes, range)))
+}
+
+/// A field, attribute value, or padding.
+struct Leaf {
+    at: Range<usize>,
+    name: String,
+    about: String,
+}
+
+/// What the byte at `at` belongs to.
+fn leaf(form: Form, bytes: &[u8], at: usize) -> Option<Leaf> {
+    let mut attribute: Option<(Range<usize>, &str)> = None;
+    let mut found = None;
+    form.walk(bytes)?.for_each(|span| {
+        if let What::Attribute { row: Some(row), .. } = span.what {
+            attribute = Some((span.at.clone(), row.c_name));
+        }
+        if span.is_leaf() && span.at.contains(&at) {
+            let of = attribute.as_ref().filter(|(range, _)| range.contains(&at));
+            found = Some(named(span, of.map(|(_, name)| *name)));
+        }
+    });
+    found
+}
+
+fn named(span: &Span<'_, '_>, attribute: Option<&str>) -> Leaf {
+    let (name, about) = match span.what {
+        What::Field(field) => (field.c_name, field.about),
+        What::Payload(row, _) => (row.c_name, row.about),
+        What::Padding => ("padding", "keeps what follows aligned"),
+        What::Unknown(why) => ("unknown", why),
+        What::Fault(_) => ("fault", "not as long as what stands before says"),
+        What::Message { .. } | What::Struct(_) | What::Attribute { .. } => ("", ""),
+    };
+    let name = match attribute {
+        Some(attribute) if attribute != name => format!("{name} of {attribute}"),
+        _ => name.to_owned(),
+    };
+    Leaf { at: span.at.clone(), name, about: about.to_owned() }
+}
+
+/// The tree of `explain`, or plain rows of bytes, with a mark under `marked`.
+fn layout(form: Form, bytes: &[u8], marked: Range<usize>) -> String {
+    let mut text = String::new();
+    match form.walk(bytes) {
+        Some(walk) => tree(&mut text, walk).unwrap_or_default(),
+        None => {
+            for (row, chunk) in bytes.chunks(8).enumerate() {
+                let hex: Vec<String> = chunk.iter().map(|byte| format!("{byte:02x}")).collect();
+                let shown = String::from_utf8_lossy(chunk).escape_debug().to_string();
+                text.push_str(&format!("{:>5}  {:<23}  {shown}\n", 8 * row, hex.join(" ")));
+            }
+        }
+    }
+    if bytes.is_empty() {
+        text.push_str("    (no bytes)\n");
+    }
+    mark(&text, marked)
+}
+
+/// Puts `>` in front of the row that holds the first marked byte, and `^^` under the
+/// bytes; of a long tree, only the rows around stay.
+fn mark(tree: &str, marked: Range<usize>) -> String {
+    // A row: five columns of offset, two spaces, bytes in hexadecimal.
+    let offset = |line: &str| {
+        let has_bytes = line.get(7..9).is_some_and(|byte| !byte.trim().is_empty());
+        let number = line.get(..5).and_then(|column| column.trim().parse::<usize>().ok());
+        number.filter(|_| has_bytes)
+    };
+    let lines: Vec<&str> = tree.lines().collect();
+    let row = lines.iter().rposition(|line| offset(line).is_some_and(|at| at <= marked.start));
+    let Some(row) = row else { return tree.to_owned() };
+    let (from, to) = match lines.len() {
+        len if len <= 2 * AROUND + 4 => (0, len),
+        len => (row.saturating_sub(AROUND), (row + AROUND).min(len)),
+    };
+    let mut text = String::new();
+    for (number, line) in lines.iter().enumerate().take(to).skip(from) {
+        if number != row {
+            text.push_str(&format!("{line}\n"));
+            continue;
+        }
+        let start = marked.start - offset(line).unwrap_or_default();
+        let in_row = (line.get(7..30).unwrap_or_default().trim_end().len() + 1) / 3;
+        let len = marked.len().min(in_row.saturating_sub(start));
+        text.push_str(&format!("{RED}>{PLAIN}{}\n", line.get(1..).unwrap_or_default()));
+        let carets = if len == 0 { "^^ the end".to_owned() } else { vec!["^^"; len].join(" ") };
+        let left = 7 + 3 * start.min(in_row);
+        text.push_str(&format!("{:left$}{RED}{carets}{PLAIN}\n", ""));
+    }
+    let cut = |lines: usize| {
+        if lines == 0 { String::new() } else { format!("    … {lines} more rows\n") }
+    };
+    format!("{}{text}{}", cut(from), cut(lines.len() - to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message;
+
+    #[test]
+    fn the_first_byte_that_differs_is_marked_and_named() {
+        let expected = message("guide-route", 3);
+        let mut got = expected.clone();
+        got.swap(4, 5);
+        let failure = differs(Form::Route, "the message", &got, &expected);
+        assert!(
+            failure.what.contains("byte 4, in nlmsg_type: expected 18, got 00"),
+            "{}",
+            failure.what
+        );
+        assert!(failure.what.contains("what the message is about"), "{}", failure.what);
+        let marked = failure.bytes.lines().filter(|line| line.contains('>')).count();
+        assert_eq!(marked, 2, "{}", failure.bytes);
+        assert!(failure.bytes.contains("       \x1b[1;31m^^ ^^\x1b[0m\n"), "{}", failure.bytes);
+    }
+
+    #[test]
+    fn a_missing_end_is_marked_behind_the_end() {
+        let expected = message("guide-route", 3);
+        let failure = differs(Form::Route, "the message", &expected[..40], &expected);
+        assert!(
+            failure.what.contains("byte 40, in RTA_DST: expected 04, got none"),
+            "{}",
+            failure.what
+        );
+        let none = differs(Form::Route, "the message", &[], &expected);
+        assert!(none.bytes.contains("(no bytes)"), "{}", none.bytes);
+    }
+
+    #[test]
+    fn the_header_of_an_attribute_is_named_after_it() {
+        let failure = field_at(Form::Route, &message("guide-route", 3), 38, "the type");
+        assert!(failure.what.contains("rta_type of RTA_DST"), "{}", failure.what);
+    }
+}

@@ -1,0 +1,186 @@
+//! What the exercises' checks are written with.
+//!
+//! A check is a function that calls the student's and looks at what comes back.
+//! [`run`] calls the checks of an exercise in order, and stops at the first that
+//! fails, because the next ones build on it. A failure says what was expected,
+//! shows the bytes, and names the mistake if it looks like one that is known: the
+//! exercise's metadata has a hint for each.
+//!
+//! ```no_run
+//! use checks::{Outcome, check, run, same};
+//!
+//! fn the_sum() -> Outcome {
+//!     let got = 2 + 2;
+//!     same("2 + 2", &got, &4).map_err(|failure| failure.mistake_if(got == 22, "as-text"))
+//! }
+//!
+//! fn main() -> std::process::ExitCode {
+//!     run(&[check("the sum", the_sum)])
+//! }
+//! ```
+
+mod bytes;
+mod capture;
+pub mod lab;
+mod report;
+
+pub use bytes::{Form, differs, field_at, same_bytes};
+pub use capture::{datagram, message};
+pub use netlink_raw;
+pub use report::{Event, Failure, Kind};
+
+use std::fmt::Debug;
+use std::io::{self, Write};
+use std::panic::{self, UnwindSafe};
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+/// The environment variable that asks for events instead of text. The first line
+/// of standard input is then the token that each event begins with.
+pub const REPORT: &str = "EXERCISE_REPORT";
+
+/// The environment variable by which the recorded bytes can be tried on a machine
+/// that has a lab.
+pub const NO_LAB: &str = "EXERCISE_NO_LAB";
+
+/// What a check returns.
+pub type Outcome = Result<(), Failure>;
+
+/// A check: its name, a sentence without its full stop, and what it does.
+#[derive(Clone, Copy)]
+pub struct Check {
+    name: &'static str,
+    body: Body,
+    panics_mean: Option<&'static str>,
+    hangs_mean: Option<&'static str>,
+}
+
+#[derive(Clone, Copy)]
+enum Body {
+    Plain(fn() -> Outcome),
+    /// In the lab, and with recorded bytes where there is none.
+    Live(fn() -> Outcome, fn() -> Outcome),
+}
+
+/// A check that needs no kernel.
+pub const fn check(name: &'static str, body: fn() -> Outcome) -> Check {
+    Check { name, body: Body::Plain(body), panics_mean: None, hangs_mean: None }
+}
+
+/// A check against the kernel of this machine, in a lab, and the one that stands
+/// in for it where the machine forbids the lab.
+pub const fn live(name: &'static str, lab: fn() -> Outcome, recorded: fn() -> Outcome) -> Check {
+    Check { name, body: Body::Live(lab, recorded), panics_mean: None, hangs_mean: None }
+}
+
+impl Check {
+    /// The mistake that it most likely is if the student's function panics.
+    pub const fn panics_mean(self, mistake: &'static str) -> Check {
+        Check { panics_mean: Some(mistake), ..self }
+    }
+
+    /// The mistake that it most likely is if the student's function does not return.
+    pub const fn hangs_mean(self, mistake: &'static str) -> Check {
+        Check { hangs_mean: Some(mistake), ..self }
+    }
+}
+
+/// `got` is `expected`.
+pub fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Outcome {
+    if got == expected {
+        return Ok(());
+    }
+    Err(Failure::new(format!("{what}: expected {expected:?}, got {got:?}")))
+}
+
+/// Where a panic happened and what it said, for the failure that it becomes.
+static PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs the checks in order, up to the first that fails.
+pub fn run(checks: &[Check]) -> ExitCode {
+    let mut out = Out::new();
+    if out.token.is_some() {
+        // The runner may be gone before this program is through: end with it.
+        let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
+    }
+    let is_live = checks.iter().any(|check| matches!(check.body, Body::Live(..)));
+    let recorded = is_live.then(lab::enter).and_then(Result::err);
+    out.event(&Event::Plan { checks: checks.len() });
+    if let Some(why) = &recorded {
+        out.event(&Event::Recorded { why: why.clone() });
+    }
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line()));
+        let payload = info.payload();
+        let text = payload.downcast_ref::<&str>().copied();
+        let says = text.or(payload.downcast_ref::<String>().map(String::as_str));
+        let says = says.unwrap_or("no message");
+        if let Ok(mut panic) = PANIC.lock() {
+            *panic = Some(format!("panicked{}: {says}", place.unwrap_or_default()));
+        }
+    }));
+    for check in checks {
+        out.event(&Event::Begin {
+            name: check.name.to_owned(),
+            hangs_mean: check.hangs_mean.map(str::to_owned),
+        });
+        let body = match (check.body, &recorded) {
+            (Body::Plain(body), _)
+            | (Body::Live(body, _), None)
+            | (Body::Live(_, body), Some(_)) => body,
+        };
+        let outcome = caught(body).unwrap_or_else(|says| {
+            let mut failure = Failure::new(format!("the program {says}"));
+            failure.kind = Kind::Panic;
+            Err(failure
+                .mistake_if(check.panics_mean.is_some(), check.panics_mean.unwrap_or_default()))
+        });
+        match outcome {
+            Ok(()) => out.event(&Event::Passed),
+            Err(failure) => {
+                out.event(&Event::Failed(Box::new(failure)));
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    out.event(&Event::End);
+    ExitCode::SUCCESS
+}
+
+/// What `body` returned, or what it said when it panicked.
+fn caught(body: impl Fn() -> Outcome + UnwindSafe) -> Result<Outcome, String> {
+    panic::catch_unwind(body).map_err(|_| {
+        let said = PANIC.lock().ok().and_then(|mut panic| panic.take());
+        said.unwrap_or_else(|| "panicked".to_owned())
+    })
+}
+
+/// Where events go: as lines for the runner, or as text for `cargo test`.
+struct Out {
+    token: Option<String>,
+}
+
+impl Out {
+    fn new() -> Self {
+        let token = std::env::var_os(REPORT).and_then(|_| {
+            let mut line = String::new();
+            io::stdin().read_line(&mut line).ok()?;
+            Some(line.trim().to_owned())
+        });
+        Out { token }
+    }
+
+    fn event(&mut self, event: &Event) {
+        let text = match &self.token {
+            // On a line of its own, whatever the student's code has printed.
+            Some(token) => {
+                let json = serde_json::to_string(event).unwrap_or_default();
+                format!("\n{token} {json}\n")
+            }
+            None => event.text(),
+        };
+        let mut out = io::stdout().lock();
+        // If nobody reads it, nobody needs it.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+}

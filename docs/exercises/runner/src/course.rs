@@ -1,0 +1,300 @@
+//! The course: its exercises, and what belongs to each.
+//!
+//! ```text
+//! docs/exercises/05_header/
+//!   README.md        the task
+//!   exercise.toml    minutes, chapter, hints
+//!   solution.rs      the one source: the solution, and in marks the starter
+//!   src/lib.rs       the starter, generated from it; then the student's work
+//!   tests/check.rs   the checks
+//!   mistakes/*.rs    wrong solutions, each with a hint in exercise.toml
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::Told;
+
+/// All exercises, in order.
+pub struct Course {
+    /// `docs/exercises`
+    pub directory: PathBuf,
+    pub exercises: Vec<Exercise>,
+}
+
+pub struct Exercise {
+    /// `05_header`
+    pub name: String,
+    /// The number in front of the name.
+    pub number: usize,
+    pub directory: PathBuf,
+    pub about: About,
+    /// The crates that its `Cargo.toml` lets the student use.
+    pub crates: BTreeSet<String>,
+}
+
+/// `exercise.toml`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    pub title: String,
+    /// The name of the book's page that one should have read.
+    pub chapter: String,
+    pub minutes: u32,
+    pub needs: Needs,
+    /// From gentle to plain.
+    pub hints: Vec<String>,
+    /// The hint for each mistake that the checks recognise.
+    pub mistakes: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Needs {
+    Nothing,
+    Lab,
+}
+
+/// What of `Cargo.toml` matters here.
+#[derive(Deserialize)]
+struct Manifest {
+    #[serde(default)]
+    dependencies: BTreeMap<String, toml::Value>,
+}
+
+impl Course {
+    /// The course that this was started in.
+    ///
+    /// `cargo run` says where the runner's package is. That is looked up when the
+    /// program runs, not while it is compiled: two checkouts may share a target
+    /// directory, and then they share the program.
+    pub fn find() -> Result<Course, Told> {
+        let of_cargo = std::env::var_os("CARGO_MANIFEST_DIR")
+            .and_then(|runner| Some(Path::new(&runner).parent()?.to_owned()));
+        let here = std::env::current_dir()?;
+        let above =
+            here.ancestors().flat_map(|above| [above.to_owned(), above.join("docs/exercises")]);
+        let directory = of_cargo
+            .into_iter()
+            .chain(above)
+            .find(|directory| directory.join("runner/src/course.rs").is_file())
+            .ok_or("this is not in the repository; go to its root, and then: cargo exercise")?;
+        Course::read(&directory)
+    }
+
+    pub fn read(directory: &Path) -> Result<Course, Told> {
+        let mut exercises = Vec::new();
+        for entry in fs::read_dir(directory)? {
+            let directory = entry?.path();
+            let name = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let number = name.split_once('_').and_then(|(number, _)| number.parse().ok());
+            if let Some(number) = number {
+                exercises.push(Exercise::read(directory, name, number)?);
+            }
+        }
+        exercises.sort_by_key(|exercise| exercise.number);
+        Ok(Course { directory: directory.to_owned(), exercises })
+    }
+
+    /// The list in the book.
+    pub fn list_page(&self) -> String {
+        let mut text = "| | exercise | chapter | minutes | |\n|---|---|---|---|---|\n".to_owned();
+        for Exercise { name, number, about, .. } in &self.exercises {
+            let About { title, chapter, minutes, needs, .. } = about;
+            let short = about.chapter_number();
+            let lab = if *needs == Needs::Lab { "in the lab" } else { "" };
+            text.push_str(&format!(
+                "| {number} | [{title}](exercises/{name}.md) | [{short}]({chapter}.md) | {minutes} | {lab} |\n"
+            ));
+        }
+        text
+    }
+
+    /// The exercise with this number or name.
+    pub fn get(&self, wanted: &str) -> Result<&Exercise, Told> {
+        let number = wanted.parse::<usize>().ok();
+        let found = self.exercises.iter().find(|exercise| {
+            Some(exercise.number) == number
+                || exercise.name == wanted
+                || exercise.crate_name() == wanted
+        });
+        found.ok_or_else(|| {
+            let last = self.exercises.len();
+            Told(format!(
+                "there is no exercise '{}'; they are numbered 1 to {last}, and `cargo \
+                          exercise list` lists them",
+                wanted.escape_debug()
+            ))
+        })
+    }
+}
+
+impl About {
+    /// `6`, of `06-the-monitor-by-hand`.
+    pub fn chapter_number(&self) -> &str {
+        self.chapter.split('-').next().unwrap_or_default().trim_start_matches('0')
+    }
+}
+
+impl Exercise {
+    fn read(directory: PathBuf, name: String, number: usize) -> Result<Exercise, Told> {
+        let about = read(&directory.join("exercise.toml"))?;
+        let about = toml::from_str(&about)
+            .map_err(|error| Told(format!("{name}/exercise.toml: {error}")))?;
+        let manifest = read(&directory.join("Cargo.toml"))?;
+        let manifest: Manifest = toml::from_str(&manifest)
+            .map_err(|error| Told(format!("{name}/Cargo.toml: {error}")))?;
+        let crates = manifest.dependencies.into_keys().collect();
+        Ok(Exercise { name, number, directory, about, crates })
+    }
+
+    /// `header`
+    pub fn crate_name(&self) -> &str {
+        self.name.split_once('_').map_or(&self.name, |(_, name)| name)
+    }
+
+    /// The student's file.
+    pub fn source(&self) -> PathBuf {
+        self.directory.join("src/lib.rs")
+    }
+
+    /// `docs/exercises/05_header/src/lib.rs`, for people at the repository's root.
+    pub fn shown(&self, file: &str) -> String {
+        format!("docs/exercises/{}/{file}", self.name)
+    }
+
+    /// The starter and the solution, from the one source.
+    pub fn halves(&self) -> Result<Halves, Told> {
+        let source = read(&self.directory.join("solution.rs"))?;
+        Halves::of(&source).map_err(|error| Told(format!("{}/solution.rs: {error}", self.name)))
+    }
+
+    /// The wrong solutions: name and text.
+    pub fn mistakes(&self) -> Result<Vec<(String, String)>, Told> {
+        let mut mistakes = Vec::new();
+        for entry in fs::read_dir(self.directory.join("mistakes"))? {
+            let path = entry?.path();
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            mistakes.push((name, read(&path)?));
+        }
+        mistakes.sort();
+        Ok(mistakes)
+    }
+
+    /// The book's page of this exercise.
+    pub fn page(&self) -> String {
+        let needs = match self.about.needs {
+            Needs::Nothing => "rust",
+            Needs::Lab => "lab",
+        };
+        let Exercise { name, number, about: About { title, chapter, minutes, .. }, .. } = self;
+        let chapter_number = self.about.chapter_number();
+        format!(
+            "# Exercise {number}: {title}\n\n\
+             {{{{#page minutes={minutes} needs={needs}}}}}\n\n\
+             For those who have read [chapter {chapter_number}](../{chapter}.md). Write in\n\
+             `docs/exercises/{name}/src/lib.rs`; `cargo exercise watch {number}` checks it.\n\n\
+             {{{{#include ../../exercises/{name}/README.md}}}}\n"
+        )
+    }
+}
+
+/// Reads a file; the error names it.
+pub fn read(path: &Path) -> Result<String, Told> {
+    fs::read_to_string(path).map_err(|error| Told(format!("{}: {error}", path.display())))
+}
+
+/// What a student begins with, and what one can end with.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Halves {
+    pub starter: String,
+    pub solution: String,
+}
+
+impl Halves {
+    /// Cuts the source. A region has two parts, of which either may be empty:
+    ///
+    /// ```text
+    ///     // STARTER
+    ///     //| None
+    ///     // SOLUTION
+    ///     datagram.first().copied()
+    ///     // END
+    /// ```
+    fn of(source: &str) -> Result<Halves, String> {
+        enum In {
+            Both,
+            Starter,
+            Solution,
+        }
+        let mut place = In::Both;
+        let (mut starter, mut solution) = (String::new(), String::new());
+        let mut add = |to_starter: bool, to_solution: bool, line: &str| {
+            for (to_it, half) in [(to_starter, &mut starter), (to_solution, &mut solution)] {
+                if to_it {
+                    half.push_str(line);
+                    half.push('\n');
+                }
+            }
+        };
+        for (number, line) in (1..).zip(source.lines()) {
+            place = match (place, line.trim()) {
+                (In::Both, "// STARTER") => In::Starter,
+                (In::Starter, "// SOLUTION") => In::Solution,
+                (In::Solution, "// END") => In::Both,
+                (_, mark @ ("// STARTER" | "// SOLUTION" | "// END")) => {
+                    return Err(format!("line {number}: '{mark}' cannot stand here"));
+                }
+                (In::Both, _) => {
+                    add(true, true, line);
+                    In::Both
+                }
+                (In::Starter, _) => {
+                    let (indent, text) = line.split_once("//|").ok_or_else(|| {
+                        format!("line {number}: a line of the starter begins with '//|'")
+                    })?;
+                    let text = text.strip_prefix(' ').unwrap_or(text);
+                    let indent = if text.is_empty() { "" } else { indent };
+                    add(true, false, &format!("{indent}{text}"));
+                    In::Starter
+                }
+                (In::Solution, _) => {
+                    add(false, true, line);
+                    In::Solution
+                }
+            };
+        }
+        match place {
+            In::Both => Ok(Halves { starter, solution }),
+            _ => Err("the last region has no '// END'".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_cut_into_starter_and_solution() {
+        let source = "a\n    // STARTER\n    //| let _ = b;\n    //|\n    // SOLUTION\n    c\n    // END\nd\n";
+        let halves = Halves::of(source).unwrap();
+        assert_eq!(halves.starter, "a\n    let _ = b;\n\nd\n");
+        assert_eq!(halves.solution, "a\n    c\nd\n");
+    }
+
+    #[test]
+    fn a_source_with_marks_out_of_order_is_refused() {
+        for bad in [
+            "// SOLUTION\n",
+            "// STARTER\n// END\n",
+            "// STARTER\n// SOLUTION\n",
+            "// STARTER\nx\n",
+        ] {
+            assert!(Halves::of(bad).is_err(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,490 @@
+//! Many students' work, checked in one run.
+//!
+//! Of a checkout only the student's files `NN_topic/src/*.rs` are read. Checks, captures,
+//! manifests and build settings are the grader's own. Each file is compiled, and each check
+//! is run, in a jail; so whatever a submission does costs its own points only.
+//!
+//! Many students have the same file, the starter above all. What is the same is built once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, IsTerminal, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use anstream::{eprint, print, println};
+use checks::Kind;
+use nix::sys::stat::{Mode, umask};
+use nix::unistd::{Gid, Uid, chown, geteuid};
+use serde::Serialize;
+
+use crate::Told;
+use crate::compile::{Scratch, Toolchain};
+use crate::course::{Course, Exercise};
+use crate::jail::NO_JAIL;
+use crate::run::{self, Ended, INTERRUPTED, Verdict};
+use crate::show::{DIM, GREEN, PLAIN, RED, YELLOW, printable};
+
+/// What to print.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A row for each checkout, a column for each exercise
+    Table,
+    /// Everything that is known
+    Json,
+    /// A row for each checkout and exercise
+    Csv,
+}
+
+/// How long a compilation and the checks of one exercise may take, in seconds.
+const BUILD_SECONDS: u64 = 60;
+const CHECK_SECONDS: u64 = 10;
+/// What a student's files may have together, and how many they may be.
+const SOURCE_LIMIT: usize = 1 << 20;
+const FILES_LIMIT: usize = 64;
+
+/// A student's files: name and text.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// What came of one exercise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// All checks pass.
+    Solved,
+    /// A check does not pass.
+    Failed,
+    /// rustc refuses it.
+    DoesNotCompile,
+    /// It is the starter.
+    NotBegun,
+    /// There is no file, or one that cannot be read.
+    Missing,
+}
+
+/// The result, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct Graded {
+    pub exercise: String,
+    pub result: Grade,
+    /// The check that failed, if one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check: Option<String>,
+    /// In a few words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+#[derive(Serialize)]
+struct Student {
+    checkout: String,
+    solved: usize,
+    of: usize,
+    exercises: Vec<Graded>,
+}
+
+/// Grades and prints. Whether a submission is good is not this program's success: it is true
+/// if all have been graded.
+pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<bool, Told> {
+    // What is built has to be readable for nobody, who runs it.
+    umask(Mode::from_bits_truncate(0o022));
+    let grader = Grader::new(course)?;
+    grader.try_the_jail()?;
+    // What each has written; and of each exercise, what is different.
+    let mut submissions = Vec::new();
+    let mut jobs: Vec<(usize, Files)> = Vec::new();
+    let mut known: HashMap<(usize, Files), usize> = HashMap::new();
+    for checkout in checkouts {
+        let directory = exercises_of(checkout)?;
+        let mut submission = Vec::new();
+        for (index, exercise) in course.exercises.iter().enumerate() {
+            let read = files(&directory.join(&exercise.name).join("src"));
+            submission.push(read.map(|files| {
+                *known.entry((index, files)).or_insert_with_key(|key| {
+                    jobs.push(key.clone());
+                    jobs.len() - 1
+                })
+            }));
+        }
+        submissions.push(submission);
+    }
+    let done = grader.all(&jobs)?;
+    let students: Vec<Student> = checkouts
+        .iter()
+        .zip(submissions)
+        .map(|(checkout, submission)| {
+            let exercises: Vec<Graded> = course
+                .exercises
+                .iter()
+                .zip(submission)
+                .map(|(exercise, job)| match job {
+                    Ok(job) => done[job].clone(),
+                    Err(why) => graded(exercise, Grade::Missing, None, &why),
+                })
+                .collect();
+            let solved = exercises.iter().filter(|graded| graded.result == Grade::Solved).count();
+            let checkout = checkout.display().to_string();
+            Student { checkout, solved, of: exercises.len(), exercises }
+        })
+        .collect();
+    match format {
+        Format::Table => print!("{}", table(course, &students)),
+        Format::Csv => print!("{}", csv(&students)),
+        Format::Json => {
+            let json = serde_json::to_string_pretty(&students);
+            println!("{}", json.map_err(|error| Told(error.to_string()))?);
+        }
+    }
+    Ok(true)
+}
+
+/// `docs/exercises` of a checkout; the directory itself may be given, too.
+fn exercises_of(checkout: &Path) -> Result<PathBuf, Told> {
+    if !checkout.is_dir() {
+        return Err(Told(format!("{}: there is no such directory", checkout.display())));
+    }
+    let inside = checkout.join("docs/exercises");
+    Ok(if inside.is_dir() { inside } else { checkout.to_owned() })
+}
+
+/// The student's files. Only plain ones: a link could lead to a file of the grader's, and a
+/// pipe would keep whoever reads it for ever.
+fn files(directory: &Path) -> Result<Files, String> {
+    let no_links = |path: &Path| -> io::Result<File> {
+        let flags = (nix::fcntl::OFlag::O_NOFOLLOW | nix::fcntl::OFlag::O_NONBLOCK).bits();
+        OpenOptions::new().read(true).custom_flags(flags).open(path)
+    };
+    let mut files = Files::new();
+    let mut size = 0;
+    if fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_symlink()) {
+        return Err("src is a link".to_owned());
+    }
+    let entries = fs::read_dir(directory).map_err(|error| format!("src: {error}"))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.ends_with(".rs") {
+            continue;
+        }
+        let told = |error: io::Error| format!("src/{name}: {error}");
+        let file = no_links(&entry.path()).map_err(told)?;
+        if !file.metadata().map_err(told)?.is_file() {
+            return Err(format!("src/{name} is not a plain file"));
+        }
+        let mut text = Vec::new();
+        file.take(SOURCE_LIMIT as u64 + 1).read_to_end(&mut text).map_err(told)?;
+        size += text.len();
+        files.insert(name, text);
+        if size > SOURCE_LIMIT || files.len() > FILES_LIMIT {
+            return Err("src is larger than anybody's solution".to_owned());
+        }
+    }
+    if !files.contains_key("lib.rs") {
+        return Err("there is no src/lib.rs".to_owned());
+    }
+    Ok(files)
+}
+
+fn graded(exercise: &Exercise, result: Grade, check: Option<&str>, why: &str) -> Graded {
+    let (exercise, check) = (exercise.name.clone(), check.map(str::to_owned));
+    // One line, and nothing that a terminal would obey.
+    let why = printable(why).split_whitespace().collect::<Vec<_>>().join(" ");
+    let why = match why.char_indices().nth(300) {
+        Some((end, _)) => format!("{}…", &why[..end]),
+        None => why,
+    };
+    Graded { exercise, result, check, why }
+}
+
+struct Grader<'a> {
+    course: &'a Course,
+    toolchain: Toolchain,
+    sysroot: PathBuf,
+    captures: PathBuf,
+    itself: PathBuf,
+    scratch: Scratch,
+    starters: Vec<String>,
+}
+
+impl Grader<'_> {
+    fn new(course: &Course) -> Result<Grader<'_>, Told> {
+        let toolchain = Toolchain::prepare(course)?;
+        let sysroot = Command::new(&toolchain.rustc).args(["--print", "sysroot"]).output()?;
+        let sysroot = String::from_utf8_lossy(&sysroot.stdout).trim().into();
+        let starters = course.exercises.iter().map(|exercise| Ok(exercise.halves()?.starter));
+        Ok(Grader {
+            course,
+            sysroot,
+            captures: course.directory.join("../captures").canonicalize()?,
+            itself: std::env::current_exe()?,
+            scratch: toolchain.scratch()?,
+            starters: starters.collect::<Result<_, Told>>()?,
+            toolchain,
+        })
+    }
+
+    /// A jail around this command.
+    fn jailed(
+        &self,
+        command: &Command,
+        work: &Path,
+        (read, write): (&[&Path], &[&Path]),
+        (seconds, memory, processes): (u64, u64, u64),
+    ) -> Result<Command, Told> {
+        let root = work.join("root");
+        fs::create_dir_all(&root)?;
+        let mut jail = Command::new(&self.itself);
+        jail.arg("jail").arg("--root").arg(root);
+        // What a program needs that is linked against the C library.
+        let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/nix/store"].map(Path::new);
+        for path in libraries.iter().chain(read) {
+            jail.arg("--read").arg(path);
+        }
+        for path in write {
+            jail.arg("--write").arg(path);
+        }
+        // The grader ends it before, and knows then that it did.
+        let seconds = seconds + 5;
+        jail.args(["--seconds", &seconds.to_string(), "--memory", &memory.to_string()]);
+        jail.args(["--processes", &processes.to_string(), "--"]);
+        jail.arg(command.get_program()).args(command.get_args());
+        jail.env_clear().env("EXERCISE_CAPTURES", &self.captures);
+        Ok(jail)
+    }
+
+    /// Before anything else: a machine without jails grades nothing.
+    fn try_the_jail(&self) -> Result<(), Told> {
+        let work = Scratch::new(&self.scratch.path)?;
+        let mut rustc = Command::new(&self.toolchain.rustc);
+        rustc.arg("--version");
+        let rustc = self.with_absolute_program(rustc);
+        let ended = self.run(&rustc, &work.path, (&[&self.sysroot], &[]), (60, 4096, 64))?;
+        if ended.status.is_some_and(|status| status.success()) && ended.stdout.starts_with("rustc")
+        {
+            return Ok(());
+        }
+        Err(Told(format!(
+            "students' code cannot be kept apart on this machine: {}",
+            ended.stderr.trim()
+        )))
+    }
+
+    /// rustc itself, and not rustup's program of that name, which reads its settings.
+    fn with_absolute_program(&self, command: Command) -> Command {
+        let mut direct = Command::new(self.sysroot.join("bin/rustc"));
+        direct.args(command.get_args());
+        direct
+    }
+
+    /// All jobs, on as many processors as there are.
+    fn all(&self, jobs: &[(usize, Files)]) -> Result<Vec<Graded>, Told> {
+        let next = AtomicUsize::new(0);
+        let done = Mutex::new(vec![None; jobs.len()]);
+        let shows = io::stderr().is_terminal();
+        let worker = || -> Result<(), Told> {
+            loop {
+                let job = next.fetch_add(1, Ordering::Relaxed);
+                let Some((exercise, files)) = jobs.get(job) else { return Ok(()) };
+                if INTERRUPTED.load(Ordering::Relaxed) {
+                    return Err(Told::interrupted());
+                }
+                if shows {
+                    eprint!("\r{} of {} different solutions", job + 1, jobs.len());
+                }
+                let graded = self.one(*exercise, files)?;
+                if let Ok(mut done) = done.lock() {
+                    done[job] = Some(graded);
+                }
+            }
+        };
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len().max(1));
+        let results: Vec<Result<(), Told>> = thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+            workers
+                .into_iter()
+                .map(|worker| worker.join().unwrap_or(Err("a worker panicked".into())))
+                .collect()
+        });
+        if shows {
+            eprint!("\r\x1b[K");
+        }
+        results.into_iter().collect::<Result<(), Told>>()?;
+        let done = done.into_inner().map_err(|_| Told::from("a worker panicked"))?;
+        done.into_iter().collect::<Option<_>>().ok_or_else(|| "a solution was not graded".into())
+    }
+
+    fn one(&self, index: usize, files: &Files) -> Result<Graded, Told> {
+        let exercise = &self.course.exercises[index];
+        if files.len() == 1
+            && files.get("lib.rs").is_some_and(|text| *text == self.starters[index].as_bytes())
+        {
+            return Ok(graded(exercise, Grade::NotBegun, None, ""));
+        }
+        let work = Scratch::new(&self.scratch.path)?;
+        let (source, out) = (work.path.join("src"), work.path.join("out"));
+        fs::create_dir(&source)?;
+        fs::create_dir(&out)?;
+        for (name, text) in files {
+            fs::write(source.join(name), text)?;
+        }
+        if geteuid().is_root() {
+            // In the jail, root is nobody.
+            let (uid, gid) = (Uid::from_raw(65534), Gid::from_raw(65534));
+            chown(&out, Some(uid), Some(gid))?;
+        }
+        let dependencies = self.toolchain.dependencies.as_path();
+
+        let rustc = self.toolchain.library(exercise, &source.join("lib.rs"), &out)?;
+        let rustc = self.with_absolute_program(rustc);
+        let seen: &[&Path] = &[&self.sysroot, dependencies, &source];
+        let limits = (BUILD_SECONDS, 4096, 64);
+        let library = self.run(&rustc, &work.path, (seen, &[&out]), limits)?;
+        if library.status.is_none_or(|status| !status.success()) {
+            return Ok(graded(
+                exercise,
+                Grade::DoesNotCompile,
+                None,
+                &first_error(&library, BUILD_SECONDS),
+            ));
+        }
+
+        // The checks are ours; the library is not, and has a say in how long this takes. The
+        // linker wants more of the machine than the student's code gets to see.
+        let check = exercise.directory.join("tests/check.rs");
+        let rustc = self.toolchain.check(exercise, &check, &out)?;
+        let rustc = self.with_absolute_program(rustc);
+        let system = ["/usr", "/bin", "/etc/alternatives", "/proc"].map(Path::new);
+        let mut seen: Vec<&Path> = vec![&self.sysroot, dependencies, &check];
+        seen.extend(system);
+        let program = self.run(&rustc, &work.path, (&seen, &[&out]), limits)?;
+        if program.status.is_none_or(|status| !status.success()) {
+            return Ok(graded(
+                exercise,
+                Grade::DoesNotCompile,
+                None,
+                &first_error(&program, BUILD_SECONDS),
+            ));
+        }
+
+        let program = out.join("check");
+        let limits = (CHECK_SECONDS, 1024, 64);
+        let jail = self.jailed(
+            &Command::new(&program),
+            &work.path,
+            (&[&program, &self.captures], &[]),
+            limits,
+        )?;
+        let verdict = run::checks(jail, Duration::from_secs(CHECK_SECONDS))?;
+        Ok(said(exercise, &verdict))
+    }
+
+    /// rustc in a jail, to its end.
+    fn run(
+        &self,
+        command: &Command,
+        work: &Path,
+        paths: (&[&Path], &[&Path]),
+        limits: (u64, u64, u64),
+    ) -> Result<Ended, Told> {
+        let mut jail = self.jailed(command, work, paths, limits)?;
+        jail.env("LD_LIBRARY_PATH", self.sysroot.join("lib"));
+        let ended = run::to_the_end(jail, "", Duration::from_secs(limits.0))?;
+        if ended.status.is_some_and(|status| status.code() == Some(NO_JAIL.into())) {
+            let why = ended.stderr.trim();
+            return Err(Told(format!("students' code cannot be kept apart here: {why}")));
+        }
+        Ok(ended)
+    }
+}
+
+fn said(exercise: &Exercise, verdict: &Verdict) -> Graded {
+    match &verdict.failed {
+        None => graded(exercise, Grade::Solved, None, ""),
+        Some(failed) => {
+            let what = match failed.failure.kind {
+                // The check could not do its part; the instructor has to look.
+                Kind::Broken => format!("the check itself failed: {}", failed.failure.what),
+                Kind::Assertion | Kind::Panic => failed.failure.what.clone(),
+            };
+            graded(exercise, Grade::Failed, Some(&failed.check), &what)
+        }
+    }
+}
+
+/// The first of rustc's errors.
+fn first_error(ended: &Ended, seconds: u64) -> String {
+    if ended.status.is_none() {
+        return format!("rustc was not done after {seconds} seconds");
+    }
+    let error = ended.stderr.lines().find(|line| line.starts_with("error"));
+    error.unwrap_or("rustc failed").to_owned()
+}
+
+/// A row for each checkout, a column for each exercise; then why.
+fn table(course: &Course, students: &[Student]) -> String {
+    let width =
+        students.iter().map(|student| student.checkout.chars().count()).max().unwrap_or(0).max(8);
+    let numbers: Vec<String> =
+        course.exercises.iter().map(|exercise| format!("{:>2}", exercise.number)).collect();
+    let mut text = format!("{:width$}  {}  solved\n", "checkout", numbers.join(" "));
+    for student in students {
+        let marks: Vec<String> = student
+            .exercises
+            .iter()
+            .map(|graded| match graded.result {
+                Grade::Solved => format!("{GREEN} x{PLAIN}"),
+                Grade::Failed => format!("{RED} -{PLAIN}"),
+                Grade::DoesNotCompile => format!("{RED} c{PLAIN}"),
+                Grade::NotBegun => format!("{DIM} .{PLAIN}"),
+                Grade::Missing => format!("{YELLOW} ?{PLAIN}"),
+            })
+            .collect();
+        let (checkout, solved, of) = (printable(&student.checkout), student.solved, student.of);
+        text.push_str(&format!("{checkout:width$}  {}  {solved:>2} of {of}\n", marks.join(" ")));
+    }
+    text.push_str("\nx solved   - a check fails   c does not compile   . not begun   ? missing\n");
+    for student in students {
+        for graded in &student.exercises {
+            if !graded.why.is_empty() {
+                let check =
+                    graded.check.as_deref().map(|check| format!("{check}: ")).unwrap_or_default();
+                let checkout = printable(&student.checkout);
+                text.push_str(&format!(
+                    "\n{checkout}, {}: {}{}",
+                    graded.exercise,
+                    printable(&check),
+                    graded.why
+                ));
+            }
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn csv(students: &[Student]) -> String {
+    // A program that opens it as a table would take these for formulas.
+    let quoted = |text: &str| {
+        let harmless = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+        format!("\"{harmless}{}\"", text.replace('"', "\"\""))
+    };
+    let mut text = "checkout,exercise,result,check,why\n".to_owned();
+    for student in students {
+        for graded in &student.exercises {
+            let result = serde_json::to_string(&graded.result).unwrap_or_default();
+            text.push_str(&format!(
+                "{},{},{},{},{}\n",
+                quoted(&printable(&student.checkout)),
+                graded.exercise,
+                result.trim_matches('"'),
+                quoted(&printable(graded.check.as_deref().unwrap_or_default())),
+                quoted(&graded.why),
+            ));
+        }
+    }
+    text
+}

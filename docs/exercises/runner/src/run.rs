@@ -1,0 +1,259 @@
+//! Runs a built check program, and says what came of it.
+
+use std::io::{Read, Write};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use checks::{Event, Failure, Kind, REPORT};
+
+use crate::Told;
+
+/// Set by Ctrl-C and its like: whoever waits, stops waiting.
+pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// How much a program may print; what prints more is stopped.
+const OUTPUT_LIMIT: usize = 1 << 20;
+
+/// How often the clock and Ctrl-C are looked at.
+pub const TICK: Duration = Duration::from_millis(20);
+
+/// How long what a program has printed is waited for, once it has ended.
+const LEFT_OVER: Duration = Duration::from_millis(500);
+
+/// What came of the checks of one exercise.
+#[derive(Debug)]
+pub struct Verdict {
+    /// How many checks there are, and how many of them passed.
+    pub checks: usize,
+    pub passed: usize,
+    /// The one that did not.
+    pub failed: Option<Failed>,
+    /// Why recorded bytes had to stand in for the kernel.
+    pub recorded: Option<String>,
+    /// What the student's code printed.
+    pub printed: String,
+}
+
+/// The check that failed.
+#[derive(Debug)]
+pub struct Failed {
+    /// Its name; empty if the program did not get as far as the first.
+    pub check: String,
+    pub failure: Failure,
+}
+
+impl Verdict {
+    pub fn solved(&self) -> bool {
+        self.failed.is_none()
+    }
+}
+
+/// What a process left behind.
+pub struct Ended {
+    /// `None` if it was stopped because the time was over or it printed too much.
+    pub status: Option<ExitStatus>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs a command to its end, or to the end of its time.
+pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<Ended, Told> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let program = command.get_program().to_string_lossy().into_owned();
+    let mut child = command.spawn().map_err(|error| Told(format!("{program}: {error}")))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // It may have ended before it read anything.
+        let _ = stdin.write_all(input.as_bytes());
+    }
+    let (sender, receiver) = mpsc::channel();
+    read_all(child.stdout.take(), 0, &sender);
+    read_all(child.stderr.take(), 1, &sender);
+    drop(sender);
+    let deadline = Instant::now() + limit;
+    let mut texts = [Vec::new(), Vec::new()];
+    let mut status = None;
+    let mut ended = None;
+    let mut stopped = false;
+    let mut is_open = true;
+    loop {
+        match receiver.recv_timeout(TICK) {
+            Ok((which, bytes)) => {
+                let text: &mut Vec<u8> = &mut texts[which];
+                text.extend_from_slice(&bytes);
+                if text.len() > OUTPUT_LIMIT && !stopped {
+                    stopped = true;
+                    stop(&mut child);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            // Both pipes are closed. It may still run.
+            Err(RecvTimeoutError::Disconnected) => {
+                is_open = false;
+                thread::sleep(Duration::from_millis(1));
+            }
+        }
+        let interrupted = INTERRUPTED.load(Ordering::Relaxed);
+        if !stopped && status.is_none() && (interrupted || Instant::now() > deadline) {
+            stopped = true;
+            stop(&mut child);
+        }
+        if status.is_none() {
+            status = child.try_wait()?;
+        }
+        let Some(status) = status else { continue };
+        // A process that it started may hold the pipes open for ever.
+        let since = ended.get_or_insert_with(Instant::now).elapsed();
+        if is_open && since < LEFT_OVER {
+            continue;
+        }
+        if interrupted {
+            return Err(Told::interrupted());
+        }
+        let [stdout, stderr] = texts.map(|text| String::from_utf8_lossy(&text).into_owned());
+        return Ok(Ended { status: (!stopped).then_some(status), stdout, stderr });
+    }
+}
+
+/// First politely, because a jail has to end what runs in it; then not.
+fn stop(child: &mut Child) {
+    use nix::sys::signal::{Signal, kill};
+    use nix::unistd::Pid;
+    let pid = Pid::from_raw(child.id().cast_signed());
+    // It has not been waited for, so the number is still its own.
+    let _ = kill(pid, Signal::SIGTERM);
+    let patience = Instant::now() + Duration::from_secs(2);
+    while Instant::now() < patience {
+        if matches!(child.try_wait(), Ok(Some(_))) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    let _ = child.kill();
+}
+
+fn read_all(
+    from: Option<impl Read + Send + 'static>,
+    which: usize,
+    to: &mpsc::Sender<(usize, Vec<u8>)>,
+) {
+    let to = to.clone();
+    thread::spawn(move || {
+        let mut from = from?;
+        let mut buffer = [0; 8192];
+        loop {
+            match from.read(&mut buffer) {
+                Ok(len @ 1..) => to.send((which, buffer[..len].to_vec())).ok()?,
+                _ => return None::<()>,
+            }
+        }
+    });
+}
+
+/// Runs a check program. `limit` is for all its checks together.
+///
+/// What it says counts only with a token in front that was made for this run: it is
+/// the first line of the program's input, and has been read before the first line of
+/// the student's code runs. So nothing that this code prints can pass for a result,
+/// and a program that ends early, with whatever exit code, has not passed.
+pub fn checks(mut command: Command, limit: Duration) -> Result<Verdict, Told> {
+    let token = token()?;
+    command.env(REPORT, "1");
+    let ended = to_the_end(command, &format!("{token}\n"), limit)?;
+    Ok(verdict(&ended, &token, limit))
+}
+
+fn token() -> Result<String, Told> {
+    let mut bytes = [0; 16];
+    std::fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
+    let mut verdict =
+        Verdict { checks: 0, passed: 0, failed: None, recorded: None, printed: String::new() };
+    let mut check = (String::new(), None);
+    let mut is_through = false;
+    for line in ended.stdout.lines() {
+        let event = line.strip_prefix(token).and_then(|json| serde_json::from_str(json).ok());
+        match event {
+            None if line.is_empty() => {}
+            None => {
+                verdict.printed.push_str(line);
+                verdict.printed.push('\n');
+            }
+            Some(Event::Plan { checks }) => verdict.checks = checks,
+            Some(Event::Recorded { why }) => verdict.recorded = Some(why),
+            Some(Event::Begin { name, hangs_mean }) => check = (name, hangs_mean),
+            Some(Event::Passed) => verdict.passed += 1,
+            Some(Event::Failed(failure)) => {
+                let check = check.0.clone();
+                verdict.failed = Some(Failed { check, failure: *failure });
+            }
+            Some(Event::End) => is_through = verdict.passed == verdict.checks && verdict.checks > 0,
+        }
+    }
+    verdict.printed.push_str(&ended.stderr);
+    let ended_well = ended.status.is_some_and(|status| status.success());
+    if verdict.failed.is_none() && !(is_through && ended_well) {
+        let (check, hangs_mean) = check;
+        let (what, mistake) = match ended.status {
+            None if ended.stdout.len().max(ended.stderr.len()) > OUTPUT_LIMIT => (
+                format!(
+                    "the program was stopped because it had printed more than {OUTPUT_LIMIT} bytes"
+                ),
+                None,
+            ),
+            None => {
+                let seconds = limit.as_secs();
+                (
+                    format!(
+                        "the program was stopped because it was not done after {seconds} seconds"
+                    ),
+                    hangs_mean,
+                )
+            }
+            Some(status) => {
+                (format!("the program ended before the check was through ({status})"), None)
+            }
+        };
+        let failure = Failure { kind: Kind::Panic, mistake, ..Failure::new(what) };
+        verdict.failed = Some(Failed { check, failure });
+    }
+    verdict
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+
+    use super::*;
+
+    fn said(stdout: &str, status: Option<i32>) -> Verdict {
+        let status = status.map(ExitStatus::from_raw);
+        let ended = Ended { status, stdout: stdout.to_owned(), stderr: String::new() };
+        verdict(&ended, "t0k", Duration::from_secs(5))
+    }
+
+    const GOOD: &str = "t0k {\"Plan\":{\"checks\":1}}\nt0k {\"Begin\":{\"name\":\"a\",\"hangs_mean\":null}}\n\
+                        t0k \"Passed\"\nt0k \"End\"\n";
+
+    #[test]
+    fn all_checks_have_to_pass_and_the_program_has_to_end_well() {
+        assert!(said(GOOD, Some(0)).solved());
+        assert!(!said(GOOD, Some(256)).solved());
+        assert!(!said(GOOD, None).solved());
+        assert!(!said(&GOOD.replace("t0k \"End\"\n", ""), Some(0)).solved());
+        assert!(!said(&GOOD.replace("\"checks\":1", "\"checks\":2"), Some(0)).solved());
+        assert!(!said("", Some(0)).solved());
+    }
+
+    #[test]
+    fn what_comes_without_the_token_is_only_printed() {
+        let forged = said(&GOOD.replace("t0k", "t0K"), Some(0));
+        assert!(!forged.solved());
+        assert!(forged.printed.contains("End"), "{}", forged.printed);
+    }
+}

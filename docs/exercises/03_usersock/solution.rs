@@ -1,12 +1,12 @@
 //! The messenger's sender, on netlink.
 
 // STARTER
-//| use nix::Result;
+//| use given::nix::Result;
 // SOLUTION
 use std::os::fd::AsRawFd;
 
-use nix::Result;
-use nix::sys::socket::{
+use given::nix::Result;
+use given::nix::sys::socket::{
     AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, getsockname, sendto,
     socket,
 };

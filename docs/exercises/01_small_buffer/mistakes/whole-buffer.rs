@@ -4,7 +4,7 @@ use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::os::fd::AsRawFd;
 
-use nix::sys::socket::{MsgFlags, recv};
+use given::nix::sys::socket::{MsgFlags, recv};
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct Received {

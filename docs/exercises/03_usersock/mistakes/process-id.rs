@@ -2,8 +2,8 @@
 
 use std::os::fd::AsRawFd;
 
-use nix::Result;
-use nix::sys::socket::{
+use given::nix::Result;
+use given::nix::sys::socket::{
     AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, sendto, socket,
 };
 

@@ -1,6 +1,6 @@
 //! The messenger's sender, on netlink.
 
-use nix::Result;
+use given::nix::Result;
 
 /// Sends `message` to the port ID `to`, from a new socket, and returns that socket's port
 /// ID.

@@ -43,12 +43,44 @@ pub struct About {
     pub title: String,
     /// The name of the book's page that one should have read.
     pub chapter: String,
+    /// Where the facts stand that it takes: `06-the-monitor-by-hand: The header in Rust`.
+    pub facts: Vec<Fact>,
     pub minutes: u32,
     pub needs: Needs,
     /// From gentle to plain.
     pub hints: Vec<String>,
     /// The hint for each mistake that the checks recognise.
     pub mistakes: BTreeMap<String, String>,
+}
+
+/// A section of the book.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub struct Fact {
+    /// The name of the page.
+    pub page: String,
+    /// The section's heading.
+    pub heading: String,
+}
+
+impl TryFrom<String> for Fact {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Fact, &'static str> {
+        let (page, heading) = text.split_once(": ").ok_or("a fact is 'PAGE: Heading'")?;
+        Ok(Fact { page: page.to_owned(), heading: heading.to_owned() })
+    }
+}
+
+impl Fact {
+    /// A link to it from an exercise's page. mdBook names a heading's place by its letters
+    /// and digits, with dashes for spaces.
+    fn link(&self) -> String {
+        let place = self.heading.to_lowercase();
+        let place = place.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        let place: String = place.map(|c| if c == ' ' { '-' } else { c }).collect();
+        format!("[{}](../{}.md#{place})", self.heading, self.page)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -192,11 +224,14 @@ impl Exercise {
         };
         let Exercise { name, number, about: About { title, chapter, minutes, .. }, .. } = self;
         let chapter_number = self.about.chapter_number();
+        let facts: Vec<String> = self.about.facts.iter().map(Fact::link).collect();
+        let facts = facts.join(" · ");
         format!(
             "# Exercise {number}: {title}\n\n\
              {{{{#page minutes={minutes} needs={needs}}}}}\n\n\
              For those who have read [chapter {chapter_number}](../{chapter}.md). Write in\n\
              `docs/exercises/{name}/src/lib.rs`; `cargo exercise watch {number}` checks it.\n\n\
+             What it takes stands in: {facts}\n\n\
              {{{{#include ../../exercises/{name}/README.md}}}}\n"
         )
     }

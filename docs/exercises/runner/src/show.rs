@@ -30,18 +30,22 @@ pub fn bar(solved: usize, all: usize) -> String {
 
 /// The head of an exercise: what it is called, and where its parts are.
 pub fn head(exercise: &Exercise) -> String {
-    let About { title, chapter, minutes, .. } = &exercise.about;
+    let About { title, minutes, .. } = &exercise.about;
     let needs = match exercise.about.needs {
         Needs::Nothing => "",
         Needs::Lab => ", in the lab",
     };
     let (number, file, task) =
         (exercise.number, exercise.shown("src/lib.rs"), exercise.shown("README.md"));
+    let facts = exercise.about.facts.iter();
+    let facts: Vec<String> =
+        facts.map(|fact| format!("docs/src/{}.md: {}", fact.page, fact.heading)).collect();
+    let facts = facts.join("\n          ");
     format!(
         "{BOLD}Exercise {number}: {title}{PLAIN}  {DIM}about {minutes} minutes{needs}{PLAIN}\n\
          write in  {CYAN}{file}{PLAIN}\n\
          the task  {task}\n\
-         the book  docs/src/{chapter}.md\n"
+         the book  {facts}\n"
     )
 }
 

@@ -19,7 +19,7 @@ use checks::Kind;
 
 use crate::Told;
 use crate::compile::Toolchain;
-use crate::course::{Course, Exercise, Needs, read};
+use crate::course::{Course, Exercise, Fact, Needs, read};
 use crate::run::Verdict;
 use crate::session::{self, Checked, How};
 use crate::show::{self, GREEN, PLAIN, RED};
@@ -197,6 +197,14 @@ fn links(course: &Course) -> Result<Vec<String>, Told> {
             problems.push(format!(
                 "docs/src/{page} is not what it has to be; run: cargo exercise starters"
             ));
+        }
+        for Fact { page, heading } in &exercise.about.facts {
+            let page = format!("{page}.md");
+            let text = fs::read_to_string(book.join(&page)).unwrap_or_default();
+            if !text.lines().any(|line| line.strip_prefix("## ") == Some(heading.as_str())) {
+                problems
+                    .push(format!("{}: docs/src/{page} has no section '{heading}'", exercise.name));
+            }
         }
         if summary.matches(&format!("({page})")).count() != 1 {
             problems.push(format!("docs/src/SUMMARY.md does not have {page} once"));

@@ -156,6 +156,8 @@ fn one_that_wins_if(name: &'static str, condition: &str, why: &'static str) -> B
 fn broken(port: u16) -> Vec<Broken> {
     let course = course();
     let course = course.to_str().unwrap();
+    let captures = Path::new(course).join("../captures").canonicalize().unwrap();
+    let captures = captures.display();
     let not_compiling =
         |name, source: String, why| Broken { name, source, result: "does-not-compile", why };
     vec![
@@ -172,6 +174,12 @@ fn broken(port: u16) -> Vec<Broken> {
             "includes-the-solution",
             format!("include!(\"{course}/05_header/solution.rs\");"),
             "couldn't read",
+        ),
+        // Crates with functions that reach into memory are not the exercise's.
+        not_compiling(
+            "brings-nix",
+            format!("extern crate nix;\n{HEADER}"),
+            "can't find crate for `nix`",
         ),
         one_that("hangs", "loop { std::hint::spin_loop() }", "not done after"),
         one_that(
@@ -219,7 +227,7 @@ fn broken(port: u16) -> Vec<Broken> {
             "writes-the-graders-files",
             &format!(
                 "[\"{course}/05_header/tests/check.rs\", \"{course}/05_header/written\", \"/written\", \"/tmp/../written\", \
-                 \"/etc/written\", \"/usr/lib/written\"].iter().any(|path| std::fs::write(path, \"fn main() {{}}\").is_ok())"
+                 \"/etc/written\", \"/usr/lib/written\", \"{captures}/written\"].iter().any(|path| std::fs::write(path, \"fn main() {{}}\").is_ok())"
             ),
             "expected a header, got None",
         ),
@@ -464,7 +472,7 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     fs::copy(course().join("01_small_buffer/mistakes/whole-buffer.rs"), source("01_small_buffer"))
         .unwrap();
     terminal.wait_for("1 of 3 checks pass");
-    terminal.wait_for("The first byte that differs is byte 3");
+    terminal.wait_for("byte 3, behind the end: expected none, got 00");
     terminal.wait_for("^^");
     terminal.wait_for("Hint: That is the whole buffer.");
     // It does not compile.

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use checks::{Failure, Form, Outcome, check, datagram, field_at, message, run, same_bytes};
+use checks::{
+    Failure, Form, Outcome, check, counted, datagram, field_at, message, run, same_bytes,
+};
 use messages::messages;
 
 fn main() -> ExitCode {
@@ -16,39 +18,22 @@ fn main() -> ExitCode {
 
 fn same_messages(datagram: &[u8], expected: &[Vec<u8>]) -> Outcome {
     let got = messages(datagram);
+    let count = format!("expected {}, got {}", counted(expected.len(), "message"), got.len());
     let mut at = 0;
     for (index, expected) in expected.iter().enumerate() {
         let Some(got) = got.get(index) else {
-            let what = format!("expected {} messages, got {}", expected_len(datagram), got.len());
-            return Err(field_at(
-                Form::Route,
-                datagram,
-                at,
-                &format!("{what}; the next one begins here"),
-            )
-            .mistake_if(index == 1, "first-only"));
+            let what = format!("{count}; the next one begins here");
+            let failure = field_at(Form::Route, datagram, at, &what);
+            return Err(failure.mistake_if(index == 1, "first-only"));
         };
         same_bytes(Form::Route, &format!("message {}", index + 1), got, expected)?;
         at += expected.len().next_multiple_of(4);
     }
     if got.len() > expected.len() {
-        let (got, expected) = (got.len(), expected.len());
-        let what = format!("expected {expected} messages, got {got}; no message begins here");
+        let what = format!("{count}; no message begins here");
         return Err(field_at(Form::Route, datagram, at, &what).mistake_if(true, "endless"));
     }
     Ok(())
-}
-
-/// Of a datagram that is in order.
-fn expected_len(datagram: &[u8]) -> usize {
-    let mut rest = datagram;
-    let mut count = 0;
-    while let Some(len) = rest.first_chunk() {
-        let len = u32::from_ne_bytes(*len) as usize;
-        rest = rest.get(len.next_multiple_of(4).max(4)..).unwrap_or_default();
-        count += usize::from(len >= 16);
-    }
-    count
 }
 
 fn one() -> Outcome {

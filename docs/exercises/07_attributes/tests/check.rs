@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use attributes::attributes;
 use checks::netlink_raw::uapi::rtnetlink::RTA;
-use checks::{Form, Outcome, check, field_at, message, run, same_bytes};
+use checks::{Form, Outcome, check, counted, field_at, message, run, same_bytes};
 
 /// Where attributes begin in a message about a route: behind 16 bytes of header and 12 of
 /// struct rtmsg.
@@ -30,8 +30,8 @@ fn same_attributes(message: &[u8]) -> Outcome {
         let after_padding = index > 0 && !expected[index - 1].1.len().is_multiple_of(4);
         let Some((got_number, got_payload)) = got.get(index) else {
             let what = format!(
-                "expected {} attributes, got {}; this one is missing",
-                expected.len(),
+                "expected {}, got {}; this one is missing",
+                counted(expected.len(), "attribute"),
                 got.len()
             );
             return Err(field_at(Form::Route, message, at, &what)
@@ -55,7 +55,7 @@ fn same_attributes(message: &[u8]) -> Outcome {
         })?;
     }
     if got.len() > expected.len() {
-        let what = format!("expected {} attributes, got {}", expected.len(), got.len());
+        let what = format!("expected {}, got {}", counted(expected.len(), "attribute"), got.len());
         return Err(field_at(Form::Route, message, message.len() - 1, &what));
     }
     Ok(())

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use checks::lab;
 use checks::{
-    Failure, Form, Outcome, check, datagram, differs, field_at, live, message, run, same_bytes,
+    Failure, Form, Outcome, check, counted, datagram, differs, field_at, live, message, run,
+    same_bytes,
 };
 use dump::{read_answer, request};
 
@@ -96,7 +97,7 @@ fn failed() -> Outcome {
     match read(&datagrams) {
         Err(error) if error.raw_os_error() == Some(22) => Ok(()),
         got => {
-            let got = got.map(|messages| format!("Ok with {} messages", messages.len()));
+            let got = got.map(|messages| format!("Ok with {}", counted(messages.len(), "message")));
             let got = got.unwrap_or_else(|error| format!("the error '{error}'"));
             let what = format!("expected the error 22, got {got}");
             Err(field_at(Form::Route, &done, 16, &what)

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::netlink_raw::uapi::rtnetlink::RTA;
-use checks::{Form, Outcome, check, field_at, message, run};
+use checks::{Form, Outcome, check, counted, field_at, message, run};
 use hostile::attributes;
 
 /// Where attributes begin in a message about a route.
@@ -41,7 +41,7 @@ fn same_attributes(message: &[u8], expected: Result<(), usize>) -> Outcome {
             let is_ok = got.is_ok();
             let got = got.map_or_else(
                 |at| format!("Err({at})"),
-                |attributes| format!("Ok with {} attributes", attributes.len()),
+                |attributes| format!("Ok with {}", counted(attributes.len(), "attribute")),
             );
             let what = format!(
                 "expected {expected}, got {got} (offsets count from byte {BEGIN}, where attributes begin)"

@@ -18,8 +18,8 @@ use nix::errno::Errno;
 use nix::sys::socket::NetlinkAddr;
 pub use nix::sys::socket::SockProtocol;
 
-use crate::Failure;
 use crate::capture::each_message;
+use crate::{Failure, counted};
 
 /// How long a live check waits for something that has to arrive.
 pub const PATIENCE: Duration = Duration::from_secs(2);
@@ -248,7 +248,8 @@ pub fn same_table(mirror: &BTreeSet<Route>, kernel: &BTreeSet<Route>) -> Result<
     };
     let missing: Vec<&Route> = kernel.difference(mirror).collect();
     let stale: Vec<&Route> = mirror.difference(kernel).collect();
-    let mut what = format!("the kernel has {} routes, you have {}", kernel.len(), mirror.len());
+    let mut what =
+        format!("the kernel has {}, you have {}", counted(kernel.len(), "route"), mirror.len());
     if !missing.is_empty() {
         what.push_str(&format!("\nmissing: {}", list(missing)));
     }

@@ -93,6 +93,12 @@ pub fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Outcome 
     Err(Failure::new(format!("{what}: expected {expected:?}, got {got:?}")))
 }
 
+/// `1 message`, `2 messages`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Where a panic happened and what it said, for the failure that it becomes.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 

@@ -199,25 +199,24 @@ fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
     let ended_well = ended.status.is_some_and(|status| status.success());
     if verdict.failed.is_none() && !(is_through && ended_well) {
         let (check, hangs_mean) = check;
+        let printed = ended.stdout.len().max(ended.stderr.len());
         let (what, mistake) = match ended.status {
-            None if ended.stdout.len().max(ended.stderr.len()) > OUTPUT_LIMIT => (
-                format!(
-                    "the program was stopped because it had printed more than {OUTPUT_LIMIT} bytes"
-                ),
-                None,
-            ),
-            None => {
-                let seconds = limit.as_secs();
-                (
-                    format!(
-                        "the program was stopped because it was not done after {seconds} seconds"
-                    ),
-                    hangs_mean,
-                )
+            None if printed > OUTPUT_LIMIT => {
+                (format!("printed more than {OUTPUT_LIMIT} bytes"), None)
             }
+            None => (format!("was not done after {} seconds", limit.as_secs()), hangs_mean),
             Some(status) => {
-                (format!("the program ended before the check was through ({status})"), None)
+                // A jail says 128 and the signal's number, as a shell does.
+                let how = match status.code() {
+                    Some(code @ 129..) => format!("signal {}", code - 128),
+                    _ => status.to_string(),
+                };
+                (format!("ended before the check was through ({how})"), None)
             }
+        };
+        let what = match ended.status {
+            None => format!("the program was stopped because it {what}"),
+            Some(_) => format!("the program {what}"),
         };
         let failure = Failure { kind: Kind::Panic, mistake, ..Failure::new(what) };
         verdict.failed = Some(Failed { check, failure });

@@ -423,7 +423,7 @@ impl Session {
 
 fn keys_line() {
     println!(
-        "{DIM}Enter: check again   h: hint   t: the task   n: the next exercise   l: list   q: quit{PLAIN}"
+        "{DIM}A letter and Enter: h hint, t the task, n next exercise, l list, q quit. Enter alone: check again.{PLAIN}"
     );
 }
 

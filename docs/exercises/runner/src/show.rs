@@ -58,6 +58,10 @@ pub fn task(readme: &str) -> String {
             in_code = !in_code;
             continue;
         }
+        // The line between a table's head and its rows.
+        if line.starts_with("|--") && !in_code {
+            continue;
+        }
         match line.strip_prefix("## ") {
             Some(heading) if !in_code => text.push_str(&format!("{BOLD}{heading}{PLAIN}\n")),
             _ if in_code => text.push_str(&format!("    {CYAN}{line}{PLAIN}\n")),

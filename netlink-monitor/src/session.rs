@@ -21,6 +21,7 @@ use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::mirror::{Change, Mirror};
 use netlink_monitor::object::Object;
+use netlink_monitor::print::json::Kept;
 use netlink_monitor::print::{Format, Note, Origin, Printer};
 use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
@@ -161,7 +162,7 @@ impl<'o> Session<'o> {
         Session {
             objects,
             filter,
-            printer: Printer { format, timestamps, requester },
+            printer: Printer { format, timestamps, requester, kept: Kept::default() },
             interfaces: Interfaces::default(),
             elsewhere: HashMap::new(),
             stats: Arc::default(),

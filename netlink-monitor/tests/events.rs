@@ -172,7 +172,8 @@ impl Mutations {
 /// the end of a line.
 #[test]
 fn any_bytes_have_a_line() {
-    let printer = |format| Printer { format, timestamps: false, requester: false, kept: Kept::default() };
+    let printer =
+        |format| Printer { format, timestamps: false, requester: false, kept: Kept::default() };
     let print = |format, bytes: &[u8], interfaces: &mut Interfaces| {
         let mut text = String::new();
         let written: fmt::Result = events(bytes, |event| {

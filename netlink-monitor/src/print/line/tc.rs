@@ -13,11 +13,9 @@ use netlink_raw::wire::{Kind, Order, number_of, until_nul};
 
 use super::{Line, short};
 use crate::event::{Action, Event};
+use crate::requests::{BLOCK, CLSACT_EGRESS, CLSACT_INGRESS};
 
 const ROOT: u64 = number_of(TC_H, "TC_H_ROOT");
-/// The two places of a `clsact` qdisc (`TC_H_MIN_INGRESS`, `TC_H_MIN_EGRESS`).
-const CLSACT_INGRESS: u64 = 0xffff_fff2;
-const CLSACT_EGRESS: u64 = 0xffff_fff3;
 
 /// The line with what happened in front of it, in the words of `tc`.
 pub(super) fn tc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
@@ -167,9 +165,6 @@ fn kind<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result 
 
 /// `dev veth0 parent 1:10`: the interface, and what it is attached to there.
 fn place<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    /// `TCM_IFINDEX_MAGIC_BLOCK`: filters shared by several interfaces; the number of
-    /// the block stands where the parent would.
-    const BLOCK: u64 = 0xffff_ffff;
     let index = event.read(const { TCMSG.field("tcm_ifindex") });
     let parent = event.read(const { TCMSG.field("tcm_parent") });
     if index & BLOCK == BLOCK {

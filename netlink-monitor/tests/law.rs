@@ -7,7 +7,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -523,8 +523,8 @@ fn traffic_command(random: &mut Random) -> String {
     let group = random.one_of(&["239.1.1.1", "239.1.1.2", "ff15::1"]);
     let source = random.one_of(&["", "", "src 10.1.0.9", "src 10.1.0.8"]);
     match random.below(100) {
-        0..=4 if verb == "del" => format!("tc qdisc del dev {dev} root"),
-        0..=4 => {
+        0 => format!("tc qdisc del dev {dev} root"),
+        1..=4 => {
             let kind = random.one_of(&["handle 1: htb default 10", "handle 1: htb", "fq_codel"]);
             format!("tc qdisc {verb} dev {dev} root {kind}")
         }
@@ -607,6 +607,8 @@ fn traffic() {
         "ip link add br0 type bridge mcast_snooping 1",
         "ip link set br0 up",
         "ip link add veth2 type veth peer name veth3",
+        "tc qdisc add dev veth0 root handle 1: htb default 10",
+        "tc class add dev veth0 parent 1: classid 1:1 htb rate 5mbit",
         "ip link set veth1 master br0",
         "ip link set veth3 master br0",
     ] {
@@ -614,16 +616,20 @@ fn traffic() {
     }
     let mut watchers = [&[][..], &["--receive-buffer", "4096"]]
         .map(|options| Watcher::start(&[], options, TRAFFIC));
-    let mut done = 0;
+    let (mut done, mut kinds) = (0, BTreeSet::new());
     for moment in 0..MOMENTS {
         let commands: Vec<String> = (0..STEPS).map(|_| traffic_command(&mut random)).collect();
         done += commands.iter().filter(|command| run(command)).count();
         quiet(&mut watchers, &format!("LAW_SEED={seed}, moment {moment}, after {commands:#?}"));
+        let sum = watchers.iter().flat_map(|watcher| watcher.sum.keys());
+        kinds.extend(sum.filter_map(|thing| Some(thing.split_once(' ')?.0.to_owned())));
     }
     for watcher in &watchers {
         println!("{done} commands done; tables read again: {:?}", watcher.resyncs);
     }
-    assert!(done > STEPS * MOMENTS / 5, "most of the commands make no sense here: {done}");
+    assert!(done > MOMENTS, "too few of the commands made sense: {done}");
+    let all = ["CHAIN", "MDB", "QDISC", "TCLASS", "TFILTER"].map(str::to_owned);
+    assert_eq!(kinds, all.into(), "kinds of things that there were");
 }
 
 /// Whether anything waits to be read in a netlink socket of this network: the fifth

@@ -6,7 +6,8 @@
 //!
 //! It is not enough to apply each notification. Some changes are not told at all:
 //! IPv4 routes over an interface that goes down, or through a next hop or from an
-//! address that is deleted, are gone without a message. Some are told in a way that
+//! address that is deleted, are gone without a message; and so are the classes and
+//! filters of a queueing discipline that is deleted. Some are told in a way that
 //! leaves open what happened: a replaced route says what is new, and not which of
 //! several routes to the same prefix is gone. And after an overrun, anything may be
 //! missing. In all these cases the mirror says that it is *dirty*, and why; then the

@@ -43,26 +43,30 @@ pub enum Change<'a> {
 /// A thing: the bytes behind the header of a message about it, and behind them a byte
 /// that says which reading of the table has seen it last. There may be a million
 /// things; the byte has room in memory that the allocator gives anyway.
-struct Thing(Box<[u8]>);
+struct Thing {
+    /// Kept, because a table that grows asks for it, and the bytes are far away.
+    hash: u64,
+    bytes: Box<[u8]>,
+}
 
 impl Thing {
-    fn new(body: &[u8], reading: u8) -> Self {
+    fn new(hash: u64, body: &[u8], reading: u8) -> Self {
         let mut bytes = Vec::with_capacity(body.len() + 1);
         bytes.extend_from_slice(body);
         bytes.push(reading);
-        Thing(bytes.into_boxed_slice())
+        Thing { hash, bytes: bytes.into_boxed_slice() }
     }
 
     fn body(&self) -> &[u8] {
-        self.0.split_last().map_or(&[], |(_, body)| body)
+        self.bytes.split_last().map_or(&[], |(_, body)| body)
     }
 
     fn is_seen(&self, reading: u8) -> bool {
-        self.0.last() == Some(&reading)
+        self.bytes.last() == Some(&reading)
     }
 
     fn see(&mut self, reading: u8) {
-        if let Some(last) = self.0.last_mut() {
+        if let Some(last) = self.bytes.last_mut() {
             *last = reading;
         }
     }
@@ -84,14 +88,25 @@ pub struct Mirror {
 /// What the kernel has in one table.
 struct Part {
     table: &'static Table,
-    things: HashTable<Thing>,
+    /// Many small tables rather than a large one, chosen by a byte of the hash: only one
+    /// at a time grows, and is twice in memory meanwhile.
+    things: Box<[HashTable<Thing>; 256]>,
 }
 
 impl Part {
-    fn insert(&mut self, hasher: &DefaultHashBuilder, hash: u64, body: &[u8], reading: u8) {
-        let identity = &self.table.identity;
-        let thing = Thing::new(body, reading);
-        self.things.insert_unique(hash, thing, |thing| identity.hash(hasher, thing.body()));
+    fn new(table: &'static Table) -> Self {
+        Part { table, things: Box::new(std::array::from_fn(|_| HashTable::new())) }
+    }
+
+    /// Where a thing with this hash is, if it is there. A `HashTable` goes by other bits:
+    /// the lowest and the highest.
+    fn things(&mut self, hash: u64) -> &mut HashTable<Thing> {
+        let [_, _, _, _, byte, ..] = hash.to_le_bytes();
+        &mut self.things[usize::from(byte)]
+    }
+
+    fn insert(&mut self, thing: Thing) {
+        self.things(thing.hash).insert_unique(thing.hash, thing, |thing| thing.hash);
     }
 }
 
@@ -100,10 +115,9 @@ impl Mirror {
     /// no table.
     #[must_use]
     pub fn new(object: &'static Object) -> Option<Self> {
-        let part = |table| Part { table, things: HashTable::new() };
         Some(Mirror {
             object,
-            parts: object.tables.iter().map(part).collect(),
+            parts: object.tables.iter().map(Part::new).collect(),
             hasher: DefaultHashBuilder::default(),
             reading: 0,
             dirty: Some("start"),
@@ -125,7 +139,7 @@ impl Mirror {
     /// How many things there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.parts.iter().map(|part| part.things.len()).sum()
+        self.parts.iter().flat_map(|part| part.things.iter()).map(HashTable::len).sum()
     }
 
     /// Whether there is nothing.
@@ -161,12 +175,12 @@ impl Mirror {
             return;
         }
         let hash = identity.hash(hasher, body);
-        let same = |thing: &Thing| identity.same(thing.body(), body);
+        let same = |thing: &Thing| thing.hash == hash && identity.same(thing.body(), body);
         let equal = |thing: &Thing| same(thing) && table.equal(thing.body(), body);
-        let several = part.things.iter_hash(hash).filter(|thing| same(thing)).count() > 1;
+        let several = part.things(hash).iter_hash(hash).filter(|thing| same(thing)).count() > 1;
         match event.action {
             Action::Get => {}
-            Action::New if part.things.find(hash, equal).is_some() => {
+            Action::New if part.things(hash).find(hash, equal).is_some() => {
                 // Rules may be there twice, and only the kernel knows how often.
                 if !identity.unique && object.name == "rule" {
                     soil("an equal rule");
@@ -174,33 +188,33 @@ impl Mirror {
             }
             Action::New if several && event.replaces() => {
                 soil("one of several was replaced");
-                part.insert(hasher, hash, body, *reading);
+                part.insert(Thing::new(hash, body, *reading));
                 tell(table, Change::New(body));
             }
             Action::New if identity.unique || event.replaces() => {
-                match part.things.find_mut(hash, same) {
+                match part.things(hash).find_mut(hash, same) {
                     Some(thing) => {
-                        let old = std::mem::replace(thing, Thing::new(body, *reading));
+                        let old = std::mem::replace(thing, Thing::new(hash, body, *reading));
                         tell(table, Change::Replaced { old: old.body(), new: body });
                     }
                     None => {
-                        part.insert(hasher, hash, body, *reading);
+                        part.insert(Thing::new(hash, body, *reading));
                         tell(table, Change::New(body));
                     }
                 }
             }
             Action::New => {
                 // IPv6 joins routes to one prefix into one with several next hops.
-                if event.family == AF_INET6 && part.things.find(hash, same).is_some() {
+                if event.family == AF_INET6 && part.things(hash).find(hash, same).is_some() {
                     soil("another next hop");
                 }
-                part.insert(hasher, hash, body, *reading);
+                part.insert(Thing::new(hash, body, *reading));
                 tell(table, Change::New(body));
             }
             Action::Del => {
                 // Its flags may have changed before without a word.
                 let is_it = |thing: &Thing| if several { equal(thing) } else { same(thing) };
-                let Ok(thing) = part.things.find_entry(hash, is_it) else {
+                let Ok(thing) = part.things(hash).find_entry(hash, is_it) else {
                     if several {
                         soil("one of several was deleted");
                     }
@@ -241,19 +255,20 @@ impl Mirror {
         let identity = &table.identity;
         let hash = identity.hash(hasher, body);
         // Where several may be alike, each is seen once.
-        let open = |thing: &Thing| identity.unique || !thing.is_seen(reading);
+        let open =
+            |thing: &Thing| thing.hash == hash && (identity.unique || !thing.is_seen(reading));
         let same = |thing: &Thing| open(thing) && identity.same(thing.body(), body);
         let equal = |thing: &Thing| same(thing) && table.equal(thing.body(), body);
         // ANCHOR: take
-        if let Some(thing) = part.things.find_mut(hash, equal) {
+        if let Some(thing) = part.things(hash).find_mut(hash, equal) {
             thing.see(reading);
         } else if let Some(thing) =
-            part.things.find_mut(hash, |thing| identity.unique && same(thing))
+            part.things(hash).find_mut(hash, |thing| identity.unique && same(thing))
         {
-            let old = std::mem::replace(thing, Thing::new(body, reading));
+            let old = std::mem::replace(thing, Thing::new(hash, body, reading));
             tell(table, Change::Replaced { old: old.body(), new: body });
         } else {
-            part.insert(hasher, hash, body, reading);
+            part.insert(Thing::new(hash, body, reading));
             tell(table, Change::New(body));
         }
         // ANCHOR_END: take
@@ -263,14 +278,16 @@ impl Mirror {
     // ANCHOR: end
     pub fn end(&mut self, mut tell: impl FnMut(&Table, Change<'_>)) {
         let reading = self.reading;
-        for part in &mut self.parts {
-            part.things.retain(|thing| {
-                let seen = thing.is_seen(reading);
-                if !seen {
-                    tell(part.table, Change::Gone(thing.body()));
-                }
-                seen
-            });
+        for Part { table, things } in &mut self.parts {
+            for things in things.iter_mut() {
+                things.retain(|thing| {
+                    let seen = thing.is_seen(reading);
+                    if !seen {
+                        tell(table, Change::Gone(thing.body()));
+                    }
+                    seen
+                });
+            }
         }
     }
     // ANCHOR_END: end

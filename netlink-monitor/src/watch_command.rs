@@ -192,15 +192,17 @@ fn soil(mirrors: &mut [Mirror], reason: &'static str) {
 
 /// Applies the notifications of a datagram, and prints what has changed.
 ///
-/// The reader of most tables is told when something changes meanwhile, and reads again.
-/// Of the tables `UNMARKED`, whatever is told next may have made it miss something else.
+/// What is told right after a reading may have happened during it. The kernel goes on in
+/// some tables by counting, and does not say that something changed meanwhile: of what is
+/// deleted in front, the dump leaves out something else (`br_mdb_fill_info` in
+/// net/bridge/br_mdb.c, `tc_dump_qdisc_root` in net/sched/sch_api.c).
 fn apply(
     session: &mut Session<'_>,
     mirrors: &mut [Mirror],
     bytes: &[u8],
     fresh: bool,
 ) -> Result<(), Failure> {
-    const UNMARKED: [&str; 2] = ["mdb", "tc"];
+    const COUNTED: [&str; 2] = ["mdb", "tc"];
     session.stats.datagrams.fetch_add(1, Relaxed);
     let time = Some(SystemTime::now());
     let applied: std::fmt::Result = events(bytes, |event| {
@@ -211,7 +213,7 @@ fn apply(
         }
         let own = |mirror: &&mut Mirror| std::ptr::eq(mirror.object, event.object);
         if let Some(mirror) = mirrors.iter_mut().find(own) {
-            if fresh && UNMARKED.contains(&event.object.name) {
+            if fresh && COUNTED.contains(&event.object.name) {
                 mirror.soil(CHANGED);
             }
             let note = Note { time, ..Note::default() };

@@ -25,6 +25,9 @@ use crate::session::{Listening, Output, Part, Session, not_dumped, read_table};
 pub(crate) struct Watch {
     /// What to watch: link addr route rule neigh nexthop netconf nsid mdb tc,
     /// or all
+    ///
+    /// Of tc, the actions by themselves, and of mdb, the ports with multicast routers are
+    /// left out; follow tells of them, and so it does of prefix, which has no table.
     #[arg(value_name = "OBJECT", default_value = "route", value_parser = object::named)]
     objects: Vec<&'static [Object]>,
     #[command(flatten)]
@@ -233,6 +236,8 @@ fn silent(event: &Event<'_, '_>) -> Option<(&'static [&'static str], &'static st
     const WITH_LINKS: &[&str] = &["route", "nexthop", "addr", "neigh", "netconf", "mdb", "tc"];
     const QDISC: u16 = ROUTE.number("RTM_NEWQDISC");
     const CLASS: u16 = ROUTE.number("RTM_NEWTCLASS");
+    const FILTER: u16 = ROUTE.number("RTM_NEWTFILTER");
+    const CHAIN: u16 = ROUTE.number("RTM_NEWCHAIN");
     match (event.object.name, event.action) {
         // Whatever has changed: if it is up or down, the kernel says so here, and
         // routes and next hops come, go and change their flags with it.
@@ -244,14 +249,13 @@ fn silent(event: &Event<'_, '_>) -> Option<(&'static [&'static str], &'static st
         // With a queueing discipline go its classes and filters, with a class what is in
         // it; a class that gets one below it loses its queueing discipline; a filter
         // brings its priority and its hash tables, which are told with the last of it.
-        ("tc", _) => Some((
-            &["tc"],
-            match event.row.number & !3 {
-                QDISC => "a queueing discipline changed",
-                CLASS => "a class changed",
-                _ => "a filter changed",
-            },
-        )),
+        ("tc", _) => match event.row.number & !3 {
+            QDISC => Some((&["tc"], "a queueing discipline changed")),
+            CLASS => Some((&["tc"], "a class changed")),
+            FILTER | CHAIN => Some((&["tc"], "a filter changed")),
+            // An action; it is no part of these tables.
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -4,9 +4,11 @@ use std::time::SystemTime;
 
 use clap::Args;
 use messenger::program::{Failure, warn};
+use netlink_monitor::event::events;
 use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::{self, Object};
+use netlink_monitor::requests::Places;
 use netlink_raw::request::Request;
 use netlink_raw::socket::NotDone;
 use netlink_raw::uapi::neighbour::NDA;
@@ -35,7 +37,7 @@ pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
     let mut session = Session::new(objects.clone(), &options.output, &options.filter);
     session.learn_names()?;
     for object in objects {
-        let Some(dump) = &object.dump else {
+        if object.tables.is_empty() {
             if all {
                 continue;
             }
@@ -43,18 +45,8 @@ pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
             return Err(Failure::Told(format!(
                 "the kernel keeps no table of {name}; try: {PROGRAM} follow {name}"
             )));
-        };
-        let request = request(object, dump, &options.filter, &session.interfaces)?;
-        let time = Some(SystemTime::now());
-        let read = read_table(&request, |part| match part {
-            Part::Datagram(bytes) => session.datagram(bytes, time, None),
-            Part::Again(why) => {
-                let what = "what was printed of this table so far does not count";
-                warn(PROGRAM, format_args!("{why}; {what}"));
-                Ok(())
-            }
-        });
-        match read {
+        }
+        match tables(&mut session, object, &options.filter) {
             Ok(Ok(())) => {}
             // The rest can still be dumped.
             Ok(Err(NotDone::Refused(refused))) if all && refused.errno == Errno::EOPNOTSUPP => {
@@ -66,6 +58,46 @@ pub(crate) fn dump(options: &Dump) -> Result<(), Failure> {
     }
     session.finish(&options.output);
     Ok(())
+}
+
+/// Prints what the tables of an object have.
+fn tables(
+    session: &mut Session<'_>,
+    object: &Object,
+    filter: &Filter,
+) -> Result<Result<(), NotDone>, Failure> {
+    let time = Some(SystemTime::now());
+    let mut places = Places::default();
+    for table in object.tables {
+        let requests = match object.tables {
+            [_] => vec![request(object, &table.dump, filter, &session.interfaces)?],
+            _ => places.requests(table),
+        };
+        for request in requests {
+            let read = read_table(&request, |part| match part {
+                Part::Datagram(bytes) => {
+                    // What there is decides what to ask for next.
+                    if object.tables.len() > 1 {
+                        let learned: std::fmt::Result = events(bytes, |event| {
+                            places.learn(event);
+                            Ok(())
+                        });
+                        learned.unwrap_or_default();
+                    }
+                    session.datagram(bytes, time, None)
+                }
+                Part::Again(why) => {
+                    let what = "what was printed of this table so far does not count";
+                    warn(PROGRAM, format_args!("{why}; {what}"));
+                    Ok(())
+                }
+            })?;
+            if read.is_err() {
+                return Ok(read);
+            }
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// The request for a table, with what of the filter the kernel can apply itself. On a

@@ -2,7 +2,7 @@
 //! they are up, learned from the messages about them (no request for each line), and
 //! the names of network namespaces.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use netlink_raw::uapi::if_link::{IFF_UP, IFINFOMSG, IFLA};
 
@@ -11,7 +11,8 @@ use crate::event::{Action, Event};
 /// What is known of interfaces, by index, and of namespaces, by number.
 #[derive(Debug, Default)]
 pub struct Interfaces {
-    known: HashMap<u64, Interface>,
+    // Each event looks here, and a hash takes longer than the few steps in a tree.
+    known: BTreeMap<u64, Interface>,
     /// `None` for a number of which it is known that it has no name.
     namespaces: HashMap<i64, Option<String>>,
 }

@@ -5,9 +5,11 @@
 //! events of them, [`filter`] chooses some, and [`mod@print`] writes them down.
 
 pub mod capture;
+mod entries;
 pub mod event;
 pub mod filter;
 pub mod interfaces;
 pub mod mirror;
 pub mod object;
 pub mod print;
+pub mod requests;

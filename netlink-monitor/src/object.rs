@@ -1,21 +1,27 @@
 //! What can be followed: the objects of rtnetlink, each with its groups, its
 //! messages and the request that dumps it.
 
+use std::convert::Infallible;
 use std::hash::{BuildHasher, Hasher};
 
+use netlink_raw::request::struct_bytes;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FRA};
 use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
-use netlink_raw::uapi::if_bridge::BR_PORT_MSG;
+use netlink_raw::uapi::if_bridge::{BR_PORT_MSG, MDBA_MDB_EATTR};
 use netlink_raw::uapi::if_link::{IFINFOMSG, IFLA};
 use netlink_raw::uapi::neighbour::{NDA, NDMSG};
 use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG};
 use netlink_raw::uapi::netconf::{NETCONFA, NETCONFMSG};
+use netlink_raw::uapi::netlink::NLMSGHDR;
 use netlink_raw::uapi::nexthop::{NHA, NHMSG};
-use netlink_raw::uapi::pkt_sched::TCMSG;
+use netlink_raw::uapi::pkt_sched::{TCA, TCMSG};
 use netlink_raw::uapi::rtnetlink::{RTA, RTMSG, group_number};
 use netlink_raw::uapi::socket::family;
-use netlink_raw::wire::{Field, Layout, Set, align};
+use netlink_raw::walk::{Inside, walk};
+use netlink_raw::wire::{Attr, Field, Layout, Set, What, align};
+
+use crate::entries::LONE_ENTRY;
 
 /// A kind of thing that the kernel tells of.
 pub struct Object {
@@ -26,11 +32,17 @@ pub struct Object {
     /// The types of message that tell of a new one. rtnetlink numbers its types in
     /// fours: new, delete, get, set.
     pub new: &'static [u16],
-    /// How to ask for all there are; `None` where the kernel keeps no table.
-    pub dump: Option<Dump>,
-    /// What makes two messages be about the same thing; `None` where the messages
-    /// alone do not say it.
-    pub identity: Option<Identity>,
+    /// The tables that the kernel keeps of it, if it keeps any. They are read in this
+    /// order: what to ask for in one may depend on those before it.
+    pub tables: &'static [Table],
+}
+
+/// A table that the kernel keeps: things of one kind.
+pub struct Table {
+    /// How to ask for all of it.
+    pub dump: Dump,
+    /// Which thing a message is about.
+    pub identity: Identity,
 }
 
 /// What makes two messages be about the same thing, and what in them only counts or
@@ -45,13 +57,14 @@ pub struct Identity {
     /// Attributes; a missing one is different from any that is there.
     pub attributes: &'static [u16],
     /// Whether the kernel has at most one thing of the same identity. There may be
-    /// several IPv4 routes to one prefix, and equal rules.
+    /// several IPv4 routes to one prefix, equal rules, and equal chains.
     pub unique: bool,
     /// Attributes that change all the time, or differ between a dump and a
     /// notification.
     pub volatile: &'static [u16],
-    /// A field of the struct that tells of the event, not of the thing.
-    pub of_event: Option<&'static Field>,
+    /// Attributes and fields of the same sort that may stand anywhere in the message, by
+    /// name. Where there are any, messages are compared piece by piece.
+    pub volatile_inside: &'static [&'static str],
     /// The families that a dump of all families leaves out although changes in them
     /// are told.
     pub not_dumped: &'static [u8],
@@ -72,8 +85,37 @@ const ALL: u8 = 0;
 /// The only family that has multicast databases.
 const AF_BRIDGE: u8 = family("AF_BRIDGE");
 
-const fn dump(c_name: &str, layout: &'static Layout, family: u8) -> Option<Dump> {
-    Some(Dump { get: ROUTE.number(c_name), layout, family })
+const fn dump(c_name: &str, layout: &'static Layout, family: u8) -> Dump {
+    Dump { get: ROUTE.number(c_name), layout, family }
+}
+
+/// A table of traffic control.
+const fn traffic(
+    c_name: &str,
+    fields: &'static [&'static Field],
+    attributes: &'static [u16],
+    unique: bool,
+) -> Table {
+    let identity = Identity {
+        layout: &TCMSG,
+        set: &TCA,
+        fields,
+        attributes,
+        unique,
+        volatile: &[],
+        volatile_inside: &[
+            "TCA_STATS",
+            "TCA_STATS2",
+            "TCA_XSTATS",
+            "TCA_ACT_STATS",
+            "TCA_MIRRED_TM",
+            "TCA_U32_PCNT",
+            // Of a hierarchy of token buckets: packets that no class took.
+            "direct_pkts",
+        ],
+        not_dumped: &[],
+    };
+    Table { dump: dump(c_name, &TCMSG, ALL), identity }
 }
 
 /// The objects, by the names of `ip monitor`.
@@ -82,46 +124,51 @@ pub static OBJECTS: &[Object] = &[
         name: "link",
         groups: &[group_number("RTNLGRP_LINK")],
         new: &[ROUTE.number("RTM_NEWLINK")],
-        dump: dump("RTM_GETLINK", &IFINFOMSG, ALL),
-        identity: Some(Identity {
-            layout: &IFINFOMSG,
-            set: &IFLA,
-            fields: &[IFINFOMSG.field("ifi_index")],
-            attributes: &[],
-            unique: true,
-            volatile: &[
-                IFLA.number("IFLA_STATS"),
-                IFLA.number("IFLA_STATS64"),
-                // The counters and timers of IPv6 and of a bridge stand in these.
-                IFLA.number("IFLA_AF_SPEC"),
-                IFLA.number("IFLA_LINKINFO"),
-                // Only in notifications.
-                IFLA.number("IFLA_EVENT"),
-            ],
-            // Which flags have just changed.
-            of_event: Some(IFINFOMSG.field("ifi_change")),
-            not_dumped: &[AF_BRIDGE],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETLINK", &IFINFOMSG, ALL),
+            identity: Identity {
+                layout: &IFINFOMSG,
+                set: &IFLA,
+                fields: &[IFINFOMSG.field("ifi_index")],
+                attributes: &[],
+                unique: true,
+                volatile: &[],
+                volatile_inside: &[
+                    "IFLA_STATS",
+                    "IFLA_STATS64",
+                    // The counters and timers of IPv6 and of a bridge stand in these.
+                    "IFLA_AF_SPEC",
+                    "IFLA_LINKINFO",
+                    // Only in notifications.
+                    "IFLA_EVENT",
+                    // Which flags have just changed.
+                    "ifi_change",
+                ],
+                not_dumped: &[AF_BRIDGE],
+            },
+        }],
     },
     Object {
         name: "addr",
         groups: &[group_number("RTNLGRP_IPV4_IFADDR"), group_number("RTNLGRP_IPV6_IFADDR")],
         new: &[ROUTE.number("RTM_NEWADDR")],
-        dump: dump("RTM_GETADDR", &IFADDRMSG, ALL),
-        identity: Some(Identity {
-            layout: &IFADDRMSG,
-            set: &IFA,
-            fields: &[
-                IFADDRMSG.field("ifa_family"),
-                IFADDRMSG.field("ifa_prefixlen"),
-                IFADDRMSG.field("ifa_index"),
-            ],
-            attributes: &[IFA.number("IFA_LOCAL"), IFA.number("IFA_ADDRESS")],
-            unique: true,
-            volatile: &[IFA.number("IFA_CACHEINFO")],
-            of_event: None,
-            not_dumped: &[],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETADDR", &IFADDRMSG, ALL),
+            identity: Identity {
+                layout: &IFADDRMSG,
+                set: &IFA,
+                fields: &[
+                    IFADDRMSG.field("ifa_family"),
+                    IFADDRMSG.field("ifa_prefixlen"),
+                    IFADDRMSG.field("ifa_index"),
+                ],
+                attributes: &[IFA.number("IFA_LOCAL"), IFA.number("IFA_ADDRESS")],
+                unique: true,
+                volatile: &[IFA.number("IFA_CACHEINFO")],
+                volatile_inside: &[],
+                not_dumped: &[],
+            },
+        }],
     },
     Object {
         name: "route",
@@ -133,77 +180,85 @@ pub static OBJECTS: &[Object] = &[
             group_number("RTNLGRP_MPLS_ROUTE"),
         ],
         new: &[ROUTE.number("RTM_NEWROUTE")],
-        dump: dump("RTM_GETROUTE", &RTMSG, ALL),
-        identity: Some(Identity {
-            layout: &RTMSG,
-            set: &RTA,
-            // ANCHOR: route
-            fields: &[
-                RTMSG.field("rtm_family"),
-                RTMSG.field("rtm_dst_len"),
-                RTMSG.field("rtm_src_len"),
-                RTMSG.field("rtm_tos"),
-            ],
-            attributes: &[
-                RTA.number("RTA_TABLE"),
-                RTA.number("RTA_DST"),
-                RTA.number("RTA_SRC"),
-                RTA.number("RTA_PRIORITY"),
-            ],
-            unique: false,
-            // ANCHOR_END: route
-            volatile: &[RTA.number("RTA_CACHEINFO"), RTA.number("RTA_MFC_STATS")],
-            of_event: None,
-            not_dumped: &[],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETROUTE", &RTMSG, ALL),
+            identity: Identity {
+                layout: &RTMSG,
+                set: &RTA,
+                // ANCHOR: route
+                fields: &[
+                    RTMSG.field("rtm_family"),
+                    RTMSG.field("rtm_dst_len"),
+                    RTMSG.field("rtm_src_len"),
+                    RTMSG.field("rtm_tos"),
+                ],
+                attributes: &[
+                    RTA.number("RTA_TABLE"),
+                    RTA.number("RTA_DST"),
+                    RTA.number("RTA_SRC"),
+                    RTA.number("RTA_PRIORITY"),
+                ],
+                unique: false,
+                // ANCHOR_END: route
+                volatile: &[RTA.number("RTA_CACHEINFO"), RTA.number("RTA_MFC_STATS")],
+                volatile_inside: &[],
+                not_dumped: &[],
+            },
+        }],
     },
     Object {
         name: "rule",
         groups: &[group_number("RTNLGRP_IPV4_RULE"), group_number("RTNLGRP_IPV6_RULE")],
         new: &[ROUTE.number("RTM_NEWRULE")],
-        dump: dump("RTM_GETRULE", &FIB_RULE_HDR, ALL),
-        identity: Some(Identity {
-            layout: &FIB_RULE_HDR,
-            set: &FRA,
-            fields: &[FIB_RULE_HDR.field("family")],
-            attributes: &[FRA.number("FRA_PRIORITY")],
-            unique: false,
-            volatile: &[],
-            of_event: None,
-            not_dumped: &[],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETRULE", &FIB_RULE_HDR, ALL),
+            identity: Identity {
+                layout: &FIB_RULE_HDR,
+                set: &FRA,
+                fields: &[FIB_RULE_HDR.field("family")],
+                attributes: &[FRA.number("FRA_PRIORITY")],
+                unique: false,
+                volatile: &[],
+                volatile_inside: &[],
+                not_dumped: &[],
+            },
+        }],
     },
     Object {
         name: "neigh",
         groups: &[group_number("RTNLGRP_NEIGH")],
         new: &[ROUTE.number("RTM_NEWNEIGH")],
-        dump: dump("RTM_GETNEIGH", &NDMSG, ALL),
-        identity: Some(Identity {
-            layout: &NDMSG,
-            set: &NDA,
-            fields: &[NDMSG.field("ndm_family"), NDMSG.field("ndm_ifindex")],
-            attributes: &[NDA.number("NDA_DST")],
-            unique: true,
-            volatile: &[NDA.number("NDA_CACHEINFO"), NDA.number("NDA_PROBES")],
-            of_event: None,
-            not_dumped: &[AF_BRIDGE],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETNEIGH", &NDMSG, ALL),
+            identity: Identity {
+                layout: &NDMSG,
+                set: &NDA,
+                fields: &[NDMSG.field("ndm_family"), NDMSG.field("ndm_ifindex")],
+                attributes: &[NDA.number("NDA_DST")],
+                unique: true,
+                volatile: &[NDA.number("NDA_CACHEINFO"), NDA.number("NDA_PROBES")],
+                volatile_inside: &[],
+                not_dumped: &[AF_BRIDGE],
+            },
+        }],
     },
     Object {
         name: "nexthop",
         groups: &[group_number("RTNLGRP_NEXTHOP")],
         new: &[ROUTE.number("RTM_NEWNEXTHOP"), ROUTE.number("RTM_NEWNEXTHOPBUCKET")],
-        dump: dump("RTM_GETNEXTHOP", &NHMSG, ALL),
-        identity: Some(Identity {
-            layout: &NHMSG,
-            set: &NHA,
-            fields: &[],
-            attributes: &[NHA.number("NHA_ID")],
-            unique: true,
-            volatile: &[NHA.number("NHA_RES_GROUP"), NHA.number("NHA_GROUP_STATS")],
-            of_event: None,
-            not_dumped: &[],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETNEXTHOP", &NHMSG, ALL),
+            identity: Identity {
+                layout: &NHMSG,
+                set: &NHA,
+                fields: &[],
+                attributes: &[NHA.number("NHA_ID")],
+                unique: true,
+                volatile: &[NHA.number("NHA_RES_GROUP"), NHA.number("NHA_GROUP_STATS")],
+                volatile_inside: &[],
+                not_dumped: &[],
+            },
+        }],
     },
     Object {
         name: "netconf",
@@ -213,47 +268,68 @@ pub static OBJECTS: &[Object] = &[
             group_number("RTNLGRP_MPLS_NETCONF"),
         ],
         new: &[ROUTE.number("RTM_NEWNETCONF")],
-        dump: dump("RTM_GETNETCONF", &NETCONFMSG, ALL),
-        identity: Some(Identity {
-            layout: &NETCONFMSG,
-            set: &NETCONFA,
-            fields: &[NETCONFMSG.field("ncm_family")],
-            attributes: &[NETCONFA.number("NETCONFA_IFINDEX")],
-            unique: true,
-            volatile: &[],
-            of_event: None,
-            not_dumped: &[],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETNETCONF", &NETCONFMSG, ALL),
+            identity: Identity {
+                layout: &NETCONFMSG,
+                set: &NETCONFA,
+                fields: &[NETCONFMSG.field("ncm_family")],
+                attributes: &[NETCONFA.number("NETCONFA_IFINDEX")],
+                unique: true,
+                volatile: &[],
+                volatile_inside: &[],
+                not_dumped: &[],
+            },
+        }],
     },
     Object {
         name: "prefix",
         groups: &[group_number("RTNLGRP_IPV6_PREFIX")],
         new: &[ROUTE.number("RTM_NEWPREFIX")],
-        dump: None,
-        identity: None,
+        tables: &[],
     },
     Object {
         name: "nsid",
         groups: &[group_number("RTNLGRP_NSID")],
         new: &[ROUTE.number("RTM_NEWNSID")],
-        dump: dump("RTM_GETNSID", &RTGENMSG, ALL),
-        identity: Some(Identity {
-            layout: &RTGENMSG,
-            set: &NETNSA,
-            fields: &[],
-            attributes: &[NETNSA.number("NETNSA_NSID")],
-            unique: true,
-            volatile: &[],
-            of_event: None,
-            not_dumped: &[],
-        }),
+        tables: &[Table {
+            dump: dump("RTM_GETNSID", &RTGENMSG, ALL),
+            identity: Identity {
+                layout: &RTGENMSG,
+                set: &NETNSA,
+                fields: &[],
+                attributes: &[NETNSA.number("NETNSA_NSID")],
+                unique: true,
+                volatile: &[],
+                volatile_inside: &[],
+                not_dumped: &[],
+            },
+        }],
     },
     Object {
         name: "mdb",
         groups: &[group_number("RTNLGRP_MDB")],
         new: &[ROUTE.number("RTM_NEWMDB")],
-        dump: dump("RTM_GETMDB", &BR_PORT_MSG, AF_BRIDGE),
-        identity: None,
+        tables: &[Table {
+            dump: dump("RTM_GETMDB", &BR_PORT_MSG, AF_BRIDGE),
+            // Of an entry that stands alone in its message.
+            identity: Identity {
+                layout: &LONE_ENTRY,
+                set: &MDBA_MDB_EATTR,
+                fields: &[
+                    LONE_ENTRY.field("bridge"),
+                    LONE_ENTRY.field("port"),
+                    LONE_ENTRY.field("vid"),
+                    LONE_ENTRY.field("group"),
+                    LONE_ENTRY.field("proto"),
+                ],
+                attributes: &[MDBA_MDB_EATTR.number("MDBA_MDB_EATTR_SOURCE")],
+                unique: true,
+                volatile: &[],
+                volatile_inside: &["MDBA_MDB_EATTR_TIMER", "MDBA_MDB_SRCATTR_TIMER"],
+                not_dumped: &[],
+            },
+        }],
     },
     Object {
         name: "tc",
@@ -265,9 +341,41 @@ pub static OBJECTS: &[Object] = &[
             ROUTE.number("RTM_NEWCHAIN"),
             ROUTE.number("RTM_NEWACTION"),
         ],
-        // Classes and filters can only be asked for by their interface.
-        dump: dump("RTM_GETQDISC", &TCMSG, ALL),
-        identity: None,
+        // Actions have no table of this form. What filters there can be depends on the
+        // queueing disciplines and classes, and chains are what filters stand in.
+        tables: &[
+            traffic(
+                "RTM_GETQDISC",
+                &[TCMSG.field("tcm_ifindex"), TCMSG.field("tcm_parent")],
+                &[],
+                true,
+            ),
+            traffic(
+                "RTM_GETTCLASS",
+                &[TCMSG.field("tcm_ifindex"), TCMSG.field("tcm_parent"), TCMSG.field("tcm_handle")],
+                &[],
+                true,
+            ),
+            // Those of a class are told as if they were of its queueing discipline
+            // (`tc_chain_fill_node` in net/sched/cls_api.c).
+            traffic(
+                "RTM_GETCHAIN",
+                &[TCMSG.field("tcm_ifindex"), TCMSG.field("tcm_parent")],
+                &[TCA.number("TCA_CHAIN")],
+                false,
+            ),
+            traffic(
+                "RTM_GETTFILTER",
+                &[
+                    TCMSG.field("tcm_ifindex"),
+                    TCMSG.field("tcm_parent"),
+                    TCMSG.field("tcm_info"),
+                    TCMSG.field("tcm_handle"),
+                ],
+                &[TCA.number("TCA_CHAIN")],
+                true,
+            ),
+        ],
     },
 ];
 
@@ -286,6 +394,79 @@ pub fn named(typed: &str) -> Result<&'static [Object], String> {
     })
 }
 
+impl Table {
+    /// The type of a message about a new thing: rtnetlink numbers its types in fours.
+    #[must_use]
+    pub fn new_type(&self) -> u16 {
+        self.dump.get & !3
+    }
+
+    /// Whether two bodies say the same, but for what is volatile.
+    #[must_use]
+    pub fn equal(&self, one: &[u8], other: &[u8]) -> bool {
+        let identity = &self.identity;
+        one == other
+            || if identity.volatile_inside.is_empty() {
+                identity.equal(one, other)
+            } else {
+                self.pieces(one) == self.pieces(other)
+            }
+    }
+
+    /// What a body says, without lengths, padding and what is volatile.
+    fn pieces(&self, body: &[u8]) -> Vec<u8> {
+        let volatile = |c_name: &str| {
+            self.identity.volatile_inside.contains(&c_name)
+                // Of a queueing discipline, how many use it.
+                || c_name == "tcm_info" && self.dump.get == const { ROUTE.number("RTM_GETQDISC") }
+        };
+        let message = message(self.new_type(), 0, 0, body);
+        let mut pieces = Vec::new();
+        let Ok(()) = walk(&ROUTE, &message).visit(|span| {
+            match span.what {
+                What::Struct(layout) if layout.c_name == NLMSGHDR.c_name => {
+                    return Ok(Inside::Nothing);
+                }
+                What::Attribute { row: Some(row), .. }
+                    if volatile(row.c_name) || only_aligns(row) =>
+                {
+                    return Ok(Inside::Nothing);
+                }
+                What::Attribute { number, .. } => {
+                    pieces.extend(span.depth.to_ne_bytes());
+                    pieces.extend(number.to_ne_bytes());
+                }
+                What::Field(field) if volatile(field.c_name) => {}
+                What::Padding => {}
+                _ if span.is_leaf() => pieces.extend_from_slice(span.bytes),
+                _ => {}
+            }
+            Ok::<_, Infallible>(Inside::Payload)
+        });
+        pieces
+    }
+}
+
+/// `IFLA_PAD`, `TCA_PAD`, …: an attribute that keeps the next one aligned to 8 bytes. It
+/// comes and goes with what stands before it.
+fn only_aligns(row: &Attr) -> bool {
+    row.c_name.ends_with("_PAD")
+}
+
+/// A message: a header of this type, and a body.
+#[must_use]
+pub fn message(message_type: u16, seq: u64, port_id: u64, body: &[u8]) -> Vec<u8> {
+    let header = [
+        ("nlmsg_len", (NLMSGHDR.size() + body.len()) as u64),
+        ("nlmsg_type", message_type.into()),
+        ("nlmsg_seq", seq),
+        ("nlmsg_pid", port_id),
+    ];
+    let mut message = struct_bytes(&NLMSGHDR, &header);
+    message.extend_from_slice(body);
+    message
+}
+
 impl Identity {
     /// The attributes of a body.
     fn attributes_of<'a>(&self, body: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
@@ -298,35 +479,50 @@ impl Identity {
     pub fn hash(&self, hasher: &impl BuildHasher, body: &[u8]) -> u64 {
         let mut state = hasher.build_hasher();
         for field in self.fields {
-            state.write(body.get(field.at..field.at + field.kind.len()).unwrap_or_default());
+            match field.read(body) {
+                Some(number) => state.write_u64(number),
+                None => state.write(bytes(field, body)),
+            }
         }
         // A sum, because the order of attributes says nothing.
         self.attributes_of(body)
             .filter(|(number, _)| self.attributes.contains(number))
-            .map(|attribute| hasher.hash_one(attribute))
+            .map(|(number, payload)| {
+                let mut state = hasher.build_hasher();
+                state.write_u16(number);
+                state.write(payload);
+                state.finish()
+            })
             .fold(state.finish(), u64::wrapping_add)
     }
 
     /// Whether two bodies are about the same thing.
     #[must_use]
     pub fn same(&self, one: &[u8], other: &[u8]) -> bool {
-        let field = |field: &&Field| {
-            let at = field.at..field.at + field.kind.len();
-            one.get(at.clone()) == other.get(at)
-        };
+        let field = |field: &&Field| bytes(field, one) == bytes(field, other);
         let find = |body, wanted: u16| {
             self.attributes_of(body).find(|(number, _)| *number == wanted).map(|(_, found)| found)
         };
-        self.fields.iter().all(field)
-            && self.attributes.iter().all(|wanted| find(one, *wanted) == find(other, *wanted))
+        // When a table is read again, nearly all is as it was.
+        one == other
+            || self.fields.iter().all(field)
+                && self.attributes.iter().all(|wanted| find(one, *wanted) == find(other, *wanted))
     }
 
-    /// Whether two bodies say the same, but for what is volatile.
-    #[must_use]
-    pub fn equal(&self, one: &[u8], other: &[u8]) -> bool {
+    /// Whether the structs of two bodies are the same, and all attributes but those that
+    /// are volatile.
+    fn equal(&self, one: &[u8], other: &[u8]) -> bool {
         let head = self.layout.size();
-        let lasting =
-            |body| self.attributes_of(body).filter(|(number, _)| !self.volatile.contains(number));
-        one == other || one.get(..head) == other.get(..head) && lasting(one).eq(lasting(other))
+        let lasting = |body| {
+            self.attributes_of(body).filter(|(number, _)| {
+                !self.volatile.contains(number) && !self.set.get(*number).is_some_and(only_aligns)
+            })
+        };
+        one.get(..head) == other.get(..head) && lasting(one).eq(lasting(other))
     }
+}
+
+/// The bytes of a field of the struct that a body begins with.
+fn bytes<'a>(field: &Field, body: &'a [u8]) -> &'a [u8] {
+    body.get(field.at..field.at + field.kind.len()).unwrap_or_default()
 }

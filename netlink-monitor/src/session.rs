@@ -20,9 +20,10 @@ use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::mirror::{Change, Mirror};
-use netlink_monitor::object::Object;
+use netlink_monitor::object::{self, Object, Table};
+use netlink_monitor::print::json::Kept;
 use netlink_monitor::print::{Format, Note, Origin, Printer};
-use netlink_raw::request::{Request, struct_bytes};
+use netlink_raw::request::Request;
 use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::if_link::IFLA;
 use netlink_raw::uapi::net_namespace::NETNSA;
@@ -161,7 +162,7 @@ impl<'o> Session<'o> {
         Session {
             objects,
             filter,
-            printer: Printer { format, timestamps, requester },
+            printer: Printer { format, timestamps, requester, kept: Kept::default() },
             interfaces: Interfaces::default(),
             elsewhere: HashMap::new(),
             stats: Arc::default(),
@@ -247,25 +248,30 @@ impl<'o> Session<'o> {
     /// kept until [`Session::flush`].
     pub(crate) fn change(
         &mut self,
-        object: &Object,
+        table: &Table,
         change: Change<'_>,
         found_by: Option<&Event<'_, '_>>,
         note: Note<'_>,
     ) {
-        let new = object.new.first().copied().unwrap_or_default();
+        let new = table.new_type();
+        let (seq, port_id) = found_by.map_or((0, 0), |event| (event.seq(), event.port_id()));
+        let message = |message_type, body| object::message(message_type, seq, port_id, body);
         let (told, old) = match change {
             Change::New(body) => match found_by {
-                // A message that says "replace" may be news to the mirror all the same.
-                Some(event) if !event.replaces() && !event.appends() => {
+                // A message that says "replace" may be news to the mirror all the same; and
+                // one about several things is not about this one.
+                Some(event)
+                    if !event.replaces()
+                        && !event.appends()
+                        && event.message.get(NLMSGHDR.size()..) == Some(body) =>
+                {
                     return self.tell(event, note);
                 }
-                _ => (message(new, body, found_by), None),
+                _ => (message(new, body), None),
             },
             // A deletion has the number behind that of an addition.
-            Change::Gone(body) => (message(new + 1, body, found_by), None),
-            Change::Replaced { old, new: body } => {
-                (message(new, body, found_by), Some(message(new, old, found_by)))
-            }
+            Change::Gone(body) => (message(new + 1, body), None),
+            Change::Replaced { old, new: body } => (message(new, body), Some(message(new, old))),
         };
         // Something that moves into what was chosen, or out of it, is told.
         let was_chosen = old.as_deref().is_some_and(|old| {
@@ -280,6 +286,7 @@ impl<'o> Session<'o> {
         let note = Note { old: old.as_deref(), ..note };
         let written: fmt::Result = events(&told, |event| {
             if was_chosen {
+                ask(&mut self.interfaces, event);
                 self.print(event, note);
             } else {
                 self.tell(event, note);
@@ -291,6 +298,7 @@ impl<'o> Session<'o> {
 
     /// Prints an event, if it is chosen.
     fn tell(&mut self, event: &Event<'_, '_>, note: Note<'_>) {
+        ask(&mut self.interfaces, event);
         if self.filter.wants(event, &self.interfaces) {
             self.print(event, note);
         }
@@ -344,8 +352,10 @@ impl<'o> Session<'o> {
     pub(crate) fn learn_names(&mut self) -> Result<(), Failure> {
         self.live = true;
         self.interfaces.note_namespaces(namespaces::names());
-        let links = netlink_monitor::object::OBJECTS.iter().find(|object| object.name == "link");
-        let Some(dump) = links.and_then(|links| links.dump.as_ref()) else { return Ok(()) };
+        let links = object::OBJECTS.iter().find(|object| object.name == "link");
+        let Some(Table { dump, .. }) = links.and_then(|links| links.tables.first()) else {
+            return Ok(());
+        };
         let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
             .with_struct(dump.layout, &[])
             .into_bytes();
@@ -368,20 +378,6 @@ impl<'o> Session<'o> {
             warn(PROGRAM, &self.stats);
         }
     }
-}
-
-/// A message of this type, with what is known of who asked for it.
-fn message(message_type: u16, body: &[u8], found_by: Option<&Event<'_, '_>>) -> Vec<u8> {
-    let (seq, port_id) = found_by.map_or((0, 0), |event| (event.seq(), event.port_id()));
-    let header = [
-        ("nlmsg_len", (NLMSGHDR.size() + body.len()) as u64),
-        ("nlmsg_type", message_type.into()),
-        ("nlmsg_seq", seq),
-        ("nlmsg_pid", port_id),
-    ];
-    let mut message = struct_bytes(&NLMSGHDR, &header);
-    message.extend_from_slice(body);
-    message
 }
 
 /// Asks for what the event is about and no message has told yet. Of a new interface,

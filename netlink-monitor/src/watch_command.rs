@@ -11,10 +11,10 @@ use netlink_monitor::filter::Filter;
 use netlink_monitor::mirror::Mirror;
 use netlink_monitor::object::{self, OBJECTS, Object};
 use netlink_monitor::print::{Note, Origin};
+use netlink_monitor::requests::Places;
 use netlink_raw::receiving::truncated;
-use netlink_raw::request::Request;
 use netlink_raw::socket::NotDone;
-use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use netlink_raw::uapi::ROUTE;
 use nix::errno::Errno;
 
 use crate::PROGRAM;
@@ -23,7 +23,11 @@ use crate::session::{Listening, Output, Part, Session, not_dumped, read_table};
 
 #[derive(Args)]
 pub(crate) struct Watch {
-    /// What to watch: link addr route rule neigh nexthop netconf nsid
+    /// What to watch: link addr route rule neigh nexthop netconf nsid mdb tc,
+    /// or all
+    ///
+    /// Of tc, the actions by themselves, and of mdb, the ports with multicast routers are
+    /// left out; follow tells of them, and so it does of prefix, which has no table.
     #[arg(value_name = "OBJECT", default_value = "route", value_parser = object::named)]
     objects: Vec<&'static [Object]>,
     #[command(flatten)]
@@ -57,8 +61,8 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
             None => {
                 let name = object.name;
                 return Err(Failure::Told(format!(
-                    "{name} cannot be watched: its messages do not say what they replace; try: \
-                     {PROGRAM} follow {name}"
+                    "{name} cannot be watched: the kernel keeps no table of it; try: {PROGRAM} \
+                     follow {name}"
                 )));
             }
         }
@@ -79,6 +83,8 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     let mut buffer = vec![0; 65_536];
     let mut pace = Pace::default();
     let mut limited = false;
+    // Whether what comes next may have happened while tables were read.
+    let mut fresh = true;
     while !session.is_done() && end.is_none_or(|end| Instant::now() < end) {
         let dirty = mirrors.iter().any(|mirror| mirror.dirty().is_some());
         let due = dirty.then(|| pace.due());
@@ -94,9 +100,11 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
             let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
             session.stats.resync_time.fetch_add(micros, Relaxed);
             pace.rested(took);
+            fresh = true;
             continue;
         }
-        let until = [due, end].into_iter().flatten().min();
+        let now = fresh.then(Instant::now);
+        let until = [now, due, end].into_iter().flatten().min();
         // The kernel takes 0 for no limit, and keeps a limit until it gets another.
         if limited || until.is_some() {
             let limit = until.map(|until| until.saturating_duration_since(Instant::now()));
@@ -114,7 +122,7 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
                     warn(PROGRAM, lesson);
                     soil(&mut mirrors, "a datagram was cut off");
                 }
-                apply(&mut session, &mut mirrors, datagram.bytes)?;
+                apply(&mut session, &mut mirrors, datagram.bytes, fresh)?;
                 pace.busy(mirrors.iter().any(|mirror| mirror.dirty().is_some()));
             }
             Err(failed) if failed.errno == Errno::ENOBUFS => {
@@ -122,7 +130,10 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
                 soil(&mut mirrors, "overrun");
                 pace.busy(true);
             }
-            Err(failed) if failed.errno == Errno::EAGAIN => pace.empty = true,
+            Err(failed) if failed.errno == Errno::EAGAIN => {
+                pace.empty = true;
+                fresh = false;
+            }
             Err(failed) => return Err(failed.into()),
         }
     }
@@ -183,7 +194,18 @@ fn soil(mirrors: &mut [Mirror], reason: &'static str) {
 }
 
 /// Applies the notifications of a datagram, and prints what has changed.
-fn apply(session: &mut Session<'_>, mirrors: &mut [Mirror], bytes: &[u8]) -> Result<(), Failure> {
+///
+/// What is told right after a reading may have happened during it. The kernel goes on in
+/// some tables by counting, and does not say that something changed meanwhile: of what is
+/// deleted in front, the dump leaves out something else (`br_mdb_fill_info` in
+/// net/bridge/br_mdb.c, `tc_dump_qdisc_root` in net/sched/sch_api.c).
+fn apply(
+    session: &mut Session<'_>,
+    mirrors: &mut [Mirror],
+    bytes: &[u8],
+    fresh: bool,
+) -> Result<(), Failure> {
+    const COUNTED: [&str; 2] = ["mdb", "tc"];
     session.stats.datagrams.fetch_add(1, Relaxed);
     let time = Some(SystemTime::now());
     let applied: std::fmt::Result = events(bytes, |event| {
@@ -194,9 +216,11 @@ fn apply(session: &mut Session<'_>, mirrors: &mut [Mirror], bytes: &[u8]) -> Res
         }
         let own = |mirror: &&mut Mirror| std::ptr::eq(mirror.object, event.object);
         if let Some(mirror) = mirrors.iter_mut().find(own) {
-            let object = mirror.object;
+            if fresh && COUNTED.contains(&event.object.name) {
+                mirror.soil(CHANGED);
+            }
             let note = Note { time, ..Note::default() };
-            mirror.apply(event, |change| session.change(object, change, Some(event), note));
+            mirror.apply(event, |table, change| session.change(table, change, Some(event), note));
         }
         Ok(())
     });
@@ -209,23 +233,37 @@ fn apply(session: &mut Session<'_>, mirrors: &mut [Mirror], bytes: &[u8]) -> Res
 
 /// Which other tables a change may have changed without a word, and why.
 fn silent(event: &Event<'_, '_>) -> Option<(&'static [&'static str], &'static str)> {
+    const WITH_LINKS: &[&str] = &["route", "nexthop", "addr", "neigh", "netconf", "mdb", "tc"];
+    const QDISC: u16 = ROUTE.number("RTM_NEWQDISC");
+    const CLASS: u16 = ROUTE.number("RTM_NEWTCLASS");
+    const FILTER: u16 = ROUTE.number("RTM_NEWTFILTER");
+    const CHAIN: u16 = ROUTE.number("RTM_NEWCHAIN");
     match (event.object.name, event.action) {
         // Whatever has changed: if it is up or down, the kernel says so here, and
         // routes and next hops come, go and change their flags with it.
-        ("link", Action::New) => {
-            Some((&["route", "nexthop", "addr", "neigh", "netconf"], "a link changed"))
-        }
-        ("link", Action::Del) => {
-            Some((&["route", "nexthop", "addr", "neigh", "netconf"], "a link was deleted"))
-        }
+        ("link", Action::New) => Some((WITH_LINKS, "a link changed")),
+        ("link", Action::Del) => Some((WITH_LINKS, "a link was deleted")),
         ("addr", Action::Del) => Some((&["route"], "an address was deleted")),
         ("nexthop", Action::Del) => Some((&["route"], "a next hop was deleted")),
         ("nexthop", Action::New) => Some((&["route"], "a next hop changed")),
+        // With a queueing discipline go its classes and filters, with a class what is in
+        // it; a class that gets one below it loses its queueing discipline; a filter
+        // brings its priority and its hash tables, which are told with the last of it.
+        ("tc", _) => match event.row.number & !3 {
+            QDISC => Some((&["tc"], "a queueing discipline changed")),
+            CLASS => Some((&["tc"], "a class changed")),
+            FILTER | CHAIN => Some((&["tc"], "a filter changed")),
+            // An action; it is no part of these tables.
+            _ => None,
+        },
         _ => None,
     }
 }
 
-/// Reads a table, and prints what is different from the mirror.
+/// Why a table is read again that was read while something happened.
+const CHANGED: &str = "the table changed while it was read";
+
+/// Reads the tables of an object, and prints what is different from the mirror.
 fn read_again(
     session: &mut Session<'_>,
     mirror: &mut Mirror,
@@ -234,40 +272,47 @@ fn read_again(
     /// So many bytes of output are kept, until they are written in one piece.
     const KEPT: usize = 1 << 16;
     let object = mirror.object;
-    let Some(dump) = &object.dump else { return Ok(()) };
-    let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(dump.layout, &[])
-        .aligned()
-        .into_bytes();
     let note = Note { origin: Some(origin), time: Some(SystemTime::now()), ..Note::default() };
     let begin = Instant::now();
+    let mut places = Places::default();
     mirror.begin();
-    let read = read_table(&request, |part| match part {
-        Part::Datagram(bytes) => {
-            let taken: std::fmt::Result = events(bytes, |event| {
-                session.interfaces.learn(event);
-                mirror.take(event, |change| session.change(object, change, Some(event), note));
-                Ok(())
-            });
-            taken.unwrap_or_default();
-            if session.kept() > KEPT { session.flush() } else { Ok(()) }
+    for table in object.tables {
+        for request in places.requests(table) {
+            let read = read_table(&request, |part| match part {
+                Part::Datagram(bytes) => {
+                    let taken: std::fmt::Result = events(bytes, |event| {
+                        session.interfaces.learn(event);
+                        places.learn(event);
+                        mirror.take(event, |table, change| {
+                            session.change(table, change, Some(event), note);
+                        });
+                        Ok(())
+                    });
+                    taken.unwrap_or_default();
+                    if session.kept() > KEPT { session.flush() } else { Ok(()) }
+                }
+                // What was taken so far may be of the table as it was, or not: another
+                // reading tells. That of an only table starts over anyway.
+                Part::Again(_) => {
+                    if object.tables.len() == 1 {
+                        mirror.begin();
+                    } else {
+                        mirror.soil(CHANGED);
+                    }
+                    Ok(())
+                }
+            })?;
+            if let Err(not_done) = read {
+                warn(PROGRAM, not_dumped(object, &not_done));
+                // A kernel that lacks the object will not have it later.
+                if not_done == NotDone::Restless {
+                    mirror.soil(CHANGED);
+                }
+                return session.flush();
+            }
         }
-        // What was taken so far may be of the table as it was, or not: another
-        // reading tells.
-        Part::Again(_) => {
-            mirror.begin();
-            Ok(())
-        }
-    })?;
-    if let Err(not_done) = read {
-        warn(PROGRAM, not_dumped(object, &not_done));
-        // A kernel that lacks the object will not have it later.
-        if not_done == NotDone::Restless {
-            mirror.soil("the table changed while it was read");
-        }
-        return session.flush();
     }
-    mirror.end(|change| session.change(object, change, None, note));
+    mirror.end(|table, change| session.change(table, change, None, note));
     session.synced(mirror, origin, begin.elapsed());
     session.flush()
 }

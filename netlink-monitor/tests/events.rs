@@ -12,6 +12,7 @@ use netlink_monitor::capture::pcap::{self, BadCapture, Content};
 use netlink_monitor::event::events;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::OBJECTS;
+use netlink_monitor::print::json::Kept;
 use netlink_monitor::print::{Format, Note, Printer};
 use support::{Lab, Output, TempDir, built, have, skip};
 
@@ -171,7 +172,8 @@ impl Mutations {
 /// the end of a line.
 #[test]
 fn any_bytes_have_a_line() {
-    let printer = |format| Printer { format, timestamps: false, requester: false };
+    let printer =
+        |format| Printer { format, timestamps: false, requester: false, kept: Kept::default() };
     let print = |format, bytes: &[u8], interfaces: &mut Interfaces| {
         let mut text = String::new();
         let written: fmt::Result = events(bytes, |event| {

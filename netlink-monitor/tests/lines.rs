@@ -42,12 +42,6 @@ fn without_pair(line: &str, word: &str) -> String {
     }
 }
 
-/// Up to one of these words.
-fn up_to(line: &str, words: &[&str]) -> String {
-    let end = words.iter().filter_map(|word| line.find(word)).min();
-    line[..end.unwrap_or(line.len())].trim_end().to_owned()
-}
-
 /// Nothing, if it begins so.
 fn dropped(line: &str, beginning: &str) -> String {
     if line.starts_with(beginning) { String::new() } else { line.to_owned() }
@@ -64,14 +58,9 @@ const ALIAS: Difference = Difference {
     theirs: same,
 };
 const ENCAPSULATION: Difference = Difference {
-    why: "of what packets are wrapped in, the line tells the kind only",
-    ours: |line| line.replace(" encap ip via", " via"),
-    theirs: |line| match line.split_once("  encap ip") {
-        Some((before, after)) => {
-            format!("{before}{}", after.find(" via").map_or("", |via| &after[via..]))
-        }
-        None => line.to_owned(),
-    },
+    why: "ip puts two spaces in front of what packets are wrapped in",
+    ours: same,
+    theirs: |line| line.replace("  encap ", " encap "),
 };
 const BROADCASTS: Difference = Difference {
     why: "iproute2 6.1 does not know the setting for directed broadcasts",
@@ -84,13 +73,10 @@ const BROADCASTS: Difference = Difference {
     },
     theirs: same,
 };
-const TC_OPTIONS: Difference = Difference {
-    why: "what each kind of qdisc, class or filter has to say is left to the other formats",
+const TC_LINE: Difference = Difference {
+    why: "tc draws a line behind ingress and clsact, which have no options",
     ours: same,
-    theirs: |line| {
-        let words = [" r2q ", " prio ", " rate ", " limit ", " order ", " ------", " bands "];
-        if line.starts_with("  match ") { String::new() } else { up_to(line, &words) }
-    },
+    theirs: |line| line.replace(" ----------------", ""),
 };
 const TC_REPLACED: Difference = Difference {
     why: "tc does not tell that a qdisc has taken the place of another",
@@ -364,11 +350,15 @@ fn routes() {
          ip -6 route add 2001:db8:1::/48 from 2001:db8:2::/48 dev lo metric 5 expires 100
          ip -6 route replace 2001:db8::/32 via fe80::8 dev veth0
          ip -6 route add prohibit default
+         ip route add 192.0.2.0/24 encap ip id 7 src 10.1.0.1 dst 10.1.0.9 ttl 9 tos 4 via 127.0.0.1
+         ip -6 route add 2001:db8:3::/48 encap ip6 id 7 dst fd00::9 hoplimit 9 tc 4 dev veth0
+         ip -6 route add 2001:db8:4::/48 encap seg6 mode encap segs fd00::5,fd00::6 dev veth0
+         ip -6 route add 2001:db8:5::/48 encap seg6 mode inline segs fd00::5 dev veth0
          ip route flush table main
          ip route add 203.0.113.128/25 dev lo",
         "203.0.113.128/25",
     )];
-    follow("route", &["ip", "monitor", "route"], PAIR, steps, &[&REPLACED]);
+    follow("route", &["ip", "monitor", "route"], PAIR, steps, &[&REPLACED, &ENCAPSULATION]);
 }
 
 #[test]
@@ -573,6 +563,14 @@ fn traffic_control() {
          tc filter replace dev veth0 egress chain 3 protocol all prio 7 u32 match u32 0 0
          tc filter del dev veth0 ingress protocol ipv6 prio 6 u32
          tc class change dev veth0 classid 1:10 htb rate 2mbit
+         tc class add dev veth0 parent 1:10 classid 1:12 htb rate 5500kbit ceil 7mbit burst 15k cburst 1600 prio 3
+         tc class add dev veth0 parent 1: classid 1:13 htb rate 40gbit overhead 4
+         tc qdisc add dev veth0 parent 1:12 handle 30: tbf rate 1gbit burst 10k limit 30000 peakrate 2gbit mtu 1600
+         tc qdisc add dev veth0 parent 1:13 handle 40: tbf rate 200kbit burst 2mb latency 1500ms
+         tc filter add dev veth0 parent 1: protocol ip prio 8 handle 2: u32 divisor 16
+         tc filter add dev veth0 parent 1: protocol ip prio 8 u32 match ip dst 10.0.0.0/8 match ip dport 80 0xffff match u16 0x800 0xffff at -2 link 2:
+         tc filter add dev veth0 parent 1: protocol ip prio 9 u32 match ip src 10.0.0.0/8 match u8 1 1 at nexthdr+1 action mirred egress mirror dev veth1
+         tc filter add dev veth0 parent 1: protocol ip prio 10 u32 match u32 0 0 skip_hw action mirred ingress redirect dev veth1
          tc qdisc replace dev veth0 parent 1:11 handle 21: pfifo limit 7
          tc qdisc del dev veth0 clsact
          tc qdisc del dev veth0 root
@@ -581,7 +579,7 @@ fn traffic_control() {
         "deleted qdisc pfifo 4711:",
     )];
     let theirs = ["stdbuf", "-oL", "tc", "monitor"];
-    follow("tc", &theirs, PAIR, steps, &[&TC_OPTIONS, &TC_REPLACED]);
+    follow("tc", &theirs, PAIR, steps, &[&TC_LINE, &TC_REPLACED]);
 }
 
 #[test]
@@ -608,6 +606,11 @@ fn dumps() {
          ip route add table 1000 192.0.2.1 dev lo metric 7
          ip -6 route add 2001:db8::/32 nhid 4
          tc qdisc add dev veth0 root handle 1: htb default 10
+         tc class add dev veth0 parent 1: classid 1:1 htb rate 10mbit
+         tc class add dev veth0 parent 1:1 classid 1:10 htb rate 5mbit
+         tc qdisc add dev veth0 parent 1:10 handle 20: bfifo limit 20k
+         tc filter add dev veth0 parent 1: protocol ip prio 5 u32 match ip dst 10.0.0.0/8 flowid 1:10
+         tc filter add dev veth0 parent 1: protocol ip prio 6 u32 match u32 0 0 action mirred egress redirect dev veth1
          tc qdisc add dev veth1 clsact"
     ));
     dump(&stage, &["link"], "ip link show", &[&LINK_MODE, &QUEUE_LEN]);
@@ -625,5 +628,10 @@ fn dumps() {
     dump(&stage, &["netconf"], "ip netconf show", &[&BROADCASTS]);
     dump(&stage, &["nsid"], "ip netns list-id", &[]);
     dump(&stage, &["mdb"], "bridge mdb show", &[&ROUTER_PORTS]);
-    dump(&stage, &["tc"], "tc qdisc show", &[&TC_OPTIONS]);
+    // Asked by interface and parent, `tc` leaves these out.
+    let traffic = "tc qdisc show
+         tc class show dev veth0 | sed 's/^class [a-z]* [0-9:]*/& dev veth0/'
+         tc chain show dev veth0 parent 1: | sed 's/^chain/& dev veth0 parent 1:/'
+         tc filter show dev veth0 parent 1: | sed 's/^filter/& dev veth0/; s/^filter dev veth0 protocol/filter dev veth0 parent 1: protocol/'";
+    dump(&stage, &["tc"], traffic, &[]);
 }

@@ -219,7 +219,7 @@ fn bad_input_is_answered() {
     monitor(&["follow", "rout"]).is_usage_error(&["'rout'", "link addr route"]);
     monitor(&["follow", "--prefix", "10.0.0.1/8"]).is_usage_error(&["meant is 10.0.0.0/8"]);
     monitor(&["follow", "--table", "many"]).is_usage_error(&["main", "a number"]);
-    monitor(&["watch", "tc"]).fails_with(&["tc cannot be watched", "follow tc"]);
+    monitor(&["watch", "prefix"]).fails_with(&["prefix cannot be watched", "follow prefix"]);
     monitor(&["replay", "/no/such/file"]).fails_with(&["/no/such/file", "No such file"]);
     let directory = TempDir::new();
     let file = directory.path().join("damaged.pcap");

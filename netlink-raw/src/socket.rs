@@ -12,6 +12,7 @@
 //! apart what C has as integers; the numbers on the wire stay as they are. It
 //! offers no bindings for two socket options, for which it has macros instead.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::io::IoSliceMut;
 use std::os::fd::{AsRawFd, OwnedFd};
@@ -28,7 +29,7 @@ use nix::{setsockopt_impl, sockopt_impl};
 
 use crate::uapi::ROUTE;
 use crate::uapi::netlink::{NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR, NLMSGHDR};
-use crate::walk::walk;
+use crate::walk::{Inside, walk};
 use crate::wire::{Attr, Field, Span, Value, What};
 
 sockopt_impl!(
@@ -620,7 +621,7 @@ fn each_reply<'a>(datagram: &'a [u8], mut each: impl FnMut(&Reply<'a>)) {
     /// Fields of the message itself, not of the request that it repeats.
     const OWN: usize = 2;
     let mut current: Option<Reply<'a>> = None;
-    walk(&ROUTE, datagram).for_each(|span| {
+    let Ok(()) = walk(&ROUTE, datagram).visit(|span| {
         match (span.what, &mut current) {
             (What::Message { number, .. }, current) if span.depth == 0 => {
                 let reply = Reply {
@@ -630,15 +631,15 @@ fn each_reply<'a>(datagram: &'a [u8], mut each: impl FnMut(&Reply<'a>)) {
                     ..Reply::default()
                 };
                 current.replace(reply).iter().for_each(&mut each);
+                // Nearly all messages of a dump are neither, and need no further look.
+                if !matches!(number, NLMSG_ERROR | NLMSG_DONE) {
+                    return Ok(Inside::Nothing);
+                }
             }
-            // Nearly all messages of a dump are neither, and need no further look.
-            (_, Some(reply))
-                if span.depth == OWN && matches!(reply.message_type, NLMSG_ERROR | NLMSG_DONE) =>
-            {
-                reply.look_at(span);
-            }
+            (_, Some(reply)) if span.depth == OWN => reply.look_at(span),
             _ => {}
         }
+        Ok::<_, Infallible>(Inside::All)
     });
     current.iter().for_each(&mut each);
 }

@@ -514,13 +514,13 @@ impl Set {
     /// Number and payload of every attribute of a list, up to the first that is
     /// broken; [`mod@crate::walk`] says what is wrong with that.
     pub fn attributes<'a>(&self, list: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
-        let header = self.header;
+        /// `struct rtattr` and `struct nlattr` are two of these.
+        const HALF: Kind = Kind::U16(Order::Host);
         let mut rest = list;
         std::iter::from_fn(move || {
-            let [len_field, type_field] = header.fields else { return None };
-            let len = usize::try_from(len_field.read(rest)?).ok()?;
-            let number = u16::try_from(type_field.read(rest)?).ok()? & NLA_TYPE_MASK;
-            let payload = rest.get(header.size()..len)?;
+            let len = usize::try_from(HALF.read(rest.get(..2)?)?).ok()?;
+            let number = u16::try_from(HALF.read(rest.get(2..4)?)?).ok()? & NLA_TYPE_MASK;
+            let payload = rest.get(4..len)?;
             // The last one may lack its padding.
             rest = rest.get(align(len)..).unwrap_or_default();
             Some((number, payload))

@@ -23,6 +23,7 @@
 
 use std::fmt::{self, Write};
 use std::net::IpAddr;
+use std::{mem, ptr};
 
 use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
@@ -34,13 +35,50 @@ use super::{Note, Origin, Timestamp};
 use crate::event::{Action, Event};
 use crate::interfaces::Interfaces;
 
+/// What is kept from one message to the next, because a dump may have a million.
+///
+/// The first three are the struct behind the header of the last message, and what was
+/// written for it. In a dump the same struct comes again and again, and its fields with
+/// their names are half of the text. The others keep their memory.
+#[derive(Default)]
+pub struct Kept {
+    layout: Option<&'static Layout>,
+    bytes: Vec<u8>,
+    text: String,
+    open: Vec<Open>,
+    seen: Vec<u16>,
+}
+
+impl Kept {
+    /// What was written for a struct, if it is the same again.
+    fn text_of(&self, layout: &'static Layout, bytes: &[u8]) -> Option<&str> {
+        let same = self.layout.is_some_and(|last| ptr::eq(last, layout)) && self.bytes == bytes;
+        same.then_some(&self.text)
+    }
+
+    /// Keeps what was written for a struct, unless it depends on more than its bytes:
+    /// interfaces may be renamed.
+    fn keep(&mut self, layout: &'static Layout, bytes: &[u8], text: &str) {
+        let depends = |field: &Field| matches!(field.says, Says::Interface | Says::Choose(_));
+        if layout.fields.iter().any(depends) || bytes.len() != layout.size() {
+            return;
+        }
+        self.layout = Some(layout);
+        self.bytes.clear();
+        self.bytes.extend_from_slice(bytes);
+        self.text.clear();
+        self.text.push_str(text);
+    }
+}
+
 /// The object for an event, and a newline.
 ///
 /// # Errors
 ///
-/// Those of `out`; writing to a `String` has none.
+/// None: a `String` takes all.
 pub fn event(
-    out: &mut impl Write,
+    out: &mut String,
+    kept: &mut Kept,
     event: &Event<'_, '_>,
     interfaces: &Interfaces,
     note: Note<'_>,
@@ -92,29 +130,48 @@ pub fn event(
         decimal(out, prefix.bits.into())?;
         out.write_char('"')?;
     }
-    out.write_str(",\"message\":{")?;
-    message(out, event.message, interfaces)?;
+    out.write_str(",\"message\":")?;
+    message(out, kept, event.message, interfaces)?;
     if let Some(old) = note.old {
-        out.write_str("},\"old\":{")?;
-        message(out, old, interfaces)?;
+        out.write_str(",\"old\":")?;
+        message(out, kept, old, interfaces)?;
     }
-    out.write_str("}}\n")
+    out.write_str("}\n")
 }
 
-/// The members for everything behind the header of a message.
-fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::Result {
-    let mut members =
-        Members { out, interfaces, open: Vec::new(), seen: Vec::new(), pending: false };
-    // The message itself is the outermost object, which the caller opens.
-    members.open.push(Open { depth: 0, list: false, seen: 0, empty: true, tail: None });
+/// The object of everything behind the header of a message.
+fn message(
+    out: &mut String,
+    kept: &mut Kept,
+    bytes: &[u8],
+    interfaces: &Interfaces,
+) -> fmt::Result {
+    // The struct behind the header, and where its text begins, while it is written.
+    let mut head: Option<(&'static Layout, &[u8], usize)> = None;
+    let (open, seen) = (mem::take(&mut kept.open), mem::take(&mut kept.seen));
+    let mut members = Members { out, interfaces, open, seen, pending: false };
+    // The message itself is the outermost object.
+    members.enter(0, false)?;
     walk(&ROUTE, bytes).visit(|span| {
         members.leave(span.depth.max(1))?;
+        if span.depth <= 1
+            && let Some((layout, bytes, start)) = head.take()
+        {
+            kept.keep(layout, bytes, members.out.get(start..).unwrap_or_default());
+        }
         let written = match span.what {
             What::Message { .. } | What::Padding => Ok(()),
             What::Struct(layout) => {
                 // What it says stands before the message, or is its length.
                 if layout.c_name == NLMSGHDR.c_name {
                     return Ok(Inside::Nothing);
+                }
+                if span.depth == 1 {
+                    if let Some(text) = kept.text_of(layout, span.bytes) {
+                        members.head(text);
+                        return Ok(Inside::Nothing);
+                    }
+                    head = Some((layout, span.bytes, members.out.len()));
                 }
                 members.enter_tail(layout)?;
                 // Only in a list is a struct an object of its own.
@@ -172,7 +229,9 @@ fn message(out: &mut impl Write, bytes: &[u8], interfaces: &Interfaces) -> fmt::
         // Length and type of an attribute are its own business.
         written.map(|()| Inside::Payload)
     })?;
-    members.leave(1)
+    members.leave(0)?;
+    (kept.open, kept.seen) = (members.open, members.seen);
+    Ok(())
 }
 
 /// What counts the faults of an object, and the bytes in it that no table knows, as
@@ -181,8 +240,8 @@ const UNKNOWN: u16 = 0xffff;
 const FAULT: u16 = 0xfffe;
 
 /// The members that are being written.
-struct Members<'m, W> {
-    out: &'m mut W,
+struct Members<'m> {
+    out: &'m mut String,
     interfaces: &'m Interfaces,
     /// The objects and arrays that are open, the outermost first.
     open: Vec<Open>,
@@ -205,7 +264,15 @@ struct Open {
     tail: Option<&'static Attr>,
 }
 
-impl<W: Write> Members<'_, W> {
+impl Members<'_> {
+    /// The text of the struct behind the header, with which the members begin.
+    fn head(&mut self, text: &str) {
+        self.out.push_str(text);
+        if let Some(open) = self.open.last_mut() {
+            open.empty = false;
+        }
+    }
+
     fn in_list(&self) -> bool {
         self.open.last().is_some_and(|open| open.list)
     }
@@ -228,7 +295,7 @@ impl<W: Write> Members<'_, W> {
         let Some(open) = self.open.last_mut() else { return Ok(()) };
         match open.tail {
             Some(Attr { c_name, shape: Shape::Structs(expected), .. })
-                if std::ptr::eq(*expected, layout) =>
+                if ptr::eq(*expected, layout) =>
             {
                 open.tail = None;
                 let depth = open.depth;
@@ -252,7 +319,7 @@ impl<W: Write> Members<'_, W> {
     /// its number, and whether only that tells it from others.
     fn key(&mut self, name: &str, attribute: Option<(u16, bool)>) -> fmt::Result {
         let Some(open) = self.open.last_mut() else { return Ok(()) };
-        let first = std::mem::take(&mut open.empty);
+        let first = mem::take(&mut open.empty);
         if open.list {
             return if first { Ok(()) } else { self.out.write_char(',') };
         }
@@ -275,7 +342,7 @@ impl<W: Write> Members<'_, W> {
     /// The key, if none has been written yet; of what may be there again, also the
     /// number that counts it.
     fn lone_key(&mut self, name: &str, count: impl Into<Option<u16>>) -> fmt::Result {
-        if std::mem::take(&mut self.pending) {
+        if mem::take(&mut self.pending) {
             return Ok(());
         }
         self.key(name, count.into().map(|number| (number, false)))

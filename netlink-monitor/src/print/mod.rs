@@ -34,7 +34,6 @@ pub enum Format {
 }
 
 /// A printer and what it has to know.
-#[derive(Clone, Copy, Debug)]
 pub struct Printer {
     /// In which form.
     pub format: Format,
@@ -42,6 +41,8 @@ pub struct Printer {
     pub timestamps: bool,
     /// Whether the line tells who asked for the change; JSON always does.
     pub requester: bool,
+    /// What the printer of JSON keeps.
+    pub kept: json::Kept,
 }
 
 /// What is to be said of an event beside what the kernel says.
@@ -73,7 +74,7 @@ impl Printer {
     ///
     /// Those of `out`; writing to a `String` has none.
     pub fn event(
-        &self,
+        &mut self,
         out: &mut String,
         event: &Event<'_, '_>,
         interfaces: &Interfaces,
@@ -81,7 +82,7 @@ impl Printer {
     ) -> fmt::Result {
         let time = note.time.filter(|_| self.timestamps);
         if self.format == Format::Json {
-            return json::event(out, event, interfaces, Note { time, ..note });
+            return json::event(out, &mut self.kept, event, interfaces, Note { time, ..note });
         }
         if let Some(time) = time {
             write!(out, "[{}] ", Timestamp(time))?;

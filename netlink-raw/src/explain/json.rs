@@ -158,6 +158,7 @@ pub fn json_value(out: &mut impl Write, value: &Value<'_>) -> fmt::Result {
         Value::Text(bytes) => {
             out.write_char('"')?;
             match until_nul(bytes) {
+                Ok(text) if text.bytes().all(is_plain) => out.write_str(text)?,
                 Ok(text) => text.chars().try_for_each(|character| match character {
                     '"' | '\\' => write!(out, "\\{character}"),
                     character if character.is_control() => {
@@ -175,6 +176,12 @@ pub fn json_value(out: &mut impl Write, value: &Value<'_>) -> fmt::Result {
             out.write_char('"')
         }
     }
+}
+
+/// Whether the byte is a character that JSON writes as it is; nearly all names are
+/// nothing else.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')
 }
 
 /// Escapes quotes and backslashes.

@@ -17,12 +17,14 @@ use crate::event::{AF_INET6, Action, Event};
 use crate::interfaces::Interfaces;
 
 mod addr;
+mod encap;
 mod link;
 mod mdb;
 mod neigh;
 mod netconf;
 mod nexthop;
 mod nsid;
+mod options;
 mod prefix;
 mod route;
 mod rule;

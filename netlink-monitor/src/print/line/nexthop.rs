@@ -8,7 +8,8 @@ use netlink_raw::uapi::nexthop::{
 use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE, RTPROT};
 use netlink_raw::wire::{Attr, Field, Kind, Order, Shape, decimal};
 
-use super::{Line, lowercase, route, short};
+use super::encap::encapsulation;
+use super::{Line, lowercase, short};
 use crate::event::Event;
 
 /// `id 1 via 10.1.0.2 dev veth0 scope link`, or `id 10 group 1,3/2`, or of a bucket
@@ -35,7 +36,8 @@ pub(super) fn nexthop<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -
     if let Some(list) = event.attribute(const { NHA.number("NHA_RES_GROUP") }) {
         resilient(line, list)?;
     }
-    route::encapsulation(line, event.attribute(const { NHA.number("NHA_ENCAP_TYPE") }))?;
+    let kind = event.attribute(const { NHA.number("NHA_ENCAP_TYPE") });
+    encapsulation(line, kind, event.attribute(const { NHA.number("NHA_ENCAP") }))?;
     if let Some(gateway) = event.attribute(const { NHA.number("NHA_GATEWAY") }) {
         line.address("via", gateway)?;
     }

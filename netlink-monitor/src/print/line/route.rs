@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::lwtunnel::LWTUNNEL_ENCAP;
 use netlink_raw::uapi::rtnetlink::{
     ICMPV6_ROUTER_PREF, RT_SCOPE, RT_SCOPE_UNIVERSE, RT_TABLE, RT_TABLE_MAIN, RTA, RTA_DST,
     RTA_GATEWAY, RTA_OIF, RTAX, RTAX_FEATURE, RTMSG, RTN, RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA,
@@ -10,6 +9,7 @@ use netlink_raw::uapi::rtnetlink::{
 use netlink_raw::uapi::socket::FAMILIES;
 use netlink_raw::wire::{Field, Kind, Order, Value, decimal};
 
+use super::encap::encapsulation;
 use super::{Line, lowercase};
 use crate::event::{Event, NextHop};
 
@@ -37,7 +37,8 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
         line.number("nhid", id)?;
     }
     let list = |number| event.attribute(number);
-    encapsulation(line, list(const { RTA.number("RTA_ENCAP_TYPE") }))?;
+    let kind = list(const { RTA.number("RTA_ENCAP_TYPE") });
+    encapsulation(line, kind, list(const { RTA.number("RTA_ENCAP") }))?;
     gateway(line, list(RTA_GATEWAY), list(const { RTA.number("RTA_VIA") }))?;
     if let Some(index) = event.number(RTA_OIF) {
         line.dev(index)?;
@@ -80,7 +81,8 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
         line.out.write_str("\n\tnexthop")?;
         line.space = " ";
         let list = |number| RTA.find(hop.attributes, number);
-        encapsulation(line, list(const { RTA.number("RTA_ENCAP_TYPE") }))?;
+        let kind = list(const { RTA.number("RTA_ENCAP_TYPE") });
+        encapsulation(line, kind, list(const { RTA.number("RTA_ENCAP") }))?;
         gateway(line, list(RTA_GATEWAY), list(const { RTA.number("RTA_VIA") }))?;
         line.dev(hop.interface)?;
         line.number("weight", hop.hops + 1)?;
@@ -110,15 +112,6 @@ fn gateway<W: Write>(
         Value::Ip(address).write(line.out)?;
     }
     Ok(())
-}
-
-/// `encap mpls`: how packets are wrapped. `ip` tells the details, too; they are in
-/// the other formats.
-pub(super) fn encapsulation<W: Write>(line: &mut Line<'_, W>, kind: Option<&[u8]>) -> fmt::Result {
-    match kind.and_then(|kind| Kind::U16(Order::Host).read(kind)) {
-        Some(kind) => line.named("encap", kind, LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_"),
-        None => Ok(()),
-    }
 }
 
 /// `mtu lock 1400 advmss 1360`

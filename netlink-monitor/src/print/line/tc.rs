@@ -1,5 +1,5 @@
 //! Traffic control: queueing disciplines, classes, filters, chains and actions; kind,
-//! number and place of each. What the kind has to say stands in the other formats.
+//! number and place of each.
 
 use std::fmt::{self, Write};
 use std::ptr;
@@ -11,13 +11,12 @@ use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ACT_TAB, TCA_ROOT, TCAMSG};
 use netlink_raw::uapi::pkt_sched::{TC_H, TCA, TCMSG};
 use netlink_raw::wire::{Kind, Order, number_of, until_nul};
 
+use super::options::options;
 use super::{Line, short};
 use crate::event::{Action, Event};
+use crate::requests::{BLOCK, CLSACT_EGRESS, CLSACT_INGRESS};
 
 const ROOT: u64 = number_of(TC_H, "TC_H_ROOT");
-/// The two places of a `clsact` qdisc (`TC_H_MIN_INGRESS`, `TC_H_MIN_EGRESS`).
-const CLSACT_INGRESS: u64 = 0xffff_fff2;
-const CLSACT_EGRESS: u64 = 0xffff_fff3;
 
 /// The line with what happened in front of it, in the words of `tc`.
 pub(super) fn tc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
@@ -64,9 +63,10 @@ fn qdisc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
         }
     }
     match event.read(const { TCMSG.field("tcm_info") }) {
-        1 => Ok(()),
-        users => line.number("refcnt", users),
+        1 => {}
+        users => line.number("refcnt", users)?,
     }
+    options(line, event)
 }
 
 /// `class htb 1:11 dev veth0 parent 1:10 leaf 20:`
@@ -81,12 +81,13 @@ fn class<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
     }
     place(line, event)?;
     match event.read(const { TCMSG.field("tcm_info") }) {
-        0 => Ok(()),
+        0 => {}
         leaf => {
             line.word("leaf ")?;
-            write!(line.out, "{:x}:", leaf >> 16)
+            write!(line.out, "{:x}:", leaf >> 16)?;
         }
     }
+    options(line, event)
 }
 
 /// `filter dev veth0 parent 1: protocol ip pref 5 u32 chain 0 fh 800::800`, and the
@@ -116,7 +117,7 @@ fn filter<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, word: &str) -
     let handle = event.read(const { TCMSG.field("tcm_handle") });
     let name = event.attribute(const { TCA.number("TCA_KIND") }).map(until_nul);
     match (handle, name) {
-        (0, _) | (_, None) => Ok(()),
+        (0, _) | (_, None) => {}
         // 12 bits of hash table, 8 of slot in it, 12 of place in the slot.
         (_, Some(Ok("u32"))) => {
             let (table, slot, place) = (handle >> 20, (handle >> 12) & 0xff, handle & 0xfff);
@@ -128,13 +129,13 @@ fn filter<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, word: &str) -
             if place != 0 {
                 write!(line.out, ":{place:x}")?;
             }
-            Ok(())
         }
         _ => {
             line.word("handle ")?;
-            write!(line.out, "{handle:#x}")
+            write!(line.out, "{handle:#x}")?;
         }
     }
+    options(line, event)
 }
 
 /// `action mirred index 1`
@@ -167,9 +168,6 @@ fn kind<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result 
 
 /// `dev veth0 parent 1:10`: the interface, and what it is attached to there.
 fn place<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    /// `TCM_IFINDEX_MAGIC_BLOCK`: filters shared by several interfaces; the number of
-    /// the block stands where the parent would.
-    const BLOCK: u64 = 0xffff_ffff;
     let index = event.read(const { TCMSG.field("tcm_ifindex") });
     let parent = event.read(const { TCMSG.field("tcm_parent") });
     if index & BLOCK == BLOCK {
@@ -190,7 +188,7 @@ fn place<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
 
 /// `1:10`: 16 bits of major number, 16 of minor, in hexadecimal digits; a zero is
 /// left out.
-fn class_id<W: Write>(line: &mut Line<'_, W>, id: u64) -> fmt::Result {
+pub(super) fn class_id<W: Write>(line: &mut Line<'_, W>, id: u64) -> fmt::Result {
     match (id >> 16, id & 0xffff) {
         _ if id == ROOT => line.out.write_str("root"),
         (0, 0) => line.out.write_str("none"),

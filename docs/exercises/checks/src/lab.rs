@@ -248,7 +248,8 @@ pub fn same_table(mirror: &BTreeSet<Route>, kernel: &BTreeSet<Route>) -> Result<
     };
     let missing: Vec<&Route> = kernel.difference(mirror).collect();
     let stale: Vec<&Route> = mirror.difference(kernel).collect();
-    let mut what = format!("the kernel has {} routes, you have {}", kernel.len(), mirror.len());
+    let routes = if kernel.len() == 1 { "route" } else { "routes" };
+    let mut what = format!("the kernel has {} {routes}, you have {}", kernel.len(), mirror.len());
     if !missing.is_empty() {
         what.push_str(&format!("\nmissing: {}", list(missing)));
     }

@@ -423,7 +423,7 @@ impl Session {
 
 fn keys_line() {
     println!(
-        "{DIM}Enter: check again   h: hint   t: the task   n: the next exercise   l: list   q: quit{PLAIN}"
+        "{DIM}Enter: check again. A letter, then Enter: h hint, t the task, n the next exercise, l list, q quit{PLAIN}"
     );
 }
 

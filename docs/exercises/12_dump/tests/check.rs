@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         check("the end of somebody else's answer", strange_end),
         check("a dump that failed half way", failed),
         check("an end without its number", no_number),
+        check("an answer whose end does not come", no_end),
         live("all routes of a new lab", in_the_lab, two_datagrams),
     ])
 }
@@ -106,6 +107,18 @@ fn strange_end() -> Outcome {
         }
         .mistake_if(true, "anybodys")
     })
+}
+
+fn no_end() -> Outcome {
+    let datagrams = recorded();
+    match read(&datagrams[..2]) {
+        Err(_) => Ok(()),
+        Ok(got) => Err(Failure::new(format!(
+            "receive returned an error before NLMSG_DONE came; expected that error, got Ok with {} messages",
+            got.len()
+        ))
+        .mistake_if(true, "one-datagram")),
+    }
 }
 
 fn no_number() -> Outcome {

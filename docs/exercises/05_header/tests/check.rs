@@ -42,7 +42,7 @@ fn followed() -> Outcome {
 fn same_header(datagram: &[u8]) -> Outcome {
     let Some(header) = read_header(datagram) else {
         let what = format!(
-            "{} bytes begin with a whole message; expected its header, got None",
+            "{} bytes, which begin with a whole message: expected a header, got None",
             datagram.len()
         );
         return Err(field_at(Form::Route, datagram, 0, &what));

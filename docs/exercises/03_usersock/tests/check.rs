@@ -51,8 +51,11 @@ fn arrives() -> Outcome {
 fn port_id() -> Outcome {
     // The receiver's socket is the first of this process, and got the process ID.
     let (_, from, told) = sent(b"MSG")?;
-    same("your own port ID", &told, &from)
-        .map_err(|failure| failure.mistake_if(told == std::process::id(), "process-id"))
+    same("your own port ID", &told, &from).map_err(|failure| {
+        failure
+            .mistake_if(told == 0, "asked-too-early")
+            .mistake_if(told == std::process::id(), "process-id")
+    })
 }
 
 fn nobody() -> Outcome {

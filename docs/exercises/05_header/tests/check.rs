@@ -4,13 +4,14 @@ use std::process::ExitCode;
 
 use checks::netlink_raw::request::struct_bytes;
 use checks::netlink_raw::uapi::netlink::NLMSGHDR;
-use checks::{Failure, Form, Outcome, check, field_at, message, run, same_bytes};
+use checks::{Failure, Form, Outcome, check, datagram, field_at, message, run, same_bytes};
 use header::{Header, read_header};
 
 fn main() -> ExitCode {
     run(&[
         check("the header of the guide's message", the_guides),
         check("a message with missing bytes is none", truncated).panics_mean("length-believed"),
+        check("what follows the message is no matter", followed),
         check("a length below 16 is none", too_short).panics_mean("length-believed"),
     ])
 }
@@ -29,12 +30,26 @@ fn bytes(header: Header) -> Vec<u8> {
 }
 
 fn the_guides() -> Outcome {
-    let message = message("guide-route", 3);
-    let Some(header) = read_header(&message) else {
-        return Err(field_at(Form::Route, &message, 0, "expected a header, got None"));
+    same_header(&message("guide-route", 3))
+}
+
+/// The answer to a dump: the first message is one of eleven.
+fn followed() -> Outcome {
+    same_header(&datagram("guide-ip-route", 2))
+}
+
+/// Of the message that `datagram` begins with.
+fn same_header(datagram: &[u8]) -> Outcome {
+    let Some(header) = read_header(datagram) else {
+        let what = format!(
+            "{} bytes, which begin with a whole message: expected a header, got None",
+            datagram.len()
+        );
+        return Err(field_at(Form::Route, datagram, 0, &what));
     };
     let got = bytes(header);
-    same_bytes(Form::Route, "the header that you read", &got, &message[..16]).map_err(|failure| {
+    let message = &datagram[..16];
+    same_bytes(Form::Route, "the header that you read", &got, message).map_err(|failure| {
         failure
             .mistake_if(got[0..4].iter().rev().eq(&message[0..4]), "big-endian")
             .mistake_if(got[4..6] == message[6..8], "type-and-flags")

@@ -11,6 +11,7 @@ fn main() -> ExitCode {
     run(&[
         check("a datagram with one message", one),
         check("a datagram with many", many),
+        check("a last message without its padding", unpadded),
         check("a length of 0 ends the list", zero).hangs_mean("endless"),
         check("a message that reaches beyond the datagram is none", cut_off).panics_mean("endless"),
     ])
@@ -55,6 +56,17 @@ fn many() -> Outcome {
         return Err(Failure::broken("the capture is not what it was"));
     }
     same_messages(&datagram, &expected)
+}
+
+/// The padding behind the last message may be missing, as behind the last attribute.
+fn unpadded() -> Outcome {
+    let mut last = message("guide-route", 3);
+    // RTA_OIF, with an interface's number of two bytes: no kernel sends it, but it is whole.
+    last.truncate(58);
+    last[0..4].copy_from_slice(&58_u32.to_ne_bytes());
+    last[52..54].copy_from_slice(&6_u16.to_ne_bytes());
+    let first = message("guide-route", 3);
+    same_messages(&[&first[..], &last].concat(), &[first, last])
 }
 
 fn zero() -> Outcome {

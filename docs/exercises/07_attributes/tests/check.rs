@@ -13,9 +13,11 @@ const BEGIN: usize = 28;
 
 fn main() -> ExitCode {
     run(&[
-        check("the guide's route: no padding anywhere", the_guides),
-        check("a route with RTA_VIA: padding in the middle", with_padding),
-        check("a last attribute without its padding", last),
+        check("the guide's route: no padding anywhere", the_guides)
+            .panics_mean("header-in-payload"),
+        check("a route with RTA_VIA: padding in the middle", with_padding)
+            .panics_mean("padding-forgotten"),
+        check("a last attribute without its padding", last).panics_mean("last-needs-padding"),
     ])
 }
 

@@ -37,7 +37,9 @@ fn same_socket(message: &[u8], expected: Socket) -> Outcome {
     ];
     for (name, is_right, at) in fields {
         if !is_right {
-            let what = format!("the {name}: expected {expected:?}\ngot {got:?}");
+            let what = format!(
+                "the {name}: expected {expected:?}\ngot {got:?}\nByte {at} of the struct, which begins at byte {HEADER} of the message."
+            );
             return Err(field_at(form, message, HEADER + at, &what)
                 .mistake_if(at == 4 && swapped(got.own, expected.own), "native-port")
                 .mistake_if(at == 6 && swapped(got.peer, expected.peer), "native-port")

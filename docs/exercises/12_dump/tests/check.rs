@@ -22,7 +22,10 @@ fn main() -> ExitCode {
         check("the request", the_request),
         check("an answer in two datagrams", two_datagrams),
         check("somebody else's message between them", between),
+        check("the end of somebody else's answer", strange_end),
         check("a dump that failed half way", failed),
+        check("an end without its number", no_number),
+        check("an answer whose end does not come", no_end),
         live("all routes of a new lab", in_the_lab, two_datagrams),
     ])
 }
@@ -87,6 +90,54 @@ fn between() -> Outcome {
     stranger[8..12].copy_from_slice(&(seq() + 1).to_ne_bytes());
     datagrams.insert(1, stranger);
     same_answer(&datagrams)
+}
+
+fn strange_end() -> Outcome {
+    let mut datagrams = recorded();
+    let mut end = datagram("guide-ip-route", 3);
+    end[8..12].copy_from_slice(&(seq() + 1).to_ne_bytes());
+    datagrams.insert(1, end);
+    same_answer(&datagrams).map_err(|failure| {
+        Failure {
+            mistake: None,
+            what: format!(
+                "an NLMSG_DONE with another sequence number came before ours\n{}",
+                failure.what
+            ),
+            ..failure
+        }
+        .mistake_if(true, "anybodys")
+    })
+}
+
+fn no_end() -> Outcome {
+    let datagrams = recorded();
+    match read(&datagrams[..2]) {
+        Err(_) => Ok(()),
+        Ok(got) => Err(Failure::new(format!(
+            "receive returned an error before NLMSG_DONE came; expected that error, got Ok with {} messages",
+            got.len()
+        ))
+        .mistake_if(true, "one-datagram")),
+    }
+}
+
+fn no_number() -> Outcome {
+    let mut datagrams = recorded();
+    let done = datagrams.last_mut().ok_or_else(|| Failure::broken("no end"))?;
+    done.truncate(16);
+    done[0..4].copy_from_slice(&16_u32.to_ne_bytes());
+    let done = done.clone();
+    match read(&datagrams) {
+        Err(_) => Ok(()),
+        Ok(got) => {
+            let got = got.len();
+            let what = format!(
+                "behind this header no number follows; expected an error, got Ok with {got} messages"
+            );
+            Err(field_at(Form::Route, &done, 0, &what).mistake_if(true, "done-is-good"))
+        }
+    }
 }
 
 fn failed() -> Outcome {

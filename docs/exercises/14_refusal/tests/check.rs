@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     run(&[
         check("a refusal with all of the request", whole),
         check("a capped one", capped),
+        check("a request whose length is no multiple of four", odd),
         check("an acknowledgement has no more to say", acknowledgement),
         check("the attribute at the offset", at_the_offset),
         check("a message that is cut off", cut_off),
@@ -57,6 +58,18 @@ fn capped() -> Outcome {
     same_refusal(&answer, &expected(), 36)
 }
 
+fn odd() -> Outcome {
+    // A request may end without padding, and the kernel pads the copy (`netlink_ack` in
+    // net/netlink/af_netlink.c). Sent so, Linux 6.18 gives these bytes.
+    let mut answer = message("refused", 2);
+    answer[20..24].copy_from_slice(&34_u32.to_ne_bytes());
+    same_refusal(&answer, &expected(), 56).map_err(|failure| Failure {
+        what: format!("the copied request has 34 bytes, and padding behind\n{}", failure.what),
+        mistake: None,
+        ..failure
+    })
+}
+
 fn acknowledgement() -> Outcome {
     let nothing = Refusal { error: 0, text: None, offset: None };
     same_refusal(&message("guide-route", 2), &nothing, 20)
@@ -67,6 +80,7 @@ fn at_the_offset() -> Outcome {
     for (request, offset, expected, name) in [
         (&request, 28, Some(4), "RTA_OIF begins there"),
         (&message("guide-route", 1), 36, Some(5), "RTA_GATEWAY begins there"),
+        (&message("route", 3), 68, Some(4), "RTA_OIF begins there, behind padding"),
         (&message("guide-route", 1), 32, None, "no attribute begins there"),
     ] {
         let got = attribute_at(request, offset);

@@ -42,8 +42,11 @@ fn in_order() -> Outcome {
     lab::same_table(&mirror, &BTreeSet::new())
 }
 
-fn mistakes(failure: Failure, asked: bool, has_more: bool) -> Failure {
-    failure.mistake_if(!asked, "ignored").mistake_if(has_more, "stale-queue")
+fn mistakes(failure: Failure, asked: bool, has_more: bool, is_old: bool) -> Failure {
+    failure
+        .mistake_if(!asked, "ignored")
+        .mistake_if(has_more, "stale-queue")
+        .mistake_if(is_old, "later-forgotten")
 }
 
 fn overrun() -> Outcome {
@@ -60,8 +63,10 @@ fn overrun() -> Outcome {
     expected.insert(later);
     let mut mirror = BTreeSet::new();
     catch_up(&mut kernel, &mut mirror);
+    let asked = kernel.after_dump.is_empty();
+    let (has_more, is_old) = (mirror.contains(&route), !mirror.contains(&later));
     lab::same_table(&mirror, &expected)
-        .map_err(|failure| mistakes(failure, kernel.after_dump.is_empty(), mirror.contains(&route)))
+        .map_err(|failure| mistakes(failure, asked, has_more, is_old))
 }
 
 fn overrun_live() -> Outcome {
@@ -79,5 +84,5 @@ fn overrun_live() -> Outcome {
     let before = kernel.dumps;
     catch_up(&mut kernel, &mut mirror);
     let (asked, len) = (kernel.dumps > before, mirror.len());
-    kernel.same_as(&mirror).map_err(|failure| mistakes(failure, asked, len > 1))
+    kernel.same_as(&mirror).map_err(|failure| mistakes(failure, asked, len > 1, len == 0))
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::netlink_raw::uapi::rtnetlink::RTA;
-use checks::{Form, Outcome, check, counted, field_at, message, run};
+use checks::{Failure, Form, Outcome, check, counted, field_at, message, run};
 use hostile::attributes;
 
 /// Where attributes begin in a message about a route.
@@ -32,6 +32,7 @@ fn same_attributes(message: &[u8], expected: Result<(), usize>) -> Outcome {
     match (&got, expected) {
         (Ok(got), Ok(())) if *got == all => Ok(()),
         (Err(at), Err(expected)) if at + BEGIN == expected => Ok(()),
+        (Ok(got), Ok(())) if got.len() == all.len() => Err(first_difference(message, got, &all)),
         _ => {
             let at = expected.err().unwrap_or(BEGIN);
             let expected = match expected {
@@ -52,15 +53,42 @@ fn same_attributes(message: &[u8], expected: Result<(), usize>) -> Outcome {
     }
 }
 
+/// As many as expected, and not the same.
+fn first_difference(message: &[u8], got: &[(u16, &[u8])], all: &[(u16, &[u8])]) -> Failure {
+    let bytes = &message[BEGIN..];
+    for (number, (got, expected)) in got.iter().zip(all).enumerate() {
+        let payload = BEGIN + (expected.1.as_ptr() as usize - bytes.as_ptr() as usize);
+        let number = number + 1;
+        if got.0 != expected.0 {
+            let (got, expected) = (got.0, expected.0);
+            let what = format!("attribute {number}: expected the type {expected:#x}, got {got:#x}");
+            return field_at(Form::Route, message, payload - 2, &what);
+        }
+        if got.1 != expected.1 {
+            let (got, expected) = (got.1.len(), expected.1.len());
+            let what = format!(
+                "attribute {number}: expected a payload of {expected} bytes from here on, got another, of {got}"
+            );
+            return field_at(Form::Route, message, payload, &what);
+        }
+    }
+    Failure::broken("two lists differ in nothing")
+}
+
 fn in_order() -> Outcome {
     same_attributes(&message("guide-route", 3), Ok(()))?;
     same_attributes(&message("route", 3), Ok(()))
 }
 
 fn flags() -> Outcome {
-    let mut message = message("guide-route", 3);
-    message[39] |= 0x80;
-    same_attributes(&message, Ok(()))
+    // NLA_F_NESTED and NLA_F_NET_BYTEORDER, in the type of RTA_DST.
+    for flags in [0x8000, 0x4000, 0xc000] {
+        let mut message = message("guide-route", 3);
+        let number = u16::from_ne_bytes([message[38], message[39]]);
+        message[38..40].copy_from_slice(&(number | flags).to_ne_bytes());
+        same_attributes(&message, Ok(()))?;
+    }
+    Ok(())
 }
 
 /// The second attribute begins at 36.

@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         check("names of other lengths", lengths),
         check("the answer", answer),
         check("there is no such family", no_such_family),
+        check("an answer with neither is the error 74", neither),
         live("this machine's controller", in_the_lab, answer),
     ])
 }
@@ -72,6 +73,17 @@ fn no_such_family() -> Outcome {
     let mut refusal = message("genl-family", 3);
     refusal[16..20].copy_from_slice(&(-2_i32).to_ne_bytes());
     same_id(&refusal, Err(2), 16)
+}
+
+fn neither() -> Outcome {
+    let answer = message("genl-family", 2);
+    for len in [0, 19, 20] {
+        let what = format!("the first {len} bytes of an answer");
+        same(&what, &family_id(&answer[..len]), &Err(74))?;
+    }
+    // The error is cut off.
+    let refusal = message("genl-family", 3);
+    same("the first 16 bytes of an NLMSG_ERROR", &family_id(&refusal[..16]), &Err(74))
 }
 
 fn in_the_lab() -> Outcome {

@@ -1,0 +1,9 @@
+//! Every number is taken for a group that has a bit.
+
+pub fn mask(groups: &[u32]) -> Option<u32> {
+    let mut mask = 0;
+    for group in groups {
+        mask |= 1 << (group - 1);
+    }
+    Some(mask)
+}

@@ -272,7 +272,14 @@ fn two_recordings_are_the_same() {
     let directory = TempDir::new();
     let names = Output::of(Command::new(&example).arg("--list")).stdout;
     let file = directory.path().join("capture.pcap");
+    // A TUN interface takes this file. udev lets everybody have it; without udev, it is
+    // root's alone.
+    let tun = fs::File::options().read(true).write(true).open("/dev/net/tun");
     for name in names.lines() {
+        if let ("link", Err(error)) = (name, &tun) {
+            skip(&format!("the scenario 'link' takes /dev/net/tun: {error}"));
+            continue;
+        }
         let (first, second) = (record(name, &file), record(name, &file));
         assert_same(name, &first, &second);
         // And as the book has it, if that was recorded on such a kernel: another

@@ -90,6 +90,12 @@ impl<'a> Event<'_, 'a> {
         const { NLMSGHDR.field("nlmsg_pid") }.read(self.message).unwrap_or(0)
     }
 
+    /// The type of a message about a new one: rtnetlink numbers its types in fours.
+    #[must_use]
+    pub fn new_type(&self) -> u16 {
+        self.row.number & !3
+    }
+
     /// A notification of something put into the place of something else.
     #[must_use]
     pub fn replaces(&self) -> bool {

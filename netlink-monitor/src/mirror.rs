@@ -302,7 +302,7 @@ impl Mirror {
         match self.object.name {
             "route" => event.read(const { RTMSG.field("rtm_flags") }) & CLONED == 0,
             "neigh" => event.read(const { NDMSG.field("ndm_flags") }) & PROXY == 0,
-            "tc" => match event.row.number & !3 {
+            "tc" => match event.new_type() {
                 // What these call classes are the flows that wait just now.
                 CLASS => {
                     let kind = event.attribute(const { TCA.number("TCA_KIND") }).map(until_nul);
@@ -320,6 +320,5 @@ impl Mirror {
 
 /// The part that a message is about.
 fn part_of<'p>(parts: &'p mut [Part], event: &Event<'_, '_>) -> Option<&'p mut Part> {
-    let new = event.row.number & !3;
-    parts.iter_mut().find(|part| part.table.new_type() == new)
+    parts.iter_mut().find(|part| part.table.new_type() == event.new_type())
 }

@@ -249,7 +249,7 @@ fn silent(event: &Event<'_, '_>) -> Option<(&'static [&'static str], &'static st
         // With a queueing discipline go its classes and filters, with a class what is in
         // it; a class that gets one below it loses its queueing discipline; a filter
         // brings its priority and its hash tables, which are told with the last of it.
-        ("tc", _) => match event.row.number & !3 {
+        ("tc", _) => match event.new_type() {
             QDISC => Some((&["tc"], "a queueing discipline changed")),
             CLASS => Some((&["tc"], "a class changed")),
             FILTER | CHAIN => Some((&["tc"], "a filter changed")),

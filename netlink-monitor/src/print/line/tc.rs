@@ -23,7 +23,7 @@ pub(super) fn tc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt
     const QDISC: u16 = ROUTE.number("RTM_NEWQDISC");
     const CLASS: u16 = ROUTE.number("RTM_NEWTCLASS");
     const FILTER: u16 = ROUTE.number("RTM_NEWTFILTER");
-    let about = event.row.number & !3;
+    let about = event.new_type();
     // The kernel repeats the flags of the request for a filter, a chain or an action;
     // for a qdisc it says itself whether there was one before.
     let created = event.flags & NLM_F_CREATE != 0;

@@ -29,23 +29,19 @@ use netlink_raw::socket::{DUMP_BUFFER, NetlinkSocket};
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST};
 use netlink_raw::uapi::rtnetlink::{
-    RT_SCOPE_LINK, RT_TABLE_MAIN, RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_DELROUTE, RTM_GETROUTE,
-    RTM_NEWROUTE, RTMSG, RTN_UNICAST, RTPROT_BOOT,
+    RT_SCOPE_LINK, RT_TABLE_MAIN, RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_DELROUTE, RTM_DST_LEN,
+    RTM_FAMILY, RTM_GETROUTE, RTM_NEWROUTE, RTM_PROTOCOL, RTM_SCOPE, RTM_TABLE, RTM_TYPE,
+    RTN_UNICAST, RTPROT_BOOT, Rtmsg,
 };
 use netlink_raw::walk::walk;
 use nix::sys::socket::SockProtocol;
 
 /// The guide's message, as the kernel sends it: 60 bytes.
 fn message(destination: u32) -> Vec<u8> {
-    let fields = [
-        ("rtm_family", 2),
-        ("rtm_dst_len", 30),
-        ("rtm_table", 254),
-        ("rtm_protocol", 3),
-        ("rtm_type", 1),
-    ];
+    let fields =
+        [(RTM_FAMILY, 2), (RTM_DST_LEN, 30), (RTM_TABLE, 254), (RTM_PROTOCOL, 3), (RTM_TYPE, 1)];
     Request::new(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, 0x0102_0304)
-        .with_struct(&RTMSG, &fields)
+        .with_struct::<Rtmsg>(&fields)
         .with_attribute(RTA.number("RTA_TABLE"), &254_u32.to_ne_bytes())
         .with_attribute(RTA_DST, &destination.to_be_bytes())
         .with_attribute(RTA_GATEWAY, &[127, 0, 0, 1])
@@ -105,15 +101,15 @@ fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failu
     for n in range.clone() {
         let destination = 0x0a00_0000 + n;
         let fields = [
-            ("rtm_family", 2),
-            ("rtm_dst_len", 32),
-            ("rtm_table", RT_TABLE_MAIN),
-            ("rtm_protocol", RTPROT_BOOT),
-            ("rtm_scope", RT_SCOPE_LINK),
-            ("rtm_type", RTN_UNICAST),
+            (RTM_FAMILY, 2),
+            (RTM_DST_LEN, 32),
+            (RTM_TABLE, RT_TABLE_MAIN),
+            (RTM_PROTOCOL, RTPROT_BOOT),
+            (RTM_SCOPE, RT_SCOPE_LINK),
+            (RTM_TYPE, RTN_UNICAST),
         ];
         let request = Request::new(message_type, NLM_F_REQUEST | flags, n)
-            .with_struct(&RTMSG, &fields)
+            .with_struct::<Rtmsg>(&fields)
             .with_attribute(RTA_DST, &destination.to_be_bytes())
             .with_attribute(RTA_OIF, &1_u32.to_ne_bytes())
             .into_bytes();
@@ -125,7 +121,7 @@ fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failu
     }
     // A last request with an acknowledgement: all before it have been done then.
     let last = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_ACK, 0)
-        .with_struct(&RTMSG, &[("rtm_family", 2), ("rtm_dst_len", 32)])
+        .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 32)])
         .with_attribute(RTA_DST, &[127, 0, 0, 1])
         .into_bytes();
     socket.request(&last, |_| {}).map_err(|not_done| Failure::Told(not_done.to_string()))
@@ -134,7 +130,7 @@ fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failu
 /// The floor for a dump: what the kernel needs, and a reader that does nothing.
 fn floor() -> Result<(), Failure> {
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(&RTMSG, &[("rtm_family", 2)])
+        .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2)])
         .into_bytes();
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     socket.send_to(&request, 0, 0)?;

@@ -23,25 +23,47 @@ use netlink_raw::lab;
 use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
-use netlink_raw::uapi::genetlink::GENLMSGHDR;
-use netlink_raw::uapi::if_addr::IFADDRMSG;
-use netlink_raw::uapi::if_addrlabel::IFADDRLBLMSG;
-use netlink_raw::uapi::if_bridge::BR_PORT_MSG;
-use netlink_raw::uapi::if_link::{IF_STATS_MSG, IFINFOMSG};
-use netlink_raw::uapi::inet_diag::INET_DIAG_REQ_V2;
-use netlink_raw::uapi::neighbour::{NDMSG, NDTMSG};
-use netlink_raw::uapi::net_namespace::RTGENMSG;
-use netlink_raw::uapi::netconf::NETCONFMSG;
-use netlink_raw::uapi::netlink::{
-    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSGHDR,
+use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR_FAMILY, FibRuleHdr};
+use netlink_raw::uapi::genetlink::{GENLMSGHDR_CMD, GENLMSGHDR_VERSION, Genlmsghdr};
+use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, Ifaddrmsg};
+use netlink_raw::uapi::if_addrlabel::{IFAL_FAMILY, Ifaddrlblmsg};
+use netlink_raw::uapi::if_bridge::{BR_PORT_MSG_FAMILY, BrPortMsg};
+use netlink_raw::uapi::if_link::{IF_STATS_MSG_FILTER_MASK, IFI_FAMILY, IfStatsMsg, Ifinfomsg};
+use netlink_raw::uapi::inet_diag::{
+    INET_DIAG_REQ_V2_ID_IDIAG_SPORT, INET_DIAG_REQ_V2_IDIAG_EXT, INET_DIAG_REQ_V2_IDIAG_STATES,
+    INET_DIAG_REQ_V2_SDIAG_FAMILY, INET_DIAG_REQ_V2_SDIAG_PROTOCOL, InetDiagReqV2,
 };
-use netlink_raw::uapi::netlink_diag::NETLINK_DIAG_REQ;
-use netlink_raw::uapi::nexthop::NHMSG;
-use netlink_raw::uapi::pkt_sched::TCMSG;
-use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTATTR, RTM_NEWROUTE, RTMSG};
-use netlink_raw::uapi::unix_diag::UNIX_DIAG_REQ;
+use netlink_raw::uapi::neighbour::{NDM_FAMILY, NDM_IFINDEX, Ndmsg, Ndtmsg};
+use netlink_raw::uapi::net_namespace::Rtgenmsg;
+use netlink_raw::uapi::netconf::{NCM_FAMILY, Netconfmsg};
+use netlink_raw::uapi::netlink::{
+    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_TYPE, NLMSGHDR,
+};
+use netlink_raw::uapi::netlink_diag::{
+    NETLINK_DIAG_REQ_NDIAG_SHOW, NETLINK_DIAG_REQ_SDIAG_FAMILY, NETLINK_DIAG_REQ_SDIAG_PROTOCOL,
+    NetlinkDiagReq,
+};
+use netlink_raw::uapi::nexthop::Nhmsg;
+use netlink_raw::uapi::pkt_cls::{
+    TC_U32_KEY_MASK, TC_U32_KEY_OFF, TC_U32_KEY_VAL, TC_U32_SEL_FLAGS, TC_U32_SEL_NKEYS, TcU32Key,
+    TcU32Sel, Tcamsg,
+};
+use netlink_raw::uapi::pkt_sched::{
+    TC_HTB_GLOB_DEFCLS, TC_HTB_GLOB_RATE2QUANTUM, TC_HTB_GLOB_VERSION, TC_HTB_OPT_BUFFER,
+    TC_HTB_OPT_CBUFFER, TC_HTB_OPT_CEIL_CELL_ALIGN, TC_HTB_OPT_CEIL_CELL_LOG,
+    TC_HTB_OPT_CEIL_LINKLAYER, TC_HTB_OPT_CEIL_RATE, TC_HTB_OPT_RATE_CELL_ALIGN,
+    TC_HTB_OPT_RATE_CELL_LOG, TC_HTB_OPT_RATE_LINKLAYER, TC_HTB_OPT_RATE_RATE, TCM_HANDLE,
+    TCM_IFINDEX, TCM_INFO, TCM_PARENT, TcHtbGlob, TcHtbOpt, Tcmsg,
+};
+use netlink_raw::uapi::rtnetlink::{
+    RTA_LEN, RTA_OIF, RTA_TYPE, RTATTR, RTM_DST_LEN, RTM_FAMILY, RTM_NEWROUTE, RTM_TABLE, Rtattr,
+    Rtmsg,
+};
+use netlink_raw::uapi::unix_diag::{
+    UNIX_DIAG_REQ_SDIAG_FAMILY, UNIX_DIAG_REQ_UDIAG_SHOW, UNIX_DIAG_REQ_UDIAG_STATES, UnixDiagReq,
+};
 use netlink_raw::uapi::{DIAG, GENERIC, ROUTE};
-use netlink_raw::wire::{Layout, align};
+use netlink_raw::wire::{CStruct, Member, align};
 use nix::sys::socket::SockProtocol;
 
 /// The port ID of the client, and the first of its sequence numbers: all bytes
@@ -127,7 +149,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add 169.254.0.0/16 dev veth0 metric 1008",
             "ip address add 192.168.122.1/24 dev veth1",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 2)]),
     },
     Scenario {
         name: "refused",
@@ -149,7 +171,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip link property add dev veth0 altname cable",
             "ip link set veth0 alias 'one end of a cable' group 7",
         ),
-        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[]),
+        talk: |recorder| recorder.dump::<Ifinfomsg>("RTM_GETLINK", &[]),
     },
     Scenario {
         name: "bridge-port",
@@ -160,7 +182,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip link set br0 addrgenmode none up",
             "ip link set veth1 master br0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[("ifi_family", 7)]),
+        talk: |recorder| recorder.dump::<Ifinfomsg>("RTM_GETLINK", &[(IFI_FAMILY, 7)]),
     },
     Scenario {
         name: "stats",
@@ -172,7 +194,7 @@ const SCENARIOS: &[Scenario] = &[
             let socket = std::net::UdpSocket::bind("127.0.0.1:12345")?;
             socket.send_to(b"MSG", "127.0.0.1:12345")?;
             // One bit for each of the five groups of counters.
-            recorder.dump("RTM_GETSTATS", &IF_STATS_MSG, &[("filter_mask", 0x1f)])
+            recorder.dump::<IfStatsMsg>("RTM_GETSTATS", &[(IF_STATS_MSG_FILTER_MASK, 0x1f)])
         },
     },
     Scenario {
@@ -185,14 +207,14 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 203.0.113.1/24 valid_lft 3600 preferred_lft 1800 dev veth1",
             "ip address add 2001:db8::1/64 nodad dev veth0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETADDR", &IFADDRMSG, &[]),
+        talk: |recorder| recorder.dump::<Ifaddrmsg>("RTM_GETADDR", &[]),
     },
     Scenario {
         name: "addrlabel",
         about: "Labels of addresses: those that every machine has (RFC 6724), and one for an interface.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!("ip addrlabel add prefix 2001:db8:1::/48 dev veth0 label 99"),
-        talk: |recorder| recorder.dump("RTM_GETADDRLABEL", &IFADDRLBLMSG, &[("ifal_family", 10)]),
+        talk: |recorder| recorder.dump::<Ifaddrlblmsg>("RTM_GETADDRLABEL", &[(IFAL_FAMILY, 10)]),
     },
     Scenario {
         name: "multicast",
@@ -219,7 +241,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add blackhole 10.4.0.0/16",
             "ip route add unreachable 10.5.0.0/16",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 2)]),
     },
     Scenario {
         name: "route6",
@@ -231,7 +253,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add 2001:db8:2::/48 nexthop via 2001:db8::fd nexthop via 2001:db8::fe",
             "ip route add 2001:db8:3::/48 dev veth0 expires 3600",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
+        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 10)]),
     },
     Scenario {
         name: "route-encap",
@@ -241,7 +263,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 192.0.2.1/24 dev veth0",
             "ip route add 10.7.0.0/16 encap ip id 7 dst 192.0.2.9 ttl 64 dev veth0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 2)]),
     },
     Scenario {
         name: "route6-encap",
@@ -251,14 +273,14 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 2001:db8::1/64 nodad dev veth0",
             "ip route add 2001:db8:7::/48 encap seg6 mode encap segs 2001:db8::a,2001:db8::b dev veth0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
+        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 10)]),
     },
     Scenario {
         name: "mroute",
         about: "Multicast routing: the table that is always there, which a dump of links tells of. Interfaces and routes in it would need a daemon.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[("ifi_family", 128)]),
+        talk: |recorder| recorder.dump::<Ifinfomsg>("RTM_GETLINK", &[(IFI_FAMILY, 128)]),
     },
     Scenario {
         name: "neigh",
@@ -277,7 +299,7 @@ const SCENARIOS: &[Scenario] = &[
         about: "The tables of neighbours, with their times and counters.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump("RTM_GETNEIGHTBL", &NDTMSG, &[]),
+        talk: |recorder| recorder.dump::<Ndtmsg>("RTM_GETNEIGHTBL", &[]),
     },
     Scenario {
         name: "rule",
@@ -287,34 +309,28 @@ const SCENARIOS: &[Scenario] = &[
             "ip rule add priority 100 from 192.0.2.0/24 to 198.51.100.0/24 iif lo fwmark 0x7/0xff ipproto udp sport 1000-2000 dport 53 uidrange 0-0 table 1000 suppress_prefixlength 0",
             "ip rule add priority 200 not from 203.0.113.1 goto 32766",
         ],
-        talk: |recorder| {
-            recorder.dump(
-                "RTM_GETRULE",
-                &netlink_raw::uapi::fib_rules::FIB_RULE_HDR,
-                &[("family", 2)],
-            )
-        },
+        talk: |recorder| recorder.dump::<FibRuleHdr>("RTM_GETRULE", &[(FIB_RULE_HDR_FAMILY, 2)]),
     },
     Scenario {
         name: "nexthop",
         about: "Next hops as objects: a gateway, a blackhole, a group, a resilient group.",
         protocol: ROUTE_PROTOCOL,
         setup: NEXTHOPS,
-        talk: |recorder| recorder.dump("RTM_GETNEXTHOP", &NHMSG, &[]),
+        talk: |recorder| recorder.dump::<Nhmsg>("RTM_GETNEXTHOP", &[]),
     },
     Scenario {
         name: "nexthop-bucket",
         about: "The buckets of a resilient group.",
         protocol: ROUTE_PROTOCOL,
         setup: NEXTHOPS,
-        talk: |recorder| recorder.dump("RTM_GETNEXTHOPBUCKET", &NHMSG, &[]),
+        talk: |recorder| recorder.dump::<Nhmsg>("RTM_GETNEXTHOPBUCKET", &[]),
     },
     Scenario {
         name: "netconf",
         about: "Settings of interfaces, for IPv4.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump("RTM_GETNETCONF", &NETCONFMSG, &[("ncm_family", 2)]),
+        talk: |recorder| recorder.dump::<Netconfmsg>("RTM_GETNETCONF", &[(NCM_FAMILY, 2)]),
     },
     Scenario {
         name: "nsid",
@@ -328,14 +344,14 @@ const SCENARIOS: &[Scenario] = &[
         about: "The multicast database of a bridge: a group on a port.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!("bridge mdb add dev br0 port veth1 grp 239.1.2.3 permanent"),
-        talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
+        talk: |recorder| recorder.dump::<BrPortMsg>("RTM_GETMDB", &[(BR_PORT_MSG_FAMILY, 7)]),
     },
     Scenario {
         name: "mdb6",
         about: "The same for IPv6, where the group has sixteen bytes.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!("bridge mdb add dev br0 port veth1 grp ff02::1234 permanent"),
-        talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
+        talk: |recorder| recorder.dump::<BrPortMsg>("RTM_GETMDB", &[(BR_PORT_MSG_FAMILY, 7)]),
     },
     Scenario {
         name: "router",
@@ -355,7 +371,7 @@ const SCENARIOS: &[Scenario] = &[
         about: "Queueing disciplines with their counters.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!("tc qdisc replace dev veth0 root handle 1: pfifo_fast"),
-        talk: |recorder| recorder.dump("RTM_GETQDISC", &TCMSG, &[]),
+        talk: |recorder| recorder.dump::<Tcmsg>("RTM_GETQDISC", &[]),
     },
     Scenario {
         name: "tc-htb",
@@ -374,7 +390,7 @@ const SCENARIOS: &[Scenario] = &[
         setup: veth!(
             "tc qdisc add dev veth0 root handle 1: stab linklayer atm mtu 256 tsize 16 tbf rate 4mbit burst 5kb latency 50ms peakrate 8mbit minburst 2kb",
         ),
-        talk: |recorder| recorder.dump("RTM_GETQDISC", &TCMSG, &[]),
+        talk: |recorder| recorder.dump::<Tcmsg>("RTM_GETQDISC", &[]),
     },
     Scenario {
         name: "tc-action",
@@ -416,13 +432,13 @@ const SCENARIOS: &[Scenario] = &[
         talk: |recorder| {
             let socket = std::net::UdpSocket::bind("127.0.0.1:12345")?;
             let fields = [
-                ("sdiag_family", 2),
-                ("sdiag_protocol", 17),
-                ("idiag_states", 0xffff_ffff),
+                (INET_DIAG_REQ_V2_SDIAG_FAMILY, 2),
+                (INET_DIAG_REQ_V2_SDIAG_PROTOCOL, 17),
+                (INET_DIAG_REQ_V2_IDIAG_STATES, 0xffff_ffff),
                 // INET_DIAG_SKMEMINFO, number 7, is bit 6.
-                ("idiag_ext", 1 << 6),
+                (INET_DIAG_REQ_V2_IDIAG_EXT, 1 << 6),
             ];
-            recorder.dump("SOCK_DIAG_BY_FAMILY", &INET_DIAG_REQ_V2, &fields)?;
+            recorder.dump::<InetDiagReqV2>("SOCK_DIAG_BY_FAMILY", &fields)?;
             drop(socket);
             Ok(())
         },
@@ -487,8 +503,8 @@ const VETH0: u64 = 3;
 /// What `tc qdisc add`, `tc class add` and `tc filter add` send; the group of
 /// traffic control hears of each.
 fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
-    use netlink_raw::uapi::pkt_cls::{TC_U32_KEY, TC_U32_SEL, TCA_U32};
-    use netlink_raw::uapi::pkt_sched::{TC_HTB_GLOB, TC_HTB_OPT, TCA_HTB};
+    use netlink_raw::uapi::pkt_cls::TCA_U32;
+    use netlink_raw::uapi::pkt_sched::TCA_HTB;
     /// 1: is the qdisc, 1:10 the class; both numbers of a class are hexadecimal.
     const QDISC: u64 = 0x1_0000;
     const CLASS: u64 = 0x1_0010;
@@ -502,35 +518,36 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let mut buffer = vec![0; 65_536];
 
     // htb r2q 10 default 10
-    let global = [("version", 3), ("rate2quantum", 10), ("defcls", 0x10)];
-    let init = struct_bytes(&TC_HTB_GLOB, &global);
+    let global =
+        [(TC_HTB_GLOB_VERSION, 3), (TC_HTB_GLOB_RATE2QUANTUM, 10), (TC_HTB_GLOB_DEFCLS, 0x10)];
+    let init = struct_bytes::<TcHtbGlob>(&global);
     let qdisc = attributes(&[(TCA_HTB.number("TCA_HTB_INIT"), &init)]);
 
     // htb rate 1mbit ceil 2mbit burst 1600b cburst 1600b: rates in bytes.
     let (rate, ceil) = (125_000, 250_000);
     let rates = [
-        ("rate.cell_log", 3),
-        ("rate.linklayer", 1),
-        ("rate.cell_align", 0xffff),
-        ("rate.rate", rate),
-        ("ceil.cell_log", 3),
-        ("ceil.linklayer", 1),
-        ("ceil.cell_align", 0xffff),
-        ("ceil.rate", ceil),
-        ("buffer", ticks(1600, rate)),
-        ("cbuffer", ticks(1600, ceil)),
+        (TC_HTB_OPT_RATE_CELL_LOG, 3),
+        (TC_HTB_OPT_RATE_LINKLAYER, 1),
+        (TC_HTB_OPT_RATE_CELL_ALIGN, 0xffff),
+        (TC_HTB_OPT_RATE_RATE, rate),
+        (TC_HTB_OPT_CEIL_CELL_LOG, 3),
+        (TC_HTB_OPT_CEIL_LINKLAYER, 1),
+        (TC_HTB_OPT_CEIL_CELL_ALIGN, 0xffff),
+        (TC_HTB_OPT_CEIL_RATE, ceil),
+        (TC_HTB_OPT_BUFFER, ticks(1600, rate)),
+        (TC_HTB_OPT_CBUFFER, ticks(1600, ceil)),
     ];
     let class = attributes(&[
-        (TCA_HTB.number("TCA_HTB_PARMS"), &struct_bytes(&TC_HTB_OPT, &rates)),
+        (TCA_HTB.number("TCA_HTB_PARMS"), &struct_bytes::<TcHtbOpt>(&rates)),
         (TCA_HTB.number("TCA_HTB_RTAB"), &rate_table(rate)),
         (TCA_HTB.number("TCA_HTB_CTAB"), &rate_table(ceil)),
     ]);
 
     // u32 match ip dst 192.0.2.0/24 flowid 1:10: the destination stands 16 bytes
     // behind the start of an IPv4 header.
-    let mut selector = struct_bytes(&TC_U32_SEL, &[("flags", 1), ("nkeys", 1)]);
-    let key = [("mask", 0xffff_ff00), ("val", 0xc000_0200), ("off", 16)];
-    selector.extend(struct_bytes(&TC_U32_KEY, &key));
+    let mut selector = struct_bytes::<TcU32Sel>(&[(TC_U32_SEL_FLAGS, 1), (TC_U32_SEL_NKEYS, 1)]);
+    let key = [(TC_U32_KEY_MASK, 0xffff_ff00), (TC_U32_KEY_VAL, 0xc000_0200), (TC_U32_KEY_OFF, 16)];
+    selector.extend(struct_bytes::<TcU32Key>(&key));
     let filter = attributes(&[
         (TCA_U32.number("TCA_U32_CLASSID"), &0x1_0010_u32.to_ne_bytes()),
         (TCA_U32.number("TCA_U32_SEL"), &selector),
@@ -542,14 +559,14 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let info = 7 << 16 | u64::from(0x0800_u16.to_be());
     let (root, kind) = (0xffff_ffff, b"htb\0");
     for (message, kind, fields, content) in [
-        ("RTM_NEWQDISC", kind, [("tcm_handle", QDISC), ("tcm_parent", root)], &qdisc),
-        ("RTM_NEWTCLASS", kind, [("tcm_handle", CLASS), ("tcm_parent", QDISC)], &class),
-        ("RTM_NEWTFILTER", b"u32\0", [("tcm_parent", QDISC), ("tcm_info", info)], &filter),
+        ("RTM_NEWQDISC", kind, [(TCM_HANDLE, QDISC), (TCM_PARENT, root)], &qdisc),
+        ("RTM_NEWTCLASS", kind, [(TCM_HANDLE, CLASS), (TCM_PARENT, QDISC)], &class),
+        ("RTM_NEWTFILTER", b"u32\0", [(TCM_PARENT, QDISC), (TCM_INFO, info)], &filter),
     ] {
         let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
-        let fields = [&fields[..], &[("tcm_ifindex", VETH0)]].concat();
+        let fields = [&fields[..], &[(TCM_IFINDEX, VETH0)]].concat();
         let request = Request::new(ROUTE.number(message), flags, recorder.seq())
-            .with_struct(&TCMSG, &fields)
+            .with_struct::<Tcmsg>(&fields)
             .with_attribute(number, kind)
             .with_attribute(options, content)
             .into_bytes();
@@ -558,10 +575,10 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
         recorder.write(&heard)?;
     }
     std::net::UdpSocket::bind("192.0.2.1:0")?.send_to(b"MSG", "192.0.2.7:12345")?;
-    recorder.dump("RTM_GETQDISC", &TCMSG, &[])?;
-    recorder.dump("RTM_GETTCLASS", &TCMSG, &[("tcm_ifindex", VETH0)])?;
-    let filters = [("tcm_ifindex", VETH0), ("tcm_parent", QDISC)];
-    recorder.dump("RTM_GETTFILTER", &TCMSG, &filters)
+    recorder.dump::<Tcmsg>("RTM_GETQDISC", &[])?;
+    recorder.dump::<Tcmsg>("RTM_GETTCLASS", &[(TCM_IFINDEX, VETH0)])?;
+    let filters = [(TCM_IFINDEX, VETH0), (TCM_PARENT, QDISC)];
+    recorder.dump::<Tcmsg>("RTM_GETTFILTER", &filters)
 }
 
 /// How long it takes to send so many bytes, in the kernel's ticks of 64
@@ -581,8 +598,8 @@ fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (number, payload) in list {
         let len = RTATTR.size() + payload.len();
-        let header = [("rta_len", len as u64), ("rta_type", (*number).into())];
-        bytes.extend(struct_bytes(&RTATTR, &header));
+        let header = [(RTA_LEN, len as u64), (RTA_TYPE, (*number).into())];
+        bytes.extend(struct_bytes::<Rtattr>(&header));
         bytes.extend(*payload);
         bytes.resize(align(bytes.len()), 0);
     }
@@ -590,18 +607,18 @@ fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
 }
 
 fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
-    use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ROOT, TCAMSG};
+    use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ROOT};
     /// Of the clsact qdisc, where packets come in: the major number of
     /// `TC_H_CLSACT` and `TC_H_MIN_INGRESS`.
     const INGRESS: u64 = 0xffff_fff2;
-    recorder.dump("RTM_GETQDISC", &TCMSG, &[])?;
-    let filters = [("tcm_ifindex", VETH0), ("tcm_parent", INGRESS)];
-    recorder.dump("RTM_GETTFILTER", &TCMSG, &filters)?;
+    recorder.dump::<Tcmsg>("RTM_GETQDISC", &[])?;
+    let filters = [(TCM_IFINDEX, VETH0), (TCM_PARENT, INGRESS)];
+    recorder.dump::<Tcmsg>("RTM_GETTFILTER", &filters)?;
     // All actions of a kind: a list of one, which says its kind alone.
     let action = attributes(&[(TCA_ACT.number("TCA_ACT_KIND"), b"mirred\0")]);
     let request =
         Request::new(ROUTE.number("RTM_GETACTION"), NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
-            .with_struct(&TCAMSG, &[])
+            .with_struct::<Tcamsg>(&[])
             .with_attribute(TCA_ROOT.number("TCA_ROOT_TAB"), &attributes(&[(1, &action)]))
             .into_bytes();
     recorder.ask_for_all(&request)
@@ -609,9 +626,9 @@ fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
 
 fn refused(recorder: &mut Recorder) -> Result<(), Failure> {
     let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
-    let fields = [("rtm_family", 2), ("rtm_dst_len", 30), ("rtm_table", 254)];
+    let fields = [(RTM_FAMILY, 2), (RTM_DST_LEN, 30), (RTM_TABLE, 254)];
     let request = Request::new(RTM_NEWROUTE, flags, recorder.seq())
-        .with_struct(&RTMSG, &fields)
+        .with_struct::<Rtmsg>(&fields)
         .with_attribute(RTA_OIF, &[1, 0])
         .into_bytes();
     recorder.write(&request)?;
@@ -639,12 +656,12 @@ fn multicast(recorder: &mut Recorder) -> Result<(), Failure> {
     let joined = monitor.receive(&mut buffer)?.bytes.to_vec();
     recorder.write(&joined)?;
     for family in [2, 10] {
-        recorder.dump("RTM_GETMULTICAST", &IFADDRMSG, &[("ifa_family", family)])?;
+        recorder.dump::<Ifaddrmsg>("RTM_GETMULTICAST", &[(IFA_FAMILY, family)])?;
     }
     socket.leave_multicast_v4(&group, &interface)?;
     let left = monitor.receive(&mut buffer)?.bytes.to_vec();
     recorder.write(&left)?;
-    recorder.dump("RTM_GETANYCAST", &IFADDRMSG, &[("ifa_family", 10)])
+    recorder.dump::<Ifaddrmsg>("RTM_GETANYCAST", &[(IFA_FAMILY, 10)])
 }
 
 fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
@@ -657,7 +674,7 @@ fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
         };
         let flags = NLM_F_REQUEST | NLM_F_ACK;
         let request = Request::new(ROUTE.number("RTM_GETNEIGH"), flags, recorder.seq())
-            .with_struct(&NDMSG, &[("ndm_family", family), ("ndm_ifindex", VETH0)])
+            .with_struct::<Ndmsg>(&[(NDM_FAMILY, family), (NDM_IFINDEX, VETH0)])
             .with_attribute(number, &octets)
             .into_bytes();
         recorder.ask(&request)?;
@@ -725,15 +742,15 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
             let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
             // The router's own address may be announced as late as this.
             let body = heard.get(NLMSGHDR.size()..).unwrap_or_default();
-            let of_router = NLMSGHDR.field("nlmsg_type").read(&heard) == Some(NEWADDR)
-                && IFADDRMSG.field("ifa_index").read(body) == Some(VETH1.into());
+            let of_router = NLMSG_TYPE.field().read(&heard) == Some(NEWADDR)
+                && IFA_INDEX.field().read(body) == Some(VETH1.into());
             if !of_router {
                 recorder.write(&heard)?;
                 left -= 1;
             }
         }
     }
-    recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)])
+    recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 10)])
 }
 
 fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
@@ -752,14 +769,14 @@ fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
     let numbers = &netlink_raw::uapi::net_namespace::NETNSA;
     let request =
         Request::new(ROUTE.number("RTM_NEWNSID"), NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
-            .with_struct(&RTGENMSG, &[])
+            .with_struct::<Rtgenmsg>(&[])
             // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
             .aligned()
             .with_attribute(numbers.number("NETNSA_PID"), &other.id().to_ne_bytes())
             .with_attribute(numbers.number("NETNSA_NSID"), &7_i32.to_ne_bytes())
             .into_bytes();
     recorder.ask(&request)?;
-    recorder.dump("RTM_GETNSID", &RTGENMSG, &[])?;
+    recorder.dump::<Rtgenmsg>("RTM_GETNSID", &[])?;
     drop(other.stdin.take());
     other.wait()?;
     Ok(())
@@ -780,7 +797,7 @@ fn controller(seq: u32, flags: u16, command: &str) -> Vec<u8> {
     use netlink_raw::uapi::genetlink::{CTRL_ATTR, CTRL_CMD};
     let command = netlink_raw::wire::number_of(CTRL_CMD, command);
     Request::new(GENERIC.number("GENL_ID_CTRL"), flags, seq)
-        .with_struct(&GENLMSGHDR, &[("cmd", command), ("version", 2)])
+        .with_struct::<Genlmsghdr>(&[(GENLMSGHDR_CMD, command), (GENLMSGHDR_VERSION, 2)])
         .with_attribute(CTRL_ATTR.number("CTRL_ATTR_FAMILY_NAME"), b"nlctrl\0")
         .into_bytes()
 }
@@ -793,8 +810,12 @@ fn diag_netlink(recorder: &mut Recorder) -> Result<(), Failure> {
     for protocol in [SockProtocol::NetlinkUserSock, SockProtocol::NetlinkGeneric] {
         let number = u64::try_from(protocol as i32).unwrap_or_default();
         // Memory, groups and flags.
-        let fields = [("sdiag_family", 16), ("sdiag_protocol", number), ("ndiag_show", 0xb)];
-        recorder.dump("SOCK_DIAG_BY_FAMILY", &NETLINK_DIAG_REQ, &fields)?;
+        let fields = [
+            (NETLINK_DIAG_REQ_SDIAG_FAMILY, 16),
+            (NETLINK_DIAG_REQ_SDIAG_PROTOCOL, number),
+            (NETLINK_DIAG_REQ_NDIAG_SHOW, 0xb),
+        ];
+        recorder.dump::<NetlinkDiagReq>("SOCK_DIAG_BY_FAMILY", &fields)?;
     }
     drop(receiver);
     Ok(())
@@ -818,14 +839,14 @@ fn diag_tcp(recorder: &mut Recorder) -> Result<(), Failure> {
     server.read_exact(&mut [0; 3])?;
     for (states, source) in [(LISTEN, there), (ESTABLISHED, there), (ESTABLISHED, here)] {
         let fields = [
-            ("sdiag_family", 2),
-            ("sdiag_protocol", 6),
-            ("idiag_states", states),
-            ("id.idiag_sport", source.into()),
+            (INET_DIAG_REQ_V2_SDIAG_FAMILY, 2),
+            (INET_DIAG_REQ_V2_SDIAG_PROTOCOL, 6),
+            (INET_DIAG_REQ_V2_IDIAG_STATES, states),
+            (INET_DIAG_REQ_V2_ID_IDIAG_SPORT, source.into()),
             // INET_DIAG_MEMINFO, number 1, to INET_DIAG_SHUTDOWN, number 8.
-            ("idiag_ext", 0xff),
+            (INET_DIAG_REQ_V2_IDIAG_EXT, 0xff),
         ];
-        recorder.dump("SOCK_DIAG_BY_FAMILY", &INET_DIAG_REQ_V2, &fields)?;
+        recorder.dump::<InetDiagReqV2>("SOCK_DIAG_BY_FAMILY", &fields)?;
     }
     Ok(())
 }
@@ -836,8 +857,12 @@ fn diag_unix(recorder: &mut Recorder) -> Result<(), Failure> {
     let address = SocketAddr::from_abstract_name("netlink-record")?;
     let listener = UnixListener::bind_addr(&address)?;
     // Name, peer, connections that wait, queues, memory, user; all states.
-    let fields = [("sdiag_family", 1), ("udiag_states", 0xffff_ffff), ("udiag_show", 0x7d)];
-    recorder.dump("SOCK_DIAG_BY_FAMILY", &UNIX_DIAG_REQ, &fields)?;
+    let fields = [
+        (UNIX_DIAG_REQ_SDIAG_FAMILY, 1),
+        (UNIX_DIAG_REQ_UDIAG_STATES, 0xffff_ffff),
+        (UNIX_DIAG_REQ_UDIAG_SHOW, 0x7d),
+    ];
+    recorder.dump::<UnixDiagReq>("SOCK_DIAG_BY_FAMILY", &fields)?;
     drop(listener);
     Ok(())
 }
@@ -887,11 +912,10 @@ impl Recorder {
         answers.iter().try_for_each(|answer| self.write(answer))
     }
 
-    fn dump(
+    fn dump<S: CStruct>(
         &mut self,
         message: &str,
-        layout: &Layout,
-        fields: &[(&str, u64)],
+        fields: &[(Member<S>, u64)],
     ) -> Result<(), Failure> {
         let protocol = match self.protocol {
             SockProtocol::NetlinkSockDiag => &DIAG,
@@ -899,7 +923,7 @@ impl Recorder {
         };
         let request =
             Request::new(protocol.number(message), NLM_F_REQUEST | NLM_F_DUMP, self.seq())
-                .with_struct(layout, fields)
+                .with_struct(fields)
                 .aligned()
                 .into_bytes();
         self.ask_for_all(&request)

@@ -11,10 +11,11 @@ use netlink_monitor::object::{self, Object};
 use netlink_monitor::requests::Places;
 use netlink_raw::request::Request;
 use netlink_raw::socket::NotDone;
+use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, Ifaddrmsg};
 use netlink_raw::uapi::neighbour::NDA;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::uapi::nexthop::NHA;
-use netlink_raw::uapi::rtnetlink::{RTA, RTA_OIF};
+use netlink_raw::uapi::rtnetlink::{RTA, RTA_OIF, RTM_FAMILY, RTM_PROTOCOL, RTM_TYPE, Rtmsg};
 use nix::errno::Errno;
 
 use crate::PROGRAM;
@@ -109,9 +110,6 @@ fn request(
     interfaces: &Interfaces,
 ) -> Result<Vec<u8>, Failure> {
     let family = filter.family.unwrap_or(dump.family);
-    // Every struct of a request begins with its family.
-    let first = dump.layout.fields.first().map_or("", |field| field.c_name);
-    let mut fields = vec![(first, u64::from(family))];
     let dev = match &filter.dev {
         None => None,
         Some(name) => Some(interfaces.index(name).ok_or_else(|| {
@@ -121,26 +119,34 @@ fn request(
     };
     let index = |index: u64| u32::try_from(index).unwrap_or_default().to_ne_bytes();
     let mut attributes = Vec::new();
-    match object.name {
+    let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1);
+    let request = match object.name {
         "route" => {
-            fields.extend(filter.proto.map(|number| ("rtm_protocol", number.into())));
-            fields.extend(filter.kind.map(|number| ("rtm_type", number.into())));
+            let mut fields = vec![(RTM_FAMILY, u64::from(family))];
+            fields.extend(filter.proto.map(|number| (RTM_PROTOCOL, number.into())));
+            fields.extend(filter.kind.map(|number| (RTM_TYPE, number.into())));
             let table = filter.table.map(|table| (const { RTA.number("RTA_TABLE") }, table));
             attributes.extend(table.map(|(number, table)| (number, table.to_ne_bytes())));
             // Of a route with several next hops, the kernel looks at all of them.
             attributes.extend(dev.map(|dev| (RTA_OIF, index(dev))));
+            request.with_struct::<Rtmsg>(&fields)
         }
-        "addr" => fields.extend(dev.map(|dev| ("ifa_index", dev))),
+        "addr" => {
+            let mut fields = vec![(IFA_FAMILY, u64::from(family))];
+            fields.extend(dev.map(|dev| (IFA_INDEX, dev)));
+            request.with_struct::<Ifaddrmsg>(&fields)
+        }
         "neigh" => {
             attributes.extend(dev.map(|dev| (const { NDA.number("NDA_IFINDEX") }, index(dev))));
+            request.for_family(dump.layout, family)
         }
         "nexthop" => {
             attributes.extend(dev.map(|dev| (const { NHA.number("NHA_OIF") }, index(dev))));
+            request.for_family(dump.layout, family)
         }
-        _ => {}
-    }
-    let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1);
-    let request = request.with_struct(dump.layout, &fields).aligned();
+        _ => request.for_family(dump.layout, family),
+    };
+    let request = request.aligned();
     let request = attributes
         .into_iter()
         .fold(request, |request, (number, payload)| request.with_attribute(number, &payload));

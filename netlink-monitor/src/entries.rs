@@ -7,8 +7,8 @@
 
 use netlink_raw::request::struct_bytes;
 use netlink_raw::uapi::if_bridge::{BR_MDB_ENTRY, BR_PORT_MSG, MDBA, MDBA_MDB, MDBA_MDB_ENTRY};
-use netlink_raw::uapi::netlink::{NLATTR, NLMSGHDR};
-use netlink_raw::wire::{Kind, Layout, Order, Says, align, field};
+use netlink_raw::uapi::netlink::{NLA_LEN, NLA_TYPE, NLATTR, NLMSGHDR, Nlattr};
+use netlink_raw::wire::{Kind, Layout, Meaning, Order, align, field};
 
 use crate::event::Event;
 
@@ -20,16 +20,16 @@ pub(crate) static LONE_ENTRY: Layout = Layout {
     header: "linux/if_bridge.h",
     man: "bridge(8)",
     fields: &[
-        field(0, Kind::U8, "family", Says::Number, "AF_BRIDGE"),
-        field(1, Kind::Pad(3), "(padding)", Says::Reserved, "aligns the next field"),
-        field(4, Kind::U32(Order::Host), "bridge", Says::Interface, "the bridge"),
-        field(8, Kind::Bytes(12), "headers", Says::Id, "of MDBA_MDB, MDBA_MDB_ENTRY and MDBA_MDB_ENTRY_INFO"),
-        field(20, Kind::U32(Order::Host), "port", Says::Interface, "the port"),
-        field(24, Kind::Bytes(2), "state and flags", Says::Id, "how it is treated"),
-        field(26, Kind::U16(Order::Host), "vid", Says::Number, "its VLAN"),
-        field(28, Kind::Bytes(16), "group", Says::Id, "the group's address"),
-        field(44, Kind::U16(Order::Network), "proto", Says::Number, "what kind of address the group is"),
-        field(46, Kind::Pad(2), "(padding)", Says::Reserved, "rounds the struct up to a multiple of 4"),
+        field(0, Kind::U8, "family", Meaning::Number, "AF_BRIDGE"),
+        field(1, Kind::Pad(3), "(padding)", Meaning::Reserved, "aligns the next field"),
+        field(4, Kind::U32(Order::Host), "bridge", Meaning::Interface, "the bridge"),
+        field(8, Kind::Bytes(12), "headers", Meaning::Id, "of MDBA_MDB, MDBA_MDB_ENTRY and MDBA_MDB_ENTRY_INFO"),
+        field(20, Kind::U32(Order::Host), "port", Meaning::Interface, "the port"),
+        field(24, Kind::Bytes(2), "state and flags", Meaning::Id, "how it is treated"),
+        field(26, Kind::U16(Order::Host), "vid", Meaning::Number, "its VLAN"),
+        field(28, Kind::Bytes(16), "group", Meaning::Id, "the group's address"),
+        field(44, Kind::U16(Order::Network), "proto", Meaning::Number, "what kind of address the group is"),
+        field(46, Kind::Pad(2), "(padding)", Meaning::Reserved, "rounds the struct up to a multiple of 4"),
     ],
 };
 const _: () = assert!(
@@ -59,8 +59,8 @@ pub(crate) fn each_body(event: &Event<'_, '_>, mut each: impl FnMut(&[u8])) {
 /// An attribute with its header and padding.
 fn nested(number: u16, payload: &[u8]) -> Vec<u8> {
     let len = NLATTR.size() + payload.len();
-    let header = [("nla_len", len as u64), ("nla_type", number.into())];
-    let mut bytes = struct_bytes(&NLATTR, &header);
+    let header = [(NLA_LEN, len as u64), (NLA_TYPE, number.into())];
+    let mut bytes = struct_bytes::<Nlattr>(&header);
     bytes.extend_from_slice(payload);
     bytes.resize(align(len), 0);
     bytes

@@ -12,10 +12,15 @@ use netlink_raw::uapi::fib_rules::FRA;
 use netlink_raw::uapi::if_addr::IFA;
 use netlink_raw::uapi::neighbour::NDA;
 use netlink_raw::uapi::netconf::NETCONFA;
-use netlink_raw::uapi::netlink::{NLM_F_APPEND, NLM_F_MULTI, NLM_F_REPLACE, NLMSGHDR};
+use netlink_raw::uapi::netlink::{
+    NLM_F_APPEND, NLM_F_MULTI, NLM_F_REPLACE, NLMSG_PID, NLMSG_SEQ, NLMSGHDR,
+};
 use netlink_raw::uapi::nexthop::{NHA, NHMSG};
 use netlink_raw::uapi::pkt_sched::TCMSG;
-use netlink_raw::uapi::rtnetlink::{PREFIX, RTA, RTA_DST, RTMSG, RTNEXTHOP};
+use netlink_raw::uapi::rtnetlink::{
+    PREFIX, RTA, RTA_DST, RTM_DST_LEN, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP, RTNH_FLAGS,
+    RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN,
+};
 use netlink_raw::uapi::socket::family;
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Field, Kind, Layout, Message, Order, What, align};
@@ -81,13 +86,13 @@ impl<'a> Event<'_, 'a> {
     /// `nlmsg_seq`: that of the request which caused the event.
     #[must_use]
     pub fn seq(&self) -> u64 {
-        const { NLMSGHDR.field("nlmsg_seq") }.read(self.message).unwrap_or(0)
+        NLMSG_SEQ.field().read(self.message).unwrap_or(0)
     }
 
     /// `nlmsg_pid`: the port ID of who asked for the change, or 0 where nobody did.
     #[must_use]
     pub fn port_id(&self) -> u64 {
-        const { NLMSGHDR.field("nlmsg_pid") }.read(self.message).unwrap_or(0)
+        NLMSG_PID.field().read(self.message).unwrap_or(0)
     }
 
     /// The type of a message about a new one: rtnetlink numbers its types in fours.
@@ -162,11 +167,11 @@ impl<'a> NextHop<'a> {
         let mut rest = payload;
         std::iter::from_fn(move || {
             let read = |field: &Field| field.read(rest);
-            let len = usize::try_from(read(const { RTNEXTHOP.field("rtnh_len") })?).ok()?;
+            let len = usize::try_from(read(RTNH_LEN.field())?).ok()?;
             let hop = NextHop {
-                flags: read(const { RTNEXTHOP.field("rtnh_flags") })?,
-                hops: read(const { RTNEXTHOP.field("rtnh_hops") })?,
-                interface: read(const { RTNEXTHOP.field("rtnh_ifindex") })?,
+                flags: read(RTNH_FLAGS.field())?,
+                hops: read(RTNH_HOPS.field())?,
+                interface: read(RTNH_IFINDEX.field())?,
                 attributes: rest.get(RTNEXTHOP.size()..len)?,
             };
             rest = rest.get(align(len)..).unwrap_or_default();
@@ -212,7 +217,7 @@ impl<'a> Event<'_, 'a> {
             // The byte in the struct cannot hold numbers above 255.
             "route" => self
                 .number(const { RTA.number("RTA_TABLE") })
-                .unwrap_or_else(|| self.read(const { RTMSG.field("rtm_table") })),
+                .unwrap_or_else(|| self.read(RTM_TABLE.field())),
             "rule" => self
                 .number(const { FRA.number("FRA_TABLE") })
                 .unwrap_or_else(|| self.field("table")),
@@ -224,7 +229,7 @@ impl<'a> Event<'_, 'a> {
     #[must_use]
     pub fn protocol(&self) -> Option<u64> {
         match self.object.name {
-            "route" => Some(self.read(const { RTMSG.field("rtm_protocol") })),
+            "route" => Some(self.read(RTM_PROTOCOL.field())),
             "rule" => self.byte(const { FRA.number("FRA_PROTOCOL") }),
             "neigh" => self.byte(const { NDA.number("NDA_PROTOCOL") }),
             "nexthop" if ptr::eq(self.layout, &NHMSG) => Some(self.field("nh_protocol")),
@@ -236,7 +241,7 @@ impl<'a> Event<'_, 'a> {
     #[must_use]
     pub fn kind(&self) -> Option<u64> {
         match self.object.name {
-            "route" => Some(self.read(const { RTMSG.field("rtm_type") })),
+            "route" => Some(self.read(RTM_TYPE.field())),
             "neigh" => Some(self.field("ndm_type")),
             _ => None,
         }
@@ -248,7 +253,7 @@ impl<'a> Event<'_, 'a> {
     pub fn prefix(&self) -> Option<Prefix> {
         let (bytes, bits) = match self.object.name {
             "route" => {
-                let bits = self.read(const { RTMSG.field("rtm_dst_len") });
+                let bits = self.read(RTM_DST_LEN.field());
                 (self.attribute(RTA_DST).unwrap_or_default(), bits)
             }
             "addr" => {

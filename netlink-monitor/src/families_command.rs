@@ -9,7 +9,9 @@ use messenger::program::{Failure, print};
 use netlink_raw::request::Request;
 use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket};
 use netlink_raw::uapi::GENERIC;
-use netlink_raw::uapi::genetlink::{CTRL_CMD, GENL_FLAGS, GENLMSGHDR};
+use netlink_raw::uapi::genetlink::{
+    CTRL_CMD, GENL_FLAGS, GENLMSGHDR_CMD, GENLMSGHDR_VERSION, Genlmsghdr,
+};
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Value, What, number_of};
@@ -101,7 +103,7 @@ fn describe(text: &mut String, family: &Family) {
 pub(crate) fn all() -> Result<Vec<Family>, Failure> {
     const GET: u64 = number_of(CTRL_CMD, "CTRL_CMD_GETFAMILY");
     let request = Request::new(GENERIC.number("GENL_ID_CTRL"), NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(&GENLMSGHDR, &[("cmd", GET), ("version", 1)])
+        .with_struct::<Genlmsghdr>(&[(GENLMSGHDR_CMD, GET), (GENLMSGHDR_VERSION, 1)])
         .into_bytes();
     let socket = NetlinkSocket::open(SockProtocol::NetlinkGeneric)?;
     socket.extended_acks()?;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use netlink_raw::uapi::if_link::{IFF_UP, IFINFOMSG, IFLA};
+use netlink_raw::uapi::if_link::{IFF_UP, IFI_FLAGS, IFI_INDEX, IFLA};
 
 use crate::event::{Action, Event};
 
@@ -40,8 +40,8 @@ impl Interfaces {
             // A name may hold any byte but '/' and white space.
             let name = String::from_utf8_lossy(name).escape_debug().to_string();
             let read = |field| event.read(field);
-            let up = read(const { IFINFOMSG.field("ifi_flags") }) & IFF_UP != 0;
-            let index = read(const { IFINFOMSG.field("ifi_index") });
+            let up = read(IFI_FLAGS.field()) & IFF_UP != 0;
+            let index = read(IFI_INDEX.field());
             self.known.insert(index, Interface { name, up: Some(up) });
         }
     }

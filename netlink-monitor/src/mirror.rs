@@ -15,9 +15,9 @@
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::neighbour::{NDMSG, NTF};
-use netlink_raw::uapi::pkt_sched::{TCA, TCMSG};
-use netlink_raw::uapi::rtnetlink::{RTM_F, RTMSG};
+use netlink_raw::uapi::neighbour::{NDM_FLAGS, NTF};
+use netlink_raw::uapi::pkt_sched::{TCA, TCM_PARENT};
+use netlink_raw::uapi::rtnetlink::{RTM_F, RTM_FLAGS};
 use netlink_raw::wire::{number_of, until_nul};
 
 use crate::entries::each_body;
@@ -300,8 +300,8 @@ impl Mirror {
         const CLASS: u16 = ROUTE.number("RTM_NEWTCLASS");
         const FILTER: u16 = ROUTE.number("RTM_NEWTFILTER");
         match self.object.name {
-            "route" => event.read(const { RTMSG.field("rtm_flags") }) & CLONED == 0,
-            "neigh" => event.read(const { NDMSG.field("ndm_flags") }) & PROXY == 0,
+            "route" => event.read(RTM_FLAGS.field()) & CLONED == 0,
+            "neigh" => event.read(NDM_FLAGS.field()) & PROXY == 0,
             "tc" => match event.new_type() {
                 // What these call classes are the flows that wait just now.
                 CLASS => {
@@ -310,7 +310,7 @@ impl Mirror {
                 }
                 // `parent ffff:` is an older way to say `ingress`, and the kernel repeats
                 // what it was told. The tables are read again in any case.
-                FILTER => event.read(const { TCMSG.field("tcm_parent") }) != 0xffff_0000,
+                FILTER => event.read(TCM_PARENT.field()) != 0xffff_0000,
                 _ => true,
             },
             _ => true,

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use netlink_raw::request::Request;
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG};
+use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG, Rtgenmsg};
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_REQUEST, NLMSGHDR};
 use netlink_raw::wire::{Kind, align};
 
@@ -35,7 +35,7 @@ fn number(path: &Path) -> Option<i64> {
     let file = File::open(path).ok()?;
     let get = const { ROUTE.number("RTM_GETNSID") };
     let request = Request::new(get, NLM_F_REQUEST | NLM_F_ACK, 1)
-        .with_struct(&RTGENMSG, &[])
+        .with_struct::<Rtgenmsg>(&[])
         .aligned()
         .with_attribute(const { NETNSA.number("NETNSA_FD") }, &file.as_raw_fd().to_ne_bytes())
         .into_bytes();

@@ -4,19 +4,21 @@
 use std::convert::Infallible;
 use std::hash::{BuildHasher, Hasher};
 
-use netlink_raw::request::struct_bytes;
+use netlink_raw::request;
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FRA};
-use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
+use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FIB_RULE_HDR_FAMILY, FRA};
+use netlink_raw::uapi::if_addr::{IFA, IFA_FAMILY, IFA_INDEX, IFA_PREFIXLEN, IFADDRMSG};
 use netlink_raw::uapi::if_bridge::{BR_PORT_MSG, MDBA_MDB_EATTR};
-use netlink_raw::uapi::if_link::{IFINFOMSG, IFLA};
-use netlink_raw::uapi::neighbour::{NDA, NDMSG};
+use netlink_raw::uapi::if_link::{IFI_INDEX, IFINFOMSG, IFLA};
+use netlink_raw::uapi::neighbour::{NDA, NDM_FAMILY, NDM_IFINDEX, NDMSG};
 use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG};
-use netlink_raw::uapi::netconf::{NETCONFA, NETCONFMSG};
+use netlink_raw::uapi::netconf::{NCM_FAMILY, NETCONFA, NETCONFMSG};
 use netlink_raw::uapi::netlink::NLMSGHDR;
 use netlink_raw::uapi::nexthop::{NHA, NHMSG};
-use netlink_raw::uapi::pkt_sched::{TCA, TCMSG};
-use netlink_raw::uapi::rtnetlink::{RTA, RTMSG, group_number};
+use netlink_raw::uapi::pkt_sched::{TCA, TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT, TCMSG};
+use netlink_raw::uapi::rtnetlink::{
+    RTA, RTM_DST_LEN, RTM_FAMILY, RTM_SRC_LEN, RTM_TOS, RTMSG, group_number,
+};
 use netlink_raw::uapi::socket::family;
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Attr, Field, Layout, Set, What, align};
@@ -129,7 +131,7 @@ pub static OBJECTS: &[Object] = &[
             identity: Identity {
                 layout: &IFINFOMSG,
                 set: &IFLA,
-                fields: &[IFINFOMSG.field("ifi_index")],
+                fields: &[IFI_INDEX.field()],
                 attributes: &[],
                 unique: true,
                 volatile: &[],
@@ -157,11 +159,7 @@ pub static OBJECTS: &[Object] = &[
             identity: Identity {
                 layout: &IFADDRMSG,
                 set: &IFA,
-                fields: &[
-                    IFADDRMSG.field("ifa_family"),
-                    IFADDRMSG.field("ifa_prefixlen"),
-                    IFADDRMSG.field("ifa_index"),
-                ],
+                fields: &[IFA_FAMILY.field(), IFA_PREFIXLEN.field(), IFA_INDEX.field()],
                 attributes: &[IFA.number("IFA_LOCAL"), IFA.number("IFA_ADDRESS")],
                 unique: true,
                 volatile: &[IFA.number("IFA_CACHEINFO")],
@@ -187,10 +185,10 @@ pub static OBJECTS: &[Object] = &[
                 set: &RTA,
                 // ANCHOR: route
                 fields: &[
-                    RTMSG.field("rtm_family"),
-                    RTMSG.field("rtm_dst_len"),
-                    RTMSG.field("rtm_src_len"),
-                    RTMSG.field("rtm_tos"),
+                    RTM_FAMILY.field(),
+                    RTM_DST_LEN.field(),
+                    RTM_SRC_LEN.field(),
+                    RTM_TOS.field(),
                 ],
                 attributes: &[
                     RTA.number("RTA_TABLE"),
@@ -215,7 +213,7 @@ pub static OBJECTS: &[Object] = &[
             identity: Identity {
                 layout: &FIB_RULE_HDR,
                 set: &FRA,
-                fields: &[FIB_RULE_HDR.field("family")],
+                fields: &[FIB_RULE_HDR_FAMILY.field()],
                 attributes: &[FRA.number("FRA_PRIORITY")],
                 unique: false,
                 volatile: &[],
@@ -233,7 +231,7 @@ pub static OBJECTS: &[Object] = &[
             identity: Identity {
                 layout: &NDMSG,
                 set: &NDA,
-                fields: &[NDMSG.field("ndm_family"), NDMSG.field("ndm_ifindex")],
+                fields: &[NDM_FAMILY.field(), NDM_IFINDEX.field()],
                 attributes: &[NDA.number("NDA_DST")],
                 unique: true,
                 volatile: &[NDA.number("NDA_CACHEINFO"), NDA.number("NDA_PROBES")],
@@ -273,7 +271,7 @@ pub static OBJECTS: &[Object] = &[
             identity: Identity {
                 layout: &NETCONFMSG,
                 set: &NETCONFA,
-                fields: &[NETCONFMSG.field("ncm_family")],
+                fields: &[NCM_FAMILY.field()],
                 attributes: &[NETCONFA.number("NETCONFA_IFINDEX")],
                 unique: true,
                 volatile: &[],
@@ -344,15 +342,10 @@ pub static OBJECTS: &[Object] = &[
         // Actions have no table of this form. What filters there can be depends on the
         // queueing disciplines and classes, and chains are what filters stand in.
         tables: &[
-            traffic(
-                "RTM_GETQDISC",
-                &[TCMSG.field("tcm_ifindex"), TCMSG.field("tcm_parent")],
-                &[],
-                true,
-            ),
+            traffic("RTM_GETQDISC", &[TCM_IFINDEX.field(), TCM_PARENT.field()], &[], true),
             traffic(
                 "RTM_GETTCLASS",
-                &[TCMSG.field("tcm_ifindex"), TCMSG.field("tcm_parent"), TCMSG.field("tcm_handle")],
+                &[TCM_IFINDEX.field(), TCM_PARENT.field(), TCM_HANDLE.field()],
                 &[],
                 true,
             ),
@@ -360,18 +353,13 @@ pub static OBJECTS: &[Object] = &[
             // (`tc_chain_fill_node` in net/sched/cls_api.c).
             traffic(
                 "RTM_GETCHAIN",
-                &[TCMSG.field("tcm_ifindex"), TCMSG.field("tcm_parent")],
+                &[TCM_IFINDEX.field(), TCM_PARENT.field()],
                 &[TCA.number("TCA_CHAIN")],
                 false,
             ),
             traffic(
                 "RTM_GETTFILTER",
-                &[
-                    TCMSG.field("tcm_ifindex"),
-                    TCMSG.field("tcm_parent"),
-                    TCMSG.field("tcm_info"),
-                    TCMSG.field("tcm_handle"),
-                ],
+                &[TCM_IFINDEX.field(), TCM_PARENT.field(), TCM_INFO.field(), TCM_HANDLE.field()],
                 &[TCA.number("TCA_CHAIN")],
                 true,
             ),
@@ -420,7 +408,7 @@ impl Table {
                 // Of a queueing discipline, how many use it.
                 || c_name == "tcm_info" && self.dump.get == const { ROUTE.number("RTM_GETQDISC") }
         };
-        let message = message(self.new_type(), 0, 0, body);
+        let message = request::message(self.new_type(), 0, 0, body);
         let mut pieces = Vec::new();
         let Ok(()) = walk(&ROUTE, &message).visit(|span| {
             match span.what {
@@ -451,20 +439,6 @@ impl Table {
 /// comes and goes with what stands before it.
 fn only_aligns(row: &Attr) -> bool {
     row.c_name.ends_with("_PAD")
-}
-
-/// A message: a header of this type, and a body.
-#[must_use]
-pub fn message(message_type: u16, seq: u64, port_id: u64, body: &[u8]) -> Vec<u8> {
-    let header = [
-        ("nlmsg_len", (NLMSGHDR.size() + body.len()) as u64),
-        ("nlmsg_type", message_type.into()),
-        ("nlmsg_seq", seq),
-        ("nlmsg_pid", port_id),
-    ];
-    let mut message = struct_bytes(&NLMSGHDR, &header);
-    message.extend_from_slice(body);
-    message
 }
 
 impl Identity {
@@ -524,5 +498,5 @@ impl Identity {
 
 /// The bytes of a field of the struct that a body begins with.
 fn bytes<'a>(field: &Field, body: &'a [u8]) -> &'a [u8] {
-    body.get(field.at..field.at + field.kind.len()).unwrap_or_default()
+    body.get(field.at..field.at + field.kind.size()).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use netlink_raw::request::Request;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::pkt_sched::TCA;
+use netlink_raw::uapi::pkt_sched::{TCA, TCM_IFINDEX, TCM_PARENT, Tcmsg};
 use netlink_raw::wire::until_nul;
 
 use crate::event::{Action, Event};
@@ -77,24 +77,19 @@ impl Places {
     /// The requests for a table, as far as they are known from what was learned.
     #[must_use]
     pub fn requests(&self, table: &Table) -> Vec<Vec<u8>> {
-        let request = |fields: &[(&str, u64)]| {
-            Request::new(table.dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
-                .with_struct(table.dump.layout, fields)
-                .aligned()
-                .into_bytes()
-        };
-        let dev = |interface| ("tcm_ifindex", interface);
+        let new = || Request::new(table.dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1);
+        let request = |fields: &[_]| new().with_struct::<Tcmsg>(fields).into_bytes();
+        let dev = |interface| (TCM_IFINDEX, interface);
         match table.dump.get {
             GET_CLASS => self.interfaces.iter().map(|index| request(&[dev(*index)])).collect(),
             GET_CHAIN | GET_FILTER => self
                 .parents
                 .iter()
-                .map(|(index, parent)| request(&[dev(*index), ("tcm_parent", *parent)]))
+                .map(|(index, parent)| request(&[dev(*index), (TCM_PARENT, *parent)]))
                 .collect(),
             _ => {
-                // Every struct of a request begins with its family.
-                let first = table.dump.layout.fields.first().map_or("", |field| field.c_name);
-                vec![request(&[(first, table.dump.family.into())])]
+                let dump = &table.dump;
+                vec![new().for_family(dump.layout, dump.family).aligned().into_bytes()]
             }
         }
     }

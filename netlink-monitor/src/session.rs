@@ -23,7 +23,7 @@ use netlink_monitor::mirror::{Change, Mirror};
 use netlink_monitor::object::{self, Object, Table};
 use netlink_monitor::print::json::Kept;
 use netlink_monitor::print::{Format, Note, Origin, Printer};
-use netlink_raw::request::Request;
+use netlink_raw::request::{self, Request};
 use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::if_link::IFLA;
 use netlink_raw::uapi::net_namespace::NETNSA;
@@ -255,7 +255,7 @@ impl<'o> Session<'o> {
     ) {
         let new = table.new_type();
         let (seq, port_id) = found_by.map_or((0, 0), |event| (event.seq(), event.port_id()));
-        let message = |message_type, body| object::message(message_type, seq, port_id, body);
+        let message = |message_type, body| request::message(message_type, seq, port_id, body);
         let (told, old) = match change {
             Change::New(body) => match found_by {
                 // A message that says "replace" may be news to the mirror all the same; and
@@ -357,7 +357,7 @@ impl<'o> Session<'o> {
             return Ok(());
         };
         let request = Request::new(dump.get, NLM_F_REQUEST | NLM_F_DUMP, 1)
-            .with_struct(dump.layout, &[])
+            .for_family(dump.layout, 0)
             .into_bytes();
         client()?
             .dump(&request, DUMP_BUFFER, |event| {

@@ -13,7 +13,10 @@ use netlink_raw::request::Request;
 use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket};
 use netlink_raw::uapi::DIAG;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::netlink_diag::{NDIAG_SHOW, NETLINK, NETLINK_DIAG_REQ};
+use netlink_raw::uapi::netlink_diag::{
+    NDIAG_SHOW, NETLINK, NETLINK_DIAG_REQ_NDIAG_SHOW, NETLINK_DIAG_REQ_SDIAG_FAMILY,
+    NETLINK_DIAG_REQ_SDIAG_PROTOCOL, NetlinkDiagReq,
+};
 use netlink_raw::uapi::rtnetlink::RTNLGRP;
 use netlink_raw::uapi::socket::family;
 use netlink_raw::walk::walk;
@@ -138,12 +141,12 @@ fn sockets() -> Result<Vec<Socket>, Failure> {
     const SHOW: u64 =
         number_of(NDIAG_SHOW, "NDIAG_SHOW_MEMINFO") | number_of(NDIAG_SHOW, "NDIAG_SHOW_GROUPS");
     let fields = [
-        ("sdiag_family", u64::from(const { family("AF_NETLINK") })),
-        ("sdiag_protocol", ALL),
-        ("ndiag_show", SHOW),
+        (NETLINK_DIAG_REQ_SDIAG_FAMILY, u64::from(const { family("AF_NETLINK") })),
+        (NETLINK_DIAG_REQ_SDIAG_PROTOCOL, ALL),
+        (NETLINK_DIAG_REQ_NDIAG_SHOW, SHOW),
     ];
     let request = Request::new(DIAG.number("SOCK_DIAG_BY_FAMILY"), NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(&NETLINK_DIAG_REQ, &fields)
+        .with_struct::<NetlinkDiagReq>(&fields)
         .into_bytes();
     let socket = NetlinkSocket::open(SockProtocol::NetlinkSockDiag)?;
     let mut sockets: Vec<Socket> = Vec::new();

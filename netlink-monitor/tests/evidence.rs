@@ -27,10 +27,10 @@ use netlink_packet_core::{NetlinkMessage, NetlinkPayload, Nla};
 use netlink_packet_route::RouteNetlinkMessage as Route;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::inet_diag::INET_DIAG;
-use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLMSGHDR};
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLMSG_LEN, NLMSG_TYPE};
 use netlink_raw::uapi::sock_diag::TCP_STATE;
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Field, Kind, NLA_TYPE_MASK, Name, Says, Span, Value, What, align};
+use netlink_raw::wire::{Field, Kind, Meaning, NLA_TYPE_MASK, Name, Span, Value, What, align};
 
 use book::{captures, datagrams, directory, protocol, records};
 use strace::{Atom, Call};
@@ -283,7 +283,7 @@ impl<'a> Leaf<'a> {
     fn of(span: &Span<'_, 'a>) -> Option<Leaf<'a>> {
         let (c_name, reserved) = match span.what {
             What::Field(Field { kind: Kind::Pad(_), .. }) | What::Padding => return None,
-            What::Field(field) => (field.c_name, matches!(field.says, Says::Reserved)),
+            What::Field(field) => (field.c_name, matches!(field.meaning, Meaning::Reserved)),
             What::Payload(attr, _) => (attr.c_name, false),
             What::Unknown(_) => ("", false),
             _ => return None,
@@ -457,7 +457,7 @@ fn same_name(theirs: &str, ours: &str) -> bool {
 
 /// The bit of this name, if the leaf has one, and whether it is the last.
 fn bit(name: &str, leaf: &Leaf<'_>) -> Option<(bool, bool)> {
-    let Some(Value::Number { number, says: Says::Flags(names), .. }) = leaf.value else {
+    let Some(Value::Number { number, meaning: Meaning::Flags(names), .. }) = leaf.value else {
         return None;
     };
     let bit = find(names, name)?;
@@ -490,11 +490,11 @@ fn same_value(theirs: &str, leaf: &Leaf<'_>, bytes: &[u8], links: &BTreeMap<Stri
         return theirs.eq(bytes[leaf.at.clone()].iter().copied());
     }
     match leaf.value {
-        Some(Value::Number { number, kind, says }) => {
-            let parts = theirs.split('|').map(|word| number_of(word, says, links));
+        Some(Value::Number { number, kind, meaning }) => {
+            let parts = theirs.split('|').map(|word| number_of(word, meaning, links));
             let bits = parts.into_iter().try_fold(0, |all, part| Some(all | part?));
             // strace prints some negative numbers without their sign.
-            let mask = u64::MAX >> (64 - 8 * kind.len());
+            let mask = u64::MAX >> (64 - 8 * kind.size());
             bits.is_some_and(|bits| bits & mask == number & mask)
         }
         // `inet_addr("192.0.2.1")`, `inet_pton(AF_INET6, "2001:db8::1", &idiag_src)`
@@ -507,7 +507,7 @@ fn same_value(theirs: &str, leaf: &Leaf<'_>, bytes: &[u8], links: &BTreeMap<Stri
 }
 
 /// The number that a word of strace stands for, in a field of ours that speaks so.
-fn number_of(word: &str, says: Says, links: &BTreeMap<String, u64>) -> Option<u64> {
+fn number_of(word: &str, meaning: Meaning, links: &BTreeMap<String, u64>) -> Option<u64> {
     let inner = |function: &str| word.strip_prefix(function)?.strip_suffix(')');
     if let Some(hex) = word.strip_prefix("0x") {
         return u64::from_str_radix(hex, 16).ok();
@@ -516,7 +516,7 @@ fn number_of(word: &str, says: Says, links: &BTreeMap<String, u64>) -> Option<u6
         return Some(number.cast_unsigned());
     }
     if let Some(number) = inner("htons(").or(inner("htonl(")) {
-        return number_of(number, says, links);
+        return number_of(number, meaning, links);
     }
     if let Some(link) = inner("if_nametoindex(") {
         return links.get(link.trim_matches('"')).copied();
@@ -530,25 +530,25 @@ fn number_of(word: &str, says: Says, links: &BTreeMap<String, u64>) -> Option<u6
                 .iter()
                 .find(|row| row.c_name == name)
                 .map(|row| 1 << (row.number - 1)),
-            None => match says {
-                Says::Flags(names) => {
+            None => match meaning {
+                Meaning::Flags(names) => {
                     find(names, state).or_else(|| Some(1 << find(TCP_STATE, state)?))
                 }
                 _ => None,
             },
         };
     }
-    match says {
-        Says::Flags(_) if word == "NLM_F_DUMP" => Some(NLM_F_DUMP.into()),
-        Says::OneOf(names) | Says::Flags(names) => find(names, word),
-        Says::Errno(names) => Some(find(names, word.strip_prefix('-')?)?.wrapping_neg()),
-        Says::MessageType(protocol) => {
+    match meaning {
+        Meaning::Flags(_) if word == "NLM_F_DUMP" => Some(NLM_F_DUMP.into()),
+        Meaning::OneOf(names) | Meaning::Flags(names) => find(names, word),
+        Meaning::Errno(names) => Some(find(names, word.strip_prefix('-')?)?.wrapping_neg()),
+        Meaning::MessageType(protocol) => {
             let mut messages = protocol.messages.iter().chain(protocol.control);
             messages.find(|row| row.c_name == word).map(|row| row.number.into())
         }
-        Says::AttributeType(_) if word == "NLA_F_NESTED" => Some(0x8000),
-        Says::AttributeType(_) if word == "NLA_F_NET_BYTEORDER" => Some(0x4000),
-        Says::AttributeType(set) => {
+        Meaning::AttributeType(_) if word == "NLA_F_NESTED" => Some(0x8000),
+        Meaning::AttributeType(_) if word == "NLA_F_NET_BYTEORDER" => Some(0x4000),
+        Meaning::AttributeType(set) => {
             set.attrs.iter().find(|row| row.c_name == word).map(|row| row.number.into())
         }
         _ => None,
@@ -708,11 +708,11 @@ fn netlink_packet_route_agrees() {
         for (_, bytes) in datagrams(&file).iter().filter(|(number, _)| *number == 0) {
             let mut at = 0;
             while let Some(message) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-                let len = NLMSGHDR.field("nlmsg_len").read(message).expect("a header");
+                let len = NLMSG_LEN.field().read(message).expect("a header");
                 let len = usize::try_from(len).expect("a length");
                 let message = &message[..len];
                 at += align(len);
-                let number = NLMSGHDR.field("nlmsg_type").read(message).expect("a header");
+                let number = NLMSG_TYPE.field().read(message).expect("a header");
                 let row = ROUTE.get(u16::try_from(number).expect("16 bits")).expect("a row");
                 let Ok(typed) = NetlinkMessage::<Route>::deserialize(message) else {
                     let name = file.file_stem().and_then(OsStr::to_str).expect("a name");

@@ -16,14 +16,19 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use netlink_raw::request::Request;
 use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FRA};
-use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
-use netlink_raw::uapi::if_link::IFINFOMSG;
+use netlink_raw::uapi::fib_rules::{
+    FIB_RULE_HDR_ACTION, FIB_RULE_HDR_FAMILY, FIB_RULE_HDR_TABLE, FRA, FibRuleHdr,
+};
+use netlink_raw::uapi::if_addr::{IFA, IFA_FAMILY, IFA_INDEX, IFA_PREFIXLEN, Ifaddrmsg};
+use netlink_raw::uapi::if_link::{IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg};
 use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, NLM_F_REQUEST,
 };
-use netlink_raw::uapi::nexthop::{NHA, NHMSG};
-use netlink_raw::uapi::rtnetlink::{RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTMSG};
+use netlink_raw::uapi::nexthop::{NH_FAMILY, NHA, Nhmsg};
+use netlink_raw::uapi::rtnetlink::{
+    RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_DST_LEN, RTM_FAMILY, RTM_PROTOCOL, RTM_SCOPE,
+    RTM_TABLE, RTM_TOS, RTM_TYPE, Rtmsg,
+};
 use nix::sys::socket::SockProtocol;
 use serde_json::Value;
 
@@ -272,19 +277,19 @@ impl Driver {
         let kind = if self.random.below(8) == 0 { 6 } else { 1 };
         let tos = if inet6 { 0 } else { self.random.one_of(&[0, 0, 0, 8]) };
         let fields = [
-            ("rtm_family", if inet6 { 10 } else { 2 }),
-            ("rtm_dst_len", if inet6 { 48 } else { 24 }),
-            ("rtm_tos", tos),
-            ("rtm_protocol", if delete { 0 } else { 4 }),
+            (RTM_FAMILY, if inet6 { 10 } else { 2 }),
+            (RTM_DST_LEN, if inet6 { 48 } else { 24 }),
+            (RTM_TOS, tos),
+            (RTM_PROTOCOL, if delete { 0 } else { 4 }),
             // In a request to delete, any scope.
-            ("rtm_scope", if delete { 255 } else { 0 }),
-            ("rtm_type", kind),
+            (RTM_SCOPE, if delete { 255 } else { 0 }),
+            (RTM_TYPE, kind),
         ];
         let n = u8::try_from(self.random.below(6)).expect("small");
         let metric = self.random.one_of(&[None, None, Some(5_u32)]);
         let mut request = self
             .request(c_name, flags)
-            .with_struct(&RTMSG, &fields)
+            .with_struct::<Rtmsg>(&fields)
             .with_attribute(RTA.number("RTA_TABLE"), &table.to_ne_bytes());
         request = if inet6 {
             let mut address = [0; 16];
@@ -337,8 +342,8 @@ impl Driver {
 
     fn link(&mut self) {
         let up = self.random.below(3) > 0;
-        let fields = [("ifi_index", self.dev), ("ifi_flags", up.into()), ("ifi_change", 1)];
-        let request = self.request("RTM_NEWLINK", 0).with_struct(&IFINFOMSG, &fields);
+        let fields = [(IFI_INDEX, self.dev), (IFI_FLAGS, up.into()), (IFI_CHANGE, 1)];
+        let request = self.request("RTM_NEWLINK", 0).with_struct::<Ifinfomsg>(&fields);
         self.send(request);
     }
 
@@ -347,10 +352,10 @@ impl Driver {
         let (c_name, flags) =
             if delete { ("RTM_DELADDR", 0) } else { ("RTM_NEWADDR", NLM_F_CREATE) };
         let local = [10, 1, 0, 1 + 100 * u8::try_from(self.random.below(2)).expect("small")];
-        let fields = [("ifa_family", 2), ("ifa_prefixlen", 24), ("ifa_index", self.dev)];
+        let fields = [(IFA_FAMILY, 2), (IFA_PREFIXLEN, 24), (IFA_INDEX, self.dev)];
         let request = self
             .request(c_name, flags)
-            .with_struct(&IFADDRMSG, &fields)
+            .with_struct::<Ifaddrmsg>(&fields)
             .with_attribute(IFA.number("IFA_LOCAL"), &local);
         self.send(request);
     }
@@ -361,12 +366,12 @@ impl Driver {
         let via = u8::try_from(self.random.below(4)).expect("small");
         let request = if delete {
             self.request("RTM_DELNEXTHOP", 0)
-                .with_struct(&NHMSG, &[])
+                .with_struct::<Nhmsg>(&[])
                 .with_attribute(NHA.number("NHA_ID"), &id.to_ne_bytes())
         } else {
             let dev = u32::try_from(self.dev).expect("small");
             self.request("RTM_NEWNEXTHOP", NLM_F_CREATE | NLM_F_REPLACE)
-                .with_struct(&NHMSG, &[("nh_family", 2)])
+                .with_struct::<Nhmsg>(&[(NH_FAMILY, 2)])
                 .with_attribute(NHA.number("NHA_ID"), &id.to_ne_bytes())
                 .with_attribute(NHA.number("NHA_GATEWAY"), &[10, 1, 0, 2 + via])
                 .with_attribute(NHA.number("NHA_OIF"), &dev.to_ne_bytes())
@@ -380,10 +385,11 @@ impl Driver {
             if delete { ("RTM_DELRULE", 0) } else { ("RTM_NEWRULE", NLM_F_CREATE) };
         let priority = 100 + u32::try_from(self.random.below(4)).expect("small");
         let mark = u32::try_from(self.random.below(2)).expect("small");
-        let fields = [("family", 2), ("table", 254), ("action", 1)];
+        let fields =
+            [(FIB_RULE_HDR_FAMILY, 2), (FIB_RULE_HDR_TABLE, 254), (FIB_RULE_HDR_ACTION, 1)];
         let request = self
             .request(c_name, flags)
-            .with_struct(&FIB_RULE_HDR, &fields)
+            .with_struct::<FibRuleHdr>(&fields)
             .with_attribute(FRA.number("FRA_PRIORITY"), &priority.to_ne_bytes())
             .with_attribute(FRA.number("FRA_FWMARK"), &mark.to_ne_bytes());
         self.send(request);
@@ -395,12 +401,12 @@ impl Driver {
             let mut batch = Vec::new();
             for n in 0..400_u32 {
                 let fields = [
-                    ("rtm_family", 2),
-                    ("rtm_dst_len", 32),
-                    ("rtm_table", 254),
-                    ("rtm_protocol", 4),
-                    ("rtm_scope", 253),
-                    ("rtm_type", 1),
+                    (RTM_FAMILY, 2),
+                    (RTM_DST_LEN, 32),
+                    (RTM_TABLE, 254),
+                    (RTM_PROTOCOL, 4),
+                    (RTM_SCOPE, 253),
+                    (RTM_TYPE, 1),
                 ];
                 let flags = if c_name == "RTM_NEWROUTE" { NLM_F_CREATE } else { 0 };
                 // The last ones stay until the next burst.
@@ -409,7 +415,7 @@ impl Driver {
                 }
                 batch.extend(
                     Request::new(ROUTE.number(c_name), NLM_F_REQUEST | flags, n)
-                        .with_struct(&RTMSG, &fields)
+                        .with_struct::<Rtmsg>(&fields)
                         .with_attribute(RTA_DST, &(0x0b00_0000 + n).to_be_bytes())
                         .with_attribute(RTA_OIF, &1_u32.to_ne_bytes())
                         .into_bytes(),
@@ -421,7 +427,7 @@ impl Driver {
         // read, that would overrun our own socket after some bursts.
         let last = self
             .request("RTM_GETROUTE", 0)
-            .with_struct(&RTMSG, &[("rtm_family", 2), ("rtm_dst_len", 32)])
+            .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 32)])
             .with_attribute(RTA_DST, &[127, 0, 0, 1]);
         self.send(last);
     }

@@ -34,7 +34,7 @@ use nix::unistd::{getegid, geteuid};
 
 use crate::request::Request;
 use crate::socket::NetlinkSocket;
-use crate::uapi::if_link::{IFF_UP, IFINFOMSG};
+use crate::uapi::if_link::{IFF_UP, IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg};
 use crate::uapi::netlink::{NLM_F_ACK, NLM_F_REQUEST};
 use crate::uapi::rtnetlink::RTM_NEWLINK;
 
@@ -169,10 +169,7 @@ fn switch_on_loopback() -> io::Result<()> {
     let request = Request::new(RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, 1)
         // `ifi_change` is a mask: only the flags in it are set or cleared, so
         // that IFF_UP changes without the others being known.
-        .with_struct(
-            &IFINFOMSG,
-            &[("ifi_index", LO), ("ifi_flags", IFF_UP), ("ifi_change", IFF_UP)],
-        )
+        .with_struct::<Ifinfomsg>(&[(IFI_INDEX, LO), (IFI_FLAGS, IFF_UP), (IFI_CHANGE, IFF_UP)])
         .into_bytes();
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute).map_err(io::Error::other)?;
     socket.request(&request, |_| {}).map_err(io::Error::other)

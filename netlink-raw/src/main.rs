@@ -22,7 +22,7 @@ use netlink_raw::socket::{CallFailed, DUMP_BUFFER, DumpEvent, NetlinkSocket, Not
 use netlink_raw::transcript::{self, Peer};
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::rtnetlink::{RTM_GETROUTE, RTMSG};
+use netlink_raw::uapi::rtnetlink::{RTM_FAMILY, RTM_GETROUTE, Rtmsg};
 use netlink_raw::walk::walk;
 use nix::errno::Errno;
 use nix::sys::socket::SockProtocol;
@@ -274,7 +274,7 @@ fn sender(options: &Sender) -> Result<(), Failure> {
 fn dump(options: &Dump) -> Result<(), Failure> {
     // ANCHOR: dump
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(&RTMSG, &[("rtm_family", options.family.number())])
+        .with_struct::<Rtmsg>(&[(RTM_FAMILY, options.family.number())])
         .into_bytes();
     // ANCHOR_END: dump
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;

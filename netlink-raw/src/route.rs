@@ -27,8 +27,8 @@ use crate::socket::Refused;
 use crate::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REQUEST};
 use crate::uapi::rtnetlink::{
     RT_SCOPE_LINK, RT_SCOPE_NOWHERE, RT_SCOPE_UNIVERSE, RT_TABLE_MAIN, RTA_DST, RTA_GATEWAY,
-    RTA_OIF, RTM_DELROUTE, RTM_NEWROUTE, RTMSG, RTN_UNICAST, RTNLGRP_IPV4_ROUTE,
-    RTNLGRP_IPV6_ROUTE, RTPROT_BOOT,
+    RTA_OIF, RTM_DELROUTE, RTM_DST_LEN, RTM_FAMILY, RTM_NEWROUTE, RTM_PROTOCOL, RTM_SCOPE,
+    RTM_TABLE, RTM_TYPE, RTN_UNICAST, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTPROT_BOOT, Rtmsg,
 };
 use crate::uapi::socket::FAMILIES;
 use crate::wire::number_of;
@@ -270,17 +270,14 @@ impl RouteChange {
             Action::Del => (RTM_DELROUTE, 0, 0, 0),
         };
         let mut request = Request::new(message_type, NLM_F_REQUEST | NLM_F_ACK | flags, seq)
-            .with_struct(
-                &RTMSG,
-                &[
-                    ("rtm_family", family.number()),
-                    ("rtm_dst_len", self.prefix_bits.into()),
-                    ("rtm_table", RT_TABLE_MAIN),
-                    ("rtm_protocol", protocol),
-                    ("rtm_scope", scope),
-                    ("rtm_type", kind),
-                ],
-            );
+            .with_struct::<Rtmsg>(&[
+                (RTM_FAMILY, family.number()),
+                (RTM_DST_LEN, self.prefix_bits.into()),
+                (RTM_TABLE, RT_TABLE_MAIN),
+                (RTM_PROTOCOL, protocol),
+                (RTM_SCOPE, scope),
+                (RTM_TYPE, kind),
+            ]);
         if let Some(destination) = self.destination {
             request = request.with_attribute(RTA_DST, &octets(destination));
         }

@@ -28,9 +28,9 @@ use nix::sys::time::TimeVal;
 use nix::{setsockopt_impl, sockopt_impl};
 
 use crate::uapi::ROUTE;
-use crate::uapi::netlink::{NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR, NLMSGHDR};
+use crate::uapi::netlink::{NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR, NLMSG_SEQ};
 use crate::walk::{Inside, walk};
-use crate::wire::{Attr, Field, Span, Value, What};
+use crate::wire::{Attr, Field, Span, Value, View, What};
 
 sockopt_impl!(
     /// `NETLINK_EXT_ACK`: errors say in words what was wrong, and where.
@@ -576,7 +576,7 @@ impl<'a> Reply<'a> {
     /// Whether the sequence number is the request's. A socket may still hold
     /// the answer to an earlier one.
     fn answers(&self, request: &[u8]) -> bool {
-        const { NLMSGHDR.field("nlmsg_seq") }.read(request) == Some(self.seq)
+        View::new(request).get(NLMSG_SEQ) == Some(self.seq)
     }
 
     /// Takes what it needs from a span of the message.
@@ -627,7 +627,7 @@ fn each_reply<'a>(datagram: &'a [u8], mut each: impl FnMut(&Reply<'a>)) {
                 let reply = Reply {
                     message_type: number,
                     flags: span.context.message_flags,
-                    seq: const { NLMSGHDR.field("nlmsg_seq") }.read(span.bytes).unwrap_or(0),
+                    seq: View::new(span.bytes).read(NLMSG_SEQ),
                     ..Reply::default()
                 };
                 current.replace(reply).iter().for_each(&mut each);

@@ -27,12 +27,13 @@ use std::convert::Infallible;
 use std::marker::PhantomData;
 
 use crate::uapi::netlink::{
-    NLATTR, NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSGERR, NLMSGERR_ATTRS, NLMSGHDR,
+    NLA_LEN, NLA_TYPE, NLATTR, NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_FLAGS, NLMSG_LEN, NLMSG_TYPE,
+    NLMSGERR, NLMSGERR_ATTRS, NLMSGERR_ERROR, NLMSGHDR, Nlmsghdr,
 };
-use crate::uapi::rtnetlink::RTNEXTHOP;
+use crate::uapi::rtnetlink::{RTNEXTHOP, RTNH_LEN};
 use crate::wire::{
-    Attr, Body, Context, Fault, Field, Kind, Layout, Message, NLA_TYPE_MASK, Order, Protocol, Set,
-    Shape, Span, What, align,
+    Attr, Body, CStruct, Context, Fault, Field, Kind, Layout, Member, Message, NLA_TYPE_MASK,
+    Order, Protocol, Set, Shape, Span, View, What, align,
 };
 
 /// Explains a datagram: one or several messages, as `recv` returned them.
@@ -191,22 +192,29 @@ impl<'a> Part<'a> {
         Part { start: self.start + field.at, bytes, ..self }
     }
 
-    /// A field of the struct that starts here, as a number; 0 where it is missing.
+    /// The struct that starts here, as code reads it.
     #[inline]
-    fn read(self, field: &Field) -> u64 {
-        field.read(self.bytes).unwrap_or(0)
-    }
-
-    /// A length field, as a length can be.
-    #[inline]
-    fn length(self, field: &Field) -> usize {
-        usize::try_from(self.read(field)).unwrap_or(usize::MAX)
+    fn view<S: CStruct>(self) -> View<'a, S> {
+        View::new(self.bytes)
     }
 
     /// How many bytes behind the first `len` only keep what follows aligned.
     fn padding(len: usize) -> usize {
         align(len) - len
     }
+}
+
+/// A length field as a length. On a machine of 16 bits it might not fit: nothing is as
+/// long then.
+#[inline]
+fn length<S: CStruct>(view: View<'_, S>, member: Member<S>) -> usize {
+    usize::try_from(view.read(member)).unwrap_or(usize::MAX)
+}
+
+/// A field of at most 16 bits.
+#[inline]
+fn half<S: CStruct>(view: View<'_, S>, member: Member<S>) -> u16 {
+    u16::try_from(view.read(member)).unwrap_or(0)
 }
 
 struct Walker<'a, F> {
@@ -264,12 +272,12 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             self.fault(context, part, part.start, (NLMSGHDR.c_name, header, have))?;
             return Ok(have);
         }
-        let nlmsg_len = const { NLMSGHDR.field("nlmsg_len") };
-        let len = part.length(nlmsg_len);
+        let nlmsg_len = NLMSG_LEN.field().c_name;
+        let len = length(part.view(), NLMSG_LEN);
         if len < header {
             // Where the next message starts is unknown from here on.
             let (context, _, rest, _) = self.head(context.protocol, part)?;
-            self.fault(&context, rest, part.start, (nlmsg_len.c_name, header, len))?;
+            self.fault(&context, rest, part.start, (nlmsg_len, header, len))?;
             return Ok(have);
         }
         let (message, behind) = part.split(len);
@@ -279,7 +287,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         }
         if len > have {
             let (_, missing) = message.inside().split(have);
-            self.fault(&message_context, missing, part.end(), (nlmsg_len.c_name, len, have))?;
+            self.fault(&message_context, missing, part.end(), (nlmsg_len, len, have))?;
         }
         // Messages start at multiples of four.
         let (padding, _) = behind.split(Part::padding(len));
@@ -296,13 +304,13 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         protocol: &'static Protocol,
         message: Part<'a>,
     ) -> Result<(Context<'a>, Option<&'static Message>, Part<'a>, Inside), E> {
-        let half = |number: u64| u16::try_from(number).unwrap_or(0);
-        let number = half(message.read(const { NLMSGHDR.field("nlmsg_type") }));
+        let header: View<'_, Nlmsghdr> = message.view();
+        let number = half(header, NLMSG_TYPE);
         let (head, rest) = message.inside().split(const { NLMSGHDR.size() });
         let context = Context {
             protocol,
             message_type: number,
-            message_flags: half(message.read(const { NLMSGHDR.field("nlmsg_flags") })),
+            message_flags: half(header, NLMSG_FLAGS),
             family: rest.bytes.first().copied().unwrap_or(0),
             set: None,
             around: &[],
@@ -348,7 +356,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
     /// the attributes of the extended acknowledgement.
     fn error(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<(), E> {
         let (error, rest) = part.split(const { NLMSGERR.size() });
-        let failed = error.read(const { NLMSGERR.field("error") }) != 0;
+        let failed = error.view().read(NLMSGERR_ERROR) != 0;
         let flags = u64::from(context.message_flags);
         let header = const { NLMSGHDR.size() };
         // Only the kernel knows whether it echoed the whole request or its header
@@ -359,7 +367,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         } else if capped {
             header
         } else {
-            rest.length(const { NLMSGHDR.field("nlmsg_len") }).max(header)
+            length(rest.view(), NLMSG_LEN).max(header)
         };
         let (request, attributes) = rest.split(align(len));
         self.structure(context, error, &NLMSGERR)?;
@@ -467,9 +475,8 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             self.fault(context, part, part.start, (set.header.c_name, header, have))?;
             return Ok(have);
         };
-        let len = part.length(const { NLATTR.field("nla_len") });
-        let bits = part.read(const { NLATTR.field("nla_type") });
-        let number = u16::try_from(bits).unwrap_or(0) & NLA_TYPE_MASK;
+        let len = length(part.view(), NLA_LEN);
+        let number = half(part.view(), NLA_TYPE) & NLA_TYPE_MASK;
         let row = set.get(number);
         if len < header || len > have {
             return self.broken_attribute(context, part, set, len);
@@ -504,8 +511,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         len: usize,
     ) -> Result<usize, E> {
         let (header, have) = (const { NLATTR.size() }, part.len());
-        let bits = part.read(const { NLATTR.field("nla_type") });
-        let number = u16::try_from(bits).unwrap_or(0) & NLA_TYPE_MASK;
+        let number = half(part.view(), NLA_TYPE) & NLA_TYPE_MASK;
         let row = set.get(number);
         let inside = self.group(context, part, What::Attribute { number, set, row })?;
         let (head, payload) = part.inside().split(header);
@@ -547,18 +553,18 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
     ) -> Result<(), E> {
         match shape {
             Shape::Number(kind, _) => {
-                let (number, rest) = part.split(kind.len());
-                if number.len() < kind.len() {
-                    let fault = (attr.c_name, kind.len(), part.len());
+                let (number, rest) = part.split(kind.size());
+                if number.len() < kind.size() {
+                    let fault = (attr.c_name, kind.size(), part.len());
                     return self.fault(context, part, part.start, fault);
                 }
                 self.leaf(context, number, What::Payload(attr, shape))?;
                 self.rest(context, rest, What::Unknown("longer than the number"))
             }
-            Shape::Uint(says) => {
+            Shape::Uint(meaning) => {
                 let kind =
                     if part.len() < 8 { Kind::U32(Order::Host) } else { Kind::U64(Order::Host) };
-                self.shaped(context, part, attr, kind.says(says))
+                self.shaped(context, part, attr, kind.meaning(meaning))
             }
             Shape::Flag => self.leaf(context, part, What::Unknown("a flag has no payload")),
             Shape::Text | Shape::Ip | Shape::Hardware | Shape::Id => {
@@ -618,7 +624,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         let mut rest = list;
         while !rest.is_empty() {
             let have = rest.len();
-            let len = rest.length(const { RTNEXTHOP.field("rtnh_len") });
+            let len = length(rest.view(), RTNH_LEN);
             if have < header || len < header || len > have {
                 let (need, have) = if have < header || len > have {
                     (len.max(header), have)

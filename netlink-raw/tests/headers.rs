@@ -360,7 +360,7 @@ fn every_layout_is_the_headers() {
             if excepted(NOT_FIELDS, field.c_name).is_some() {
                 continue;
             }
-            let line = format!("{name} {} {} {}", field.c_name, field.at, field.kind.len());
+            let line = format!("{name} {} {} {}", field.c_name, field.at, field.kind.size());
             // A flexible end, such as a path, may be wider in C.
             let wider = matches!(field.kind, Kind::Bytes(_)) && excepted(PARTIAL, name).is_some();
             assert!(wider || printed.contains(line.as_str()), "{line}\n{}", output.stdout);

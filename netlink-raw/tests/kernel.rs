@@ -16,11 +16,13 @@ use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{Again, DumpEvent, NetlinkSocket, NotDone};
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::if_addr::{IFA, IFADDRMSG};
+use netlink_raw::uapi::if_addr::{IFA, IFA_FAMILY, IFA_INDEX, IFA_PREFIXLEN, Ifaddrmsg};
 use netlink_raw::uapi::netlink::{
-    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSGHDR,
+    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_SEQ,
 };
-use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTM_GETROUTE, RTM_NEWROUTE, RTMSG};
+use netlink_raw::uapi::rtnetlink::{
+    RTA_OIF, RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWROUTE, RTM_TABLE, Rtmsg,
+};
 use netlink_raw::walk::walk;
 use netlink_raw::wire::What;
 use nix::errno::Errno;
@@ -59,7 +61,7 @@ fn refused_attribute() {
     // An interface index takes four bytes; the kernel's policy refuses two.
     let request =
         Request::new(RTM_NEWROUTE, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL, 7)
-            .with_struct(&RTMSG, &[("rtm_family", 2), ("rtm_dst_len", 30), ("rtm_table", 254)])
+            .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 30), (RTM_TABLE, 254)])
             .with_attribute(RTA_OIF, &[1, 0])
             .into_bytes();
     let refused = match client().request(&request, |_| {}) {
@@ -80,9 +82,9 @@ const IFA_LOCAL: u16 = IFA.number("IFA_LOCAL");
 
 /// Adds the nth address to `lo`.
 fn add_address(client: &NetlinkSocket, n: u32) {
-    let fields = [("ifa_family", 2), ("ifa_prefixlen", 32), ("ifa_index", 1)];
+    let fields = [(IFA_FAMILY, 2), (IFA_PREFIXLEN, 32), (IFA_INDEX, 1)];
     let request = Request::new(RTM_NEWADDR, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE, n)
-        .with_struct(&IFADDRMSG, &fields)
+        .with_struct::<Ifaddrmsg>(&fields)
         .with_attribute(IFA_LOCAL, &(0x0a00_0000 + n).to_be_bytes())
         .into_bytes();
     client.request(&request, |_| {}).expect("an address is added");
@@ -95,7 +97,7 @@ fn dump_addresses(
     mut meanwhile: impl FnMut(),
 ) -> (Result<(), NotDone>, Vec<Again>, usize) {
     let request = Request::new(RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(&IFADDRMSG, &[("ifa_family", 2)])
+        .with_struct::<Ifaddrmsg>(&[(IFA_FAMILY, 2)])
         .into_bytes();
     let mut again = Vec::new();
     let mut messages = 0;
@@ -165,7 +167,7 @@ fn refused_dump() {
     /// A type that rtnetlink has never had.
     const NOTHING: u16 = 123;
     let request = Request::new(NOTHING, NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(&RTMSG, &[("rtm_family", 2)])
+        .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2)])
         .into_bytes();
     match client().dump(&request, 4096, |_| {}) {
         Err(NotDone::Refused(refused)) => assert_eq!(refused.errno, Errno::EOPNOTSUPP),
@@ -199,7 +201,7 @@ fn both_readers() {
         }
     }
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct(&RTMSG, &[("rtm_family", 2)])
+        .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2)])
         .into_bytes();
     other
         .dump(&request, 32 * 1024, |event| {
@@ -239,7 +241,7 @@ fn agree(datagram: &[u8]) -> usize {
         let (message, next) = read_message(datagram, at).expect("the kernel's are good");
         let (place, destination) = &messages[count];
         assert_eq!((place.start, place.len()), (at, message.nlmsg_len as usize));
-        let seq = NLMSGHDR.field("nlmsg_seq").read(&datagram[at..]);
+        let seq = NLMSG_SEQ.field().read(&datagram[at..]);
         assert_eq!(seq, Some(message.nlmsg_seq.into()));
         assert_eq!(*destination, message.route.and_then(|route| route.rta_dst));
         at = next;

@@ -2,11 +2,11 @@
 //! one case only.
 
 use netlink_raw::request::{Request, struct_bytes};
-use netlink_raw::uapi::if_link::{IFINFOMSG, IFLA};
-use netlink_raw::uapi::inet_diag::{INET_DIAG, INET_DIAG_MSG};
+use netlink_raw::uapi::if_link::{IFI_FAMILY, IFLA, Ifinfomsg};
+use netlink_raw::uapi::inet_diag::{IDIAG_FAMILY, IDIAG_STATE, INET_DIAG, InetDiagMsg};
 use netlink_raw::uapi::mroute::{IPMRA_TABLE, IPMRA_VIFA};
-use netlink_raw::uapi::pkt_sched::{TCA, TCA_FQ_CODEL, TCMSG};
-use netlink_raw::uapi::rtnetlink::NDUSEROPTMSG;
+use netlink_raw::uapi::pkt_sched::{TCA, TCA_FQ_CODEL, Tcmsg};
+use netlink_raw::uapi::rtnetlink::{NDUSEROPT_FAMILY, Nduseroptmsg};
 use netlink_raw::uapi::{DIAG, ROUTE};
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Protocol, What};
@@ -27,7 +27,7 @@ fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
 fn tcp_info_may_be_shorter_or_longer() {
     let answer = |info: &[u8]| {
         Request::new(DIAG.number("SOCK_DIAG_BY_FAMILY"), 0, 1)
-            .with_struct(&INET_DIAG_MSG, &[("idiag_family", 2), ("idiag_state", 10)])
+            .with_struct::<InetDiagMsg>(&[(IDIAG_FAMILY, 2), (IDIAG_STATE, 10)])
             .with_attribute(INET_DIAG.number("INET_DIAG_INFO"), info)
             .into_bytes()
     };
@@ -65,7 +65,7 @@ fn a_router_may_have_several_name_servers() {
             option.extend([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, server]);
         }
         let mut bytes = Request::new(ROUTE.number("RTM_NEWNDUSEROPT"), 0, 1).into_bytes();
-        bytes.extend(struct_bytes(&NDUSEROPTMSG, &[("nduseropt_family", 10)]));
+        bytes.extend(struct_bytes::<Nduseroptmsg>(&[(NDUSEROPT_FAMILY, 10)]));
         bytes.extend(&option);
         let len = u32::try_from(bytes.len()).expect("short");
         bytes[..4].copy_from_slice(&len.to_ne_bytes());
@@ -85,7 +85,7 @@ fn the_kind_chooses_the_options() {
     let inner = inner.into_bytes();
     let message = |kind: &[u8]| {
         Request::new(ROUTE.number("RTM_NEWQDISC"), 0, 1)
-            .with_struct(&TCMSG, &[])
+            .with_struct::<Tcmsg>(&[])
             .with_attribute(TCA.number("TCA_KIND"), kind)
             // Behind the header of a message, there is the attribute alone.
             .with_attribute(TCA.number("TCA_OPTIONS"), &inner[16..])
@@ -115,7 +115,7 @@ fn the_flags_choose_what_a_multicast_interface_is_named_by() {
         let interface = attribute(1, &interface.concat());
         let interfaces = attribute(IPMRA_TABLE.number("IPMRA_TABLE_VIFS"), &interface);
         let bytes = Request::new(ROUTE.number("RTM_NEWLINK"), 0, 1)
-            .with_struct(&IFINFOMSG, &[("ifi_family", 128)])
+            .with_struct::<Ifinfomsg>(&[(IFI_FAMILY, 128)])
             .with_attribute(IFLA.number("IFLA_AF_SPEC"), &interfaces)
             .into_bytes();
         let last = names(&ROUTE, &bytes).pop();

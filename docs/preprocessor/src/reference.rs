@@ -7,7 +7,7 @@ use std::fmt::{self, Write};
 use std::ptr;
 
 use netlink_raw::uapi::{PROTOCOLS, Tables};
-use netlink_raw::wire::{Attr, Body, Kind, Layout, Message, Name, Order, Says, Set, Shape};
+use netlink_raw::wire::{Attr, Body, Kind, Layout, Meaning, Message, Name, Order, Set, Shape};
 
 /// One of the reference's pages, as Markdown, by the word in its mark.
 pub(crate) fn page(which: &str) -> Result<String, String> {
@@ -108,9 +108,9 @@ impl Reference {
             writeln!(out, "{} bytes; `include/uapi/{header}`, {man}.\n", layout.size())?;
             writeln!(out, "| bytes | field | type | values | meaning |\n|---|---|---|---|---|")?;
             for field in *fields {
-                let end = field.at + field.kind.len();
+                let end = field.at + field.kind.size();
                 let name = row(&format!("{id}.{}-{}", field.c_name, field.at), field.c_name);
-                let (kind, says) = (kind(field.kind), self.says(field.says));
+                let (kind, says) = (kind(field.kind), self.says(field.meaning));
                 writeln!(
                     out,
                     "| {}..{end} | {name} | {kind} | {says} | {} |",
@@ -189,24 +189,24 @@ impl Reference {
     }
 
     /// What the numbers of a field or an attribute mean.
-    fn says(&self, says: Says) -> String {
+    fn says(&self, says: Meaning) -> String {
         match says {
-            Says::Number => String::new(),
-            Says::Unit(unit) => unit.to_owned(),
-            Says::OneOf(names) | Says::Errno(names) => self.names_of(names),
-            Says::Flags([]) => "flags, none known".to_owned(),
-            Says::Flags(names) => format!("flags {}", self.names_of(names)),
-            Says::MessageType(_) => "a [type of message](reference.md)".to_owned(),
-            Says::AttributeType(set) => format!("an attribute of {}", self.set(set)),
-            Says::Interface => "an interface's index".to_owned(),
-            Says::Halves(upper, lower) => format!("upper half {upper}, lower half {lower}"),
-            Says::Ip => "an address".to_owned(),
-            Says::Ip4 => "an IPv4 address in the first four".to_owned(),
-            Says::Hardware => "a link-layer address".to_owned(),
-            Says::Text => "text".to_owned(),
-            Says::Id => "an identifier".to_owned(),
-            Says::Reserved => "reserved, zero".to_owned(),
-            Says::Choose(_) => "by the context".to_owned(),
+            Meaning::Number => String::new(),
+            Meaning::Unit(unit) => unit.to_owned(),
+            Meaning::OneOf(names) | Meaning::Errno(names) => self.names_of(names),
+            Meaning::Flags([]) => "flags, none known".to_owned(),
+            Meaning::Flags(names) => format!("flags {}", self.names_of(names)),
+            Meaning::MessageType(_) => "a [type of message](reference.md)".to_owned(),
+            Meaning::AttributeType(set) => format!("an attribute of {}", self.set(set)),
+            Meaning::Interface => "an interface's index".to_owned(),
+            Meaning::Halves(upper, lower) => format!("upper half {upper}, lower half {lower}"),
+            Meaning::Ip => "an address".to_owned(),
+            Meaning::Ip4 => "an IPv4 address in the first four".to_owned(),
+            Meaning::Hardware => "a link-layer address".to_owned(),
+            Meaning::Text => "text".to_owned(),
+            Meaning::Id => "an identifier".to_owned(),
+            Meaning::Reserved => "reserved, zero".to_owned(),
+            Meaning::Choose(_) => "by the context".to_owned(),
         }
     }
 }

@@ -14,8 +14,10 @@ use libc::{
     BPF_MISC, BPF_OR, BPF_RET, BPF_TAX, BPF_W, BPF_X,
 };
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::netlink::NLMSGHDR;
-use netlink_raw::uapi::rtnetlink::{RTM_DELROUTE, RTM_NEWROUTE, RTMSG};
+use netlink_raw::uapi::netlink::{NLMSG_LEN, NLMSG_PID, NLMSG_TYPE, NLMSGHDR};
+use netlink_raw::uapi::rtnetlink::{
+    RTM_DELROUTE, RTM_FAMILY, RTM_NEWROUTE, RTM_PROTOCOL, RTM_TYPE,
+};
 use netlink_raw::wire::Field;
 use socket2::SockFilter;
 
@@ -35,7 +37,7 @@ pub fn program(filter: &Filter) -> Option<Vec<SockFilter>> {
     let mut program = Vec::new();
     keep_several(&mut program);
     // Names of interfaces are learned from these, whatever is wanted.
-    let nlmsg_type = const { NLMSGHDR.field("nlmsg_type") };
+    let nlmsg_type = NLMSG_TYPE.field();
     for link in [const { ROUTE.number("RTM_NEWLINK") }, const { ROUTE.number("RTM_DELLINK") }] {
         load(&mut program, 0, nlmsg_type);
         keep_if(&mut program, turned(nlmsg_type, link.into()));
@@ -48,19 +50,18 @@ pub fn program(filter: &Filter) -> Option<Vec<SockFilter>> {
         drop_if(&mut program, if *only == Only::New { 1 } else { 0 });
     }
     if let Some(port_id) = port_id {
-        let field = const { NLMSGHDR.field("nlmsg_pid") };
+        let field = NLMSG_PID.field();
         load(&mut program, 0, field);
         keep_only(&mut program, turned(field, (*port_id).into()));
     }
     if let Some(family) = family {
         // The first byte of every struct of rtnetlink.
-        load(&mut program, NLMSGHDR.size(), const { RTMSG.field("rtm_family") });
+        load(&mut program, NLMSGHDR.size(), RTM_FAMILY.field());
         keep_only(&mut program, (*family).into());
     }
     // These stand in the struct of a route only. Two comparisons: what is neither type
     // passes.
-    let of_routes =
-        [(const { RTMSG.field("rtm_protocol") }, proto), (const { RTMSG.field("rtm_type") }, kind)];
+    let of_routes = [(RTM_PROTOCOL.field(), proto), (RTM_TYPE.field(), kind)];
     for (field, wanted) in of_routes {
         let Some(wanted) = wanted else { continue };
         for route in [RTM_NEWROUTE, RTM_DELROUTE] {
@@ -78,7 +79,7 @@ pub fn program(filter: &Filter) -> Option<Vec<SockFilter>> {
 /// A datagram that is not one message to its end is left to the other filter:
 /// `nlmsg_len`, put together from its bytes, is compared with the datagram's length.
 fn keep_several(program: &mut Vec<SockFilter>) {
-    let at = NLMSGHDR.field("nlmsg_len").at;
+    let at = NLMSG_LEN.field().at;
     program.push(instruction(BPF_LD | BPF_B | BPF_ABS, offset(at)));
     for index in 1..4 {
         // A turned number, byte by byte: the first is the lowest, or the highest.
@@ -100,7 +101,7 @@ fn keep_several(program: &mut Vec<SockFilter>) {
 
 /// Loads the field of a struct that starts at this offset.
 fn load(program: &mut Vec<SockFilter>, start: usize, field: &Field) {
-    let width = match field.kind.len() {
+    let width = match field.kind.size() {
         1 => BPF_B,
         2 => BPF_H,
         _ => BPF_W,
@@ -110,7 +111,7 @@ fn load(program: &mut Vec<SockFilter>, start: usize, field: &Field) {
 
 /// A field's number, as BPF loads it: its bytes in network order.
 fn turned(field: &Field, number: u64) -> u32 {
-    let turned = match field.kind.len() {
+    let turned = match field.kind.size() {
         1 => number,
         2 => u16::try_from(number).unwrap_or_default().to_be().into(),
         _ => u32::try_from(number).unwrap_or_default().to_be().into(),

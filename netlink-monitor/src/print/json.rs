@@ -29,7 +29,7 @@ use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::NLMSGHDR;
 use netlink_raw::walk::{Inside, walk};
-use netlink_raw::wire::{Attr, Field, Kind, Layout, Says, Shape, Span, Value, What, decimal};
+use netlink_raw::wire::{Attr, Field, Kind, Layout, Meaning, Shape, Span, Value, What, decimal};
 
 use super::{Note, Origin, Timestamp};
 use crate::event::{Action, Event};
@@ -59,7 +59,8 @@ impl Kept {
     /// Keeps what was written for a struct, unless it depends on more than its bytes:
     /// interfaces may be renamed.
     fn keep(&mut self, layout: &'static Layout, bytes: &[u8], text: &str) {
-        let depends = |field: &Field| matches!(field.says, Says::Interface | Says::Choose(_));
+        let depends =
+            |field: &Field| matches!(field.meaning, Meaning::Interface | Meaning::Choose(_));
         if layout.fields.iter().any(depends) || bytes.len() != layout.size() {
             return;
         }
@@ -359,23 +360,23 @@ impl Members<'_> {
         self.lone_key(c_name, None)?;
         let Some(value) = span.value() else { return self.out.write_str("null") };
         json_value(self.out, &value)?;
-        let Value::Number { number, says, .. } = value else { return Ok(()) };
+        let Value::Number { number, meaning, .. } = value else { return Ok(()) };
         if self.in_list() {
             return Ok(());
         }
-        match says {
-            Says::OneOf(names) => match names.iter().find(|name| name.number == number) {
+        match meaning {
+            Meaning::OneOf(names) => match names.iter().find(|name| name.number == number) {
                 Some(name) => self.name(c_name, "_name\":\"", name.c_name, "\""),
                 None => Ok(()),
             },
-            Says::Interface => match self.interfaces.name(number) {
+            Meaning::Interface => match self.interfaces.name(number) {
                 Some(name) => {
                     self.name(c_name, "_name\":", "", "")?;
                     json_value(self.out, &Value::Text(name.as_bytes()))
                 }
                 None => Ok(()),
             },
-            Says::Flags(names) if !names.is_empty() => {
+            Meaning::Flags(names) if !names.is_empty() => {
                 self.name(c_name, "_names\":[", "", "")?;
                 let mut comma = "\"";
                 for name in names.iter().filter(|name| number & name.number != 0) {

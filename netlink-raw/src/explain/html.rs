@@ -14,7 +14,7 @@ use std::fmt::{self, Write};
 use super::hex::letter;
 use super::{Names, hex_bytes, leaf};
 use crate::walk::Walk;
-use crate::wire::{Kind, Order, Says, Span, Value, What};
+use crate::wire::{Kind, Meaning, Order, Span, Value, What};
 
 /// What a figure says of one field, and where.
 #[derive(Debug, Default)]
@@ -143,7 +143,7 @@ pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
 
 /// What the script needs for a number of several bytes, and for flags.
 fn numbers(value: Option<&Value<'_>>) -> String {
-    let Some(Value::Number { number, kind, says }) = value else { return String::new() };
+    let Some(Value::Number { number, kind, meaning }) = value else { return String::new() };
     let order = match kind {
         Kind::U16(order) | Kind::U32(order) | Kind::U64(order) => match order {
             Order::Host if cfg!(target_endian = "little") => "little",
@@ -156,7 +156,7 @@ fn numbers(value: Option<&Value<'_>>) -> String {
         attributes.push_str(&format!(" data-number=\"{order}\""));
     }
     // Groups are bits without names.
-    if let Says::Flags(names) = says
+    if let Meaning::Flags(names) = meaning
         && !names.is_empty()
     {
         let flags: Vec<String> =

@@ -11,7 +11,7 @@ use anstream::{AutoStream, ColorChoice};
 use crate::request::struct_bytes;
 use crate::socket::Datagram;
 use crate::uapi::ROUTE;
-use crate::uapi::socket::{FAMILIES, SOCKADDR_NL, SOCKADDR_NL_ROW};
+use crate::uapi::socket::{FAMILIES, NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW};
 use crate::walk::{Walk, walk, walk_as};
 use crate::wire::{Kind, Span, Value, What, number_of};
 
@@ -88,8 +88,8 @@ pub fn received(datagram: &Datagram<'_>) -> String {
 pub fn address(port_id: u32, groups: u32) -> String {
     /// `AF_NETLINK`
     const FAMILY: u64 = number_of(FAMILIES, "AF_NETLINK");
-    let fields = [("nl_family", FAMILY), ("nl_pid", port_id.into()), ("nl_groups", groups.into())];
-    shown(walk_as(&SOCKADDR_NL_ROW, &struct_bytes(&SOCKADDR_NL, &fields)))
+    let fields = [(NL_FAMILY, FAMILY), (NL_PID, port_id.into()), (NL_GROUPS, groups.into())];
+    shown(walk_as(&SOCKADDR_NL_ROW, &struct_bytes(&fields)))
 }
 
 /// Offsets and bytes in the layout of `strace --write`, for comparison.

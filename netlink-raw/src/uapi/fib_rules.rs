@@ -5,10 +5,12 @@ use crate::uapi::ip::IPPROTO;
 use crate::uapi::rtnetlink::{RT_TABLE, RTATTR, RTPROT};
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
+    CStruct,
     Kind::{Pad, S32, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::{Host, Network},
-    Says::{Flags, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{Ip, Opaque, Struct, Text},
     attr, field, name, set,
@@ -33,6 +35,29 @@ pub static FIB_RULE_HDR: Layout = Layout {
     ],
 };
 const _: () = assert!(FIB_RULE_HDR.size() == 12 && FIB_RULE_HDR.has_no_hole());
+
+/// `struct fib_rule_hdr`: the type of its members; its table is [`FIB_RULE_HDR`].
+#[doc(alias = "fib_rule_hdr")]
+pub enum FibRuleHdr {}
+
+impl CStruct for FibRuleHdr {
+    const LAYOUT: &'static Layout = &FIB_RULE_HDR;
+}
+
+/// `family`
+pub const FIB_RULE_HDR_FAMILY: Member<FibRuleHdr> = Member::named("family");
+/// `dst_len`
+pub const FIB_RULE_HDR_DST_LEN: Member<FibRuleHdr> = Member::named("dst_len");
+/// `src_len`
+pub const FIB_RULE_HDR_SRC_LEN: Member<FibRuleHdr> = Member::named("src_len");
+/// `tos`
+pub const FIB_RULE_HDR_TOS: Member<FibRuleHdr> = Member::named("tos");
+/// `table`
+pub const FIB_RULE_HDR_TABLE: Member<FibRuleHdr> = Member::named("table");
+/// `action`
+pub const FIB_RULE_HDR_ACTION: Member<FibRuleHdr> = Member::named("action");
+/// `flags`
+pub const FIB_RULE_HDR_FLAGS: Member<FibRuleHdr> = Member::named("flags");
 
 /// `FR_ACT_…`: what a rule does.
 #[rustfmt::skip]
@@ -63,34 +88,34 @@ pub static FRA: Set = set("FRA", &RTATTR, &[
     attr(1, "FRA_DST", Ip, "the destination that packets must have"),
     attr(2, "FRA_SRC", Ip, "the source that packets must have"),
     attr(3, "FRA_IIFNAME", Text, "the interface that they came in by"),
-    attr(4, "FRA_GOTO", U32(Host).says(Number), "the priority of the rule to go on at"),
+    attr(4, "FRA_GOTO", U32(Host).meaning(Number), "the priority of the rule to go on at"),
     attr(5, "FRA_UNUSED2", Opaque, "not used"),
-    attr(6, "FRA_PRIORITY", U32(Host).says(Number), "the place among the rules: the lowest comes first"),
+    attr(6, "FRA_PRIORITY", U32(Host).meaning(Number), "the place among the rules: the lowest comes first"),
     attr(7, "FRA_UNUSED3", Opaque, "not used"),
     attr(8, "FRA_UNUSED4", Opaque, "not used"),
     attr(9, "FRA_UNUSED5", Opaque, "not used"),
-    attr(10, "FRA_FWMARK", U32(Host).says(Flags(&[])), "the firewall mark that they carry"),
-    attr(11, "FRA_FLOW", U32(Host).says(Number), "the realm, for accounting"),
-    attr(12, "FRA_TUN_ID", U64(Network).says(Number), "the tunnel that they came in by"),
+    attr(10, "FRA_FWMARK", U32(Host).meaning(Flags(&[])), "the firewall mark that they carry"),
+    attr(11, "FRA_FLOW", U32(Host).meaning(Number), "the realm, for accounting"),
+    attr(12, "FRA_TUN_ID", U64(Network).meaning(Number), "the tunnel that they came in by"),
     // In C an u32; all bits set means that nothing is suppressed.
-    attr(13, "FRA_SUPPRESS_IFGROUP", S32.says(Number), "ignore routes over this group of interfaces; -1 for none"),
-    attr(14, "FRA_SUPPRESS_PREFIXLEN", S32.says(Number), "ignore routes with so short a prefix; -1 for none"),
-    attr(15, "FRA_TABLE", U32(Host).says(OneOf(RT_TABLE)), "the table to look into, in full width"),
-    attr(16, "FRA_FWMASK", U32(Host).says(Flags(&[])), "which bits of the mark count"),
+    attr(13, "FRA_SUPPRESS_IFGROUP", S32.meaning(Number), "ignore routes over this group of interfaces; -1 for none"),
+    attr(14, "FRA_SUPPRESS_PREFIXLEN", S32.meaning(Number), "ignore routes with so short a prefix; -1 for none"),
+    attr(15, "FRA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "the table to look into, in full width"),
+    attr(16, "FRA_FWMASK", U32(Host).meaning(Flags(&[])), "which bits of the mark count"),
     attr(17, "FRA_OIFNAME", Text, "the interface that their socket is bound to"),
     attr(18, "FRA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(19, "FRA_L3MDEV", U8.says(Number), "1: the table is that of the VRF"),
+    attr(19, "FRA_L3MDEV", U8.meaning(Number), "1: the table is that of the VRF"),
     attr(20, "FRA_UID_RANGE", Struct(&FIB_RULE_UID_RANGE), "the users whose packets match"),
-    attr(21, "FRA_PROTOCOL", U8.says(OneOf(RTPROT)), "who installed the rule"),
-    attr(22, "FRA_IP_PROTO", U8.says(OneOf(IPPROTO)), "the protocol that they carry"),
+    attr(21, "FRA_PROTOCOL", U8.meaning(OneOf(RTPROT)), "who installed the rule"),
+    attr(22, "FRA_IP_PROTO", U8.meaning(OneOf(IPPROTO)), "the protocol that they carry"),
     attr(23, "FRA_SPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their source ports"),
     attr(24, "FRA_DPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their destination ports"),
-    attr(25, "FRA_DSCP", U8.says(Number), "the DSCP that they carry"),
-    attr(26, "FRA_FLOWLABEL", U32(Network).says(Flags(&[])), "the IPv6 flow label that they carry"),
-    attr(27, "FRA_FLOWLABEL_MASK", U32(Network).says(Flags(&[])), "which bits of it count"),
-    attr(28, "FRA_SPORT_MASK", U16(Host).says(Flags(&[])), "which bits of the source port count"),
-    attr(29, "FRA_DPORT_MASK", U16(Host).says(Flags(&[])), "which bits of the destination port count"),
-    attr(30, "FRA_DSCP_MASK", U8.says(Flags(&[])), "which bits of the DSCP count"),
+    attr(25, "FRA_DSCP", U8.meaning(Number), "the DSCP that they carry"),
+    attr(26, "FRA_FLOWLABEL", U32(Network).meaning(Flags(&[])), "the IPv6 flow label that they carry"),
+    attr(27, "FRA_FLOWLABEL_MASK", U32(Network).meaning(Flags(&[])), "which bits of it count"),
+    attr(28, "FRA_SPORT_MASK", U16(Host).meaning(Flags(&[])), "which bits of the source port count"),
+    attr(29, "FRA_DPORT_MASK", U16(Host).meaning(Flags(&[])), "which bits of the destination port count"),
+    attr(30, "FRA_DSCP_MASK", U8.meaning(Flags(&[])), "which bits of the DSCP count"),
 ]);
 
 /// `struct fib_rule_uid_range`

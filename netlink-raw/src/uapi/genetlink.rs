@@ -10,11 +10,12 @@ use crate::uapi::netlink::{NL_POLICY_TYPE_ATTR, NLATTR};
 use crate::wire::{
     Attr,
     Body::Struct,
-    Context,
+    CStruct, Context,
     Kind::{U8, U16, U32},
-    Layout, Message, Name,
+    Layout,
+    Meaning::{self, Flags, Number, OneOf, Reserved, Unit},
+    Member, Message, Name,
     Order::Host,
-    Says::{self, Flags, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{Nested, Text},
     attr, field, list, message, name, set,
@@ -34,15 +35,28 @@ pub static GENLMSGHDR: Layout = Layout {
     header: "linux/genetlink.h",
     man: "netlink(7)",
     fields: &[
-        field(0, U8, "cmd", Says::Choose(commands), "what to do, in the numbers of the family"),
+        field(0, U8, "cmd", Meaning::Choose(commands), "what to do, in the numbers of the family"),
         field(1, U8, "version", Number, "the version of the family's messages"),
         field(2, U16(Host), "reserved", Reserved, "zero"),
     ],
 };
 const _: () = assert!(GENLMSGHDR.size() == 4 && GENLMSGHDR.has_no_hole());
 
+/// `struct genlmsghdr`: the type of its members; its table is [`GENLMSGHDR`].
+#[doc(alias = "genlmsghdr")]
+pub enum Genlmsghdr {}
+
+impl CStruct for Genlmsghdr {
+    const LAYOUT: &'static Layout = &GENLMSGHDR;
+}
+
+/// `cmd`
+pub const GENLMSGHDR_CMD: Member<Genlmsghdr> = Member::named("cmd");
+/// `version`
+pub const GENLMSGHDR_VERSION: Member<Genlmsghdr> = Member::named("version");
+
 /// The numbers of commands are the family's own.
-fn commands(context: &Context<'_>) -> Says {
+fn commands(context: &Context<'_>) -> Meaning {
     const CONTROLLER: u16 = GENERIC.number("GENL_ID_CTRL");
     if context.message_type == CONTROLLER { OneOf(CTRL_CMD) } else { Number }
 }
@@ -66,16 +80,16 @@ pub const CTRL_CMD: &[Name] = &[
 /// `CTRL_ATTR_…`: what the controller tells of a family.
 #[rustfmt::skip]
 pub static CTRL_ATTR: Set = set("CTRL_ATTR", &NLATTR, &[
-    attr(1, "CTRL_ATTR_FAMILY_ID", U16(Host).says(Number), "the number to put into nlmsg_type"),
+    attr(1, "CTRL_ATTR_FAMILY_ID", U16(Host).meaning(Number), "the number to put into nlmsg_type"),
     attr(2, "CTRL_ATTR_FAMILY_NAME", Text, "its name"),
-    attr(3, "CTRL_ATTR_VERSION", U32(Host).says(Number), "its version"),
-    attr(4, "CTRL_ATTR_HDRSIZE", U32(Host).says(Unit("bytes")), "of its own header, behind struct genlmsghdr"),
-    attr(5, "CTRL_ATTR_MAXATTR", U32(Host).says(Number), "the largest number of its attributes"),
+    attr(3, "CTRL_ATTR_VERSION", U32(Host).meaning(Number), "its version"),
+    attr(4, "CTRL_ATTR_HDRSIZE", U32(Host).meaning(Unit("bytes")), "of its own header, behind struct genlmsghdr"),
+    attr(5, "CTRL_ATTR_MAXATTR", U32(Host).meaning(Number), "the largest number of its attributes"),
     attr(6, "CTRL_ATTR_OPS", Nested(&OPS), "what it can do"),
     attr(7, "CTRL_ATTR_MCAST_GROUPS", Nested(&MCAST_GROUPS), "what it tells without being asked"),
     attr(8, "CTRL_ATTR_POLICY", Nested(&POLICIES), "what it accepts, policy by policy"),
     attr(9, "CTRL_ATTR_OP_POLICY", Nested(&OP_POLICIES), "which policy holds for which command"),
-    attr(10, "CTRL_ATTR_OP", U32(Host).says(Number), "in a request: for which command"),
+    attr(10, "CTRL_ATTR_OP", U32(Host).meaning(Number), "in a request: for which command"),
 ]);
 
 static OPS: Set = list("CTRL_ATTR_OPS", &NLATTR, &OP);
@@ -84,8 +98,8 @@ static OP: Attr = attr(0, "operation", Nested(&CTRL_ATTR_OP), "something that it
 /// `CTRL_ATTR_OP_…`
 #[rustfmt::skip]
 pub static CTRL_ATTR_OP: Set = set("CTRL_ATTR_OP", &NLATTR, &[
-    attr(1, "CTRL_ATTR_OP_ID", U32(Host).says(Number), "the number to put into cmd"),
-    attr(2, "CTRL_ATTR_OP_FLAGS", U32(Host).says(Flags(GENL_FLAGS)), "how it may be used"),
+    attr(1, "CTRL_ATTR_OP_ID", U32(Host).meaning(Number), "the number to put into cmd"),
+    attr(2, "CTRL_ATTR_OP_FLAGS", U32(Host).meaning(Flags(GENL_FLAGS)), "how it may be used"),
 ]);
 
 /// `GENL_…`: how an operation may be used.
@@ -106,7 +120,7 @@ static MCAST_GROUP: Attr =
 #[rustfmt::skip]
 pub static CTRL_ATTR_MCAST_GRP: Set = set("CTRL_ATTR_MCAST_GRP", &NLATTR, &[
     attr(1, "CTRL_ATTR_MCAST_GRP_NAME", Text, "its name"),
-    attr(2, "CTRL_ATTR_MCAST_GRP_ID", U32(Host).says(Number), "its number, for NETLINK_ADD_MEMBERSHIP"),
+    attr(2, "CTRL_ATTR_MCAST_GRP_ID", U32(Host).meaning(Number), "its number, for NETLINK_ADD_MEMBERSHIP"),
 ]);
 
 static POLICIES: Set = list("CTRL_ATTR_POLICY", &NLATTR, &POLICY);
@@ -126,8 +140,8 @@ static OP_POLICY: Attr =
 /// `CTRL_ATTR_POLICY_…`
 #[rustfmt::skip]
 pub static CTRL_ATTR_POLICY: Set = set("CTRL_ATTR_POLICY", &NLATTR, &[
-    attr(1, "CTRL_ATTR_POLICY_DO", U32(Host).says(Number), "the policy for one thing"),
-    attr(2, "CTRL_ATTR_POLICY_DUMP", U32(Host).says(Number), "the policy for all of them"),
+    attr(1, "CTRL_ATTR_POLICY_DO", U32(Host).meaning(Number), "the policy for one thing"),
+    attr(2, "CTRL_ATTR_POLICY_DUMP", U32(Host).meaning(Number), "the policy for all of them"),
 ]);
 
 /// A family that is not the controller: its attributes are its own business.

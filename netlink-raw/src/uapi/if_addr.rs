@@ -4,10 +4,12 @@
 use crate::uapi::rtnetlink::{RT_SCOPE, RTATTR};
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
+    CStruct,
     Kind::{S32, U8, U32},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Interface, Number, OneOf, Unit},
+    Member, Name,
     Order::Host,
-    Says::{Flags, Interface, Number, OneOf, Unit},
     Set,
     Shape::{Ip, Struct, Text},
     attr, field, name, set,
@@ -28,6 +30,25 @@ pub static IFADDRMSG: Layout = Layout {
     ],
 };
 const _: () = assert!(IFADDRMSG.size() == 8 && IFADDRMSG.has_no_hole());
+
+/// `struct ifaddrmsg`: the type of its members; its table is [`IFADDRMSG`].
+#[doc(alias = "ifaddrmsg")]
+pub enum Ifaddrmsg {}
+
+impl CStruct for Ifaddrmsg {
+    const LAYOUT: &'static Layout = &IFADDRMSG;
+}
+
+/// `ifa_family`
+pub const IFA_FAMILY: Member<Ifaddrmsg> = Member::named("ifa_family");
+/// `ifa_prefixlen`
+pub const IFA_PREFIXLEN: Member<Ifaddrmsg> = Member::named("ifa_prefixlen");
+/// `ifa_flags`
+pub const IFADDRMSG_IFA_FLAGS: Member<Ifaddrmsg> = Member::named("ifa_flags");
+/// `ifa_scope`
+pub const IFA_SCOPE: Member<Ifaddrmsg> = Member::named("ifa_scope");
+/// `ifa_index`
+pub const IFA_INDEX: Member<Ifaddrmsg> = Member::named("ifa_index");
 
 /// `IFA_F_…`: the state of an address.
 #[rustfmt::skip]
@@ -57,10 +78,10 @@ pub static IFA: Set = set("IFA", &RTATTR, &[
     attr(5, "IFA_ANYCAST", Ip, "an anycast address"),
     attr(6, "IFA_CACHEINFO", Struct(&IFA_CACHEINFO), "how long it lives"),
     attr(7, "IFA_MULTICAST", Ip, "a multicast group that the interface has joined"),
-    attr(8, "IFA_FLAGS", U32(Host).says(Flags(IFA_F)), "its state, in full width"),
-    attr(9, "IFA_RT_PRIORITY", U32(Host).says(Number), "the metric of the route for its network"),
-    attr(10, "IFA_TARGET_NETNSID", S32.says(Number), "the namespace that it is in"),
-    attr(11, "IFA_PROTO", U8.says(OneOf(IFAPROT)), "who added it"),
+    attr(8, "IFA_FLAGS", U32(Host).meaning(Flags(IFA_F)), "its state, in full width"),
+    attr(9, "IFA_RT_PRIORITY", U32(Host).meaning(Number), "the metric of the route for its network"),
+    attr(10, "IFA_TARGET_NETNSID", S32.meaning(Number), "the namespace that it is in"),
+    attr(11, "IFA_PROTO", U8.meaning(OneOf(IFAPROT)), "who added it"),
 ]);
 
 /// `IFAPROT_…`: who added an address.
@@ -86,6 +107,23 @@ pub static IFA_CACHEINFO: Layout = Layout {
     ],
 };
 const _: () = assert!(IFA_CACHEINFO.size() == 16 && IFA_CACHEINFO.has_no_hole());
+
+/// `struct ifa_cacheinfo`: the type of its members; its table is [`IFA_CACHEINFO`].
+#[doc(alias = "ifa_cacheinfo")]
+pub enum IfaCacheinfo {}
+
+impl CStruct for IfaCacheinfo {
+    const LAYOUT: &'static Layout = &IFA_CACHEINFO;
+}
+
+/// `ifa_prefered`
+pub const IFA_PREFERED: Member<IfaCacheinfo> = Member::named("ifa_prefered");
+/// `ifa_valid`
+pub const IFA_VALID: Member<IfaCacheinfo> = Member::named("ifa_valid");
+/// `cstamp`
+pub const IFA_CACHEINFO_CSTAMP: Member<IfaCacheinfo> = Member::named("cstamp");
+/// `tstamp`
+pub const IFA_CACHEINFO_TSTAMP: Member<IfaCacheinfo> = Member::named("tstamp");
 
 /// `struct ifla_cacheinfo` (`include/uapi/linux/if_link.h`)
 #[rustfmt::skip]

@@ -4,10 +4,12 @@
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
+    CStruct,
     Kind::{Pad, U8, U32},
     Layout,
+    Meaning::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Member,
     Order::Host,
-    Says::{Flags, Interface, Number, OneOf, Reserved, Unit},
     Set,
     Shape::Ip,
     attr, field, set,
@@ -30,9 +32,20 @@ pub static IFADDRLBLMSG: Layout = Layout {
 };
 const _: () = assert!(IFADDRLBLMSG.size() == 12 && IFADDRLBLMSG.has_no_hole());
 
+/// `struct ifaddrlblmsg`: the type of its members; its table is [`IFADDRLBLMSG`].
+#[doc(alias = "ifaddrlblmsg")]
+pub enum Ifaddrlblmsg {}
+
+impl CStruct for Ifaddrlblmsg {
+    const LAYOUT: &'static Layout = &IFADDRLBLMSG;
+}
+
+/// `ifal_family`
+pub const IFAL_FAMILY: Member<Ifaddrlblmsg> = Member::named("ifal_family");
+
 /// `IFAL_…`: the attributes of an address label.
 #[rustfmt::skip]
 pub static IFAL: Set = set("IFAL", &NLATTR, &[
     attr(1, "IFAL_ADDRESS", Ip, "the prefix"),
-    attr(2, "IFAL_LABEL", U32(Host).says(Number), "the label: a source with the destination's own is preferred"),
+    attr(2, "IFAL_LABEL", U32(Host).meaning(Number), "the label: a source with the destination's own is preferred"),
 ]);

@@ -10,11 +10,12 @@ use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::RTPROT;
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
-    Attr, Context,
+    Attr, CStruct, Context,
     Kind::{Bytes, Pad, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{self, Flags, Hardware, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::{Host, Network},
-    Says::{self, Flags, Hardware, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Headed, Nested, Opaque, Struct},
     array, attr, field, name, number_of, set,
@@ -33,6 +34,19 @@ pub static BR_PORT_MSG: Layout = Layout {
     ],
 };
 const _: () = assert!(BR_PORT_MSG.size() == 8 && BR_PORT_MSG.has_no_hole());
+
+/// `struct br_port_msg`: the type of its members; its table is [`BR_PORT_MSG`].
+#[doc(alias = "br_port_msg")]
+pub enum BrPortMsg {}
+
+impl CStruct for BrPortMsg {
+    const LAYOUT: &'static Layout = &BR_PORT_MSG;
+}
+
+/// `family`
+pub const BR_PORT_MSG_FAMILY: Member<BrPortMsg> = Member::named("family");
+/// `ifindex`
+pub const BR_PORT_MSG_IFINDEX: Member<BrPortMsg> = Member::named("ifindex");
 
 /// `MDBA_…`
 #[rustfmt::skip]
@@ -66,15 +80,36 @@ pub static BR_MDB_ENTRY: Layout = Layout {
         field(4, U8, "state", OneOf(MDB_STATE), "whether it stays"),
         field(5, U8, "flags", Flags(MDB_FLAGS), "how it is treated"),
         field(6, U16(Host), "vid", Number, "its VLAN"),
-        field(8, Bytes(16), "addr.u", Says::Choose(group_address), "the group; a union, by addr.proto"),
+        field(8, Bytes(16), "addr.u", Meaning::Choose(group_address), "the group; a union, by addr.proto"),
         field(24, U16(Network), "addr.proto", OneOf(ETH_P), "what kind of address the group is"),
         field(26, Pad(2), "(padding)", Reserved, "rounds the struct up to a multiple of 4"),
     ],
 };
 const _: () = assert!(BR_MDB_ENTRY.size() == 28 && BR_MDB_ENTRY.has_no_hole());
 
+/// `struct br_mdb_entry`: the type of its members; its table is [`BR_MDB_ENTRY`].
+#[doc(alias = "br_mdb_entry")]
+pub enum BrMdbEntry {}
+
+impl CStruct for BrMdbEntry {
+    const LAYOUT: &'static Layout = &BR_MDB_ENTRY;
+}
+
+/// `ifindex`
+pub const BR_MDB_ENTRY_IFINDEX: Member<BrMdbEntry> = Member::named("ifindex");
+/// `state`
+pub const BR_MDB_ENTRY_STATE: Member<BrMdbEntry> = Member::named("state");
+/// `flags`
+pub const BR_MDB_ENTRY_FLAGS: Member<BrMdbEntry> = Member::named("flags");
+/// `vid`
+pub const BR_MDB_ENTRY_VID: Member<BrMdbEntry> = Member::named("vid");
+/// `addr.u`
+pub const BR_MDB_ENTRY_ADDR_U: Member<BrMdbEntry> = Member::named("addr.u");
+/// `addr.proto`
+pub const BR_MDB_ENTRY_ADDR_PROTO: Member<BrMdbEntry> = Member::named("addr.proto");
+
 /// The protocol behind the address says what the address is.
-fn group_address(context: &Context<'_>) -> Says {
+fn group_address(context: &Context<'_>) -> Meaning {
     const IPV4: u64 = number_of(ETH_P, "ETH_P_IP");
     const IPV6: u64 = number_of(ETH_P, "ETH_P_IPV6");
     match const { BR_MDB_ENTRY.field("addr.proto") }.read(context.around) {
@@ -104,16 +139,16 @@ pub const MDB_FLAGS: &[Name] = &[
 /// `MDBA_MDB_EATTR_…`
 #[rustfmt::skip]
 pub static MDBA_MDB_EATTR: Set = set("MDBA_MDB_EATTR", &NLATTR, &[
-    attr(1, "MDBA_MDB_EATTR_TIMER", U32(Host).says(Unit("hundredths of a second")), "until it is forgotten"),
+    attr(1, "MDBA_MDB_EATTR_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "until it is forgotten"),
     attr(2, "MDBA_MDB_EATTR_SRC_LIST", Nested(&MDBA_MDB_SRCLIST), "the sources that it wants, or not"),
-    attr(3, "MDBA_MDB_EATTR_GROUP_MODE", U8.says(Number), "0: all but those sources; 1: only those"),
+    attr(3, "MDBA_MDB_EATTR_GROUP_MODE", U8.meaning(Number), "0: all but those sources; 1: only those"),
     attr(4, "MDBA_MDB_EATTR_SOURCE", Shape::Ip, "the source that it is for"),
-    attr(5, "MDBA_MDB_EATTR_RTPROT", U8.says(OneOf(RTPROT)), "who added it"),
+    attr(5, "MDBA_MDB_EATTR_RTPROT", U8.meaning(OneOf(RTPROT)), "who added it"),
     attr(6, "MDBA_MDB_EATTR_DST", Shape::Ip, "where to send its packets"),
-    attr(7, "MDBA_MDB_EATTR_DST_PORT", U16(Host).says(Number), "to which UDP port"),
-    attr(8, "MDBA_MDB_EATTR_VNI", U32(Host).says(Number), "with which VXLAN"),
-    attr(9, "MDBA_MDB_EATTR_IFINDEX", U32(Host).says(Interface), "by which interface"),
-    attr(10, "MDBA_MDB_EATTR_SRC_VNI", U32(Host).says(Number), "the VXLAN that they come in by"),
+    attr(7, "MDBA_MDB_EATTR_DST_PORT", U16(Host).meaning(Number), "to which UDP port"),
+    attr(8, "MDBA_MDB_EATTR_VNI", U32(Host).meaning(Number), "with which VXLAN"),
+    attr(9, "MDBA_MDB_EATTR_IFINDEX", U32(Host).meaning(Interface), "by which interface"),
+    attr(10, "MDBA_MDB_EATTR_SRC_VNI", U32(Host).meaning(Number), "the VXLAN that they come in by"),
 ]);
 
 /// `MDBA_MDB_SRCLIST_…`
@@ -126,7 +161,7 @@ pub static MDBA_MDB_SRCLIST: Set = set("MDBA_MDB_SRCLIST", &NLATTR, &[
 #[rustfmt::skip]
 pub static MDBA_MDB_SRCATTR: Set = set("MDBA_MDB_SRCATTR", &NLATTR, &[
     attr(1, "MDBA_MDB_SRCATTR_ADDRESS", Shape::Ip, "its address"),
-    attr(2, "MDBA_MDB_SRCATTR_TIMER", U32(Host).says(Unit("hundredths of a second")), "until it is forgotten"),
+    attr(2, "MDBA_MDB_SRCATTR_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "until it is forgotten"),
 ]);
 
 /// `MDBA_ROUTER_…`
@@ -149,11 +184,11 @@ static ROUTER_PATTRS: Attr =
 /// `MDBA_ROUTER_PATTR_…`
 #[rustfmt::skip]
 pub static MDBA_ROUTER_PATTR: Set = set("MDBA_ROUTER_PATTR", &NLATTR, &[
-    attr(1, "MDBA_ROUTER_PATTR_TIMER", U32(Host).says(Unit("hundredths of a second")), "until it is forgotten"),
-    attr(2, "MDBA_ROUTER_PATTR_TYPE", U8.says(Number), "0 none, 1 found out, 2 always, 3 for a time"),
-    attr(3, "MDBA_ROUTER_PATTR_INET_TIMER", U32(Host).says(Unit("hundredths of a second")), "until the IPv4 router is forgotten"),
-    attr(4, "MDBA_ROUTER_PATTR_INET6_TIMER", U32(Host).says(Unit("hundredths of a second")), "until the IPv6 router is forgotten"),
-    attr(5, "MDBA_ROUTER_PATTR_VID", U16(Host).says(Number), "its VLAN"),
+    attr(1, "MDBA_ROUTER_PATTR_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "until it is forgotten"),
+    attr(2, "MDBA_ROUTER_PATTR_TYPE", U8.meaning(Number), "0 none, 1 found out, 2 always, 3 for a time"),
+    attr(3, "MDBA_ROUTER_PATTR_INET_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "until the IPv4 router is forgotten"),
+    attr(4, "MDBA_ROUTER_PATTR_INET6_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "until the IPv6 router is forgotten"),
+    attr(5, "MDBA_ROUTER_PATTR_VID", U16(Host).meaning(Number), "its VLAN"),
 ]);
 
 /// `MDBA_SET_ENTRY_…`: in a request.
@@ -168,14 +203,14 @@ pub static MDBA_SET_ENTRY: Set = set("MDBA_SET_ENTRY", &NLATTR, &[
 pub static MDBE_ATTR: Set = set("MDBE_ATTR", &NLATTR, &[
     attr(1, "MDBE_ATTR_SOURCE", Shape::Ip, "the source that it is for"),
     attr(2, "MDBE_ATTR_SRC_LIST", Opaque, "the sources that it wants, or not"),
-    attr(3, "MDBE_ATTR_GROUP_MODE", U8.says(Number), "0: all but those sources; 1: only those"),
-    attr(4, "MDBE_ATTR_RTPROT", U8.says(OneOf(RTPROT)), "who adds it"),
+    attr(3, "MDBE_ATTR_GROUP_MODE", U8.meaning(Number), "0: all but those sources; 1: only those"),
+    attr(4, "MDBE_ATTR_RTPROT", U8.meaning(OneOf(RTPROT)), "who adds it"),
     attr(5, "MDBE_ATTR_DST", Shape::Ip, "where to send its packets"),
-    attr(6, "MDBE_ATTR_DST_PORT", U16(Host).says(Number), "to which UDP port"),
-    attr(7, "MDBE_ATTR_VNI", U32(Host).says(Number), "with which VXLAN"),
-    attr(8, "MDBE_ATTR_IFINDEX", U32(Host).says(Interface), "by which interface"),
-    attr(9, "MDBE_ATTR_SRC_VNI", U32(Host).says(Number), "the VXLAN that they come in by"),
-    attr(10, "MDBE_ATTR_STATE_MASK", U8.says(Flags(&[])), "to delete: which states"),
+    attr(6, "MDBE_ATTR_DST_PORT", U16(Host).meaning(Number), "to which UDP port"),
+    attr(7, "MDBE_ATTR_VNI", U32(Host).meaning(Number), "with which VXLAN"),
+    attr(8, "MDBE_ATTR_IFINDEX", U32(Host).meaning(Interface), "by which interface"),
+    attr(9, "MDBE_ATTR_SRC_VNI", U32(Host).meaning(Number), "the VXLAN that they come in by"),
+    attr(10, "MDBE_ATTR_STATE_MASK", U8.meaning(Flags(&[])), "to delete: which states"),
 ]);
 
 /// `BRIDGE_XSTATS_…`: counters of a bridge, or of a port.
@@ -279,6 +314,19 @@ pub static BR_VLAN_MSG: Layout = Layout {
 };
 const _: () = assert!(BR_VLAN_MSG.size() == 8 && BR_VLAN_MSG.has_no_hole());
 
+/// `struct br_vlan_msg`: the type of its members; its table is [`BR_VLAN_MSG`].
+#[doc(alias = "br_vlan_msg")]
+pub enum BrVlanMsg {}
+
+impl CStruct for BrVlanMsg {
+    const LAYOUT: &'static Layout = &BR_VLAN_MSG;
+}
+
+/// `family`
+pub const BR_VLAN_MSG_FAMILY: Member<BrVlanMsg> = Member::named("family");
+/// `ifindex`
+pub const BR_VLAN_MSG_IFINDEX: Member<BrVlanMsg> = Member::named("ifindex");
+
 /// `BRIDGE_VLANDB_…`
 #[rustfmt::skip]
 pub static BRIDGE_VLANDB: Set = set("BRIDGE_VLANDB", &NLATTR, &[
@@ -289,7 +337,7 @@ pub static BRIDGE_VLANDB: Set = set("BRIDGE_VLANDB", &NLATTR, &[
 /// `BRIDGE_VLANDB_DUMP_…`: in a request for a dump.
 #[rustfmt::skip]
 pub static BRIDGE_VLANDB_DUMP: Set = set("BRIDGE_VLANDB_DUMP", &NLATTR, &[
-    attr(1, "BRIDGE_VLANDB_DUMP_FLAGS", U32(Host).says(Flags(BRIDGE_VLANDB_DUMPF)), "in a request: what to tell"),
+    attr(1, "BRIDGE_VLANDB_DUMP_FLAGS", U32(Host).meaning(Flags(BRIDGE_VLANDB_DUMPF)), "in a request: what to tell"),
 ]);
 
 /// `BRIDGE_VLANDB_DUMPF_…`
@@ -303,30 +351,30 @@ pub const BRIDGE_VLANDB_DUMPF: &[Name] = &[
 #[rustfmt::skip]
 pub static BRIDGE_VLANDB_ENTRY: Set = set("BRIDGE_VLANDB_ENTRY", &NLATTR, &[
     attr(1, "BRIDGE_VLANDB_ENTRY_INFO", Struct(&BRIDGE_VLAN_INFO), "the VLAN, or the first of the range"),
-    attr(2, "BRIDGE_VLANDB_ENTRY_RANGE", U16(Host).says(Number), "the last VLAN of the range"),
-    attr(3, "BRIDGE_VLANDB_ENTRY_STATE", U8.says(OneOf(BR_STATE)), "its state in the spanning tree"),
+    attr(2, "BRIDGE_VLANDB_ENTRY_RANGE", U16(Host).meaning(Number), "the last VLAN of the range"),
+    attr(3, "BRIDGE_VLANDB_ENTRY_STATE", U8.meaning(OneOf(BR_STATE)), "its state in the spanning tree"),
     attr(4, "BRIDGE_VLANDB_ENTRY_TUNNEL_INFO", Nested(&BRIDGE_VLANDB_TINFO), "the tunnel that it goes through"),
     attr(5, "BRIDGE_VLANDB_ENTRY_STATS", Nested(&BRIDGE_VLANDB_STATS), "its counters"),
-    attr(6, "BRIDGE_VLANDB_ENTRY_MCAST_ROUTER", U8.says(Number), "multicast routers: 0 none, 1 found out, 2 always, 3 for a time"),
-    attr(7, "BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS", U32(Host).says(Number), "how many multicast groups it has"),
-    attr(8, "BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS", U32(Host).says(Number), "how many it may have; 0 for no limit"),
-    attr(9, "BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS", U8.says(Number), "1: the bridge answers questions for neighbours itself"),
+    attr(6, "BRIDGE_VLANDB_ENTRY_MCAST_ROUTER", U8.meaning(Number), "multicast routers: 0 none, 1 found out, 2 always, 3 for a time"),
+    attr(7, "BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS", U32(Host).meaning(Number), "how many multicast groups it has"),
+    attr(8, "BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS", U32(Host).meaning(Number), "how many it may have; 0 for no limit"),
+    attr(9, "BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS", U8.meaning(Number), "1: the bridge answers questions for neighbours itself"),
 ]);
 
 /// `BRIDGE_VLANDB_TINFO_…`
 #[rustfmt::skip]
 pub static BRIDGE_VLANDB_TINFO: Set = set("BRIDGE_VLANDB_TINFO", &NLATTR, &[
-    attr(1, "BRIDGE_VLANDB_TINFO_ID", U32(Host).says(Number), "the tunnel's number"),
-    attr(2, "BRIDGE_VLANDB_TINFO_CMD", U32(Host).says(Says::MessageType(&ROUTE)), "in a request: RTM_SETLINK sets it, RTM_DELLINK takes it away"),
+    attr(1, "BRIDGE_VLANDB_TINFO_ID", U32(Host).meaning(Number), "the tunnel's number"),
+    attr(2, "BRIDGE_VLANDB_TINFO_CMD", U32(Host).meaning(Meaning::MessageType(&ROUTE)), "in a request: RTM_SETLINK sets it, RTM_DELLINK takes it away"),
 ]);
 
 /// `BRIDGE_VLANDB_STATS_…`
 #[rustfmt::skip]
 pub static BRIDGE_VLANDB_STATS: Set = set("BRIDGE_VLANDB_STATS", &NLATTR, &[
-    attr(1, "BRIDGE_VLANDB_STATS_RX_BYTES", U64(Host).says(Unit("bytes")), "received"),
-    attr(2, "BRIDGE_VLANDB_STATS_RX_PACKETS", U64(Host).says(Unit("packets")), "received"),
-    attr(3, "BRIDGE_VLANDB_STATS_TX_BYTES", U64(Host).says(Unit("bytes")), "sent"),
-    attr(4, "BRIDGE_VLANDB_STATS_TX_PACKETS", U64(Host).says(Unit("packets")), "sent"),
+    attr(1, "BRIDGE_VLANDB_STATS_RX_BYTES", U64(Host).meaning(Unit("bytes")), "received"),
+    attr(2, "BRIDGE_VLANDB_STATS_RX_PACKETS", U64(Host).meaning(Unit("packets")), "received"),
+    attr(3, "BRIDGE_VLANDB_STATS_TX_BYTES", U64(Host).meaning(Unit("bytes")), "sent"),
+    attr(4, "BRIDGE_VLANDB_STATS_TX_PACKETS", U64(Host).meaning(Unit("packets")), "sent"),
     attr(5, "BRIDGE_VLANDB_STATS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
 ]);
 
@@ -334,22 +382,22 @@ pub static BRIDGE_VLANDB_STATS: Set = set("BRIDGE_VLANDB_STATS", &NLATTR, &[
 /// one VLAN.
 #[rustfmt::skip]
 pub static BRIDGE_VLANDB_GOPTS: Set = set("BRIDGE_VLANDB_GOPTS", &NLATTR, &[
-    attr(1, "BRIDGE_VLANDB_GOPTS_ID", U16(Host).says(Number), "the VLAN, or the first of a range"),
-    attr(2, "BRIDGE_VLANDB_GOPTS_RANGE", U16(Host).says(Number), "the last VLAN of the range"),
-    attr(3, "BRIDGE_VLANDB_GOPTS_MCAST_SNOOPING", U8.says(Number), "1: it finds out who is in which group"),
-    attr(4, "BRIDGE_VLANDB_GOPTS_MCAST_IGMP_VERSION", U8.says(Number), "which IGMP it speaks"),
-    attr(5, "BRIDGE_VLANDB_GOPTS_MCAST_MLD_VERSION", U8.says(Number), "which MLD it speaks"),
-    attr(6, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_CNT", U32(Host).says(Number), "how often it asks whether anybody is left in a group"),
-    attr(7, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_CNT", U32(Host).says(Number), "how often it asks at the start"),
-    attr(8, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL", U64(Host).says(Unit("hundredths of a second")), "between the questions whether anybody is left"),
+    attr(1, "BRIDGE_VLANDB_GOPTS_ID", U16(Host).meaning(Number), "the VLAN, or the first of a range"),
+    attr(2, "BRIDGE_VLANDB_GOPTS_RANGE", U16(Host).meaning(Number), "the last VLAN of the range"),
+    attr(3, "BRIDGE_VLANDB_GOPTS_MCAST_SNOOPING", U8.meaning(Number), "1: it finds out who is in which group"),
+    attr(4, "BRIDGE_VLANDB_GOPTS_MCAST_IGMP_VERSION", U8.meaning(Number), "which IGMP it speaks"),
+    attr(5, "BRIDGE_VLANDB_GOPTS_MCAST_MLD_VERSION", U8.meaning(Number), "which MLD it speaks"),
+    attr(6, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_CNT", U32(Host).meaning(Number), "how often it asks whether anybody is left in a group"),
+    attr(7, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_CNT", U32(Host).meaning(Number), "how often it asks at the start"),
+    attr(8, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "between the questions whether anybody is left"),
     attr(9, "BRIDGE_VLANDB_GOPTS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(10, "BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL", U64(Host).says(Unit("hundredths of a second")), "after which a silent member is forgotten"),
-    attr(11, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL", U64(Host).says(Unit("hundredths of a second")), "after which another querier that is silent is forgotten"),
-    attr(12, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL", U64(Host).says(Unit("hundredths of a second")), "between two questions"),
-    attr(13, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", U64(Host).says(Unit("hundredths of a second")), "in which members have to answer"),
-    attr(14, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", U64(Host).says(Unit("hundredths of a second")), "between two questions at the start"),
-    attr(15, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER", U8.says(Number), "1: it asks who is in which group"),
+    attr(10, "BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "after which a silent member is forgotten"),
+    attr(11, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "after which another querier that is silent is forgotten"),
+    attr(12, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "between two questions"),
+    attr(13, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "in which members have to answer"),
+    attr(14, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "between two questions at the start"),
+    attr(15, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER", U8.meaning(Number), "1: it asks who is in which group"),
     attr(16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", Nested(&MDBA_ROUTER), "the ports with multicast routers"),
     attr(17, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE", Nested(&BRIDGE_QUERIER), "who asks"),
-    attr(18, "BRIDGE_VLANDB_GOPTS_MSTI", U16(Host).says(Number), "the spanning tree that it belongs to"),
+    attr(18, "BRIDGE_VLANDB_GOPTS_MSTI", U16(Host).meaning(Number), "the spanning tree that it belongs to"),
 ]);

@@ -14,11 +14,12 @@ use crate::uapi::rtnetlink::RTATTR;
 use crate::uapi::snmp::{ICMP6_MIB, IPSTATS_MIB};
 use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
-    Attr, Context, Field,
+    Attr, CStruct, Context, Field,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Hardware, Interface, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::{Host, Network},
-    Says::{Flags, Hardware, Interface, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Flag, Headed, Id, Ip, Nested, Opaque, Struct, Text},
     array, attr, field, name, number_of, set,
@@ -83,79 +84,98 @@ pub static IFINFOMSG: Layout = Layout {
 };
 const _: () = assert!(IFINFOMSG.size() == 16 && IFINFOMSG.has_no_hole());
 
+/// `struct ifinfomsg`: the type of its members; its table is [`IFINFOMSG`].
+#[doc(alias = "ifinfomsg")]
+pub enum Ifinfomsg {}
+
+impl CStruct for Ifinfomsg {
+    const LAYOUT: &'static Layout = &IFINFOMSG;
+}
+
+/// `ifi_family`
+pub const IFI_FAMILY: Member<Ifinfomsg> = Member::named("ifi_family");
+/// `ifi_type`
+pub const IFI_TYPE: Member<Ifinfomsg> = Member::named("ifi_type");
+/// `ifi_index`
+pub const IFI_INDEX: Member<Ifinfomsg> = Member::named("ifi_index");
+/// `ifi_flags`
+pub const IFI_FLAGS: Member<Ifinfomsg> = Member::named("ifi_flags");
+/// `ifi_change`
+pub const IFI_CHANGE: Member<Ifinfomsg> = Member::named("ifi_change");
+
 /// `IFLA_…`: the attributes of a link.
 #[rustfmt::skip]
 pub static IFLA: Set = set("IFLA", &RTATTR, &[
     attr(1, "IFLA_ADDRESS", Shape::Hardware, "the interface's link-layer address"),
     attr(2, "IFLA_BROADCAST", Shape::Hardware, "the link-layer address of everybody"),
     attr(3, "IFLA_IFNAME", Text, "the interface's name"),
-    attr(4, "IFLA_MTU", U32(Host).says(Unit("bytes")), "the largest packet that it carries"),
-    attr(5, "IFLA_LINK", U32(Host).says(Interface), "the interface that it is built on, or its peer"),
+    attr(4, "IFLA_MTU", U32(Host).meaning(Unit("bytes")), "the largest packet that it carries"),
+    attr(5, "IFLA_LINK", U32(Host).meaning(Interface), "the interface that it is built on, or its peer"),
     attr(6, "IFLA_QDISC", Text, "how packets queue before they leave"),
     attr(7, "IFLA_STATS", Struct(&RTNL_LINK_STATS), "counters, in 32 bits"),
     attr(8, "IFLA_COST", Opaque, "not used"),
     attr(9, "IFLA_PRIORITY", Opaque, "not used"),
-    attr(10, "IFLA_MASTER", U32(Host).says(Interface), "the bridge, bond or VRF that it belongs to"),
+    attr(10, "IFLA_MASTER", U32(Host).meaning(Interface), "the bridge, bond or VRF that it belongs to"),
     attr(11, "IFLA_WIRELESS", Opaque, "an event of the old wireless extensions"),
     attr(12, "IFLA_PROTINFO", Shape::Choose(protinfo), "what the family in the header says of it"),
-    attr(13, "IFLA_TXQLEN", U32(Host).says(Unit("packets")), "how many packets may queue"),
+    attr(13, "IFLA_TXQLEN", U32(Host).meaning(Unit("packets")), "how many packets may queue"),
     attr(14, "IFLA_MAP", Struct(&RTNL_LINK_IFMAP), "where the hardware is"),
-    attr(15, "IFLA_WEIGHT", U32(Host).says(Number), "not used"),
-    attr(16, "IFLA_OPERSTATE", U8.says(OneOf(IF_OPER)), "whether it works (RFC 2863)"),
-    attr(17, "IFLA_LINKMODE", U8.says(OneOf(IF_LINK_MODE)), "who decides that"),
+    attr(15, "IFLA_WEIGHT", U32(Host).meaning(Number), "not used"),
+    attr(16, "IFLA_OPERSTATE", U8.meaning(OneOf(IF_OPER)), "whether it works (RFC 2863)"),
+    attr(17, "IFLA_LINKMODE", U8.meaning(OneOf(IF_LINK_MODE)), "who decides that"),
     attr(18, "IFLA_LINKINFO", Nested(&IFLA_INFO), "its kind, and what that kind has to say"),
-    attr(19, "IFLA_NET_NS_PID", U32(Host).says(Number), "in a request: move it to this process's namespace"),
+    attr(19, "IFLA_NET_NS_PID", U32(Host).meaning(Number), "in a request: move it to this process's namespace"),
     attr(20, "IFLA_IFALIAS", Text, "a description, by the administrator"),
-    attr(21, "IFLA_NUM_VF", U32(Host).says(Number), "how many virtual functions it has"),
+    attr(21, "IFLA_NUM_VF", U32(Host).meaning(Number), "how many virtual functions it has"),
     attr(22, "IFLA_VFINFO_LIST", Nested(&IFLA_VFINFO_LIST), "its virtual functions"),
     attr(23, "IFLA_STATS64", Struct(&RTNL_LINK_STATS64), "counters, in 64 bits"),
     attr(24, "IFLA_VF_PORTS", Nested(&IFLA_VF_PORTS), "port profiles of its virtual functions"),
     attr(25, "IFLA_PORT_SELF", Nested(&IFLA_PORT), "its own port profile"),
     attr(26, "IFLA_AF_SPEC", Shape::Choose(af_spec), "what each address family says of it"),
-    attr(27, "IFLA_GROUP", U32(Host).says(Number), "the group that the administrator put it into"),
-    attr(28, "IFLA_NET_NS_FD", U32(Host).says(Number), "in a request: move it to this namespace"),
-    attr(29, "IFLA_EXT_MASK", U32(Host).says(Flags(RTEXT_FILTER)), "in a request: what to leave out or put in"),
-    attr(30, "IFLA_PROMISCUITY", U32(Host).says(Number), "how many want it to take frames for everybody"),
-    attr(31, "IFLA_NUM_TX_QUEUES", U32(Host).says(Unit("queues")), "for packets that leave"),
-    attr(32, "IFLA_NUM_RX_QUEUES", U32(Host).says(Unit("queues")), "for packets that come in"),
-    attr(33, "IFLA_CARRIER", U8.says(Number), "1: it has a carrier"),
+    attr(27, "IFLA_GROUP", U32(Host).meaning(Number), "the group that the administrator put it into"),
+    attr(28, "IFLA_NET_NS_FD", U32(Host).meaning(Number), "in a request: move it to this namespace"),
+    attr(29, "IFLA_EXT_MASK", U32(Host).meaning(Flags(RTEXT_FILTER)), "in a request: what to leave out or put in"),
+    attr(30, "IFLA_PROMISCUITY", U32(Host).meaning(Number), "how many want it to take frames for everybody"),
+    attr(31, "IFLA_NUM_TX_QUEUES", U32(Host).meaning(Unit("queues")), "for packets that leave"),
+    attr(32, "IFLA_NUM_RX_QUEUES", U32(Host).meaning(Unit("queues")), "for packets that come in"),
+    attr(33, "IFLA_CARRIER", U8.meaning(Number), "1: it has a carrier"),
     attr(34, "IFLA_PHYS_PORT_ID", Id, "which physical port it is"),
-    attr(35, "IFLA_CARRIER_CHANGES", U32(Host).says(Number), "how often the carrier came or went"),
+    attr(35, "IFLA_CARRIER_CHANGES", U32(Host).meaning(Number), "how often the carrier came or went"),
     attr(36, "IFLA_PHYS_SWITCH_ID", Id, "which switch it is a port of"),
-    attr(37, "IFLA_LINK_NETNSID", S32.says(Number), "the namespace of the interface in IFLA_LINK"),
+    attr(37, "IFLA_LINK_NETNSID", S32.meaning(Number), "the namespace of the interface in IFLA_LINK"),
     attr(38, "IFLA_PHYS_PORT_NAME", Text, "what the physical port is called"),
-    attr(39, "IFLA_PROTO_DOWN", U8.says(Number), "1: a protocol has switched it off"),
-    attr(40, "IFLA_GSO_MAX_SEGS", U32(Host).says(Unit("segments")), "that it may cut one packet into"),
-    attr(41, "IFLA_GSO_MAX_SIZE", U32(Host).says(Unit("bytes")), "the largest packet that it cuts by itself"),
+    attr(39, "IFLA_PROTO_DOWN", U8.meaning(Number), "1: a protocol has switched it off"),
+    attr(40, "IFLA_GSO_MAX_SEGS", U32(Host).meaning(Unit("segments")), "that it may cut one packet into"),
+    attr(41, "IFLA_GSO_MAX_SIZE", U32(Host).meaning(Unit("bytes")), "the largest packet that it cuts by itself"),
     attr(42, "IFLA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(43, "IFLA_XDP", Nested(&IFLA_XDP), "the BPF program that sees packets first"),
-    attr(44, "IFLA_EVENT", U32(Host).says(OneOf(IFLA_EVENTS)), "why this message was sent"),
-    attr(45, "IFLA_NEW_NETNSID", S32.says(Number), "the namespace that it moved to"),
-    attr(46, "IFLA_IF_NETNSID", S32.says(Number), "the namespace that it is in"),
-    attr(47, "IFLA_CARRIER_UP_COUNT", U32(Host).says(Number), "how often the carrier came"),
-    attr(48, "IFLA_CARRIER_DOWN_COUNT", U32(Host).says(Number), "how often the carrier went"),
-    attr(49, "IFLA_NEW_IFINDEX", S32.says(Interface), "its index in the namespace that it moved to"),
-    attr(50, "IFLA_MIN_MTU", U32(Host).says(Unit("bytes")), "the smallest MTU that may be set"),
-    attr(51, "IFLA_MAX_MTU", U32(Host).says(Unit("bytes")), "the largest MTU that may be set"),
+    attr(44, "IFLA_EVENT", U32(Host).meaning(OneOf(IFLA_EVENTS)), "why this message was sent"),
+    attr(45, "IFLA_NEW_NETNSID", S32.meaning(Number), "the namespace that it moved to"),
+    attr(46, "IFLA_IF_NETNSID", S32.meaning(Number), "the namespace that it is in"),
+    attr(47, "IFLA_CARRIER_UP_COUNT", U32(Host).meaning(Number), "how often the carrier came"),
+    attr(48, "IFLA_CARRIER_DOWN_COUNT", U32(Host).meaning(Number), "how often the carrier went"),
+    attr(49, "IFLA_NEW_IFINDEX", S32.meaning(Interface), "its index in the namespace that it moved to"),
+    attr(50, "IFLA_MIN_MTU", U32(Host).meaning(Unit("bytes")), "the smallest MTU that may be set"),
+    attr(51, "IFLA_MAX_MTU", U32(Host).meaning(Unit("bytes")), "the largest MTU that may be set"),
     attr(52, "IFLA_PROP_LIST", Nested(&IFLA), "its other names"),
     attr(53, "IFLA_ALT_IFNAME", Text, "another name"),
     attr(54, "IFLA_PERM_ADDRESS", Shape::Hardware, "the link-layer address that it was made with"),
     attr(55, "IFLA_PROTO_DOWN_REASON", Nested(&IFLA_PROTO_DOWN_REASON), "why a protocol switched it off"),
     attr(56, "IFLA_PARENT_DEV_NAME", Text, "the device that it belongs to"),
     attr(57, "IFLA_PARENT_DEV_BUS_NAME", Text, "the bus of that device"),
-    attr(58, "IFLA_GRO_MAX_SIZE", U32(Host).says(Unit("bytes")), "the largest packet that it puts together"),
-    attr(59, "IFLA_TSO_MAX_SIZE", U32(Host).says(Unit("bytes")), "the largest packet that its hardware cuts"),
-    attr(60, "IFLA_TSO_MAX_SEGS", U32(Host).says(Unit("segments")), "that its hardware cuts one packet into"),
-    attr(61, "IFLA_ALLMULTI", U32(Host).says(Number), "how many want it to take every multicast frame"),
+    attr(58, "IFLA_GRO_MAX_SIZE", U32(Host).meaning(Unit("bytes")), "the largest packet that it puts together"),
+    attr(59, "IFLA_TSO_MAX_SIZE", U32(Host).meaning(Unit("bytes")), "the largest packet that its hardware cuts"),
+    attr(60, "IFLA_TSO_MAX_SEGS", U32(Host).meaning(Unit("segments")), "that its hardware cuts one packet into"),
+    attr(61, "IFLA_ALLMULTI", U32(Host).meaning(Number), "how many want it to take every multicast frame"),
     attr(62, "IFLA_DEVLINK_PORT", Nested(&DEVLINK_ATTR), "the device's own port behind it"),
-    attr(63, "IFLA_GSO_IPV4_MAX_SIZE", U32(Host).says(Unit("bytes")), "the largest IPv4 packet that it cuts by itself"),
-    attr(64, "IFLA_GRO_IPV4_MAX_SIZE", U32(Host).says(Unit("bytes")), "the largest IPv4 packet that it puts together"),
+    attr(63, "IFLA_GSO_IPV4_MAX_SIZE", U32(Host).meaning(Unit("bytes")), "the largest IPv4 packet that it cuts by itself"),
+    attr(64, "IFLA_GRO_IPV4_MAX_SIZE", U32(Host).meaning(Unit("bytes")), "the largest IPv4 packet that it puts together"),
     attr(65, "IFLA_DPLL_PIN", Opaque, "the clock that it takes its time from"),
     attr(66, "IFLA_MAX_PACING_OFFLOAD_HORIZON", Shape::Uint(Unit("nanoseconds")), "how far ahead its hardware can pace packets"),
-    attr(67, "IFLA_NETNS_IMMUTABLE", U8.says(Number), "1: it cannot move to another namespace"),
+    attr(67, "IFLA_NETNS_IMMUTABLE", U8.meaning(Number), "1: it cannot move to another namespace"),
     // Since Linux 6.17.
-    attr(68, "IFLA_HEADROOM", U16(Host).says(Unit("bytes")), "that it needs in front of a packet"),
-    attr(69, "IFLA_TAILROOM", U16(Host).says(Unit("bytes")), "that it needs behind a packet"),
+    attr(68, "IFLA_HEADROOM", U16(Host).meaning(Unit("bytes")), "that it needs in front of a packet"),
+    attr(69, "IFLA_TAILROOM", U16(Host).meaning(Unit("bytes")), "that it needs behind a packet"),
 ]);
 
 /// The families that speak of a link in their own way.
@@ -199,15 +219,15 @@ pub static IFLA_INET: Set = set("IFLA_INET", &NLATTR, &[
 /// `IFLA_INET6_…`
 #[rustfmt::skip]
 pub static IFLA_INET6: Set = set("IFLA_INET6", &NLATTR, &[
-    attr(1, "IFLA_INET6_FLAGS", U32(Host).says(Flags(IF_INET6)), "its state for IPv6"),
+    attr(1, "IFLA_INET6_FLAGS", U32(Host).meaning(Flags(IF_INET6)), "its state for IPv6"),
     attr(2, "IFLA_INET6_CONF", Struct(&IPV6_DEVCONF), "its settings for IPv6"),
     attr(3, "IFLA_INET6_STATS", Struct(&IPSTATS_MIB), "counters of IPv6"),
     attr(4, "IFLA_INET6_MCAST", Opaque, "not used"),
     attr(5, "IFLA_INET6_CACHEINFO", Struct(&IFLA_CACHEINFO), "times of neighbour discovery"),
     attr(6, "IFLA_INET6_ICMP6STATS", Struct(&ICMP6_MIB), "counters of ICMPv6"),
     attr(7, "IFLA_INET6_TOKEN", Ip, "the end of the addresses that are made from advertised prefixes"),
-    attr(8, "IFLA_INET6_ADDR_GEN_MODE", U8.says(OneOf(IN6_ADDR_GEN_MODE)), "how link-local addresses are made"),
-    attr(9, "IFLA_INET6_RA_MTU", U32(Host).says(Unit("bytes")), "the MTU that a router advertised"),
+    attr(8, "IFLA_INET6_ADDR_GEN_MODE", U8.meaning(OneOf(IN6_ADDR_GEN_MODE)), "how link-local addresses are made"),
+    attr(9, "IFLA_INET6_RA_MTU", U32(Host).meaning(Unit("bytes")), "the MTU that a router advertised"),
 ]);
 
 /// `IF_…`: the state of IPv6 on an interface. The numbers stand in
@@ -393,15 +413,15 @@ static PEER: Attr = attr(0, "attributes of the peer", Nested(&IFLA), "of the oth
 /// `IFLA_TUN_…`
 #[rustfmt::skip]
 pub static IFLA_TUN: Set = set("IFLA_TUN", &NLATTR, &[
-    attr(1, "IFLA_TUN_OWNER", U32(Host).says(Number), "the user who may attach to it"),
-    attr(2, "IFLA_TUN_GROUP", U32(Host).says(Number), "the group that may attach to it"),
-    attr(3, "IFLA_TUN_TYPE", U8.says(OneOf(TUN_TYPE)), "packets or frames"),
-    attr(4, "IFLA_TUN_PI", U8.says(Number), "1: four bytes in front of each packet tell its protocol"),
-    attr(5, "IFLA_TUN_VNET_HDR", U8.says(Number), "1: a header of virtio stands in front of each packet"),
-    attr(6, "IFLA_TUN_PERSIST", U8.says(Number), "1: it stays when its program ends"),
-    attr(7, "IFLA_TUN_MULTI_QUEUE", U8.says(Number), "1: several queues"),
-    attr(8, "IFLA_TUN_NUM_QUEUES", U32(Host).says(Unit("queues")), "attached"),
-    attr(9, "IFLA_TUN_NUM_DISABLED_QUEUES", U32(Host).says(Unit("queues")), "switched off"),
+    attr(1, "IFLA_TUN_OWNER", U32(Host).meaning(Number), "the user who may attach to it"),
+    attr(2, "IFLA_TUN_GROUP", U32(Host).meaning(Number), "the group that may attach to it"),
+    attr(3, "IFLA_TUN_TYPE", U8.meaning(OneOf(TUN_TYPE)), "packets or frames"),
+    attr(4, "IFLA_TUN_PI", U8.meaning(Number), "1: four bytes in front of each packet tell its protocol"),
+    attr(5, "IFLA_TUN_VNET_HDR", U8.meaning(Number), "1: a header of virtio stands in front of each packet"),
+    attr(6, "IFLA_TUN_PERSIST", U8.meaning(Number), "1: it stays when its program ends"),
+    attr(7, "IFLA_TUN_MULTI_QUEUE", U8.meaning(Number), "1: several queues"),
+    attr(8, "IFLA_TUN_NUM_QUEUES", U32(Host).meaning(Unit("queues")), "attached"),
+    attr(9, "IFLA_TUN_NUM_DISABLED_QUEUES", U32(Host).meaning(Unit("queues")), "switched off"),
 ]);
 
 /// `IFF_TUN`, `IFF_TAP` (`include/uapi/linux/if_tun.h`)
@@ -414,11 +434,11 @@ pub const TUN_TYPE: &[Name] = &[
 /// `IFLA_VLAN_…`
 #[rustfmt::skip]
 pub static IFLA_VLAN: Set = set("IFLA_VLAN", &NLATTR, &[
-    attr(1, "IFLA_VLAN_ID", U16(Host).says(Number), "the VLAN's number"),
+    attr(1, "IFLA_VLAN_ID", U16(Host).meaning(Number), "the VLAN's number"),
     attr(2, "IFLA_VLAN_FLAGS", Struct(&IFLA_VLAN_FLAGS), "how it behaves"),
     attr(3, "IFLA_VLAN_EGRESS_QOS", Nested(&IFLA_VLAN_QOS), "priorities of packets that leave"),
     attr(4, "IFLA_VLAN_INGRESS_QOS", Nested(&IFLA_VLAN_QOS), "priorities of packets that come in"),
-    attr(5, "IFLA_VLAN_PROTOCOL", U16(Network).says(OneOf(ETH_P)), "which kind of tag"),
+    attr(5, "IFLA_VLAN_PROTOCOL", U16(Network).meaning(OneOf(ETH_P)), "which kind of tag"),
 ]);
 
 /// `struct ifla_vlan_flags`
@@ -477,15 +497,15 @@ pub const ETH_P: &[Name] = &[
 /// `IFLA_MACVLAN_…`
 #[rustfmt::skip]
 pub static IFLA_MACVLAN: Set = set("IFLA_MACVLAN", &NLATTR, &[
-    attr(1, "IFLA_MACVLAN_MODE", U32(Host).says(OneOf(MACVLAN_MODE)), "who may talk with whom"),
-    attr(2, "IFLA_MACVLAN_FLAGS", U16(Host).says(Flags(&[])), "how it behaves"),
-    attr(3, "IFLA_MACVLAN_MACADDR_MODE", U32(Host).says(Number), "in a request: what to do with the addresses"),
+    attr(1, "IFLA_MACVLAN_MODE", U32(Host).meaning(OneOf(MACVLAN_MODE)), "who may talk with whom"),
+    attr(2, "IFLA_MACVLAN_FLAGS", U16(Host).meaning(Flags(&[])), "how it behaves"),
+    attr(3, "IFLA_MACVLAN_MACADDR_MODE", U32(Host).meaning(Number), "in a request: what to do with the addresses"),
     attr(4, "IFLA_MACVLAN_MACADDR", Shape::Hardware, "an allowed source address"),
     attr(5, "IFLA_MACVLAN_MACADDR_DATA", Nested(&IFLA_MACVLAN), "the allowed source addresses"),
-    attr(6, "IFLA_MACVLAN_MACADDR_COUNT", U32(Host).says(Number), "how many source addresses are allowed"),
-    attr(7, "IFLA_MACVLAN_BC_QUEUE_LEN", U32(Host).says(Unit("packets")), "broadcasts that may wait, as asked for"),
-    attr(8, "IFLA_MACVLAN_BC_QUEUE_LEN_USED", U32(Host).says(Unit("packets")), "broadcasts that may wait, as granted"),
-    attr(9, "IFLA_MACVLAN_BC_CUTOFF", S32.says(Number), "how many receivers make a broadcast wait"),
+    attr(6, "IFLA_MACVLAN_MACADDR_COUNT", U32(Host).meaning(Number), "how many source addresses are allowed"),
+    attr(7, "IFLA_MACVLAN_BC_QUEUE_LEN", U32(Host).meaning(Unit("packets")), "broadcasts that may wait, as asked for"),
+    attr(8, "IFLA_MACVLAN_BC_QUEUE_LEN_USED", U32(Host).meaning(Unit("packets")), "broadcasts that may wait, as granted"),
+    attr(9, "IFLA_MACVLAN_BC_CUTOFF", S32.meaning(Number), "how many receivers make a broadcast wait"),
 ]);
 
 /// `MACVLAN_MODE_…`
@@ -501,8 +521,8 @@ pub const MACVLAN_MODE: &[Name] = &[
 /// `IFLA_IPVLAN_…`
 #[rustfmt::skip]
 pub static IFLA_IPVLAN: Set = set("IFLA_IPVLAN", &NLATTR, &[
-    attr(1, "IFLA_IPVLAN_MODE", U16(Host).says(OneOf(IPVLAN_MODE)), "at which layer packets are sorted"),
-    attr(2, "IFLA_IPVLAN_FLAGS", U16(Host).says(Flags(&[])), "who may talk with whom"),
+    attr(1, "IFLA_IPVLAN_MODE", U16(Host).meaning(OneOf(IPVLAN_MODE)), "at which layer packets are sorted"),
+    attr(2, "IFLA_IPVLAN_FLAGS", U16(Host).meaning(Flags(&[])), "who may talk with whom"),
 ]);
 
 /// `IPVLAN_MODE_…`
@@ -516,52 +536,52 @@ pub const IPVLAN_MODE: &[Name] = &[
 /// `IFLA_VRF_…`
 #[rustfmt::skip]
 pub static IFLA_VRF: Set = set("IFLA_VRF", &NLATTR, &[
-    attr(1, "IFLA_VRF_TABLE", U32(Host).says(Number), "the routing table of this VRF"),
+    attr(1, "IFLA_VRF_TABLE", U32(Host).meaning(Number), "the routing table of this VRF"),
 ]);
 
 /// `IFLA_VRF_PORT_…`
 #[rustfmt::skip]
 pub static IFLA_VRF_PORT: Set = set("IFLA_VRF_PORT", &NLATTR, &[
-    attr(1, "IFLA_VRF_PORT_TABLE", U32(Host).says(Number), "the routing table of its VRF"),
+    attr(1, "IFLA_VRF_PORT_TABLE", U32(Host).meaning(Number), "the routing table of its VRF"),
 ]);
 
 /// `IFLA_VXLAN_…`
 #[rustfmt::skip]
 pub static IFLA_VXLAN: Set = set("IFLA_VXLAN", &NLATTR, &[
-    attr(1, "IFLA_VXLAN_ID", U32(Host).says(Number), "the network's number"),
+    attr(1, "IFLA_VXLAN_ID", U32(Host).meaning(Number), "the network's number"),
     attr(2, "IFLA_VXLAN_GROUP", Ip, "the IPv4 group or peer"),
-    attr(3, "IFLA_VXLAN_LINK", U32(Host).says(Interface), "the interface that it is built on"),
+    attr(3, "IFLA_VXLAN_LINK", U32(Host).meaning(Interface), "the interface that it is built on"),
     attr(4, "IFLA_VXLAN_LOCAL", Ip, "its own IPv4 address"),
-    attr(5, "IFLA_VXLAN_TTL", U8.says(Unit("hops")), "the time to live of its packets; 0 for the usual"),
-    attr(6, "IFLA_VXLAN_TOS", U8.says(Number), "their type of service"),
-    attr(7, "IFLA_VXLAN_LEARNING", U8.says(Number), "1: learn who is where from packets"),
-    attr(8, "IFLA_VXLAN_AGEING", U32(Host).says(Unit("seconds")), "after which that is forgotten"),
-    attr(9, "IFLA_VXLAN_LIMIT", U32(Host).says(Number), "how many may be remembered"),
+    attr(5, "IFLA_VXLAN_TTL", U8.meaning(Unit("hops")), "the time to live of its packets; 0 for the usual"),
+    attr(6, "IFLA_VXLAN_TOS", U8.meaning(Number), "their type of service"),
+    attr(7, "IFLA_VXLAN_LEARNING", U8.meaning(Number), "1: learn who is where from packets"),
+    attr(8, "IFLA_VXLAN_AGEING", U32(Host).meaning(Unit("seconds")), "after which that is forgotten"),
+    attr(9, "IFLA_VXLAN_LIMIT", U32(Host).meaning(Number), "how many may be remembered"),
     attr(10, "IFLA_VXLAN_PORT_RANGE", Struct(&IFLA_VXLAN_PORT_RANGE), "its source ports"),
-    attr(11, "IFLA_VXLAN_PROXY", U8.says(Number), "1: answer ARP for others"),
-    attr(12, "IFLA_VXLAN_RSC", U8.says(Number), "1: route short cuts"),
-    attr(13, "IFLA_VXLAN_L2MISS", U8.says(Number), "1: tell of unknown link-layer addresses"),
-    attr(14, "IFLA_VXLAN_L3MISS", U8.says(Number), "1: tell of unknown IP addresses"),
-    attr(15, "IFLA_VXLAN_PORT", U16(Network).says(Number), "the UDP port that it sends to"),
+    attr(11, "IFLA_VXLAN_PROXY", U8.meaning(Number), "1: answer ARP for others"),
+    attr(12, "IFLA_VXLAN_RSC", U8.meaning(Number), "1: route short cuts"),
+    attr(13, "IFLA_VXLAN_L2MISS", U8.meaning(Number), "1: tell of unknown link-layer addresses"),
+    attr(14, "IFLA_VXLAN_L3MISS", U8.meaning(Number), "1: tell of unknown IP addresses"),
+    attr(15, "IFLA_VXLAN_PORT", U16(Network).meaning(Number), "the UDP port that it sends to"),
     attr(16, "IFLA_VXLAN_GROUP6", Ip, "the IPv6 group or peer"),
     attr(17, "IFLA_VXLAN_LOCAL6", Ip, "its own IPv6 address"),
-    attr(18, "IFLA_VXLAN_UDP_CSUM", U8.says(Number), "1: UDP checksums over IPv4"),
-    attr(19, "IFLA_VXLAN_UDP_ZERO_CSUM6_TX", U8.says(Number), "1: send without checksum over IPv6"),
-    attr(20, "IFLA_VXLAN_UDP_ZERO_CSUM6_RX", U8.says(Number), "1: accept without checksum over IPv6"),
-    attr(21, "IFLA_VXLAN_REMCSUM_TX", U8.says(Number), "1: leave checksums to the receiver"),
-    attr(22, "IFLA_VXLAN_REMCSUM_RX", U8.says(Number), "1: do them for the sender"),
+    attr(18, "IFLA_VXLAN_UDP_CSUM", U8.meaning(Number), "1: UDP checksums over IPv4"),
+    attr(19, "IFLA_VXLAN_UDP_ZERO_CSUM6_TX", U8.meaning(Number), "1: send without checksum over IPv6"),
+    attr(20, "IFLA_VXLAN_UDP_ZERO_CSUM6_RX", U8.meaning(Number), "1: accept without checksum over IPv6"),
+    attr(21, "IFLA_VXLAN_REMCSUM_TX", U8.meaning(Number), "1: leave checksums to the receiver"),
+    attr(22, "IFLA_VXLAN_REMCSUM_RX", U8.meaning(Number), "1: do them for the sender"),
     attr(23, "IFLA_VXLAN_GBP", Flag, "group based policy is on"),
     attr(24, "IFLA_VXLAN_REMCSUM_NOPARTIAL", Flag, "no partial checksums"),
-    attr(25, "IFLA_VXLAN_COLLECT_METADATA", U8.says(Number), "1: routes say where packets go"),
-    attr(26, "IFLA_VXLAN_LABEL", U32(Network).says(Number), "the IPv6 flow label of its packets"),
+    attr(25, "IFLA_VXLAN_COLLECT_METADATA", U8.meaning(Number), "1: routes say where packets go"),
+    attr(26, "IFLA_VXLAN_LABEL", U32(Network).meaning(Number), "the IPv6 flow label of its packets"),
     attr(27, "IFLA_VXLAN_GPE", Flag, "the generic protocol extension is on"),
-    attr(28, "IFLA_VXLAN_TTL_INHERIT", U8.says(Number), "1: the time to live is that of the packet inside"),
-    attr(29, "IFLA_VXLAN_DF", U8.says(Number), "whether its packets may be fragmented"),
-    attr(30, "IFLA_VXLAN_VNIFILTER", U8.says(Number), "1: only networks on a list"),
-    attr(31, "IFLA_VXLAN_LOCALBYPASS", U8.says(Number), "1: straight to interfaces of this machine"),
-    attr(32, "IFLA_VXLAN_LABEL_POLICY", U32(Host).says(Number), "whether the flow label is that of the packet inside"),
+    attr(28, "IFLA_VXLAN_TTL_INHERIT", U8.meaning(Number), "1: the time to live is that of the packet inside"),
+    attr(29, "IFLA_VXLAN_DF", U8.meaning(Number), "whether its packets may be fragmented"),
+    attr(30, "IFLA_VXLAN_VNIFILTER", U8.meaning(Number), "1: only networks on a list"),
+    attr(31, "IFLA_VXLAN_LOCALBYPASS", U8.meaning(Number), "1: straight to interfaces of this machine"),
+    attr(32, "IFLA_VXLAN_LABEL_POLICY", U32(Host).meaning(Number), "whether the flow label is that of the packet inside"),
     attr(33, "IFLA_VXLAN_RESERVED_BITS", Id, "the reserved bits that packets may have"),
-    attr(34, "IFLA_VXLAN_MC_ROUTE", U8.says(Number), "1: multicast packets are routed"),
+    attr(34, "IFLA_VXLAN_MC_ROUTE", U8.meaning(Number), "1: multicast packets are routed"),
 ]);
 
 /// `struct ifla_vxlan_port_range`
@@ -580,71 +600,71 @@ pub static IFLA_VXLAN_PORT_RANGE: Layout = Layout {
 #[rustfmt::skip]
 pub static IFLA_NETKIT: Set = set("IFLA_NETKIT", &NLATTR, &[
     attr(1, "IFLA_NETKIT_PEER_INFO", Headed(&IFINFOMSG, &PEER), "in a request: the other end"),
-    attr(2, "IFLA_NETKIT_PRIMARY", U8.says(Number), "1: it is the end that is in charge"),
-    attr(3, "IFLA_NETKIT_POLICY", U32(Host).says(Number), "what happens to packets without a program"),
-    attr(4, "IFLA_NETKIT_PEER_POLICY", U32(Host).says(Number), "the same at the other end"),
-    attr(5, "IFLA_NETKIT_MODE", U32(Host).says(Number), "0: frames; 1: packets"),
-    attr(6, "IFLA_NETKIT_SCRUB", U32(Host).says(Number), "what is cleared on the way through"),
-    attr(7, "IFLA_NETKIT_PEER_SCRUB", U32(Host).says(Number), "the same at the other end"),
-    attr(8, "IFLA_NETKIT_HEADROOM", U16(Host).says(Unit("bytes")), "kept free in front of packets"),
-    attr(9, "IFLA_NETKIT_TAILROOM", U16(Host).says(Unit("bytes")), "kept free behind packets"),
+    attr(2, "IFLA_NETKIT_PRIMARY", U8.meaning(Number), "1: it is the end that is in charge"),
+    attr(3, "IFLA_NETKIT_POLICY", U32(Host).meaning(Number), "what happens to packets without a program"),
+    attr(4, "IFLA_NETKIT_PEER_POLICY", U32(Host).meaning(Number), "the same at the other end"),
+    attr(5, "IFLA_NETKIT_MODE", U32(Host).meaning(Number), "0: frames; 1: packets"),
+    attr(6, "IFLA_NETKIT_SCRUB", U32(Host).meaning(Number), "what is cleared on the way through"),
+    attr(7, "IFLA_NETKIT_PEER_SCRUB", U32(Host).meaning(Number), "the same at the other end"),
+    attr(8, "IFLA_NETKIT_HEADROOM", U16(Host).meaning(Unit("bytes")), "kept free in front of packets"),
+    attr(9, "IFLA_NETKIT_TAILROOM", U16(Host).meaning(Unit("bytes")), "kept free behind packets"),
 ]);
 
 /// Times of the bridge, in ticks of `USER_HZ`.
-const TICKS: crate::wire::Says = Unit("hundredths of a second");
+const TICKS: crate::wire::Meaning = Unit("hundredths of a second");
 
 /// `IFLA_BR_…`: what a bridge has to say.
 #[rustfmt::skip]
 pub static IFLA_BR: Set = set("IFLA_BR", &NLATTR, &[
-    attr(1, "IFLA_BR_FORWARD_DELAY", U32(Host).says(TICKS), "how long a port listens, and learns, before it forwards"),
-    attr(2, "IFLA_BR_HELLO_TIME", U32(Host).says(TICKS), "between two hellos of the spanning tree"),
-    attr(3, "IFLA_BR_MAX_AGE", U32(Host).says(TICKS), "after which a silent root is given up"),
-    attr(4, "IFLA_BR_AGEING_TIME", U32(Host).says(TICKS), "after which a learned address is forgotten"),
-    attr(5, "IFLA_BR_STP_STATE", U32(Host).says(Number), "spanning tree: 0 off, 1 in the kernel, 2 in a program"),
-    attr(6, "IFLA_BR_PRIORITY", U16(Host).says(Number), "its priority: the lowest becomes the root"),
-    attr(7, "IFLA_BR_VLAN_FILTERING", U8.says(Number), "1: ports carry only their VLANs"),
-    attr(8, "IFLA_BR_VLAN_PROTOCOL", U16(Network).says(OneOf(ETH_P)), "which kind of VLAN tag"),
-    attr(9, "IFLA_BR_GROUP_FWD_MASK", U16(Host).says(Flags(&[])), "which link-local groups are forwarded all the same"),
+    attr(1, "IFLA_BR_FORWARD_DELAY", U32(Host).meaning(TICKS), "how long a port listens, and learns, before it forwards"),
+    attr(2, "IFLA_BR_HELLO_TIME", U32(Host).meaning(TICKS), "between two hellos of the spanning tree"),
+    attr(3, "IFLA_BR_MAX_AGE", U32(Host).meaning(TICKS), "after which a silent root is given up"),
+    attr(4, "IFLA_BR_AGEING_TIME", U32(Host).meaning(TICKS), "after which a learned address is forgotten"),
+    attr(5, "IFLA_BR_STP_STATE", U32(Host).meaning(Number), "spanning tree: 0 off, 1 in the kernel, 2 in a program"),
+    attr(6, "IFLA_BR_PRIORITY", U16(Host).meaning(Number), "its priority: the lowest becomes the root"),
+    attr(7, "IFLA_BR_VLAN_FILTERING", U8.meaning(Number), "1: ports carry only their VLANs"),
+    attr(8, "IFLA_BR_VLAN_PROTOCOL", U16(Network).meaning(OneOf(ETH_P)), "which kind of VLAN tag"),
+    attr(9, "IFLA_BR_GROUP_FWD_MASK", U16(Host).meaning(Flags(&[])), "which link-local groups are forwarded all the same"),
     attr(10, "IFLA_BR_ROOT_ID", Struct(&IFLA_BRIDGE_ID), "the root of the spanning tree"),
     attr(11, "IFLA_BR_BRIDGE_ID", Struct(&IFLA_BRIDGE_ID), "this bridge"),
-    attr(12, "IFLA_BR_ROOT_PORT", U16(Host).says(Number), "the port towards the root"),
-    attr(13, "IFLA_BR_ROOT_PATH_COST", U32(Host).says(Number), "what it costs to get there"),
-    attr(14, "IFLA_BR_TOPOLOGY_CHANGE", U8.says(Number), "1: the tree is changing"),
-    attr(15, "IFLA_BR_TOPOLOGY_CHANGE_DETECTED", U8.says(Number), "1: this bridge saw it change"),
-    attr(16, "IFLA_BR_HELLO_TIMER", U64(Host).says(TICKS), "until the next hello"),
-    attr(17, "IFLA_BR_TCN_TIMER", U64(Host).says(TICKS), "until a change is told again"),
-    attr(18, "IFLA_BR_TOPOLOGY_CHANGE_TIMER", U64(Host).says(TICKS), "until the change is over"),
-    attr(19, "IFLA_BR_GC_TIMER", U64(Host).says(TICKS), "until old addresses are cleared away"),
+    attr(12, "IFLA_BR_ROOT_PORT", U16(Host).meaning(Number), "the port towards the root"),
+    attr(13, "IFLA_BR_ROOT_PATH_COST", U32(Host).meaning(Number), "what it costs to get there"),
+    attr(14, "IFLA_BR_TOPOLOGY_CHANGE", U8.meaning(Number), "1: the tree is changing"),
+    attr(15, "IFLA_BR_TOPOLOGY_CHANGE_DETECTED", U8.meaning(Number), "1: this bridge saw it change"),
+    attr(16, "IFLA_BR_HELLO_TIMER", U64(Host).meaning(TICKS), "until the next hello"),
+    attr(17, "IFLA_BR_TCN_TIMER", U64(Host).meaning(TICKS), "until a change is told again"),
+    attr(18, "IFLA_BR_TOPOLOGY_CHANGE_TIMER", U64(Host).meaning(TICKS), "until the change is over"),
+    attr(19, "IFLA_BR_GC_TIMER", U64(Host).meaning(TICKS), "until old addresses are cleared away"),
     attr(20, "IFLA_BR_GROUP_ADDR", Shape::Hardware, "the address that spanning tree packets go to"),
     attr(21, "IFLA_BR_FDB_FLUSH", Flag, "in a request: forget all addresses"),
-    attr(22, "IFLA_BR_MCAST_ROUTER", U8.says(Number), "multicast routers: 0 none, 1 found out, 2 always"),
-    attr(23, "IFLA_BR_MCAST_SNOOPING", U8.says(Number), "1: find out who wants which group"),
-    attr(24, "IFLA_BR_MCAST_QUERY_USE_IFADDR", U8.says(Number), "1: ask with the bridge's own address"),
-    attr(25, "IFLA_BR_MCAST_QUERIER", U8.says(Number), "1: ask for members"),
-    attr(26, "IFLA_BR_MCAST_HASH_ELASTICITY", U32(Host).says(Number), "not used any more"),
-    attr(27, "IFLA_BR_MCAST_HASH_MAX", U32(Host).says(Number), "how many groups are remembered"),
-    attr(28, "IFLA_BR_MCAST_LAST_MEMBER_CNT", U32(Host).says(Number), "how often to ask whether anybody is left"),
-    attr(29, "IFLA_BR_MCAST_STARTUP_QUERY_CNT", U32(Host).says(Number), "how often to ask at the start"),
-    attr(30, "IFLA_BR_MCAST_LAST_MEMBER_INTVL", U64(Host).says(TICKS), "between two of the former"),
-    attr(31, "IFLA_BR_MCAST_MEMBERSHIP_INTVL", U64(Host).says(TICKS), "after which a silent member is gone"),
-    attr(32, "IFLA_BR_MCAST_QUERIER_INTVL", U64(Host).says(TICKS), "after which a silent querier is gone"),
-    attr(33, "IFLA_BR_MCAST_QUERY_INTVL", U64(Host).says(TICKS), "between two queries"),
-    attr(34, "IFLA_BR_MCAST_QUERY_RESPONSE_INTVL", U64(Host).says(TICKS), "that members have for an answer"),
-    attr(35, "IFLA_BR_MCAST_STARTUP_QUERY_INTVL", U64(Host).says(TICKS), "between two queries at the start"),
-    attr(36, "IFLA_BR_NF_CALL_IPTABLES", U8.says(Number), "1: IPv4 packets pass iptables"),
-    attr(37, "IFLA_BR_NF_CALL_IP6TABLES", U8.says(Number), "1: IPv6 packets pass ip6tables"),
-    attr(38, "IFLA_BR_NF_CALL_ARPTABLES", U8.says(Number), "1: ARP passes arptables"),
-    attr(39, "IFLA_BR_VLAN_DEFAULT_PVID", U16(Host).says(Number), "the VLAN of frames without a tag"),
+    attr(22, "IFLA_BR_MCAST_ROUTER", U8.meaning(Number), "multicast routers: 0 none, 1 found out, 2 always"),
+    attr(23, "IFLA_BR_MCAST_SNOOPING", U8.meaning(Number), "1: find out who wants which group"),
+    attr(24, "IFLA_BR_MCAST_QUERY_USE_IFADDR", U8.meaning(Number), "1: ask with the bridge's own address"),
+    attr(25, "IFLA_BR_MCAST_QUERIER", U8.meaning(Number), "1: ask for members"),
+    attr(26, "IFLA_BR_MCAST_HASH_ELASTICITY", U32(Host).meaning(Number), "not used any more"),
+    attr(27, "IFLA_BR_MCAST_HASH_MAX", U32(Host).meaning(Number), "how many groups are remembered"),
+    attr(28, "IFLA_BR_MCAST_LAST_MEMBER_CNT", U32(Host).meaning(Number), "how often to ask whether anybody is left"),
+    attr(29, "IFLA_BR_MCAST_STARTUP_QUERY_CNT", U32(Host).meaning(Number), "how often to ask at the start"),
+    attr(30, "IFLA_BR_MCAST_LAST_MEMBER_INTVL", U64(Host).meaning(TICKS), "between two of the former"),
+    attr(31, "IFLA_BR_MCAST_MEMBERSHIP_INTVL", U64(Host).meaning(TICKS), "after which a silent member is gone"),
+    attr(32, "IFLA_BR_MCAST_QUERIER_INTVL", U64(Host).meaning(TICKS), "after which a silent querier is gone"),
+    attr(33, "IFLA_BR_MCAST_QUERY_INTVL", U64(Host).meaning(TICKS), "between two queries"),
+    attr(34, "IFLA_BR_MCAST_QUERY_RESPONSE_INTVL", U64(Host).meaning(TICKS), "that members have for an answer"),
+    attr(35, "IFLA_BR_MCAST_STARTUP_QUERY_INTVL", U64(Host).meaning(TICKS), "between two queries at the start"),
+    attr(36, "IFLA_BR_NF_CALL_IPTABLES", U8.meaning(Number), "1: IPv4 packets pass iptables"),
+    attr(37, "IFLA_BR_NF_CALL_IP6TABLES", U8.meaning(Number), "1: IPv6 packets pass ip6tables"),
+    attr(38, "IFLA_BR_NF_CALL_ARPTABLES", U8.meaning(Number), "1: ARP passes arptables"),
+    attr(39, "IFLA_BR_VLAN_DEFAULT_PVID", U16(Host).meaning(Number), "the VLAN of frames without a tag"),
     attr(40, "IFLA_BR_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(41, "IFLA_BR_VLAN_STATS_ENABLED", U8.says(Number), "1: count for each VLAN"),
-    attr(42, "IFLA_BR_MCAST_STATS_ENABLED", U8.says(Number), "1: count multicast control packets"),
-    attr(43, "IFLA_BR_MCAST_IGMP_VERSION", U8.says(Number), "the version of IGMP that it speaks"),
-    attr(44, "IFLA_BR_MCAST_MLD_VERSION", U8.says(Number), "the version of MLD that it speaks"),
-    attr(45, "IFLA_BR_VLAN_STATS_PER_PORT", U8.says(Number), "1: count for each VLAN and port"),
+    attr(41, "IFLA_BR_VLAN_STATS_ENABLED", U8.meaning(Number), "1: count for each VLAN"),
+    attr(42, "IFLA_BR_MCAST_STATS_ENABLED", U8.meaning(Number), "1: count multicast control packets"),
+    attr(43, "IFLA_BR_MCAST_IGMP_VERSION", U8.meaning(Number), "the version of IGMP that it speaks"),
+    attr(44, "IFLA_BR_MCAST_MLD_VERSION", U8.meaning(Number), "the version of MLD that it speaks"),
+    attr(45, "IFLA_BR_VLAN_STATS_PER_PORT", U8.meaning(Number), "1: count for each VLAN and port"),
     attr(46, "IFLA_BR_MULTI_BOOLOPT", Struct(&BR_BOOLOPT_MULTI), "further options"),
     attr(47, "IFLA_BR_MCAST_QUERIER_STATE", Nested(&BRIDGE_QUERIER), "who asks for members"),
-    attr(48, "IFLA_BR_FDB_N_LEARNED", U32(Host).says(Number), "how many addresses were learned"),
-    attr(49, "IFLA_BR_FDB_MAX_LEARNED", U32(Host).says(Number), "how many may be; 0 for any number"),
+    attr(48, "IFLA_BR_FDB_N_LEARNED", U32(Host).meaning(Number), "how many addresses were learned"),
+    attr(49, "IFLA_BR_FDB_MAX_LEARNED", U32(Host).meaning(Number), "how many may be; 0 for any number"),
 ]);
 
 /// `struct ifla_bridge_id`
@@ -687,61 +707,61 @@ pub const BR_BOOLOPT: &[Name] = &[
 #[rustfmt::skip]
 pub static BRIDGE_QUERIER: Set = set("BRIDGE_QUERIER", &NLATTR, &[
     attr(1, "BRIDGE_QUERIER_IP_ADDRESS", Ip, "the IPv4 querier"),
-    attr(2, "BRIDGE_QUERIER_IP_PORT", U32(Host).says(Interface), "the port that it is behind"),
-    attr(3, "BRIDGE_QUERIER_IP_OTHER_TIMER", U64(Host).says(TICKS), "until it counts as gone"),
+    attr(2, "BRIDGE_QUERIER_IP_PORT", U32(Host).meaning(Interface), "the port that it is behind"),
+    attr(3, "BRIDGE_QUERIER_IP_OTHER_TIMER", U64(Host).meaning(TICKS), "until it counts as gone"),
     attr(4, "BRIDGE_QUERIER_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(5, "BRIDGE_QUERIER_IPV6_ADDRESS", Ip, "the IPv6 querier"),
-    attr(6, "BRIDGE_QUERIER_IPV6_PORT", U32(Host).says(Interface), "the port that it is behind"),
-    attr(7, "BRIDGE_QUERIER_IPV6_OTHER_TIMER", U64(Host).says(TICKS), "until it counts as gone"),
+    attr(6, "BRIDGE_QUERIER_IPV6_PORT", U32(Host).meaning(Interface), "the port that it is behind"),
+    attr(7, "BRIDGE_QUERIER_IPV6_OTHER_TIMER", U64(Host).meaning(TICKS), "until it counts as gone"),
 ]);
 
 /// `IFLA_BRPORT_…`: what a bridge says of a port.
 #[rustfmt::skip]
 pub static IFLA_BRPORT: Set = set("IFLA_BRPORT", &NLATTR, &[
-    attr(1, "IFLA_BRPORT_STATE", U8.says(OneOf(BR_STATE)), "what the spanning tree lets it do"),
-    attr(2, "IFLA_BRPORT_PRIORITY", U16(Host).says(Number), "its priority: the lower is preferred"),
-    attr(3, "IFLA_BRPORT_COST", U32(Host).says(Number), "what it costs to go this way"),
-    attr(4, "IFLA_BRPORT_MODE", U8.says(Number), "1: frames may leave by the port they came in"),
-    attr(5, "IFLA_BRPORT_GUARD", U8.says(Number), "1: switched off by a spanning tree packet"),
-    attr(6, "IFLA_BRPORT_PROTECT", U8.says(Number), "1: may not become the way to the root"),
-    attr(7, "IFLA_BRPORT_FAST_LEAVE", U8.says(Number), "1: a member that leaves is gone at once"),
-    attr(8, "IFLA_BRPORT_LEARNING", U8.says(Number), "1: learn addresses here"),
-    attr(9, "IFLA_BRPORT_UNICAST_FLOOD", U8.says(Number), "1: send frames for unknown addresses here"),
-    attr(10, "IFLA_BRPORT_PROXYARP", U8.says(Number), "1: answer ARP for others"),
-    attr(11, "IFLA_BRPORT_LEARNING_SYNC", U8.says(Number), "1: take over what hardware learned"),
-    attr(12, "IFLA_BRPORT_PROXYARP_WIFI", U8.says(Number), "1: answer ARP as an access point does"),
+    attr(1, "IFLA_BRPORT_STATE", U8.meaning(OneOf(BR_STATE)), "what the spanning tree lets it do"),
+    attr(2, "IFLA_BRPORT_PRIORITY", U16(Host).meaning(Number), "its priority: the lower is preferred"),
+    attr(3, "IFLA_BRPORT_COST", U32(Host).meaning(Number), "what it costs to go this way"),
+    attr(4, "IFLA_BRPORT_MODE", U8.meaning(Number), "1: frames may leave by the port they came in"),
+    attr(5, "IFLA_BRPORT_GUARD", U8.meaning(Number), "1: switched off by a spanning tree packet"),
+    attr(6, "IFLA_BRPORT_PROTECT", U8.meaning(Number), "1: may not become the way to the root"),
+    attr(7, "IFLA_BRPORT_FAST_LEAVE", U8.meaning(Number), "1: a member that leaves is gone at once"),
+    attr(8, "IFLA_BRPORT_LEARNING", U8.meaning(Number), "1: learn addresses here"),
+    attr(9, "IFLA_BRPORT_UNICAST_FLOOD", U8.meaning(Number), "1: send frames for unknown addresses here"),
+    attr(10, "IFLA_BRPORT_PROXYARP", U8.meaning(Number), "1: answer ARP for others"),
+    attr(11, "IFLA_BRPORT_LEARNING_SYNC", U8.meaning(Number), "1: take over what hardware learned"),
+    attr(12, "IFLA_BRPORT_PROXYARP_WIFI", U8.meaning(Number), "1: answer ARP as an access point does"),
     attr(13, "IFLA_BRPORT_ROOT_ID", Struct(&IFLA_BRIDGE_ID), "the root of the spanning tree"),
     attr(14, "IFLA_BRPORT_BRIDGE_ID", Struct(&IFLA_BRIDGE_ID), "the bridge in charge on this segment"),
-    attr(15, "IFLA_BRPORT_DESIGNATED_PORT", U16(Host).says(Flags(&[])), "its port there"),
-    attr(16, "IFLA_BRPORT_DESIGNATED_COST", U16(Host).says(Number), "what it costs from there to the root"),
-    attr(17, "IFLA_BRPORT_ID", U16(Host).says(Flags(&[])), "this port, with its priority"),
-    attr(18, "IFLA_BRPORT_NO", U16(Host).says(Flags(&[])), "this port's number"),
-    attr(19, "IFLA_BRPORT_TOPOLOGY_CHANGE_ACK", U8.says(Number), "1: to be acknowledged: the tree changed"),
-    attr(20, "IFLA_BRPORT_CONFIG_PENDING", U8.says(Number), "1: a hello waits to be sent"),
-    attr(21, "IFLA_BRPORT_MESSAGE_AGE_TIMER", U64(Host).says(TICKS), "until the last hello is too old"),
-    attr(22, "IFLA_BRPORT_FORWARD_DELAY_TIMER", U64(Host).says(TICKS), "until the next state"),
-    attr(23, "IFLA_BRPORT_HOLD_TIMER", U64(Host).says(TICKS), "until the next hello may be sent"),
+    attr(15, "IFLA_BRPORT_DESIGNATED_PORT", U16(Host).meaning(Flags(&[])), "its port there"),
+    attr(16, "IFLA_BRPORT_DESIGNATED_COST", U16(Host).meaning(Number), "what it costs from there to the root"),
+    attr(17, "IFLA_BRPORT_ID", U16(Host).meaning(Flags(&[])), "this port, with its priority"),
+    attr(18, "IFLA_BRPORT_NO", U16(Host).meaning(Flags(&[])), "this port's number"),
+    attr(19, "IFLA_BRPORT_TOPOLOGY_CHANGE_ACK", U8.meaning(Number), "1: to be acknowledged: the tree changed"),
+    attr(20, "IFLA_BRPORT_CONFIG_PENDING", U8.meaning(Number), "1: a hello waits to be sent"),
+    attr(21, "IFLA_BRPORT_MESSAGE_AGE_TIMER", U64(Host).meaning(TICKS), "until the last hello is too old"),
+    attr(22, "IFLA_BRPORT_FORWARD_DELAY_TIMER", U64(Host).meaning(TICKS), "until the next state"),
+    attr(23, "IFLA_BRPORT_HOLD_TIMER", U64(Host).meaning(TICKS), "until the next hello may be sent"),
     attr(24, "IFLA_BRPORT_FLUSH", Flag, "in a request: forget this port's addresses"),
-    attr(25, "IFLA_BRPORT_MULTICAST_ROUTER", U8.says(Number), "multicast routers: 0 none, 1 found out, 2 always, 3 for a time"),
+    attr(25, "IFLA_BRPORT_MULTICAST_ROUTER", U8.meaning(Number), "multicast routers: 0 none, 1 found out, 2 always, 3 for a time"),
     attr(26, "IFLA_BRPORT_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(27, "IFLA_BRPORT_MCAST_FLOOD", U8.says(Number), "1: send frames for unknown groups here"),
-    attr(28, "IFLA_BRPORT_MCAST_TO_UCAST", U8.says(Number), "1: as one frame for each member"),
-    attr(29, "IFLA_BRPORT_VLAN_TUNNEL", U8.says(Number), "1: VLANs become tunnel numbers"),
-    attr(30, "IFLA_BRPORT_BCAST_FLOOD", U8.says(Number), "1: send broadcasts here"),
-    attr(31, "IFLA_BRPORT_GROUP_FWD_MASK", U16(Host).says(Flags(&[])), "which link-local groups are forwarded all the same"),
-    attr(32, "IFLA_BRPORT_NEIGH_SUPPRESS", U8.says(Number), "1: answer ARP and neighbour solicitations for others"),
-    attr(33, "IFLA_BRPORT_ISOLATED", U8.says(Number), "1: no frames to other isolated ports"),
-    attr(34, "IFLA_BRPORT_BACKUP_PORT", U32(Host).says(Interface), "the port that takes over"),
-    attr(35, "IFLA_BRPORT_MRP_RING_OPEN", U8.says(Number), "1: the redundancy ring is open"),
-    attr(36, "IFLA_BRPORT_MRP_IN_OPEN", U8.says(Number), "1: the interconnection ring is open"),
-    attr(37, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", U32(Host).says(Number), "how many group members are tracked"),
-    attr(38, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", U32(Host).says(Number), "how many there are"),
-    attr(39, "IFLA_BRPORT_LOCKED", U8.says(Number), "1: only known addresses may send"),
-    attr(40, "IFLA_BRPORT_MAB", U8.says(Number), "1: unknown ones are noted, to be let in"),
-    attr(41, "IFLA_BRPORT_MCAST_N_GROUPS", U32(Host).says(Number), "how many groups it is a member of"),
-    attr(42, "IFLA_BRPORT_MCAST_MAX_GROUPS", U32(Host).says(Number), "how many it may be; 0 for any number"),
-    attr(43, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", U8.says(Number), "1: the same, set for each VLAN"),
-    attr(44, "IFLA_BRPORT_BACKUP_NHID", U32(Host).says(Number), "the next-hop object that takes over"),
+    attr(27, "IFLA_BRPORT_MCAST_FLOOD", U8.meaning(Number), "1: send frames for unknown groups here"),
+    attr(28, "IFLA_BRPORT_MCAST_TO_UCAST", U8.meaning(Number), "1: as one frame for each member"),
+    attr(29, "IFLA_BRPORT_VLAN_TUNNEL", U8.meaning(Number), "1: VLANs become tunnel numbers"),
+    attr(30, "IFLA_BRPORT_BCAST_FLOOD", U8.meaning(Number), "1: send broadcasts here"),
+    attr(31, "IFLA_BRPORT_GROUP_FWD_MASK", U16(Host).meaning(Flags(&[])), "which link-local groups are forwarded all the same"),
+    attr(32, "IFLA_BRPORT_NEIGH_SUPPRESS", U8.meaning(Number), "1: answer ARP and neighbour solicitations for others"),
+    attr(33, "IFLA_BRPORT_ISOLATED", U8.meaning(Number), "1: no frames to other isolated ports"),
+    attr(34, "IFLA_BRPORT_BACKUP_PORT", U32(Host).meaning(Interface), "the port that takes over"),
+    attr(35, "IFLA_BRPORT_MRP_RING_OPEN", U8.meaning(Number), "1: the redundancy ring is open"),
+    attr(36, "IFLA_BRPORT_MRP_IN_OPEN", U8.meaning(Number), "1: the interconnection ring is open"),
+    attr(37, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", U32(Host).meaning(Number), "how many group members are tracked"),
+    attr(38, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", U32(Host).meaning(Number), "how many there are"),
+    attr(39, "IFLA_BRPORT_LOCKED", U8.meaning(Number), "1: only known addresses may send"),
+    attr(40, "IFLA_BRPORT_MAB", U8.meaning(Number), "1: unknown ones are noted, to be let in"),
+    attr(41, "IFLA_BRPORT_MCAST_N_GROUPS", U32(Host).meaning(Number), "how many groups it is a member of"),
+    attr(42, "IFLA_BRPORT_MCAST_MAX_GROUPS", U32(Host).meaning(Number), "how many it may be; 0 for any number"),
+    attr(43, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", U8.meaning(Number), "1: the same, set for each VLAN"),
+    attr(44, "IFLA_BRPORT_BACKUP_NHID", U32(Host).meaning(Number), "the next-hop object that takes over"),
 ]);
 
 /// `BR_STATE_…` (`include/uapi/linux/if_bridge.h`)
@@ -758,8 +778,8 @@ pub const BR_STATE: &[Name] = &[
 /// message of the family `AF_BRIDGE`.
 #[rustfmt::skip]
 pub static IFLA_BRIDGE: Set = set("IFLA_BRIDGE", &NLATTR, &[
-    attr(0, "IFLA_BRIDGE_FLAGS", U16(Host).says(Flags(BRIDGE_FLAGS)), "whom the message is for"),
-    attr(1, "IFLA_BRIDGE_MODE", U16(Host).says(Number), "0: VEB; 1: VEPA"),
+    attr(0, "IFLA_BRIDGE_FLAGS", U16(Host).meaning(Flags(BRIDGE_FLAGS)), "whom the message is for"),
+    attr(1, "IFLA_BRIDGE_MODE", U16(Host).meaning(Number), "0: VEB; 1: VEPA"),
     attr(2, "IFLA_BRIDGE_VLAN_INFO", Struct(&BRIDGE_VLAN_INFO), "a VLAN of the port"),
 ]);
 
@@ -797,14 +817,14 @@ pub const BRIDGE_VLAN_INFO_FLAGS: &[Name] = &[
 /// `IFLA_XDP_…`
 #[rustfmt::skip]
 pub static IFLA_XDP: Set = set("IFLA_XDP", &NLATTR, &[
-    attr(1, "IFLA_XDP_FD", S32.says(Number), "in a request: the program; -1 for none"),
-    attr(2, "IFLA_XDP_ATTACHED", U8.says(OneOf(XDP_ATTACHED)), "where a program is attached"),
-    attr(3, "IFLA_XDP_FLAGS", U32(Host).says(Flags(XDP_FLAGS)), "in a request: where to attach it"),
-    attr(4, "IFLA_XDP_PROG_ID", U32(Host).says(Number), "the program's number"),
-    attr(5, "IFLA_XDP_DRV_PROG_ID", U32(Host).says(Number), "the number of that in the driver"),
-    attr(6, "IFLA_XDP_SKB_PROG_ID", U32(Host).says(Number), "the number of that behind the driver"),
-    attr(7, "IFLA_XDP_HW_PROG_ID", U32(Host).says(Number), "the number of that in the hardware"),
-    attr(8, "IFLA_XDP_EXPECTED_FD", S32.says(Number), "in a request: the program that it replaces"),
+    attr(1, "IFLA_XDP_FD", S32.meaning(Number), "in a request: the program; -1 for none"),
+    attr(2, "IFLA_XDP_ATTACHED", U8.meaning(OneOf(XDP_ATTACHED)), "where a program is attached"),
+    attr(3, "IFLA_XDP_FLAGS", U32(Host).meaning(Flags(XDP_FLAGS)), "in a request: where to attach it"),
+    attr(4, "IFLA_XDP_PROG_ID", U32(Host).meaning(Number), "the program's number"),
+    attr(5, "IFLA_XDP_DRV_PROG_ID", U32(Host).meaning(Number), "the number of that in the driver"),
+    attr(6, "IFLA_XDP_SKB_PROG_ID", U32(Host).meaning(Number), "the number of that behind the driver"),
+    attr(7, "IFLA_XDP_HW_PROG_ID", U32(Host).meaning(Number), "the number of that in the hardware"),
+    attr(8, "IFLA_XDP_EXPECTED_FD", S32.meaning(Number), "in a request: the program that it replaces"),
 ]);
 
 /// `XDP_ATTACHED_…`
@@ -830,8 +850,8 @@ pub const XDP_FLAGS: &[Name] = &[
 /// `IFLA_PROTO_DOWN_REASON_…`
 #[rustfmt::skip]
 pub static IFLA_PROTO_DOWN_REASON: Set = set("IFLA_PROTO_DOWN_REASON", &NLATTR, &[
-    attr(1, "IFLA_PROTO_DOWN_REASON_MASK", U32(Host).says(Flags(&[])), "in a request: which reasons to change"),
-    attr(2, "IFLA_PROTO_DOWN_REASON_VALUE", U32(Host).says(Flags(&[])), "the reasons, one bit each, by the administrator's own list"),
+    attr(1, "IFLA_PROTO_DOWN_REASON_MASK", U32(Host).meaning(Flags(&[])), "in a request: which reasons to change"),
+    attr(2, "IFLA_PROTO_DOWN_REASON_VALUE", U32(Host).meaning(Flags(&[])), "the reasons, one bit each, by the administrator's own list"),
 ]);
 
 /// `DEVLINK_ATTR_…` (`include/uapi/linux/devlink.h`), as far as they stand in
@@ -840,7 +860,7 @@ pub static IFLA_PROTO_DOWN_REASON: Set = set("IFLA_PROTO_DOWN_REASON", &NLATTR, 
 pub static DEVLINK_ATTR: Set = set("DEVLINK_ATTR", &NLATTR, &[
     attr(1, "DEVLINK_ATTR_BUS_NAME", Text, "the device's bus"),
     attr(2, "DEVLINK_ATTR_DEV_NAME", Text, "the device's name there"),
-    attr(3, "DEVLINK_ATTR_PORT_INDEX", U32(Host).says(Number), "the port's number"),
+    attr(3, "DEVLINK_ATTR_PORT_INDEX", U32(Host).meaning(Number), "the port's number"),
 ]);
 
 /// A list of `IFLA_VF_INFO`.
@@ -977,15 +997,15 @@ pub static IFLA_VF_GUID: Layout = Layout {
 /// `IFLA_VF_STATS_…`
 #[rustfmt::skip]
 pub static IFLA_VF_STATS: Set = set("IFLA_VF_STATS", &NLATTR, &[
-    attr(0, "IFLA_VF_STATS_RX_PACKETS", U64(Host).says(Unit("packets")), "received"),
-    attr(1, "IFLA_VF_STATS_TX_PACKETS", U64(Host).says(Unit("packets")), "sent"),
-    attr(2, "IFLA_VF_STATS_RX_BYTES", U64(Host).says(Unit("bytes")), "received"),
-    attr(3, "IFLA_VF_STATS_TX_BYTES", U64(Host).says(Unit("bytes")), "sent"),
-    attr(4, "IFLA_VF_STATS_BROADCAST", U64(Host).says(Unit("packets")), "broadcasts received"),
-    attr(5, "IFLA_VF_STATS_MULTICAST", U64(Host).says(Unit("packets")), "multicast packets received"),
+    attr(0, "IFLA_VF_STATS_RX_PACKETS", U64(Host).meaning(Unit("packets")), "received"),
+    attr(1, "IFLA_VF_STATS_TX_PACKETS", U64(Host).meaning(Unit("packets")), "sent"),
+    attr(2, "IFLA_VF_STATS_RX_BYTES", U64(Host).meaning(Unit("bytes")), "received"),
+    attr(3, "IFLA_VF_STATS_TX_BYTES", U64(Host).meaning(Unit("bytes")), "sent"),
+    attr(4, "IFLA_VF_STATS_BROADCAST", U64(Host).meaning(Unit("packets")), "broadcasts received"),
+    attr(5, "IFLA_VF_STATS_MULTICAST", U64(Host).meaning(Unit("packets")), "multicast packets received"),
     attr(6, "IFLA_VF_STATS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(7, "IFLA_VF_STATS_RX_DROPPED", U64(Host).says(Unit("packets")), "received and dropped"),
-    attr(8, "IFLA_VF_STATS_TX_DROPPED", U64(Host).says(Unit("packets")), "dropped on their way out"),
+    attr(7, "IFLA_VF_STATS_RX_DROPPED", U64(Host).meaning(Unit("packets")), "received and dropped"),
+    attr(8, "IFLA_VF_STATS_TX_DROPPED", U64(Host).meaning(Unit("packets")), "dropped on their way out"),
 ]);
 
 /// A list of `IFLA_VF_PORT`.
@@ -997,13 +1017,13 @@ pub static IFLA_VF_PORTS: Set = set("IFLA_VF_PORT", &NLATTR, &[
 /// `IFLA_PORT_…`: port profiles (IEEE 802.1Qbg).
 #[rustfmt::skip]
 pub static IFLA_PORT: Set = set("IFLA_PORT", &NLATTR, &[
-    attr(1, "IFLA_PORT_VF", U32(Host).says(Number), "which virtual function"),
+    attr(1, "IFLA_PORT_VF", U32(Host).meaning(Number), "which virtual function"),
     attr(2, "IFLA_PORT_PROFILE", Text, "the profile's name"),
     attr(3, "IFLA_PORT_VSI_TYPE", Opaque, "no longer used"),
     attr(4, "IFLA_PORT_INSTANCE_UUID", Id, "the virtual machine"),
     attr(5, "IFLA_PORT_HOST_UUID", Id, "the host"),
-    attr(6, "IFLA_PORT_REQUEST", U8.says(Number), "what to do"),
-    attr(7, "IFLA_PORT_RESPONSE", U16(Host).says(Number), "how it went"),
+    attr(6, "IFLA_PORT_REQUEST", U8.meaning(Number), "what to do"),
+    attr(7, "IFLA_PORT_RESPONSE", U16(Host).meaning(Number), "how it went"),
 ]);
 
 /// `struct if_stats_msg`: the struct of every message about counters.
@@ -1022,6 +1042,21 @@ pub static IF_STATS_MSG: Layout = Layout {
 };
 const _: () = assert!(IF_STATS_MSG.size() == 12 && IF_STATS_MSG.has_no_hole());
 
+/// `struct if_stats_msg`: the type of its members; its table is [`IF_STATS_MSG`].
+#[doc(alias = "if_stats_msg")]
+pub enum IfStatsMsg {}
+
+impl CStruct for IfStatsMsg {
+    const LAYOUT: &'static Layout = &IF_STATS_MSG;
+}
+
+/// `family`
+pub const IF_STATS_MSG_FAMILY: Member<IfStatsMsg> = Member::named("family");
+/// `ifindex`
+pub const IF_STATS_MSG_IFINDEX: Member<IfStatsMsg> = Member::named("ifindex");
+/// `filter_mask`
+pub const IF_STATS_MSG_FILTER_MASK: Member<IfStatsMsg> = Member::named("filter_mask");
+
 /// `IFLA_STATS_…`: counters of an interface.
 #[rustfmt::skip]
 pub static IFLA_STATS: Set = set("IFLA_STATS", &NLATTR, &[
@@ -1037,13 +1072,13 @@ pub static IFLA_STATS: Set = set("IFLA_STATS", &NLATTR, &[
 #[rustfmt::skip]
 pub static IFLA_STATS_GETSET: Set = set("IFLA_STATS", &NLATTR, &[
     attr(1, "IFLA_STATS_GET_FILTERS", Nested(&IFLA_STATS_FILTERS), "in a request: which counters of a group"),
-    attr(2, "IFLA_STATS_SET_OFFLOAD_XSTATS_L3_STATS", U8.says(Number), "in a request: 1 lets the hardware count what it routes"),
+    attr(2, "IFLA_STATS_SET_OFFLOAD_XSTATS_L3_STATS", U8.meaning(Number), "in a request: 1 lets the hardware count what it routes"),
 ]);
 
 /// The number is that of a group of counters.
 #[rustfmt::skip]
 static IFLA_STATS_FILTERS: Set = set("IFLA_STATS", &NLATTR, &[
-    attr(4, "IFLA_STATS_LINK_OFFLOAD_XSTATS", U32(Host).says(Flags(&[])), "bit n-1 for IFLA_OFFLOAD_XSTATS number n"),
+    attr(4, "IFLA_STATS_LINK_OFFLOAD_XSTATS", U32(Host).meaning(Flags(&[])), "bit n-1 for IFLA_OFFLOAD_XSTATS number n"),
 ]);
 
 /// `LINK_XSTATS_TYPE_…`
@@ -1070,8 +1105,8 @@ static HW_S_INFOS: Set = set("IFLA_OFFLOAD_XSTATS", &NLATTR, &[
 /// `IFLA_OFFLOAD_XSTATS_HW_S_INFO_…`
 #[rustfmt::skip]
 pub static IFLA_OFFLOAD_XSTATS_HW_S_INFO: Set = set("IFLA_OFFLOAD_XSTATS_HW_S_INFO", &NLATTR, &[
-    attr(1, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST", U8.says(Number), "1: it was asked to count"),
-    attr(2, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED", U8.says(Number), "1: it does count"),
+    attr(1, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST", U8.meaning(Number), "1: it was asked to count"),
+    attr(2, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED", U8.meaning(Number), "1: it does count"),
 ]);
 
 /// `struct rtnl_hw_stats64`

@@ -3,11 +3,12 @@
 
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
-    Attr,
+    Attr, CStruct,
     Kind::{Bytes, Pad, U16, U32},
     Layout,
+    Meaning::{Interface, Ip, Number, OneOf, Reserved, Text},
+    Member,
     Order::{Host, Network},
-    Says::{Interface, Ip, Number, OneOf, Reserved, Text},
     Shape, attr, field,
 };
 
@@ -26,6 +27,21 @@ pub static SOCKADDR_IN: Layout = Layout {
 };
 const _: () = assert!(SOCKADDR_IN.size() == 16 && SOCKADDR_IN.has_no_hole());
 
+/// `struct sockaddr_in`: the type of its members; its table is [`SOCKADDR_IN`].
+#[doc(alias = "sockaddr_in")]
+pub enum SockaddrIn {}
+
+impl CStruct for SockaddrIn {
+    const LAYOUT: &'static Layout = &SOCKADDR_IN;
+}
+
+/// `sin_family`
+pub const SIN_FAMILY: Member<SockaddrIn> = Member::named("sin_family");
+/// `sin_port`
+pub const SIN_PORT: Member<SockaddrIn> = Member::named("sin_port");
+/// `sin_addr`
+pub const SIN_ADDR: Member<SockaddrIn> = Member::named("sin_addr");
+
 /// `struct sockaddr_in6`: an IPv6 address and a port.
 #[rustfmt::skip]
 pub static SOCKADDR_IN6: Layout = Layout {
@@ -41,6 +57,25 @@ pub static SOCKADDR_IN6: Layout = Layout {
     ],
 };
 const _: () = assert!(SOCKADDR_IN6.size() == 28 && SOCKADDR_IN6.has_no_hole());
+
+/// `struct sockaddr_in6`: the type of its members; its table is [`SOCKADDR_IN6`].
+#[doc(alias = "sockaddr_in6")]
+pub enum SockaddrIn6 {}
+
+impl CStruct for SockaddrIn6 {
+    const LAYOUT: &'static Layout = &SOCKADDR_IN6;
+}
+
+/// `sin6_family`
+pub const SIN6_FAMILY: Member<SockaddrIn6> = Member::named("sin6_family");
+/// `sin6_port`
+pub const SIN6_PORT: Member<SockaddrIn6> = Member::named("sin6_port");
+/// `sin6_flowinfo`
+pub const SIN6_FLOWINFO: Member<SockaddrIn6> = Member::named("sin6_flowinfo");
+/// `sin6_addr`
+pub const SIN6_ADDR: Member<SockaddrIn6> = Member::named("sin6_addr");
+/// `sin6_scope_id`
+pub const SIN6_SCOPE_ID: Member<SockaddrIn6> = Member::named("sin6_scope_id");
 
 /// `struct sockaddr_un`: a path.
 #[rustfmt::skip]

@@ -6,18 +6,19 @@ use crate::uapi::sock_diag::{SK_MEMINFO, TCP_STATE};
 use crate::uapi::socket::{FAMILIES, family};
 use crate::uapi::tcp::{TCP_DIAG_MD5SIG, tcp_info};
 use crate::wire::{
-    Context,
+    CStruct, Context,
     Kind::{Bytes, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{self, Flags, Id, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::{Host, Network},
-    Says::{self, Flags, Id, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Nested, Opaque, Struct, Structs, Text},
     attr, field, name, set,
 };
 
 /// Four words for an address; an IPv4 address stands in the first.
-fn address(context: &Context<'_>) -> Says {
+fn address(context: &Context<'_>) -> Meaning {
     const INET: u8 = family("AF_INET");
     if context.family == INET { Ip4 } else { Ip }
 }
@@ -36,13 +37,32 @@ pub static INET_DIAG_REQ_V2: Layout = Layout {
         field(4, U32(Host), "idiag_states", Flags(&[]), "in which states: bit n for TCP_ number n"),
         field(8, U16(Network), "id.idiag_sport", Number, "its own port; 0 for any"),
         field(10, U16(Network), "id.idiag_dport", Number, "the peer's port; 0 for any"),
-        field(12, Bytes(16), "id.idiag_src", Says::Choose(address), "its own address"),
-        field(28, Bytes(16), "id.idiag_dst", Says::Choose(address), "the peer's address"),
+        field(12, Bytes(16), "id.idiag_src", Meaning::Choose(address), "its own address"),
+        field(28, Bytes(16), "id.idiag_dst", Meaning::Choose(address), "the peer's address"),
         field(44, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
         field(48, Bytes(8), "id.idiag_cookie", Id, "the socket with this cookie; all bits set for any"),
     ],
 };
 const _: () = assert!(INET_DIAG_REQ_V2.size() == 56 && INET_DIAG_REQ_V2.has_no_hole());
+
+/// `struct inet_diag_req_v2`: the type of its members; its table is [`INET_DIAG_REQ_V2`].
+#[doc(alias = "inet_diag_req_v2")]
+pub enum InetDiagReqV2 {}
+
+impl CStruct for InetDiagReqV2 {
+    const LAYOUT: &'static Layout = &INET_DIAG_REQ_V2;
+}
+
+/// `sdiag_family`
+pub const INET_DIAG_REQ_V2_SDIAG_FAMILY: Member<InetDiagReqV2> = Member::named("sdiag_family");
+/// `sdiag_protocol`
+pub const INET_DIAG_REQ_V2_SDIAG_PROTOCOL: Member<InetDiagReqV2> = Member::named("sdiag_protocol");
+/// `idiag_ext`
+pub const INET_DIAG_REQ_V2_IDIAG_EXT: Member<InetDiagReqV2> = Member::named("idiag_ext");
+/// `idiag_states`
+pub const INET_DIAG_REQ_V2_IDIAG_STATES: Member<InetDiagReqV2> = Member::named("idiag_states");
+/// `id.idiag_sport`
+pub const INET_DIAG_REQ_V2_ID_IDIAG_SPORT: Member<InetDiagReqV2> = Member::named("id.idiag_sport");
 
 /// `struct inet_diag_msg`, with the `struct inet_diag_sockid` inside it.
 #[rustfmt::skip]
@@ -57,8 +77,8 @@ pub static INET_DIAG_MSG: Layout = Layout {
         field(3, U8, "idiag_retrans", Number, "how often that went off"),
         field(4, U16(Network), "id.idiag_sport", Number, "its own port"),
         field(6, U16(Network), "id.idiag_dport", Number, "the peer's port"),
-        field(8, Bytes(16), "id.idiag_src", Says::Choose(address), "its own address"),
-        field(24, Bytes(16), "id.idiag_dst", Says::Choose(address), "the peer's address"),
+        field(8, Bytes(16), "id.idiag_src", Meaning::Choose(address), "its own address"),
+        field(24, Bytes(16), "id.idiag_dst", Meaning::Choose(address), "the peer's address"),
         field(40, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
         field(44, Bytes(8), "id.idiag_cookie", Id, "a number that no other socket ever gets"),
         field(52, U32(Host), "idiag_expires", Unit("milliseconds"), "until its timer goes off"),
@@ -70,12 +90,25 @@ pub static INET_DIAG_MSG: Layout = Layout {
 };
 const _: () = assert!(INET_DIAG_MSG.size() == 72 && INET_DIAG_MSG.has_no_hole());
 
+/// `struct inet_diag_msg`: the type of its members; its table is [`INET_DIAG_MSG`].
+#[doc(alias = "inet_diag_msg")]
+pub enum InetDiagMsg {}
+
+impl CStruct for InetDiagMsg {
+    const LAYOUT: &'static Layout = &INET_DIAG_MSG;
+}
+
+/// `idiag_family`
+pub const IDIAG_FAMILY: Member<InetDiagMsg> = Member::named("idiag_family");
+/// `idiag_state`
+pub const IDIAG_STATE: Member<InetDiagMsg> = Member::named("idiag_state");
+
 /// `INET_DIAG_REQ_…`: in a request.
 #[rustfmt::skip]
 pub static INET_DIAG_REQ: Set = set("INET_DIAG_REQ", &NLATTR, &[
     attr(1, "INET_DIAG_REQ_BYTECODE", Opaque, "a program that chooses sockets"),
     attr(2, "INET_DIAG_REQ_SK_BPF_STORAGES", Opaque, "which BPF storages to tell"),
-    attr(3, "INET_DIAG_REQ_PROTOCOL", U32(Host).says(OneOf(IPPROTO)), "the protocol, in full width"),
+    attr(3, "INET_DIAG_REQ_PROTOCOL", U32(Host).meaning(OneOf(IPPROTO)), "the protocol, in full width"),
 ]);
 
 /// `INET_DIAG_…`: in an answer.
@@ -85,24 +118,24 @@ pub static INET_DIAG: Set = set("INET_DIAG", &NLATTR, &[
     attr(2, "INET_DIAG_INFO", Shape::Choose(info), "what the protocol tells of it; of TCP, a great deal"),
     attr(3, "INET_DIAG_VEGASINFO", Struct(&TCPVEGAS_INFO), "the state of the congestion control Vegas, and of some others"),
     attr(4, "INET_DIAG_CONG", Text, "its congestion control"),
-    attr(5, "INET_DIAG_TOS", U8.says(Number), "its type of service"),
-    attr(6, "INET_DIAG_TCLASS", U8.says(Number), "its traffic class"),
+    attr(5, "INET_DIAG_TOS", U8.meaning(Number), "its type of service"),
+    attr(6, "INET_DIAG_TCLASS", U8.meaning(Number), "its traffic class"),
     attr(7, "INET_DIAG_SKMEMINFO", Struct(&SK_MEMINFO), "its memory"),
-    attr(8, "INET_DIAG_SHUTDOWN", U8.says(Number), "1: closed for receiving; 2: for sending; 3: both"),
+    attr(8, "INET_DIAG_SHUTDOWN", U8.meaning(Number), "1: closed for receiving; 2: for sending; 3: both"),
     attr(9, "INET_DIAG_DCTCPINFO", Struct(&TCP_DCTCP_INFO), "the state of the congestion control DCTCP"),
-    attr(10, "INET_DIAG_PROTOCOL", U8.says(OneOf(IPPROTO)), "its protocol"),
-    attr(11, "INET_DIAG_SKV6ONLY", U8.says(Number), "1: no IPv4"),
+    attr(10, "INET_DIAG_PROTOCOL", U8.meaning(OneOf(IPPROTO)), "its protocol"),
+    attr(11, "INET_DIAG_SKV6ONLY", U8.meaning(Number), "1: no IPv4"),
     attr(12, "INET_DIAG_LOCALS", Opaque, "its own addresses"),
     attr(13, "INET_DIAG_PEERS", Opaque, "the peer's addresses"),
     attr(14, "INET_DIAG_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(15, "INET_DIAG_MARK", U32(Host).says(Flags(&[])), "the firewall mark that its packets carry"),
+    attr(15, "INET_DIAG_MARK", U32(Host).meaning(Flags(&[])), "the firewall mark that its packets carry"),
     attr(16, "INET_DIAG_BBRINFO", Struct(&TCP_BBR_INFO), "the state of the congestion control BBR"),
-    attr(17, "INET_DIAG_CLASS_ID", U32(Host).says(Flags(&[])), "the traffic class of its packets"),
+    attr(17, "INET_DIAG_CLASS_ID", U32(Host).meaning(Flags(&[])), "the traffic class of its packets"),
     attr(18, "INET_DIAG_MD5SIG", Structs(&TCP_DIAG_MD5SIG), "keys of signed connections"),
     attr(19, "INET_DIAG_ULP_INFO", Nested(&INET_ULP_INFO), "the protocol above it, such as TLS"),
     attr(20, "INET_DIAG_SK_BPF_STORAGES", Opaque, "its BPF storages"),
-    attr(21, "INET_DIAG_CGROUP_ID", U64(Host).says(Number), "its control group"),
-    attr(22, "INET_DIAG_SOCKOPT", U16(Host).says(Flags(INET_DIAG_SOCKOPT)), "its options, one bit each"),
+    attr(21, "INET_DIAG_CGROUP_ID", U64(Host).meaning(Number), "its control group"),
+    attr(22, "INET_DIAG_SOCKOPT", U16(Host).meaning(Flags(INET_DIAG_SOCKOPT)), "its options, one bit each"),
 ]);
 
 /// `struct inet_diag_sockopt`: a bit field; the bits as a little-endian machine

@@ -4,9 +4,10 @@
 use crate::wire::{
     Attr, Context, Field,
     Kind::{Bytes, S32, U8, U16, U32},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Halves, Ip, Number, OneOf, Unit},
+    Name,
     Order::{Host, Network},
-    Says::{Flags, Halves, Ip, Number, OneOf, Unit},
     Shape, array, attr, field, name,
 };
 

@@ -3,11 +3,12 @@
 
 use crate::uapi::netlink::NLATTR;
 use crate::wire::{
-    Attr, Kind,
+    Attr, CStruct, Kind,
     Kind::{S32, U8, U16, U32},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Ip, Number, OneOf, Unit},
+    Member, Name,
     Order::{Host, Network},
-    Says::{Flags, Ip, Number, OneOf, Unit},
     Set,
     Shape::{self, Flexible, Nested, Opaque, Structs},
     attr, field, name, number_of, set,
@@ -52,7 +53,7 @@ pub(crate) fn encap(encap_type: Option<&[u8]>) -> Shape {
 #[rustfmt::skip]
 pub static MPLS_IPTUNNEL: Set = set("MPLS_IPTUNNEL", &NLATTR, &[
     attr(1, "MPLS_IPTUNNEL_DST", Structs(&MPLS_LABEL), "the labels, outermost first"),
-    attr(2, "MPLS_IPTUNNEL_TTL", U8.says(Unit("hops")), "the time to live of the labels"),
+    attr(2, "MPLS_IPTUNNEL_TTL", U8.meaning(Unit("hops")), "the time to live of the labels"),
 ]);
 
 /// `struct mpls_label` (`include/uapi/linux/mpls.h`, RFC 3032)
@@ -67,12 +68,12 @@ pub static MPLS_LABEL: Layout = Layout {
 /// `LWTUNNEL_IP_…`
 #[rustfmt::skip]
 pub static LWTUNNEL_IP: Set = set("LWTUNNEL_IP", &NLATTR, &[
-    attr(1, "LWTUNNEL_IP_ID", Kind::U64(Network).says(Number), "the tunnel's number"),
+    attr(1, "LWTUNNEL_IP_ID", Kind::U64(Network).meaning(Number), "the tunnel's number"),
     attr(2, "LWTUNNEL_IP_DST", Shape::Ip, "where the tunnel ends"),
     attr(3, "LWTUNNEL_IP_SRC", Shape::Ip, "where it begins"),
-    attr(4, "LWTUNNEL_IP_TTL", U8.says(Unit("hops")), "the time to live of its packets"),
-    attr(5, "LWTUNNEL_IP_TOS", U8.says(Number), "their type of service"),
-    attr(6, "LWTUNNEL_IP_FLAGS", U16(Network).says(Flags(&[])), "how the tunnel behaves"),
+    attr(4, "LWTUNNEL_IP_TTL", U8.meaning(Unit("hops")), "the time to live of its packets"),
+    attr(5, "LWTUNNEL_IP_TOS", U8.meaning(Number), "their type of service"),
+    attr(6, "LWTUNNEL_IP_FLAGS", U16(Network).meaning(Flags(&[])), "how the tunnel behaves"),
     attr(7, "LWTUNNEL_IP_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(8, "LWTUNNEL_IP_OPTS", Opaque, "options of the tunnel's own protocol"),
 ]);
@@ -80,12 +81,12 @@ pub static LWTUNNEL_IP: Set = set("LWTUNNEL_IP", &NLATTR, &[
 /// `LWTUNNEL_IP6_…`
 #[rustfmt::skip]
 pub static LWTUNNEL_IP6: Set = set("LWTUNNEL_IP6", &NLATTR, &[
-    attr(1, "LWTUNNEL_IP6_ID", Kind::U64(Network).says(Number), "the tunnel's number"),
+    attr(1, "LWTUNNEL_IP6_ID", Kind::U64(Network).meaning(Number), "the tunnel's number"),
     attr(2, "LWTUNNEL_IP6_DST", Shape::Ip, "where the tunnel ends"),
     attr(3, "LWTUNNEL_IP6_SRC", Shape::Ip, "where it begins"),
-    attr(4, "LWTUNNEL_IP6_HOPLIMIT", U8.says(Unit("hops")), "the hop limit of its packets"),
-    attr(5, "LWTUNNEL_IP6_TC", U8.says(Number), "their traffic class"),
-    attr(6, "LWTUNNEL_IP6_FLAGS", U16(Network).says(Flags(&[])), "how the tunnel behaves"),
+    attr(4, "LWTUNNEL_IP6_HOPLIMIT", U8.meaning(Unit("hops")), "the hop limit of its packets"),
+    attr(5, "LWTUNNEL_IP6_TC", U8.meaning(Number), "their traffic class"),
+    attr(6, "LWTUNNEL_IP6_FLAGS", U16(Network).meaning(Flags(&[])), "how the tunnel behaves"),
     attr(7, "LWTUNNEL_IP6_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(8, "LWTUNNEL_IP6_OPTS", Opaque, "options of the tunnel's own protocol"),
 ]);
@@ -115,6 +116,20 @@ pub static SEG6_IPTUNNEL_ENCAP: Layout = Layout {
     ],
 };
 const _: () = assert!(SEG6_IPTUNNEL_ENCAP.size() == 12 && SEG6_IPTUNNEL_ENCAP.has_no_hole());
+
+/// `struct seg6_iptunnel_encap`: the type of its members; its table is [`SEG6_IPTUNNEL_ENCAP`].
+#[doc(alias = "seg6_iptunnel_encap")]
+pub enum Seg6IptunnelEncap {}
+
+impl CStruct for Seg6IptunnelEncap {
+    const LAYOUT: &'static Layout = &SEG6_IPTUNNEL_ENCAP;
+}
+
+/// `mode`
+pub const SEG6_IPTUNNEL_ENCAP_MODE: Member<Seg6IptunnelEncap> = Member::named("mode");
+/// `first_segment`
+pub const SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT: Member<Seg6IptunnelEncap> =
+    Member::named("first_segment");
 
 static SEGMENTS: Attr = attr(0, "segments", Structs(&IN6_ADDR), "the segments, the last one first");
 

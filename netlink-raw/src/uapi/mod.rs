@@ -34,7 +34,7 @@ pub mod unix_diag;
 
 use std::ptr;
 
-use crate::wire::{Attr, Body, Layout, Message, Name, Protocol, Says, Set, Shape, attr};
+use crate::wire::{Attr, Body, Layout, Meaning, Message, Name, Protocol, Set, Shape, attr};
 
 /// `NETLINK_ROUTE`, 0: links, addresses, routes, neighbours, rules
 /// (rtnetlink(7)).
@@ -134,11 +134,11 @@ impl Tables {
         for names in
             [netlink::GET_FLAGS, netlink::NEW_FLAGS, netlink::DELETE_FLAGS, netlink::ACK_FLAGS]
         {
-            all.says(Says::Flags(names));
+            all.meaning(Meaning::Flags(names));
         }
-        all.says(Says::OneOf(genetlink::CTRL_CMD));
-        all.says(Says::OneOf(pkt_sched::TC_H));
-        all.says(Says::OneOf(rtnetlink::RTNLGRP));
+        all.meaning(Meaning::OneOf(genetlink::CTRL_CMD));
+        all.meaning(Meaning::OneOf(pkt_sched::TC_H));
+        all.meaning(Meaning::OneOf(rtnetlink::RTNLGRP));
         all
     }
 
@@ -163,12 +163,12 @@ impl Tables {
             return;
         }
         self.layouts.push(layout);
-        layout.fields.iter().for_each(|field| self.says(field.says));
+        layout.fields.iter().for_each(|field| self.meaning(field.meaning));
     }
 
     fn shape(&mut self, shape: Shape) {
         match shape {
-            Shape::Number(_, says) | Shape::Uint(says) => self.says(says),
+            Shape::Number(_, meaning) | Shape::Uint(meaning) => self.meaning(meaning),
             Shape::Struct(layout) | Shape::Structs(layout) => self.layout(layout),
             Shape::Headed(layout, rest) | Shape::Flexible(layout, rest) => {
                 self.layout(layout);
@@ -183,8 +183,8 @@ impl Tables {
         }
     }
 
-    fn says(&mut self, says: Says) {
-        if let Says::OneOf(names) | Says::Flags(names) | Says::Errno(names) = says
+    fn meaning(&mut self, meaning: Meaning) {
+        if let Meaning::OneOf(names) | Meaning::Flags(names) | Meaning::Errno(names) = meaning
             && !self.names.iter().any(|known| ptr::eq(*known, names))
         {
             self.names.push(names);

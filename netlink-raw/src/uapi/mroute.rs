@@ -5,9 +5,9 @@ use crate::uapi::netlink::NLATTR;
 use crate::wire::{
     Context,
     Kind::{S32, U8, U16, U32, U64},
+    Meaning::{Flags, Interface, Number, OneOf, Unit},
     Name,
     Order::Host,
-    Says::{Flags, Interface, Number, OneOf, Unit},
     Set,
     Shape::{self, Ip, Nested, Opaque},
     attr, name, number_of, set,
@@ -18,13 +18,13 @@ use crate::wire::{
 /// table answers a dump of links with one message.
 #[rustfmt::skip]
 pub static IPMRA_TABLE: Set = set("IPMRA_TABLE", &NLATTR, &[
-    attr(1, "IPMRA_TABLE_ID", U32(Host).says(Number), "the table's number"),
-    attr(2, "IPMRA_TABLE_CACHE_RES_QUEUE_LEN", U32(Host).says(Number), "how many packets' routes have been asked for"),
-    attr(3, "IPMRA_TABLE_MROUTE_REG_VIF_NUM", S32.says(Number), "the interface for registering with a PIM router; -1 if there is none"),
-    attr(4, "IPMRA_TABLE_MROUTE_DO_ASSERT", U8.says(Number), "1: the daemon hears of packets from the wrong side"),
-    attr(5, "IPMRA_TABLE_MROUTE_DO_PIM", U8.says(Number), "1: PIM is at work"),
+    attr(1, "IPMRA_TABLE_ID", U32(Host).meaning(Number), "the table's number"),
+    attr(2, "IPMRA_TABLE_CACHE_RES_QUEUE_LEN", U32(Host).meaning(Number), "how many packets' routes have been asked for"),
+    attr(3, "IPMRA_TABLE_MROUTE_REG_VIF_NUM", S32.meaning(Number), "the interface for registering with a PIM router; -1 if there is none"),
+    attr(4, "IPMRA_TABLE_MROUTE_DO_ASSERT", U8.meaning(Number), "1: the daemon hears of packets from the wrong side"),
+    attr(5, "IPMRA_TABLE_MROUTE_DO_PIM", U8.meaning(Number), "1: PIM is at work"),
     attr(6, "IPMRA_TABLE_VIFS", Nested(&IPMRA_VIFS), "its interfaces"),
-    attr(7, "IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE", U8.says(Number), "1: the daemon gets such packets whole"),
+    attr(7, "IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE", U8.meaning(Number), "1: the daemon gets such packets whole"),
 ]);
 
 /// `IPMRA_VIF`
@@ -36,13 +36,13 @@ pub static IPMRA_VIFS: Set = set("IPMRA_VIF", &NLATTR, &[
 /// `IPMRA_VIFA_…`
 #[rustfmt::skip]
 pub static IPMRA_VIFA: Set = set("IPMRA_VIFA", &NLATTR, &[
-    attr(1, "IPMRA_VIFA_IFINDEX", U32(Host).says(Interface), "which interface"),
-    attr(2, "IPMRA_VIFA_VIF_ID", U32(Host).says(Number), "its number in multicast routing"),
-    attr(3, "IPMRA_VIFA_FLAGS", U16(Host).says(Flags(VIFF)), "what kind of interface it is"),
-    attr(4, "IPMRA_VIFA_BYTES_IN", U64(Host).says(Unit("bytes")), "received"),
-    attr(5, "IPMRA_VIFA_BYTES_OUT", U64(Host).says(Unit("bytes")), "sent"),
-    attr(6, "IPMRA_VIFA_PACKETS_IN", U64(Host).says(Unit("packets")), "received"),
-    attr(7, "IPMRA_VIFA_PACKETS_OUT", U64(Host).says(Unit("packets")), "sent"),
+    attr(1, "IPMRA_VIFA_IFINDEX", U32(Host).meaning(Interface), "which interface"),
+    attr(2, "IPMRA_VIFA_VIF_ID", U32(Host).meaning(Number), "its number in multicast routing"),
+    attr(3, "IPMRA_VIFA_FLAGS", U16(Host).meaning(Flags(VIFF)), "what kind of interface it is"),
+    attr(4, "IPMRA_VIFA_BYTES_IN", U64(Host).meaning(Unit("bytes")), "received"),
+    attr(5, "IPMRA_VIFA_BYTES_OUT", U64(Host).meaning(Unit("bytes")), "sent"),
+    attr(6, "IPMRA_VIFA_PACKETS_IN", U64(Host).meaning(Unit("packets")), "received"),
+    attr(7, "IPMRA_VIFA_PACKETS_OUT", U64(Host).meaning(Unit("packets")), "sent"),
     attr(8, "IPMRA_VIFA_LOCAL_ADDR", Shape::Choose(local), "its own address, or the index that it was named by"),
     attr(9, "IPMRA_VIFA_REMOTE_ADDR", Ip, "of a tunnel: the address of the other end"),
     attr(10, "IPMRA_VIFA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
@@ -53,7 +53,7 @@ fn local(context: &Context<'_>) -> Shape {
     const USE_IFINDEX: u64 = number_of(VIFF, "VIFF_USE_IFINDEX");
     let flags = IPMRA_VIFA.find(context.around, const { IPMRA_VIFA.number("IPMRA_VIFA_FLAGS") });
     match flags.and_then(|bytes| U16(Host).read(bytes)) {
-        Some(flags) if flags & USE_IFINDEX != 0 => U32(Host).says(Interface),
+        Some(flags) if flags & USE_IFINDEX != 0 => U32(Host).meaning(Interface),
         _ => Ip,
     }
 }
@@ -69,12 +69,12 @@ pub const VIFF: &[Name] = &[
 /// `IPMRA_CREPORT_…`: a packet that wants a multicast route.
 #[rustfmt::skip]
 pub static IPMRA_CREPORT: Set = set("IPMRA_CREPORT", &NLATTR, &[
-    attr(1, "IPMRA_CREPORT_MSGTYPE", U8.says(OneOf(IGMPMSG)), "why"),
-    attr(2, "IPMRA_CREPORT_VIF_ID", U32(Host).says(Number), "the interface that it came in by, as multicast routing numbers them"),
+    attr(1, "IPMRA_CREPORT_MSGTYPE", U8.meaning(OneOf(IGMPMSG)), "why"),
+    attr(2, "IPMRA_CREPORT_VIF_ID", U32(Host).meaning(Number), "the interface that it came in by, as multicast routing numbers them"),
     attr(3, "IPMRA_CREPORT_SRC_ADDR", Ip, "its source"),
     attr(4, "IPMRA_CREPORT_DST_ADDR", Ip, "its group"),
     attr(5, "IPMRA_CREPORT_PKT", Opaque, "if it is to be had whole: the packet; else eight bytes, of which the first repeats the type"),
-    attr(6, "IPMRA_CREPORT_TABLE", U32(Host).says(Number), "the table that lacks the route"),
+    attr(6, "IPMRA_CREPORT_TABLE", U32(Host).meaning(Number), "the table that lacks the route"),
 ]);
 
 /// `IGMPMSG_…`
@@ -89,8 +89,8 @@ pub const IGMPMSG: &[Name] = &[
 /// `IP6MRA_CREPORT_…`: the same for IPv6.
 #[rustfmt::skip]
 pub static IP6MRA_CREPORT: Set = set("IP6MRA_CREPORT", &NLATTR, &[
-    attr(1, "IP6MRA_CREPORT_MSGTYPE", U8.says(OneOf(MRT6MSG)), "why"),
-    attr(2, "IP6MRA_CREPORT_MIF_ID", U32(Host).says(Number), "the interface that it came in by, as multicast routing numbers them"),
+    attr(1, "IP6MRA_CREPORT_MSGTYPE", U8.meaning(OneOf(MRT6MSG)), "why"),
+    attr(2, "IP6MRA_CREPORT_MIF_ID", U32(Host).meaning(Number), "the interface that it came in by, as multicast routing numbers them"),
     attr(3, "IP6MRA_CREPORT_SRC_ADDR", Ip, "its source"),
     attr(4, "IP6MRA_CREPORT_DST_ADDR", Ip, "its group"),
     attr(5, "IP6MRA_CREPORT_PKT", Opaque, "if it is to be had whole: the packet; else eight bytes, of which the first repeats the type"),

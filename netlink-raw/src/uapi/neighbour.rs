@@ -6,10 +6,12 @@ use crate::uapi::rtnetlink::RTATTR;
 use crate::uapi::rtnetlink::{RTN, RTPROT};
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
+    CStruct,
     Kind::{Pad, S32, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::{Host, Network},
-    Says::{Flags, Interface, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{Flag, Hardware, Ip, Nested, Opaque, Struct, Text},
     array, attr, field, name, set,
@@ -32,6 +34,25 @@ pub static NDMSG: Layout = Layout {
     ],
 };
 const _: () = assert!(NDMSG.size() == 12 && NDMSG.has_no_hole());
+
+/// `struct ndmsg`: the type of its members; its table is [`NDMSG`].
+#[doc(alias = "ndmsg")]
+pub enum Ndmsg {}
+
+impl CStruct for Ndmsg {
+    const LAYOUT: &'static Layout = &NDMSG;
+}
+
+/// `ndm_family`
+pub const NDM_FAMILY: Member<Ndmsg> = Member::named("ndm_family");
+/// `ndm_ifindex`
+pub const NDM_IFINDEX: Member<Ndmsg> = Member::named("ndm_ifindex");
+/// `ndm_state`
+pub const NDM_STATE: Member<Ndmsg> = Member::named("ndm_state");
+/// `ndm_flags`
+pub const NDM_FLAGS: Member<Ndmsg> = Member::named("ndm_flags");
+/// `ndm_type`
+pub const NDM_TYPE: Member<Ndmsg> = Member::named("ndm_type");
 
 /// `NUD_…`: what is known of a neighbour (arp(7)).
 #[rustfmt::skip]
@@ -73,26 +94,26 @@ pub static NDA: Set = set("NDA", &RTATTR, &[
     attr(1, "NDA_DST", Ip, "its IP address"),
     attr(2, "NDA_LLADDR", Hardware, "its link-layer address"),
     attr(3, "NDA_CACHEINFO", Struct(&NDA_CACHEINFO), "when it was last heard of"),
-    attr(4, "NDA_PROBES", U32(Host).says(Number), "how often it was asked"),
-    attr(5, "NDA_VLAN", U16(Host).says(Number), "its VLAN"),
-    attr(6, "NDA_PORT", U16(Network).says(Number), "the UDP port that it is reached by"),
-    attr(7, "NDA_VNI", U32(Host).says(Number), "the VXLAN that it is reached by"),
-    attr(8, "NDA_IFINDEX", U32(Host).says(Interface), "the interface that it is reached by"),
-    attr(9, "NDA_MASTER", U32(Host).says(Interface), "the bridge"),
-    attr(10, "NDA_LINK_NETNSID", S32.says(Number), "the namespace of that interface"),
-    attr(11, "NDA_SRC_VNI", U32(Host).says(Number), "the VXLAN that its packets come in by"),
-    attr(12, "NDA_PROTOCOL", U8.says(OneOf(RTPROT)), "who added it"),
-    attr(13, "NDA_NH_ID", U32(Host).says(Number), "the next-hop object that it is reached by"),
+    attr(4, "NDA_PROBES", U32(Host).meaning(Number), "how often it was asked"),
+    attr(5, "NDA_VLAN", U16(Host).meaning(Number), "its VLAN"),
+    attr(6, "NDA_PORT", U16(Network).meaning(Number), "the UDP port that it is reached by"),
+    attr(7, "NDA_VNI", U32(Host).meaning(Number), "the VXLAN that it is reached by"),
+    attr(8, "NDA_IFINDEX", U32(Host).meaning(Interface), "the interface that it is reached by"),
+    attr(9, "NDA_MASTER", U32(Host).meaning(Interface), "the bridge"),
+    attr(10, "NDA_LINK_NETNSID", S32.meaning(Number), "the namespace of that interface"),
+    attr(11, "NDA_SRC_VNI", U32(Host).meaning(Number), "the VXLAN that its packets come in by"),
+    attr(12, "NDA_PROTOCOL", U8.meaning(OneOf(RTPROT)), "who added it"),
+    attr(13, "NDA_NH_ID", U32(Host).meaning(Number), "the next-hop object that it is reached by"),
     attr(14, "NDA_FDB_EXT_ATTRS", Nested(&NFEA), "more about a bridge's entry"),
-    attr(15, "NDA_FLAGS_EXT", U32(Host).says(Flags(NTF_EXT)), "how it is treated, continued"),
-    attr(16, "NDA_NDM_STATE_MASK", U16(Host).says(Flags(NUD)), "in a request: which states"),
-    attr(17, "NDA_NDM_FLAGS_MASK", U8.says(Flags(NTF)), "in a request: which flags"),
+    attr(15, "NDA_FLAGS_EXT", U32(Host).meaning(Flags(NTF_EXT)), "how it is treated, continued"),
+    attr(16, "NDA_NDM_STATE_MASK", U16(Host).meaning(Flags(NUD)), "in a request: which states"),
+    attr(17, "NDA_NDM_FLAGS_MASK", U8.meaning(Flags(NTF)), "in a request: which flags"),
 ]);
 
 /// `NFEA_…`: more about a bridge's entry.
 #[rustfmt::skip]
 pub static NFEA: Set = set("NFEA", &NLATTR, &[
-    attr(1, "NFEA_ACTIVITY_NOTIFY", U8.says(Flags(FDB_NOTIFY)), "tell when it speaks, or falls silent"),
+    attr(1, "NFEA_ACTIVITY_NOTIFY", U8.meaning(Flags(FDB_NOTIFY)), "tell when it speaks, or falls silent"),
     attr(2, "NFEA_DONT_REFRESH", Flag, "in a request: a change does not make it younger"),
 ]);
 
@@ -132,17 +153,28 @@ pub static NDTMSG: Layout = Layout {
 };
 const _: () = assert!(NDTMSG.size() == 4 && NDTMSG.has_no_hole());
 
+/// `struct ndtmsg`: the type of its members; its table is [`NDTMSG`].
+#[doc(alias = "ndtmsg")]
+pub enum Ndtmsg {}
+
+impl CStruct for Ndtmsg {
+    const LAYOUT: &'static Layout = &NDTMSG;
+}
+
+/// `ndtm_family`
+pub const NDTM_FAMILY: Member<Ndtmsg> = Member::named("ndtm_family");
+
 /// `NDTA_…`: the attributes of a neighbour table.
 #[rustfmt::skip]
 pub static NDTA: Set = set("NDTA", &NLATTR, &[
     attr(1, "NDTA_NAME", Text, "the table's name"),
-    attr(2, "NDTA_THRESH1", U32(Host).says(Number), "up to so many entries nothing is cleared away"),
-    attr(3, "NDTA_THRESH2", U32(Host).says(Number), "from so many on, soon"),
-    attr(4, "NDTA_THRESH3", U32(Host).says(Number), "the most there may be"),
+    attr(2, "NDTA_THRESH1", U32(Host).meaning(Number), "up to so many entries nothing is cleared away"),
+    attr(3, "NDTA_THRESH2", U32(Host).meaning(Number), "from so many on, soon"),
+    attr(4, "NDTA_THRESH3", U32(Host).meaning(Number), "the most there may be"),
     attr(5, "NDTA_CONFIG", Struct(&NDT_CONFIG), "what the table is like"),
     attr(6, "NDTA_PARMS", Nested(&NDTPA), "its times, for one interface or as a default"),
     attr(7, "NDTA_STATS", Struct(&NDT_STATS), "its counters"),
-    attr(8, "NDTA_GC_INTERVAL", U64(Host).says(Unit("milliseconds")), "between two clearings"),
+    attr(8, "NDTA_GC_INTERVAL", U64(Host).meaning(Unit("milliseconds")), "between two clearings"),
     attr(9, "NDTA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
 ]);
 
@@ -191,23 +223,23 @@ const _: () = assert!(NDT_STATS.size() == 88 && NDT_STATS.has_no_hole());
 /// `NDTPA_…`: the times of a neighbour table (arp(7)).
 #[rustfmt::skip]
 pub static NDTPA: Set = set("NDTPA", &NLATTR, &[
-    attr(1, "NDTPA_IFINDEX", U32(Host).says(Interface), "for which interface; missing in the defaults"),
-    attr(2, "NDTPA_REFCNT", U32(Host).says(Number), "how many use them"),
-    attr(3, "NDTPA_REACHABLE_TIME", U64(Host).says(Unit("milliseconds")), "for which a neighbour counts as reachable, shuffled"),
-    attr(4, "NDTPA_BASE_REACHABLE_TIME", U64(Host).says(Unit("milliseconds")), "the same, before it was shuffled"),
-    attr(5, "NDTPA_RETRANS_TIME", U64(Host).says(Unit("milliseconds")), "between two solicitations"),
-    attr(6, "NDTPA_GC_STALETIME", U64(Host).says(Unit("milliseconds")), "after which an unused entry may go"),
-    attr(7, "NDTPA_DELAY_PROBE_TIME", U64(Host).says(Unit("milliseconds")), "to wait for a confirmation before asking"),
-    attr(8, "NDTPA_QUEUE_LEN", U32(Host).says(Unit("packets")), "that may wait for an answer"),
-    attr(9, "NDTPA_APP_PROBES", U32(Host).says(Number), "how often to ask a program"),
-    attr(10, "NDTPA_UCAST_PROBES", U32(Host).says(Number), "how often to ask the neighbour itself"),
-    attr(11, "NDTPA_MCAST_PROBES", U32(Host).says(Number), "how often to ask everybody"),
-    attr(12, "NDTPA_ANYCAST_DELAY", U64(Host).says(Unit("milliseconds")), "at most, before answering for an anycast address"),
-    attr(13, "NDTPA_PROXY_DELAY", U64(Host).says(Unit("milliseconds")), "at most, before answering for others"),
-    attr(14, "NDTPA_PROXY_QLEN", U32(Host).says(Unit("packets")), "that may wait for such an answer"),
-    attr(15, "NDTPA_LOCKTIME", U64(Host).says(Unit("milliseconds")), "for which an entry cannot change"),
-    attr(16, "NDTPA_QUEUE_LENBYTES", U32(Host).says(Unit("bytes")), "that may wait for an answer"),
-    attr(17, "NDTPA_MCAST_REPROBES", U32(Host).says(Number), "how often to ask everybody again"),
+    attr(1, "NDTPA_IFINDEX", U32(Host).meaning(Interface), "for which interface; missing in the defaults"),
+    attr(2, "NDTPA_REFCNT", U32(Host).meaning(Number), "how many use them"),
+    attr(3, "NDTPA_REACHABLE_TIME", U64(Host).meaning(Unit("milliseconds")), "for which a neighbour counts as reachable, shuffled"),
+    attr(4, "NDTPA_BASE_REACHABLE_TIME", U64(Host).meaning(Unit("milliseconds")), "the same, before it was shuffled"),
+    attr(5, "NDTPA_RETRANS_TIME", U64(Host).meaning(Unit("milliseconds")), "between two solicitations"),
+    attr(6, "NDTPA_GC_STALETIME", U64(Host).meaning(Unit("milliseconds")), "after which an unused entry may go"),
+    attr(7, "NDTPA_DELAY_PROBE_TIME", U64(Host).meaning(Unit("milliseconds")), "to wait for a confirmation before asking"),
+    attr(8, "NDTPA_QUEUE_LEN", U32(Host).meaning(Unit("packets")), "that may wait for an answer"),
+    attr(9, "NDTPA_APP_PROBES", U32(Host).meaning(Number), "how often to ask a program"),
+    attr(10, "NDTPA_UCAST_PROBES", U32(Host).meaning(Number), "how often to ask the neighbour itself"),
+    attr(11, "NDTPA_MCAST_PROBES", U32(Host).meaning(Number), "how often to ask everybody"),
+    attr(12, "NDTPA_ANYCAST_DELAY", U64(Host).meaning(Unit("milliseconds")), "at most, before answering for an anycast address"),
+    attr(13, "NDTPA_PROXY_DELAY", U64(Host).meaning(Unit("milliseconds")), "at most, before answering for others"),
+    attr(14, "NDTPA_PROXY_QLEN", U32(Host).meaning(Unit("packets")), "that may wait for such an answer"),
+    attr(15, "NDTPA_LOCKTIME", U64(Host).meaning(Unit("milliseconds")), "for which an entry cannot change"),
+    attr(16, "NDTPA_QUEUE_LENBYTES", U32(Host).meaning(Unit("bytes")), "that may wait for an answer"),
+    attr(17, "NDTPA_MCAST_REPROBES", U32(Host).meaning(Number), "how often to ask everybody again"),
     attr(18, "NDTPA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(19, "NDTPA_INTERVAL_PROBE_TIME_MS", U64(Host).says(Unit("milliseconds")), "between two questions about a managed neighbour"),
+    attr(19, "NDTPA_INTERVAL_PROBE_TIME_MS", U64(Host).meaning(Unit("milliseconds")), "between two questions about a managed neighbour"),
 ]);

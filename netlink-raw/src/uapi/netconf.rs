@@ -3,10 +3,11 @@
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
+    CStruct,
     Kind::{S32, U8},
     Layout,
-    Says::{Interface, Number, OneOf},
-    Set, attr, field, set,
+    Meaning::{Interface, Number, OneOf},
+    Member, Set, attr, field, set,
 };
 
 /// `struct netconfmsg`: the struct of every message about settings.
@@ -19,17 +20,28 @@ pub static NETCONFMSG: Layout = Layout {
 };
 const _: () = assert!(NETCONFMSG.size() == 1 && NETCONFMSG.has_no_hole());
 
+/// `struct netconfmsg`: the type of its members; its table is [`NETCONFMSG`].
+#[doc(alias = "netconfmsg")]
+pub enum Netconfmsg {}
+
+impl CStruct for Netconfmsg {
+    const LAYOUT: &'static Layout = &NETCONFMSG;
+}
+
+/// `ncm_family`
+pub const NCM_FAMILY: Member<Netconfmsg> = Member::named("ncm_family");
+
 /// `NETCONFA_…`: the settings.
 #[rustfmt::skip]
 pub static NETCONFA: Set = set("NETCONFA", &NLATTR, &[
-    attr(1, "NETCONFA_IFINDEX", S32.says(Interface), "for which interface; -1 for all, -2 for new ones"),
-    attr(2, "NETCONFA_FORWARDING", S32.says(Number), "1: forward packets between interfaces"),
-    attr(3, "NETCONFA_RP_FILTER", S32.says(Number), "check that the source is reachable: 0 no, 1 by this interface, 2 by any"),
-    attr(4, "NETCONFA_MC_FORWARDING", S32.says(Number), "1: forward multicast packets"),
-    attr(5, "NETCONFA_PROXY_NEIGH", S32.says(Number), "1: answer ARP or solicitations for others"),
-    attr(6, "NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN", S32.says(Number), "1: do not use routes over a link without carrier"),
-    attr(7, "NETCONFA_INPUT", S32.says(Number), "1: accept MPLS packets"),
-    attr(8, "NETCONFA_BC_FORWARDING", S32.says(Number), "1: forward directed broadcasts"),
+    attr(1, "NETCONFA_IFINDEX", S32.meaning(Interface), "for which interface; -1 for all, -2 for new ones"),
+    attr(2, "NETCONFA_FORWARDING", S32.meaning(Number), "1: forward packets between interfaces"),
+    attr(3, "NETCONFA_RP_FILTER", S32.meaning(Number), "check that the source is reachable: 0 no, 1 by this interface, 2 by any"),
+    attr(4, "NETCONFA_MC_FORWARDING", S32.meaning(Number), "1: forward multicast packets"),
+    attr(5, "NETCONFA_PROXY_NEIGH", S32.meaning(Number), "1: answer ARP or solicitations for others"),
+    attr(6, "NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN", S32.meaning(Number), "1: do not use routes over a link without carrier"),
+    attr(7, "NETCONFA_INPUT", S32.meaning(Number), "1: accept MPLS packets"),
+    attr(8, "NETCONFA_BC_FORWARDING", S32.meaning(Number), "1: forward directed broadcasts"),
     // Since Linux 6.17.
-    attr(9, "NETCONFA_FORCE_FORWARDING", S32.says(Number), "1: forward here, whatever the setting for all says"),
+    attr(9, "NETCONFA_FORCE_FORWARDING", S32.meaning(Number), "1: forward here, whatever the setting for all says"),
 ]);

@@ -1,11 +1,12 @@
 //! `include/uapi/linux/netlink.h`: what all netlink protocols share.
 
 use crate::wire::{
-    Body, Context,
+    Body, CStruct, Context,
     Kind::{S32, S64, U16, U32, U64},
-    Layout, Message, Name,
+    Layout,
+    Meaning::{self, Errno, Flags, MessageType, Number, OneOf, Unit},
+    Member, Message, Name,
     Order::Host,
-    Says::{self, Errno, Flags, MessageType, Number, OneOf, Unit},
     Set,
     Shape::{Nested, Opaque, Text},
     attr, field, message, name, number_of, set,
@@ -19,20 +20,39 @@ pub static NLMSGHDR: Layout = Layout {
     man: "netlink(7)",
     fields: &[
         field(0, U32(Host), "nlmsg_len", Unit("bytes"), "length with this header, without the padding behind it"),
-        field(4, U16(Host), "nlmsg_type", Says::Choose(message_types), "what the message is about"),
-        field(6, U16(Host), "nlmsg_flags", Says::Choose(message_flags), "how to treat it"),
+        field(4, U16(Host), "nlmsg_type", Meaning::Choose(message_types), "what the message is about"),
+        field(6, U16(Host), "nlmsg_flags", Meaning::Choose(message_flags), "how to treat it"),
         field(8, U32(Host), "nlmsg_seq", Number, "chosen by who asks, repeated in the answer"),
         field(12, U32(Host), "nlmsg_pid", Number, "port ID of who asked; 0 in requests, and where nobody asked; not a process ID"),
     ],
 };
 const _: () = assert!(NLMSGHDR.size() == 16 && NLMSGHDR.has_no_hole());
 
-/// An attribute's number means something only within its list.
-pub(crate) fn attribute_types(context: &Context<'_>) -> Says {
-    context.set.map_or(Number, Says::AttributeType)
+/// `struct nlmsghdr`: the type of its members; its table is [`NLMSGHDR`].
+#[doc(alias = "nlmsghdr")]
+pub enum Nlmsghdr {}
+
+impl CStruct for Nlmsghdr {
+    const LAYOUT: &'static Layout = &NLMSGHDR;
 }
 
-fn message_types(context: &Context<'_>) -> Says {
+/// `nlmsg_len`
+pub const NLMSG_LEN: Member<Nlmsghdr> = Member::named("nlmsg_len");
+/// `nlmsg_type`
+pub const NLMSG_TYPE: Member<Nlmsghdr> = Member::named("nlmsg_type");
+/// `nlmsg_flags`
+pub const NLMSG_FLAGS: Member<Nlmsghdr> = Member::named("nlmsg_flags");
+/// `nlmsg_seq`
+pub const NLMSG_SEQ: Member<Nlmsghdr> = Member::named("nlmsg_seq");
+/// `nlmsg_pid`
+pub const NLMSG_PID: Member<Nlmsghdr> = Member::named("nlmsg_pid");
+
+/// An attribute's number means something only within its list.
+pub(crate) fn attribute_types(context: &Context<'_>) -> Meaning {
+    context.set.map_or(Number, Meaning::AttributeType)
+}
+
+fn message_types(context: &Context<'_>) -> Meaning {
     MessageType(context.protocol)
 }
 
@@ -42,7 +62,7 @@ fn message_types(context: &Context<'_>) -> Says {
 /// Only rtnetlink numbers its messages in fours: new, delete, get, set. In generic
 /// netlink the number is that of a family, and sock_diag has one for questions and
 /// answers; both take the two flags of a dump for a dump, whatever the number is.
-fn message_flags(context: &Context<'_>) -> Says {
+fn message_flags(context: &Context<'_>) -> Meaning {
     const FIRST_OF_PROTOCOL: u16 = 16;
     let is_route = std::ptr::eq(context.protocol, &raw const crate::uapi::ROUTE);
     Flags(match context.message_type {
@@ -159,6 +179,17 @@ pub static NLMSGERR: Layout = Layout {
 };
 const _: () = assert!(NLMSGERR.size() == 4 && NLMSGERR.has_no_hole());
 
+/// `struct nlmsgerr`: the type of its members; its table is [`NLMSGERR`].
+#[doc(alias = "nlmsgerr")]
+pub enum Nlmsgerr {}
+
+impl CStruct for Nlmsgerr {
+    const LAYOUT: &'static Layout = &NLMSGERR;
+}
+
+/// `error`
+pub const NLMSGERR_ERROR: Member<Nlmsgerr> = Member::named("error");
+
 /// `E…`: the errors that netlink answers with
 /// (`include/uapi/asm-generic/errno-base.h`, `errno.h`; errno(3)). Their numbers
 /// are those of x86, ARM and RISC-V; MIPS, PA-RISC and SPARC have others above
@@ -223,37 +254,50 @@ pub static NLATTR: Layout = Layout {
     man: "netlink(7)",
     fields: &[
         field(0, U16(Host), "nla_len", Unit("bytes"), "length with this header, without the padding behind it"),
-        field(2, U16(Host), "nla_type", Says::Choose(attribute_types), "which attribute"),
+        field(2, U16(Host), "nla_type", Meaning::Choose(attribute_types), "which attribute"),
     ],
 };
 const _: () = assert!(NLATTR.size() == 4 && NLATTR.has_no_hole());
+
+/// `struct nlattr`: the type of its members; its table is [`NLATTR`].
+#[doc(alias = "nlattr")]
+pub enum Nlattr {}
+
+impl CStruct for Nlattr {
+    const LAYOUT: &'static Layout = &NLATTR;
+}
+
+/// `nla_len`
+pub const NLA_LEN: Member<Nlattr> = Member::named("nla_len");
+/// `nla_type`
+pub const NLA_TYPE: Member<Nlattr> = Member::named("nla_type");
 
 /// `NLMSGERR_ATTR_…`: the extended acknowledgement.
 #[rustfmt::skip]
 pub static NLMSGERR_ATTRS: Set = set("NLMSGERR_ATTR", &NLATTR, &[
     attr(1, "NLMSGERR_ATTR_MSG", Text, "the kernel's reason, as text"),
-    attr(2, "NLMSGERR_ATTR_OFFS", U32(Host).says(Unit("bytes into the request")), "where in the request the offending attribute stands"),
+    attr(2, "NLMSGERR_ATTR_OFFS", U32(Host).meaning(Unit("bytes into the request")), "where in the request the offending attribute stands"),
     attr(3, "NLMSGERR_ATTR_COOKIE", Opaque, "what the subsystem wants to tell its own clients"),
     attr(4, "NLMSGERR_ATTR_POLICY", Nested(&NL_POLICY_TYPE_ATTR), "what the kernel would have accepted"),
-    attr(5, "NLMSGERR_ATTR_MISS_TYPE", U32(Host).says(Number), "the type of a required attribute that is missing"),
-    attr(6, "NLMSGERR_ATTR_MISS_NEST", U32(Host).says(Unit("bytes into the request")), "where the nest stands in which it is missing"),
+    attr(5, "NLMSGERR_ATTR_MISS_TYPE", U32(Host).meaning(Number), "the type of a required attribute that is missing"),
+    attr(6, "NLMSGERR_ATTR_MISS_NEST", U32(Host).meaning(Unit("bytes into the request")), "where the nest stands in which it is missing"),
 ]);
 
 /// `NL_POLICY_TYPE_ATTR_…`: what the kernel accepts in an attribute.
 #[rustfmt::skip]
 pub static NL_POLICY_TYPE_ATTR: Set = set("NL_POLICY_TYPE_ATTR", &NLATTR, &[
-    attr(1, "NL_POLICY_TYPE_ATTR_TYPE", U32(Host).says(OneOf(NL_ATTR_TYPE)), "what its payload is"),
-    attr(2, "NL_POLICY_TYPE_ATTR_MIN_VALUE_S", S64.says(Number), "the smallest number, signed"),
-    attr(3, "NL_POLICY_TYPE_ATTR_MAX_VALUE_S", S64.says(Number), "the largest number, signed"),
-    attr(4, "NL_POLICY_TYPE_ATTR_MIN_VALUE_U", U64(Host).says(Number), "the smallest number"),
-    attr(5, "NL_POLICY_TYPE_ATTR_MAX_VALUE_U", U64(Host).says(Number), "the largest number"),
-    attr(6, "NL_POLICY_TYPE_ATTR_MIN_LENGTH", U32(Host).says(Unit("bytes")), "the shortest payload"),
-    attr(7, "NL_POLICY_TYPE_ATTR_MAX_LENGTH", U32(Host).says(Unit("bytes")), "the longest payload"),
-    attr(8, "NL_POLICY_TYPE_ATTR_POLICY_IDX", U32(Host).says(Number), "which policy holds inside"),
-    attr(9, "NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE", U32(Host).says(Number), "the largest attribute number inside"),
-    attr(10, "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK", U32(Host).says(Flags(&[])), "the bits of a bit field that may be set"),
+    attr(1, "NL_POLICY_TYPE_ATTR_TYPE", U32(Host).meaning(OneOf(NL_ATTR_TYPE)), "what its payload is"),
+    attr(2, "NL_POLICY_TYPE_ATTR_MIN_VALUE_S", S64.meaning(Number), "the smallest number, signed"),
+    attr(3, "NL_POLICY_TYPE_ATTR_MAX_VALUE_S", S64.meaning(Number), "the largest number, signed"),
+    attr(4, "NL_POLICY_TYPE_ATTR_MIN_VALUE_U", U64(Host).meaning(Number), "the smallest number"),
+    attr(5, "NL_POLICY_TYPE_ATTR_MAX_VALUE_U", U64(Host).meaning(Number), "the largest number"),
+    attr(6, "NL_POLICY_TYPE_ATTR_MIN_LENGTH", U32(Host).meaning(Unit("bytes")), "the shortest payload"),
+    attr(7, "NL_POLICY_TYPE_ATTR_MAX_LENGTH", U32(Host).meaning(Unit("bytes")), "the longest payload"),
+    attr(8, "NL_POLICY_TYPE_ATTR_POLICY_IDX", U32(Host).meaning(Number), "which policy holds inside"),
+    attr(9, "NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE", U32(Host).meaning(Number), "the largest attribute number inside"),
+    attr(10, "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK", U32(Host).meaning(Flags(&[])), "the bits of a bit field that may be set"),
     attr(11, "NL_POLICY_TYPE_ATTR_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(12, "NL_POLICY_TYPE_ATTR_MASK", U64(Host).says(Flags(&[])), "the bits that may be set"),
+    attr(12, "NL_POLICY_TYPE_ATTR_MASK", U64(Host).meaning(Flags(&[])), "the bits that may be set"),
 ]);
 
 /// `NL_ATTR_TYPE_…`: what a payload is.

@@ -4,10 +4,12 @@ use crate::uapi::netlink::NLATTR;
 use crate::uapi::sock_diag::{SK_MEMINFO, SOCK};
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
+    CStruct,
     Kind::{Bytes, U8, U16, U32},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Id, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::Host,
-    Says::{Flags, Id, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{Struct, Structs},
     attr, field, name, set,
@@ -57,6 +59,25 @@ pub static NETLINK_DIAG_REQ: Layout = Layout {
 };
 const _: () = assert!(NETLINK_DIAG_REQ.size() == 20 && NETLINK_DIAG_REQ.has_no_hole());
 
+/// `struct netlink_diag_req`: the type of its members; its table is [`NETLINK_DIAG_REQ`].
+#[doc(alias = "netlink_diag_req")]
+pub enum NetlinkDiagReq {}
+
+impl CStruct for NetlinkDiagReq {
+    const LAYOUT: &'static Layout = &NETLINK_DIAG_REQ;
+}
+
+/// `sdiag_family`
+pub const NETLINK_DIAG_REQ_SDIAG_FAMILY: Member<NetlinkDiagReq> = Member::named("sdiag_family");
+/// `sdiag_protocol`
+pub const NETLINK_DIAG_REQ_SDIAG_PROTOCOL: Member<NetlinkDiagReq> = Member::named("sdiag_protocol");
+/// `ndiag_ino`
+pub const NETLINK_DIAG_REQ_NDIAG_INO: Member<NetlinkDiagReq> = Member::named("ndiag_ino");
+/// `ndiag_show`
+pub const NETLINK_DIAG_REQ_NDIAG_SHOW: Member<NetlinkDiagReq> = Member::named("ndiag_show");
+/// `ndiag_cookie`
+pub const NETLINK_DIAG_REQ_NDIAG_COOKIE: Member<NetlinkDiagReq> = Member::named("ndiag_cookie");
+
 /// `NDIAG_SHOW_…`
 #[rustfmt::skip]
 pub const NDIAG_SHOW: &[Name] = &[
@@ -86,6 +107,33 @@ pub static NETLINK_DIAG_MSG: Layout = Layout {
 };
 const _: () = assert!(NETLINK_DIAG_MSG.size() == 28 && NETLINK_DIAG_MSG.has_no_hole());
 
+/// `struct netlink_diag_msg`: the type of its members; its table is [`NETLINK_DIAG_MSG`].
+#[doc(alias = "netlink_diag_msg")]
+pub enum NetlinkDiagMsg {}
+
+impl CStruct for NetlinkDiagMsg {
+    const LAYOUT: &'static Layout = &NETLINK_DIAG_MSG;
+}
+
+/// `ndiag_family`
+pub const NDIAG_FAMILY: Member<NetlinkDiagMsg> = Member::named("ndiag_family");
+/// `ndiag_type`
+pub const NDIAG_TYPE: Member<NetlinkDiagMsg> = Member::named("ndiag_type");
+/// `ndiag_protocol`
+pub const NDIAG_PROTOCOL: Member<NetlinkDiagMsg> = Member::named("ndiag_protocol");
+/// `ndiag_state`
+pub const NDIAG_STATE: Member<NetlinkDiagMsg> = Member::named("ndiag_state");
+/// `ndiag_portid`
+pub const NDIAG_PORTID: Member<NetlinkDiagMsg> = Member::named("ndiag_portid");
+/// `ndiag_dst_portid`
+pub const NDIAG_DST_PORTID: Member<NetlinkDiagMsg> = Member::named("ndiag_dst_portid");
+/// `ndiag_dst_group`
+pub const NDIAG_DST_GROUP: Member<NetlinkDiagMsg> = Member::named("ndiag_dst_group");
+/// `ndiag_ino`
+pub const NDIAG_INO: Member<NetlinkDiagMsg> = Member::named("ndiag_ino");
+/// `ndiag_cookie`
+pub const NDIAG_COOKIE: Member<NetlinkDiagMsg> = Member::named("ndiag_cookie");
+
 /// `NETLINK_UNCONNECTED`, `NETLINK_CONNECTED`
 #[rustfmt::skip]
 pub const NETLINK_STATE: &[Name] = &[
@@ -102,7 +150,7 @@ pub static NETLINK_DIAG: Set = set("NETLINK_DIAG", &NLATTR, &[
     attr(1, "NETLINK_DIAG_GROUPS", Structs(&GROUPS), "the groups that it has joined, one bit each"),
     attr(2, "NETLINK_DIAG_RX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it receives from"),
     attr(3, "NETLINK_DIAG_TX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it sends from"),
-    attr(4, "NETLINK_DIAG_FLAGS", U32(Host).says(Flags(NDIAG_FLAG)), "its options"),
+    attr(4, "NETLINK_DIAG_FLAGS", U32(Host).meaning(Flags(NDIAG_FLAG)), "its options"),
 ]);
 
 /// A word of the bit mask of groups.

@@ -6,11 +6,12 @@ use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::{RT_SCOPE, RTM_F, RTPROT};
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
-    Context,
+    CStruct, Context,
     Kind::{Pad, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::Host,
-    Says::{Flags, Interface, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Flag, Ip, Nested, Opaque, Structs},
     attr, field, name, set,
@@ -32,26 +33,43 @@ pub static NHMSG: Layout = Layout {
 };
 const _: () = assert!(NHMSG.size() == 8 && NHMSG.has_no_hole());
 
+/// `struct nhmsg`: the type of its members; its table is [`NHMSG`].
+#[doc(alias = "nhmsg")]
+pub enum Nhmsg {}
+
+impl CStruct for Nhmsg {
+    const LAYOUT: &'static Layout = &NHMSG;
+}
+
+/// `nh_family`
+pub const NH_FAMILY: Member<Nhmsg> = Member::named("nh_family");
+/// `nh_scope`
+pub const NH_SCOPE: Member<Nhmsg> = Member::named("nh_scope");
+/// `nh_protocol`
+pub const NH_PROTOCOL: Member<Nhmsg> = Member::named("nh_protocol");
+/// `nh_flags`
+pub const NH_FLAGS: Member<Nhmsg> = Member::named("nh_flags");
+
 /// `NHA_…`: the attributes of a next hop.
 #[rustfmt::skip]
 pub static NHA: Set = set("NHA", &NLATTR, &[
-    attr(1, "NHA_ID", U32(Host).says(Number), "its number, for routes to name it by"),
+    attr(1, "NHA_ID", U32(Host).meaning(Number), "its number, for routes to name it by"),
     attr(2, "NHA_GROUP", Structs(&NEXTHOP_GRP), "of a group: the next hops to choose from"),
-    attr(3, "NHA_GROUP_TYPE", U16(Host).says(OneOf(NEXTHOP_GRP_TYPE)), "how the group chooses"),
+    attr(3, "NHA_GROUP_TYPE", U16(Host).meaning(OneOf(NEXTHOP_GRP_TYPE)), "how the group chooses"),
     attr(4, "NHA_BLACKHOLE", Flag, "packets are dropped"),
-    attr(5, "NHA_OIF", U32(Host).says(Interface), "the interface that packets leave by"),
+    attr(5, "NHA_OIF", U32(Host).meaning(Interface), "the interface that packets leave by"),
     attr(6, "NHA_GATEWAY", Ip, "the gateway that packets go to"),
-    attr(7, "NHA_ENCAP_TYPE", U16(Host).says(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
+    attr(7, "NHA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
     attr(8, "NHA_ENCAP", Shape::Choose(nexthop_encap), "the wrapping itself, by its type"),
     attr(9, "NHA_GROUPS", Flag, "in a request: only groups"),
-    attr(10, "NHA_MASTER", U32(Host).says(Interface), "in a request: only those over members of this interface"),
+    attr(10, "NHA_MASTER", U32(Host).meaning(Interface), "in a request: only those over members of this interface"),
     attr(11, "NHA_FDB", Flag, "for a bridge's table, not for routes"),
     attr(12, "NHA_RES_GROUP", Nested(&NHA_RES_GROUP), "of a resilient group: its buckets and times"),
     attr(13, "NHA_RES_BUCKET", Nested(&NHA_RES_BUCKET), "a bucket of a resilient group"),
-    attr(14, "NHA_OP_FLAGS", U32(Host).says(Flags(NHA_OP_FLAG)), "in a request: what to tell; in an answer: what is told"),
+    attr(14, "NHA_OP_FLAGS", U32(Host).meaning(Flags(NHA_OP_FLAG)), "in a request: what to tell; in an answer: what is told"),
     attr(15, "NHA_GROUP_STATS", Nested(&NHA_GROUP_STATS), "of a group: its counters"),
-    attr(16, "NHA_HW_STATS_ENABLE", U32(Host).says(Number), "1: count in hardware"),
-    attr(17, "NHA_HW_STATS_USED", U32(Host).says(Number), "1: the hardware counts"),
+    attr(16, "NHA_HW_STATS_ENABLE", U32(Host).meaning(Number), "1: count in hardware"),
+    attr(17, "NHA_HW_STATS_USED", U32(Host).meaning(Number), "1: the hardware counts"),
 ]);
 
 fn nexthop_encap(context: &Context<'_>) -> Shape {
@@ -74,6 +92,21 @@ pub static NEXTHOP_GRP: Layout = Layout {
 };
 const _: () = assert!(NEXTHOP_GRP.size() == 8 && NEXTHOP_GRP.has_no_hole());
 
+/// `struct nexthop_grp`: the type of its members; its table is [`NEXTHOP_GRP`].
+#[doc(alias = "nexthop_grp")]
+pub enum NexthopGrp {}
+
+impl CStruct for NexthopGrp {
+    const LAYOUT: &'static Layout = &NEXTHOP_GRP;
+}
+
+/// `id`
+pub const NEXTHOP_GRP_ID: Member<NexthopGrp> = Member::named("id");
+/// `weight`
+pub const NEXTHOP_GRP_WEIGHT: Member<NexthopGrp> = Member::named("weight");
+/// `weight_high`
+pub const NEXTHOP_GRP_WEIGHT_HIGH: Member<NexthopGrp> = Member::named("weight_high");
+
 /// `NEXTHOP_GRP_TYPE_…`
 #[rustfmt::skip]
 pub const NEXTHOP_GRP_TYPE: &[Name] = &[
@@ -93,19 +126,19 @@ pub const NHA_OP_FLAG: &[Name] = &[
 #[rustfmt::skip]
 pub static NHA_RES_GROUP: Set = set("NHA_RES_GROUP", &NLATTR, &[
     attr(0, "NHA_RES_GROUP_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(1, "NHA_RES_GROUP_BUCKETS", U16(Host).says(Number), "how many buckets it has"),
-    attr(2, "NHA_RES_GROUP_IDLE_TIMER", U32(Host).says(Unit("hundredths of a second")), "after which an idle bucket may move"),
-    attr(3, "NHA_RES_GROUP_UNBALANCED_TIMER", U32(Host).says(Unit("hundredths of a second")), "after which one moves all the same; 0 for never"),
-    attr(4, "NHA_RES_GROUP_UNBALANCED_TIME", U64(Host).says(Unit("hundredths of a second")), "for which it has been out of balance"),
+    attr(1, "NHA_RES_GROUP_BUCKETS", U16(Host).meaning(Number), "how many buckets it has"),
+    attr(2, "NHA_RES_GROUP_IDLE_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "after which an idle bucket may move"),
+    attr(3, "NHA_RES_GROUP_UNBALANCED_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "after which one moves all the same; 0 for never"),
+    attr(4, "NHA_RES_GROUP_UNBALANCED_TIME", U64(Host).meaning(Unit("hundredths of a second")), "for which it has been out of balance"),
 ]);
 
 /// `NHA_RES_BUCKET_…`: a bucket of a resilient group.
 #[rustfmt::skip]
 pub static NHA_RES_BUCKET: Set = set("NHA_RES_BUCKET", &NLATTR, &[
     attr(0, "NHA_RES_BUCKET_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(1, "NHA_RES_BUCKET_INDEX", U16(Host).says(Number), "which bucket"),
-    attr(2, "NHA_RES_BUCKET_IDLE_TIME", U64(Host).says(Unit("hundredths of a second")), "for which it has been idle"),
-    attr(3, "NHA_RES_BUCKET_NH_ID", U32(Host).says(Number), "the next hop that it belongs to"),
+    attr(1, "NHA_RES_BUCKET_INDEX", U16(Host).meaning(Number), "which bucket"),
+    attr(2, "NHA_RES_BUCKET_IDLE_TIME", U64(Host).meaning(Unit("hundredths of a second")), "for which it has been idle"),
+    attr(3, "NHA_RES_BUCKET_NH_ID", U32(Host).meaning(Number), "the next hop that it belongs to"),
 ]);
 
 /// A list of `NHA_GROUP_STATS_ENTRY`.
@@ -117,7 +150,7 @@ pub static NHA_GROUP_STATS: Set = set("NHA_GROUP_STATS", &NLATTR, &[
 /// `NHA_GROUP_STATS_ENTRY_…`
 #[rustfmt::skip]
 pub static NHA_GROUP_STATS_ENTRY: Set = set("NHA_GROUP_STATS_ENTRY", &NLATTR, &[
-    attr(1, "NHA_GROUP_STATS_ENTRY_ID", U32(Host).says(Number), "the next hop's number"),
+    attr(1, "NHA_GROUP_STATS_ENTRY_ID", U32(Host).meaning(Number), "the next hop's number"),
     attr(2, "NHA_GROUP_STATS_ENTRY_PACKETS", Shape::Uint(Unit("packets")), "that went this way"),
     attr(3, "NHA_GROUP_STATS_ENTRY_PACKETS_HW", Shape::Uint(Unit("packets")), "of them, by the hardware"),
 ]);

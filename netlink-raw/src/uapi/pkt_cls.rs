@@ -6,11 +6,12 @@ use crate::uapi::pkt_sched::TCA_STATS;
 use crate::uapi::rtnetlink::RTATTR;
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
-    Attr, Context,
+    Attr, CStruct, Context,
     Kind::{Pad, S32, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::{Host, Network},
-    Says::{Flags, Interface, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Headed, Id, Nested, Opaque, Struct, Structs, Text},
     attr, field, list, name, set,
@@ -20,17 +21,17 @@ use crate::wire::{
 /// table, which such filters stand in, says `TCA_U32_DIVISOR` alone.
 #[rustfmt::skip]
 pub static TCA_U32: Set = set("TCA_U32", &NLATTR, &[
-    attr(1, "TCA_U32_CLASSID", U32(Host).says(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
-    attr(2, "TCA_U32_HASH", U32(Host).says(Flags(&[])), "the hash table that it stands in: 12 bits of table, 8 of slot"),
-    attr(3, "TCA_U32_LINK", U32(Host).says(Flags(&[])), "the hash table to look into next"),
-    attr(4, "TCA_U32_DIVISOR", U32(Host).says(Unit("slots")), "that the hash table has"),
+    attr(1, "TCA_U32_CLASSID", U32(Host).meaning(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
+    attr(2, "TCA_U32_HASH", U32(Host).meaning(Flags(&[])), "the hash table that it stands in: 12 bits of table, 8 of slot"),
+    attr(3, "TCA_U32_LINK", U32(Host).meaning(Flags(&[])), "the hash table to look into next"),
+    attr(4, "TCA_U32_DIVISOR", U32(Host).meaning(Unit("slots")), "that the hash table has"),
     attr(5, "TCA_U32_SEL", Headed(&TC_U32_SEL, &KEYS), "what to compare"),
     attr(6, "TCA_U32_POLICE", Opaque, "the old way to limit a rate"),
     attr(7, "TCA_U32_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
     attr(8, "TCA_U32_INDEV", Text, "the interface that packets have to come in by"),
     attr(9, "TCA_U32_PCNT", Headed(&TC_U32_PCNT, &KEY_HITS), "how often it was tried and matched"),
     attr(10, "TCA_U32_MARK", Struct(&TC_U32_MARK), "the firewall mark that packets must carry"),
-    attr(11, "TCA_U32_FLAGS", U32(Host).says(Flags(TCA_CLS_FLAGS)), "where it runs"),
+    attr(11, "TCA_U32_FLAGS", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
     attr(12, "TCA_U32_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
 ]);
 
@@ -53,6 +54,19 @@ pub static TC_U32_SEL: Layout = Layout {
     ],
 };
 const _: () = assert!(TC_U32_SEL.size() == 16 && TC_U32_SEL.has_no_hole());
+
+/// `struct tc_u32_sel`: the type of its members; its table is [`TC_U32_SEL`].
+#[doc(alias = "tc_u32_sel")]
+pub enum TcU32Sel {}
+
+impl CStruct for TcU32Sel {
+    const LAYOUT: &'static Layout = &TC_U32_SEL;
+}
+
+/// `flags`
+pub const TC_U32_SEL_FLAGS: Member<TcU32Sel> = Member::named("flags");
+/// `nkeys`
+pub const TC_U32_SEL_NKEYS: Member<TcU32Sel> = Member::named("nkeys");
 
 /// The end of `struct tc_u32_sel`.
 static KEYS: Attr = attr(0, "keys", Structs(&TC_U32_KEY), "the words to compare");
@@ -80,6 +94,23 @@ pub static TC_U32_KEY: Layout = Layout {
     ],
 };
 const _: () = assert!(TC_U32_KEY.size() == 16 && TC_U32_KEY.has_no_hole());
+
+/// `struct tc_u32_key`: the type of its members; its table is [`TC_U32_KEY`].
+#[doc(alias = "tc_u32_key")]
+pub enum TcU32Key {}
+
+impl CStruct for TcU32Key {
+    const LAYOUT: &'static Layout = &TC_U32_KEY;
+}
+
+/// `mask`
+pub const TC_U32_KEY_MASK: Member<TcU32Key> = Member::named("mask");
+/// `val`
+pub const TC_U32_KEY_VAL: Member<TcU32Key> = Member::named("val");
+/// `off`
+pub const TC_U32_KEY_OFF: Member<TcU32Key> = Member::named("off");
+/// `offmask`
+pub const TC_U32_KEY_OFFMASK: Member<TcU32Key> = Member::named("offmask");
 
 /// `struct tc_u32_pcnt`, without the counters of the keys at its end; only of a
 /// kernel built to count (`CONFIG_CLS_U32_PERF`).
@@ -134,15 +165,15 @@ pub const TCA_CLS_FLAGS: &[Name] = &[
 pub static TCA_BPF: Set = set("TCA_BPF", &NLATTR, &[
     attr(1, "TCA_BPF_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
     attr(2, "TCA_BPF_POLICE", Opaque, "the old way to limit a rate"),
-    attr(3, "TCA_BPF_CLASSID", U32(Host).says(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
-    attr(4, "TCA_BPF_OPS_LEN", U16(Host).says(Unit("instructions")), "of a classic program"),
+    attr(3, "TCA_BPF_CLASSID", U32(Host).meaning(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
+    attr(4, "TCA_BPF_OPS_LEN", U16(Host).meaning(Unit("instructions")), "of a classic program"),
     attr(5, "TCA_BPF_OPS", Structs(&SOCK_FILTER), "the classic program itself"),
-    attr(6, "TCA_BPF_FD", U32(Host).says(Number), "in a request: the file descriptor of the program"),
+    attr(6, "TCA_BPF_FD", U32(Host).meaning(Number), "in a request: the file descriptor of the program"),
     attr(7, "TCA_BPF_NAME", Text, "what the program is called"),
-    attr(8, "TCA_BPF_FLAGS", U32(Host).says(Flags(TCA_BPF_FLAG)), "how its result is taken"),
-    attr(9, "TCA_BPF_FLAGS_GEN", U32(Host).says(Flags(TCA_CLS_FLAGS)), "where it runs"),
+    attr(8, "TCA_BPF_FLAGS", U32(Host).meaning(Flags(TCA_BPF_FLAG)), "how its result is taken"),
+    attr(9, "TCA_BPF_FLAGS_GEN", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
     attr(10, "TCA_BPF_TAG", Id, "a hash of the program"),
-    attr(11, "TCA_BPF_ID", U32(Host).says(Number), "the program's number"),
+    attr(11, "TCA_BPF_ID", U32(Host).meaning(Number), "the program's number"),
 ]);
 
 /// `TCA_BPF_FLAG_…`
@@ -181,13 +212,24 @@ pub static TCAMSG: Layout = Layout {
 };
 const _: () = assert!(TCAMSG.size() == 4 && TCAMSG.has_no_hole());
 
+/// `struct tcamsg`: the type of its members; its table is [`TCAMSG`].
+#[doc(alias = "tcamsg")]
+pub enum Tcamsg {}
+
+impl CStruct for Tcamsg {
+    const LAYOUT: &'static Layout = &TCAMSG;
+}
+
+/// `tca_family`
+pub const TCA_FAMILY: Member<Tcamsg> = Member::named("tca_family");
+
 /// `TCA_ROOT_…`: the attributes of a message about actions.
 #[rustfmt::skip]
 pub static TCA_ROOT: Set = set("TCA_ROOT", &RTATTR, &[
     attr(1, "TCA_ROOT_TAB", Nested(&TCA_ACT_TAB), "the actions"),
     attr(2, "TCA_ROOT_FLAGS", Struct(&ROOT_FLAGS), "in a request: how to tell of them"),
-    attr(3, "TCA_ROOT_COUNT", U32(Host).says(Number), "how many there are, if the request wanted more than 32"),
-    attr(4, "TCA_ROOT_TIME_DELTA", U32(Host).says(Unit("milliseconds")), "in a request: only those used since"),
+    attr(3, "TCA_ROOT_COUNT", U32(Host).meaning(Number), "how many there are, if the request wanted more than 32"),
+    attr(4, "TCA_ROOT_TIME_DELTA", U32(Host).meaning(Unit("milliseconds")), "in a request: only those used since"),
     attr(5, "TCA_ROOT_EXT_WARN_MSG", Text, "a warning in words"),
 ]);
 
@@ -219,14 +261,14 @@ static ACTION: Attr = attr(0, "an action", Nested(&TCA_ACT), "an action; its num
 pub static TCA_ACT: Set = set("TCA_ACT", &NLATTR, &[
     attr(1, "TCA_ACT_KIND", Text, "its kind: mirred, police, vlan, …"),
     attr(2, "TCA_ACT_OPTIONS", Shape::Choose(options), "what this kind has to say"),
-    attr(3, "TCA_ACT_INDEX", U32(Host).says(Number), "its number among those of its kind"),
+    attr(3, "TCA_ACT_INDEX", U32(Host).meaning(Number), "its number among those of its kind"),
     attr(4, "TCA_ACT_STATS", Nested(&TCA_STATS), "its counters"),
     attr(5, "TCA_ACT_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(6, "TCA_ACT_COOKIE", Id, "bytes that whoever made it may put here"),
     attr(7, "TCA_ACT_FLAGS", Struct(&ACT_FLAGS), "how it counts, and where it runs"),
     attr(8, "TCA_ACT_HW_STATS", Struct(&ACT_HW_STATS), "in a request: when the hardware is to tell its counters"),
     attr(9, "TCA_ACT_USED_HW_STATS", Struct(&ACT_HW_STATS), "when the hardware tells its counters"),
-    attr(10, "TCA_ACT_IN_HW_COUNT", U32(Host).says(Number), "how many devices have it in hardware"),
+    attr(10, "TCA_ACT_IN_HW_COUNT", U32(Host).meaning(Number), "how many devices have it in hardware"),
 ]);
 
 fn options(context: &Context<'_>) -> Shape {
@@ -299,7 +341,7 @@ pub static TCA_MIRRED: Set = set("TCA_MIRRED", &NLATTR, &[
     attr(2, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "what goes where"),
     attr(3, "TCA_MIRRED_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     // Since Linux 6.8.
-    attr(4, "TCA_MIRRED_BLOCKID", U32(Host).says(Number), "the group of interfaces that all get a copy"),
+    attr(4, "TCA_MIRRED_BLOCKID", U32(Host).meaning(Number), "the group of interfaces that all get a copy"),
 ]);
 
 /// `struct tc_mirred`; its first five fields are those of every action (`tc_gen`).
@@ -319,6 +361,27 @@ pub static TC_MIRRED: Layout = Layout {
     ],
 };
 const _: () = assert!(TC_MIRRED.size() == 28 && TC_MIRRED.has_no_hole());
+
+/// `struct tc_mirred`: the type of its members; its table is [`TC_MIRRED`].
+#[doc(alias = "tc_mirred")]
+pub enum TcMirred {}
+
+impl CStruct for TcMirred {
+    const LAYOUT: &'static Layout = &TC_MIRRED;
+}
+
+/// `index`
+pub const TC_MIRRED_INDEX: Member<TcMirred> = Member::named("index");
+/// `action`
+pub const TC_MIRRED_ACTION: Member<TcMirred> = Member::named("action");
+/// `refcnt`
+pub const TC_MIRRED_REFCNT: Member<TcMirred> = Member::named("refcnt");
+/// `bindcnt`
+pub const TC_MIRRED_BINDCNT: Member<TcMirred> = Member::named("bindcnt");
+/// `eaction`
+pub const TC_MIRRED_EACTION: Member<TcMirred> = Member::named("eaction");
+/// `ifindex`
+pub const TC_MIRRED_IFINDEX: Member<TcMirred> = Member::named("ifindex");
 
 /// `TCA_EGRESS_…`, `TCA_INGRESS_…` (`tc_act/tc_mirred.h`)
 #[rustfmt::skip]

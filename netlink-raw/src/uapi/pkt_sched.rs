@@ -7,11 +7,12 @@ use crate::uapi::pkt_cls::{TCA_BPF, TCA_U32};
 use crate::uapi::rtnetlink::RTATTR;
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
-    Context,
+    CStruct, Context,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{self, Flags, Id, Interface, Number, OneOf, Reserved, Unit},
+    Member, Name,
     Order::Host,
-    Says::{self, Flags, Id, Interface, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Nested, Opaque, Struct, Structs, Text},
     attr, field, name, set,
@@ -29,11 +30,30 @@ pub static TCMSG: Layout = Layout {
         field(2, Pad(2), "tcm__pad2", Reserved, "zero"),
         field(4, S32, "tcm_ifindex", Interface, "the interface"),
         field(8, U32(Host), "tcm_handle", Flags(&[]), "its number: 16 bits of major, 16 of minor"),
-        field(12, U32(Host), "tcm_parent", Says::Choose(parent), "what it is attached to: major and minor, or a name"),
-        field(16, U32(Host), "tcm_info", Says::Choose(info), "of a qdisc: how many use it; of a class: the qdisc in it; of a filter: priority and protocol, 16 bits each"),
+        field(12, U32(Host), "tcm_parent", Meaning::Choose(parent), "what it is attached to: major and minor, or a name"),
+        field(16, U32(Host), "tcm_info", Meaning::Choose(info), "of a qdisc: how many use it; of a class: the qdisc in it; of a filter: priority and protocol, 16 bits each"),
     ],
 };
 const _: () = assert!(TCMSG.size() == 20 && TCMSG.has_no_hole());
+
+/// `struct tcmsg`: the type of its members; its table is [`TCMSG`].
+#[doc(alias = "tcmsg")]
+pub enum Tcmsg {}
+
+impl CStruct for Tcmsg {
+    const LAYOUT: &'static Layout = &TCMSG;
+}
+
+/// `tcm_family`
+pub const TCM_FAMILY: Member<Tcmsg> = Member::named("tcm_family");
+/// `tcm_ifindex`
+pub const TCM_IFINDEX: Member<Tcmsg> = Member::named("tcm_ifindex");
+/// `tcm_handle`
+pub const TCM_HANDLE: Member<Tcmsg> = Member::named("tcm_handle");
+/// `tcm_parent`
+pub const TCM_PARENT: Member<Tcmsg> = Member::named("tcm_parent");
+/// `tcm_info`
+pub const TCM_INFO: Member<Tcmsg> = Member::named("tcm_info");
 
 /// `TC_H_…`: what is no qdisc, and still something to be attached to.
 #[rustfmt::skip]
@@ -42,14 +62,14 @@ pub const TC_H: &[Name] = &[
     name(0xffff_ffff, "TC_H_ROOT", "the interface itself: packets leave by this qdisc"),
 ];
 
-fn parent(context: &Context<'_>) -> Says {
+fn parent(context: &Context<'_>) -> Meaning {
     let parent = const { TCMSG.field("tcm_parent") }.read(context.around);
     let named = TC_H.iter().any(|name| Some(name.number) == parent);
     if named { OneOf(TC_H) } else { Flags(&[]) }
 }
 
 /// A qdisc's users are counted; the other two are numbers put together.
-fn info(context: &Context<'_>) -> Says {
+fn info(context: &Context<'_>) -> Meaning {
     if is_qdisc(context) { Number } else { Flags(&[]) }
 }
 
@@ -75,10 +95,10 @@ pub static TCA: Set = set("TCA", &RTATTR, &[
     attr(8, "TCA_STAB", Nested(&TCA_STAB), "how sizes are reckoned on the link"),
     attr(9, "TCA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(10, "TCA_DUMP_INVISIBLE", Shape::Flag, "in a request: those made by the kernel, too"),
-    attr(11, "TCA_CHAIN", U32(Host).says(Number), "the chain of filters that it is in"),
-    attr(12, "TCA_HW_OFFLOAD", U8.says(Number), "1: the hardware does it"),
-    attr(13, "TCA_INGRESS_BLOCK", U32(Host).says(Number), "filters shared by packets that come in"),
-    attr(14, "TCA_EGRESS_BLOCK", U32(Host).says(Number), "filters shared by packets that leave"),
+    attr(11, "TCA_CHAIN", U32(Host).meaning(Number), "the chain of filters that it is in"),
+    attr(12, "TCA_HW_OFFLOAD", U8.meaning(Number), "1: the hardware does it"),
+    attr(13, "TCA_INGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that come in"),
+    attr(14, "TCA_EGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that leave"),
     attr(15, "TCA_DUMP_FLAGS", Shape::Id, "in a request: how much to tell"),
     attr(16, "TCA_EXT_WARN_MSG", Text, "a warning in words"),
 ]);
@@ -200,9 +220,9 @@ pub static TCA_HTB: Set = set("TCA_HTB", &NLATTR, &[
     attr(2, "TCA_HTB_INIT", Struct(&TC_HTB_GLOB), "of the qdisc: what is true for all classes"),
     attr(3, "TCA_HTB_CTAB", Structs(&TC_RTAB), "in a request: how long packets take at the ceiling"),
     attr(4, "TCA_HTB_RTAB", Structs(&TC_RTAB), "in a request: how long packets take at the rate"),
-    attr(5, "TCA_HTB_DIRECT_QLEN", U32(Host).says(Unit("packets")), "that may wait in the queue of those that no class takes"),
-    attr(6, "TCA_HTB_RATE64", U64(Host).says(Unit("bytes a second")), "the rate, if 32 bits are too few"),
-    attr(7, "TCA_HTB_CEIL64", U64(Host).says(Unit("bytes a second")), "the ceiling, if 32 bits are too few"),
+    attr(5, "TCA_HTB_DIRECT_QLEN", U32(Host).meaning(Unit("packets")), "that may wait in the queue of those that no class takes"),
+    attr(6, "TCA_HTB_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
+    attr(7, "TCA_HTB_CEIL64", U64(Host).meaning(Unit("bytes a second")), "the ceiling, if 32 bits are too few"),
     attr(8, "TCA_HTB_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(9, "TCA_HTB_OFFLOAD", Shape::Flag, "the hardware does it"),
 ]);
@@ -235,6 +255,49 @@ pub static TC_HTB_OPT: Layout = Layout {
 };
 const _: () = assert!(TC_HTB_OPT.size() == 44 && TC_HTB_OPT.has_no_hole());
 
+/// `struct tc_htb_opt`: the type of its members; its table is [`TC_HTB_OPT`].
+#[doc(alias = "tc_htb_opt")]
+pub enum TcHtbOpt {}
+
+impl CStruct for TcHtbOpt {
+    const LAYOUT: &'static Layout = &TC_HTB_OPT;
+}
+
+/// `rate.cell_log`
+pub const TC_HTB_OPT_RATE_CELL_LOG: Member<TcHtbOpt> = Member::named("rate.cell_log");
+/// `rate.linklayer`
+pub const TC_HTB_OPT_RATE_LINKLAYER: Member<TcHtbOpt> = Member::named("rate.linklayer");
+/// `rate.overhead`
+pub const TC_HTB_OPT_RATE_OVERHEAD: Member<TcHtbOpt> = Member::named("rate.overhead");
+/// `rate.cell_align`
+pub const TC_HTB_OPT_RATE_CELL_ALIGN: Member<TcHtbOpt> = Member::named("rate.cell_align");
+/// `rate.mpu`
+pub const TC_HTB_OPT_RATE_MPU: Member<TcHtbOpt> = Member::named("rate.mpu");
+/// `rate.rate`
+pub const TC_HTB_OPT_RATE_RATE: Member<TcHtbOpt> = Member::named("rate.rate");
+/// `ceil.cell_log`
+pub const TC_HTB_OPT_CEIL_CELL_LOG: Member<TcHtbOpt> = Member::named("ceil.cell_log");
+/// `ceil.linklayer`
+pub const TC_HTB_OPT_CEIL_LINKLAYER: Member<TcHtbOpt> = Member::named("ceil.linklayer");
+/// `ceil.overhead`
+pub const TC_HTB_OPT_CEIL_OVERHEAD: Member<TcHtbOpt> = Member::named("ceil.overhead");
+/// `ceil.cell_align`
+pub const TC_HTB_OPT_CEIL_CELL_ALIGN: Member<TcHtbOpt> = Member::named("ceil.cell_align");
+/// `ceil.mpu`
+pub const TC_HTB_OPT_CEIL_MPU: Member<TcHtbOpt> = Member::named("ceil.mpu");
+/// `ceil.rate`
+pub const TC_HTB_OPT_CEIL_RATE: Member<TcHtbOpt> = Member::named("ceil.rate");
+/// `buffer`
+pub const TC_HTB_OPT_BUFFER: Member<TcHtbOpt> = Member::named("buffer");
+/// `cbuffer`
+pub const TC_HTB_OPT_CBUFFER: Member<TcHtbOpt> = Member::named("cbuffer");
+/// `quantum`
+pub const TC_HTB_OPT_QUANTUM: Member<TcHtbOpt> = Member::named("quantum");
+/// `level`
+pub const TC_HTB_OPT_LEVEL: Member<TcHtbOpt> = Member::named("level");
+/// `prio`
+pub const TC_HTB_OPT_PRIO: Member<TcHtbOpt> = Member::named("prio");
+
 /// `struct tc_htb_glob`
 #[rustfmt::skip]
 pub static TC_HTB_GLOB: Layout = Layout {
@@ -250,6 +313,25 @@ pub static TC_HTB_GLOB: Layout = Layout {
     ],
 };
 const _: () = assert!(TC_HTB_GLOB.size() == 20 && TC_HTB_GLOB.has_no_hole());
+
+/// `struct tc_htb_glob`: the type of its members; its table is [`TC_HTB_GLOB`].
+#[doc(alias = "tc_htb_glob")]
+pub enum TcHtbGlob {}
+
+impl CStruct for TcHtbGlob {
+    const LAYOUT: &'static Layout = &TC_HTB_GLOB;
+}
+
+/// `version`
+pub const TC_HTB_GLOB_VERSION: Member<TcHtbGlob> = Member::named("version");
+/// `rate2quantum`
+pub const TC_HTB_GLOB_RATE2QUANTUM: Member<TcHtbGlob> = Member::named("rate2quantum");
+/// `defcls`
+pub const TC_HTB_GLOB_DEFCLS: Member<TcHtbGlob> = Member::named("defcls");
+/// `debug`
+pub const TC_HTB_GLOB_DEBUG: Member<TcHtbGlob> = Member::named("debug");
+/// `direct_pkts`
+pub const TC_HTB_GLOB_DIRECT_PKTS: Member<TcHtbGlob> = Member::named("direct_pkts");
 
 /// `struct tc_htb_xstats`
 #[rustfmt::skip]
@@ -273,10 +355,10 @@ pub static TCA_TBF: Set = set("TCA_TBF", &NLATTR, &[
     attr(1, "TCA_TBF_PARMS", Struct(&TC_TBF_QOPT), "its rates"),
     attr(2, "TCA_TBF_RTAB", Structs(&TC_RTAB), "in a request: how long packets take at the rate"),
     attr(3, "TCA_TBF_PTAB", Structs(&TC_RTAB), "in a request: how long packets take at the peak rate"),
-    attr(4, "TCA_TBF_RATE64", U64(Host).says(Unit("bytes a second")), "the rate, if 32 bits are too few"),
-    attr(5, "TCA_TBF_PRATE64", U64(Host).says(Unit("bytes a second")), "the peak rate, if 32 bits are too few"),
-    attr(6, "TCA_TBF_BURST", U32(Host).says(Unit("bytes")), "in a request: the size of the bucket"),
-    attr(7, "TCA_TBF_PBURST", U32(Host).says(Unit("bytes")), "in a request: the size of the bucket for the peak rate"),
+    attr(4, "TCA_TBF_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
+    attr(5, "TCA_TBF_PRATE64", U64(Host).meaning(Unit("bytes a second")), "the peak rate, if 32 bits are too few"),
+    attr(6, "TCA_TBF_BURST", U32(Host).meaning(Unit("bytes")), "in a request: the size of the bucket"),
+    attr(7, "TCA_TBF_PBURST", U32(Host).meaning(Unit("bytes")), "in a request: the size of the bucket for the peak rate"),
     attr(8, "TCA_TBF_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
 ]);
 
@@ -306,21 +388,40 @@ pub static TC_TBF_QOPT: Layout = Layout {
 };
 const _: () = assert!(TC_TBF_QOPT.size() == 36 && TC_TBF_QOPT.has_no_hole());
 
+/// `struct tc_tbf_qopt`: the type of its members; its table is [`TC_TBF_QOPT`].
+#[doc(alias = "tc_tbf_qopt")]
+pub enum TcTbfQopt {}
+
+impl CStruct for TcTbfQopt {
+    const LAYOUT: &'static Layout = &TC_TBF_QOPT;
+}
+
+/// `rate.rate`
+pub const TC_TBF_QOPT_RATE_RATE: Member<TcTbfQopt> = Member::named("rate.rate");
+/// `peakrate.rate`
+pub const TC_TBF_QOPT_PEAKRATE_RATE: Member<TcTbfQopt> = Member::named("peakrate.rate");
+/// `limit`
+pub const TC_TBF_QOPT_LIMIT: Member<TcTbfQopt> = Member::named("limit");
+/// `buffer`
+pub const TC_TBF_QOPT_BUFFER: Member<TcTbfQopt> = Member::named("buffer");
+/// `mtu`
+pub const TC_TBF_QOPT_MTU: Member<TcTbfQopt> = Member::named("mtu");
+
 /// `TCA_FQ_CODEL_…`: the options of fair queueing with controlled delay, which
 /// many distributions choose for every interface.
 #[rustfmt::skip]
 pub static TCA_FQ_CODEL: Set = set("TCA_FQ_CODEL", &NLATTR, &[
-    attr(1, "TCA_FQ_CODEL_TARGET", U32(Host).says(Unit("microseconds")), "the delay that is all right"),
-    attr(2, "TCA_FQ_CODEL_LIMIT", U32(Host).says(Unit("packets")), "that may wait"),
-    attr(3, "TCA_FQ_CODEL_INTERVAL", U32(Host).says(Unit("microseconds")), "for which the delay has to be too long before a packet is dropped"),
-    attr(4, "TCA_FQ_CODEL_ECN", U32(Host).says(Number), "1: packets are marked rather than dropped"),
-    attr(5, "TCA_FQ_CODEL_FLOWS", U32(Host).says(Unit("queues")), "that packets are spread over"),
-    attr(6, "TCA_FQ_CODEL_QUANTUM", U32(Host).says(Unit("bytes")), "that a queue sends before another has its turn"),
-    attr(7, "TCA_FQ_CODEL_CE_THRESHOLD", U32(Host).says(Unit("microseconds")), "of delay from which on packets are marked"),
-    attr(8, "TCA_FQ_CODEL_DROP_BATCH_SIZE", U32(Host).says(Unit("packets")), "that are dropped in one go when there is no room"),
-    attr(9, "TCA_FQ_CODEL_MEMORY_LIMIT", U32(Host).says(Unit("bytes")), "of memory for packets that wait"),
-    attr(10, "TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR", U8.says(Number), "of a packet's type of service: what it has to be for that threshold"),
-    attr(11, "TCA_FQ_CODEL_CE_THRESHOLD_MASK", U8.says(Flags(&[])), "the bits of it that count"),
+    attr(1, "TCA_FQ_CODEL_TARGET", U32(Host).meaning(Unit("microseconds")), "the delay that is all right"),
+    attr(2, "TCA_FQ_CODEL_LIMIT", U32(Host).meaning(Unit("packets")), "that may wait"),
+    attr(3, "TCA_FQ_CODEL_INTERVAL", U32(Host).meaning(Unit("microseconds")), "for which the delay has to be too long before a packet is dropped"),
+    attr(4, "TCA_FQ_CODEL_ECN", U32(Host).meaning(Number), "1: packets are marked rather than dropped"),
+    attr(5, "TCA_FQ_CODEL_FLOWS", U32(Host).meaning(Unit("queues")), "that packets are spread over"),
+    attr(6, "TCA_FQ_CODEL_QUANTUM", U32(Host).meaning(Unit("bytes")), "that a queue sends before another has its turn"),
+    attr(7, "TCA_FQ_CODEL_CE_THRESHOLD", U32(Host).meaning(Unit("microseconds")), "of delay from which on packets are marked"),
+    attr(8, "TCA_FQ_CODEL_DROP_BATCH_SIZE", U32(Host).meaning(Unit("packets")), "that are dropped in one go when there is no room"),
+    attr(9, "TCA_FQ_CODEL_MEMORY_LIMIT", U32(Host).meaning(Unit("bytes")), "of memory for packets that wait"),
+    attr(10, "TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR", U8.meaning(Number), "of a packet's type of service: what it has to be for that threshold"),
+    attr(11, "TCA_FQ_CODEL_CE_THRESHOLD_MASK", U8.meaning(Flags(&[])), "the bits of it that count"),
 ]);
 
 /// `struct tc_stats`
@@ -353,7 +454,7 @@ pub static TCA_STATS: Set = set("TCA_STATS", &NLATTR, &[
     attr(5, "TCA_STATS_RATE_EST64", Struct(&GNET_STATS_RATE_EST64), "the present rate, in 64 bits"),
     attr(6, "TCA_STATS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(7, "TCA_STATS_BASIC_HW", Struct(&GNET_STATS_BASIC), "what went through the hardware"),
-    attr(8, "TCA_STATS_PKT64", U64(Host).says(Unit("packets")), "that went through, in 64 bits"),
+    attr(8, "TCA_STATS_PKT64", U64(Host).meaning(Unit("packets")), "that went through, in 64 bits"),
 ]);
 
 /// `struct gnet_stats_basic`

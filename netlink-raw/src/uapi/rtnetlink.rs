@@ -20,11 +20,12 @@ use crate::uapi::socket::{FAMILIES, family};
 use crate::wire::{
     Attr,
     Body::{self, Struct},
-    Context, Field,
+    CStruct, Context, Field,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
-    Layout, Message, Name,
+    Layout,
+    Meaning::{self, Flags, Interface, Number, OneOf, Reserved, Unit},
+    Member, Message, Name,
     Order::{Host, Network},
-    Says::{self, Flags, Interface, Number, OneOf, Reserved, Unit},
     Set,
     Shape::{self, Ip, Nested, NextHops, Opaque, Structs, Text},
     attr, field, message, name, number_of, set,
@@ -239,10 +240,23 @@ pub static RTATTR: Layout = Layout {
     man: "rtnetlink(7)",
     fields: &[
         field(0, U16(Host), "rta_len", Unit("bytes"), "length with this header, without the padding behind it"),
-        field(2, U16(Host), "rta_type", Says::Choose(attribute_types), "which attribute"),
+        field(2, U16(Host), "rta_type", Meaning::Choose(attribute_types), "which attribute"),
     ],
 };
 const _: () = assert!(RTATTR.size() == 4 && RTATTR.has_no_hole());
+
+/// `struct rtattr`: the type of its members; its table is [`RTATTR`].
+#[doc(alias = "rtattr")]
+pub enum Rtattr {}
+
+impl CStruct for Rtattr {
+    const LAYOUT: &'static Layout = &RTATTR;
+}
+
+/// `rta_len`
+pub const RTA_LEN: Member<Rtattr> = Member::named("rta_len");
+/// `rta_type`
+pub const RTA_TYPE: Member<Rtattr> = Member::named("rta_type");
 
 /// `struct rtmsg`: the 12 bytes of every message about a route.
 #[rustfmt::skip]
@@ -263,6 +277,33 @@ pub static RTMSG: Layout = Layout {
     ],
 };
 const _: () = assert!(RTMSG.size() == 12 && RTMSG.has_no_hole());
+
+/// `struct rtmsg`: the type of its members; its table is [`RTMSG`].
+#[doc(alias = "rtmsg")]
+pub enum Rtmsg {}
+
+impl CStruct for Rtmsg {
+    const LAYOUT: &'static Layout = &RTMSG;
+}
+
+/// `rtm_family`
+pub const RTM_FAMILY: Member<Rtmsg> = Member::named("rtm_family");
+/// `rtm_dst_len`
+pub const RTM_DST_LEN: Member<Rtmsg> = Member::named("rtm_dst_len");
+/// `rtm_src_len`
+pub const RTM_SRC_LEN: Member<Rtmsg> = Member::named("rtm_src_len");
+/// `rtm_tos`
+pub const RTM_TOS: Member<Rtmsg> = Member::named("rtm_tos");
+/// `rtm_table`
+pub const RTM_TABLE: Member<Rtmsg> = Member::named("rtm_table");
+/// `rtm_protocol`
+pub const RTM_PROTOCOL: Member<Rtmsg> = Member::named("rtm_protocol");
+/// `rtm_scope`
+pub const RTM_SCOPE: Member<Rtmsg> = Member::named("rtm_scope");
+/// `rtm_type`
+pub const RTM_TYPE: Member<Rtmsg> = Member::named("rtm_type");
+/// `rtm_flags`
+pub const RTM_FLAGS: Member<Rtmsg> = Member::named("rtm_flags");
 
 /// `RT_TABLE_…`: the routing tables that have names.
 #[rustfmt::skip]
@@ -372,44 +413,44 @@ pub const RTM_F: &[Name] = &[
 pub static RTA: Set = set("RTA", &RTATTR, &[
     attr(1, "RTA_DST", Ip, "the destination; missing in a default route"),
     attr(2, "RTA_SRC", Ip, "the source that packets must have"),
-    attr(3, "RTA_IIF", U32(Host).says(Interface), "the interface that packets came in on"),
-    attr(4, "RTA_OIF", U32(Host).says(Interface), "the interface that packets leave by"),
+    attr(3, "RTA_IIF", U32(Host).meaning(Interface), "the interface that packets came in on"),
+    attr(4, "RTA_OIF", U32(Host).meaning(Interface), "the interface that packets leave by"),
     attr(5, "RTA_GATEWAY", Ip, "the gateway that packets go to next"),
-    attr(6, "RTA_PRIORITY", U32(Host).says(Number), "the metric: the lower wins"),
+    attr(6, "RTA_PRIORITY", U32(Host).meaning(Number), "the metric: the lower wins"),
     attr(7, "RTA_PREFSRC", Ip, "the source address that this machine's own packets get"),
     attr(8, "RTA_METRICS", Nested(&RTAX), "what is known of the path"),
     attr(9, "RTA_MULTIPATH", NextHops(&RTA), "several next hops to choose from"),
     attr(10, "RTA_PROTOINFO", Opaque, "no longer used"),
-    attr(11, "RTA_FLOW", U32(Host).says(Number), "the realm, for accounting"),
+    attr(11, "RTA_FLOW", U32(Host).meaning(Number), "the realm, for accounting"),
     attr(12, "RTA_CACHEINFO", Shape::Struct(&RTA_CACHEINFO), "how the kernel's entry has been used"),
     attr(13, "RTA_SESSION", Opaque, "no longer used"),
     attr(14, "RTA_MP_ALGO", Opaque, "no longer used"),
-    attr(15, "RTA_TABLE", U32(Host).says(OneOf(RT_TABLE)), "the routing table, in full width"),
-    attr(16, "RTA_MARK", U32(Host).says(Number), "the firewall mark that packets carry"),
+    attr(15, "RTA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "the routing table, in full width"),
+    attr(16, "RTA_MARK", U32(Host).meaning(Number), "the firewall mark that packets carry"),
     attr(17, "RTA_MFC_STATS", Shape::Struct(&RTA_MFC_STATS), "what a multicast route has carried"),
     attr(18, "RTA_VIA", Shape::Flexible(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
     attr(19, "RTA_NEWDST", Structs(&MPLS_LABEL), "the MPLS labels that packets get"),
-    attr(20, "RTA_PREF", U8.says(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
-    attr(21, "RTA_ENCAP_TYPE", U16(Host).says(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
+    attr(20, "RTA_PREF", U8.meaning(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
+    attr(21, "RTA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
     attr(22, "RTA_ENCAP", Shape::Choose(route_encap), "the wrapping itself, by its type"),
     // 32 bits of seconds in a request for an IPv6 route (`rtm_ipv6_policy`), 64
     // bits of ticks in what the kernel tells of a multicast route
     // (`mr_fill_mroute`): one number for two things.
     attr(23, "RTA_EXPIRES", Shape::Choose(expires), "how long the route may live"),
     attr(24, "RTA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(25, "RTA_UID", U32(Host).says(Number), "in a lookup: for which user"),
-    attr(26, "RTA_TTL_PROPAGATE", U8.says(Number), "whether MPLS copies the time to live"),
-    attr(27, "RTA_IP_PROTO", U8.says(Number), "in a lookup: for which IP protocol"),
-    attr(28, "RTA_SPORT", U16(Network).says(Number), "in a lookup: for which source port"),
-    attr(29, "RTA_DPORT", U16(Network).says(Number), "in a lookup: for which destination port"),
-    attr(30, "RTA_NH_ID", U32(Host).says(Number), "the next-hop object that the route uses"),
-    attr(31, "RTA_FLOWLABEL", U32(Network).says(Flags(&[])), "in a lookup: for which IPv6 flow label"),
+    attr(25, "RTA_UID", U32(Host).meaning(Number), "in a lookup: for which user"),
+    attr(26, "RTA_TTL_PROPAGATE", U8.meaning(Number), "whether MPLS copies the time to live"),
+    attr(27, "RTA_IP_PROTO", U8.meaning(Number), "in a lookup: for which IP protocol"),
+    attr(28, "RTA_SPORT", U16(Network).meaning(Number), "in a lookup: for which source port"),
+    attr(29, "RTA_DPORT", U16(Network).meaning(Number), "in a lookup: for which destination port"),
+    attr(30, "RTA_NH_ID", U32(Host).meaning(Number), "the next-hop object that the route uses"),
+    attr(31, "RTA_FLOWLABEL", U32(Network).meaning(Flags(&[])), "in a lookup: for which IPv6 flow label"),
 ]);
 
 fn expires(context: &Context<'_>) -> Shape {
     match context.family {
-        IPMR | IP6MR => U64(Host).says(Unit("hundredths of a second")),
-        _ => U32(Host).says(Unit("seconds")),
+        IPMR | IP6MR => U64(Host).meaning(Unit("hundredths of a second")),
+        _ => U32(Host).meaning(Unit("seconds")),
     }
 }
 
@@ -427,23 +468,23 @@ pub const RTA_GATEWAY: u16 = RTA.number("RTA_GATEWAY");
 /// `RTAX_…`: the metrics of a route, inside `RTA_METRICS`.
 #[rustfmt::skip]
 pub static RTAX: Set = set("RTAX", &RTATTR, &[
-    attr(1, "RTAX_LOCK", U32(Host).says(Number), "bit mask of the metrics below that must not be changed"),
-    attr(2, "RTAX_MTU", U32(Host).says(Unit("bytes")), "the largest packet that fits the path"),
-    attr(3, "RTAX_WINDOW", U32(Host).says(Unit("bytes")), "the largest TCP window to advertise"),
-    attr(4, "RTAX_RTT", U32(Host).says(Unit("eighths of a millisecond")), "the round-trip time"),
-    attr(5, "RTAX_RTTVAR", U32(Host).says(Unit("quarters of a millisecond")), "how much the round-trip time varies"),
-    attr(6, "RTAX_SSTHRESH", U32(Host).says(Unit("segments")), "TCP's slow-start threshold"),
-    attr(7, "RTAX_CWND", U32(Host).says(Unit("segments")), "an upper limit for TCP's congestion window"),
-    attr(8, "RTAX_ADVMSS", U32(Host).says(Unit("bytes")), "the TCP segment size to advertise"),
-    attr(9, "RTAX_REORDERING", U32(Host).says(Unit("segments")), "how much reordering TCP expects"),
-    attr(10, "RTAX_HOPLIMIT", U32(Host).says(Unit("hops")), "the time to live that packets get"),
-    attr(11, "RTAX_INITCWND", U32(Host).says(Unit("segments")), "TCP's first congestion window"),
-    attr(12, "RTAX_FEATURES", U32(Host).says(Flags(RTAX_FEATURE)), "what may be used on the path"),
-    attr(13, "RTAX_RTO_MIN", U32(Host).says(Unit("milliseconds")), "TCP's shortest retransmission timeout"),
-    attr(14, "RTAX_INITRWND", U32(Host).says(Unit("segments")), "TCP's first receive window"),
-    attr(15, "RTAX_QUICKACK", U32(Host).says(Number), "1: acknowledge at once"),
+    attr(1, "RTAX_LOCK", U32(Host).meaning(Number), "bit mask of the metrics below that must not be changed"),
+    attr(2, "RTAX_MTU", U32(Host).meaning(Unit("bytes")), "the largest packet that fits the path"),
+    attr(3, "RTAX_WINDOW", U32(Host).meaning(Unit("bytes")), "the largest TCP window to advertise"),
+    attr(4, "RTAX_RTT", U32(Host).meaning(Unit("eighths of a millisecond")), "the round-trip time"),
+    attr(5, "RTAX_RTTVAR", U32(Host).meaning(Unit("quarters of a millisecond")), "how much the round-trip time varies"),
+    attr(6, "RTAX_SSTHRESH", U32(Host).meaning(Unit("segments")), "TCP's slow-start threshold"),
+    attr(7, "RTAX_CWND", U32(Host).meaning(Unit("segments")), "an upper limit for TCP's congestion window"),
+    attr(8, "RTAX_ADVMSS", U32(Host).meaning(Unit("bytes")), "the TCP segment size to advertise"),
+    attr(9, "RTAX_REORDERING", U32(Host).meaning(Unit("segments")), "how much reordering TCP expects"),
+    attr(10, "RTAX_HOPLIMIT", U32(Host).meaning(Unit("hops")), "the time to live that packets get"),
+    attr(11, "RTAX_INITCWND", U32(Host).meaning(Unit("segments")), "TCP's first congestion window"),
+    attr(12, "RTAX_FEATURES", U32(Host).meaning(Flags(RTAX_FEATURE)), "what may be used on the path"),
+    attr(13, "RTAX_RTO_MIN", U32(Host).meaning(Unit("milliseconds")), "TCP's shortest retransmission timeout"),
+    attr(14, "RTAX_INITRWND", U32(Host).meaning(Unit("segments")), "TCP's first receive window"),
+    attr(15, "RTAX_QUICKACK", U32(Host).meaning(Number), "1: acknowledge at once"),
     attr(16, "RTAX_CC_ALGO", Text, "TCP's congestion control"),
-    attr(17, "RTAX_FASTOPEN_NO_COOKIE", U32(Host).says(Number), "1: TCP Fast Open without a cookie"),
+    attr(17, "RTAX_FASTOPEN_NO_COOKIE", U32(Host).meaning(Number), "1: TCP Fast Open without a cookie"),
 ]);
 
 /// `RTAX_FEATURE_…`
@@ -469,6 +510,23 @@ pub static RTNEXTHOP: Layout = Layout {
     ],
 };
 const _: () = assert!(RTNEXTHOP.size() == 8 && RTNEXTHOP.has_no_hole());
+
+/// `struct rtnexthop`: the type of its members; its table is [`RTNEXTHOP`].
+#[doc(alias = "rtnexthop")]
+pub enum Rtnexthop {}
+
+impl CStruct for Rtnexthop {
+    const LAYOUT: &'static Layout = &RTNEXTHOP;
+}
+
+/// `rtnh_len`
+pub const RTNH_LEN: Member<Rtnexthop> = Member::named("rtnh_len");
+/// `rtnh_flags`
+pub const RTNH_FLAGS: Member<Rtnexthop> = Member::named("rtnh_flags");
+/// `rtnh_hops`
+pub const RTNH_HOPS: Member<Rtnexthop> = Member::named("rtnh_hops");
+/// `rtnh_ifindex`
+pub const RTNH_IFINDEX: Member<Rtnexthop> = Member::named("rtnh_ifindex");
 
 /// `struct rta_cacheinfo`; times are in ticks of `USER_HZ`, 100 a second.
 #[rustfmt::skip]
@@ -544,6 +602,25 @@ pub static PREFIXMSG: Layout = Layout {
 };
 const _: () = assert!(PREFIXMSG.size() == 12 && PREFIXMSG.has_no_hole());
 
+/// `struct prefixmsg`: the type of its members; its table is [`PREFIXMSG`].
+#[doc(alias = "prefixmsg")]
+pub enum Prefixmsg {}
+
+impl CStruct for Prefixmsg {
+    const LAYOUT: &'static Layout = &PREFIXMSG;
+}
+
+/// `prefix_family`
+pub const PREFIX_FAMILY: Member<Prefixmsg> = Member::named("prefix_family");
+/// `prefix_ifindex`
+pub const PREFIX_IFINDEX: Member<Prefixmsg> = Member::named("prefix_ifindex");
+/// `prefix_type`
+pub const PREFIX_TYPE: Member<Prefixmsg> = Member::named("prefix_type");
+/// `prefix_len`
+pub const PREFIX_LEN: Member<Prefixmsg> = Member::named("prefix_len");
+/// `prefix_flags`
+pub const PREFIX_FLAGS: Member<Prefixmsg> = Member::named("prefix_flags");
+
 /// `ND_OPT_PI_FLAG_…` (`netinet/icmp6.h`, RFC 4861): the byte as the router sent
 /// it. Before December 2023 (Linux 6.7, and the stable versions of that time) the
 /// kernel made two flags of its own of it, the `IF_PREFIX_…` that stood in
@@ -577,6 +654,20 @@ pub static PREFIX_CACHEINFO: Layout = Layout {
 };
 const _: () = assert!(PREFIX_CACHEINFO.size() == 8 && PREFIX_CACHEINFO.has_no_hole());
 
+/// `struct prefix_cacheinfo`: the type of its members; its table is [`PREFIX_CACHEINFO`].
+#[doc(alias = "prefix_cacheinfo")]
+pub enum PrefixCacheinfo {}
+
+impl CStruct for PrefixCacheinfo {
+    const LAYOUT: &'static Layout = &PREFIX_CACHEINFO;
+}
+
+/// `preferred_time`
+pub const PREFIX_CACHEINFO_PREFERRED_TIME: Member<PrefixCacheinfo> =
+    Member::named("preferred_time");
+/// `valid_time`
+pub const PREFIX_CACHEINFO_VALID_TIME: Member<PrefixCacheinfo> = Member::named("valid_time");
+
 /// `struct nduseroptmsg`: an option of a router advertisement, for programs. The
 /// option itself stands behind it, as the router sent it.
 #[rustfmt::skip]
@@ -596,6 +687,25 @@ pub static NDUSEROPTMSG: Layout = Layout {
     ],
 };
 const _: () = assert!(NDUSEROPTMSG.size() == 16 && NDUSEROPTMSG.has_no_hole());
+
+/// `struct nduseroptmsg`: the type of its members; its table is [`NDUSEROPTMSG`].
+#[doc(alias = "nduseroptmsg")]
+pub enum Nduseroptmsg {}
+
+impl CStruct for Nduseroptmsg {
+    const LAYOUT: &'static Layout = &NDUSEROPTMSG;
+}
+
+/// `nduseropt_family`
+pub const NDUSEROPT_FAMILY: Member<Nduseroptmsg> = Member::named("nduseropt_family");
+/// `nduseropt_opts_len`
+pub const NDUSEROPT_OPTS_LEN: Member<Nduseroptmsg> = Member::named("nduseropt_opts_len");
+/// `nduseropt_ifindex`
+pub const NDUSEROPT_IFINDEX: Member<Nduseroptmsg> = Member::named("nduseropt_ifindex");
+/// `nduseropt_icmp_type`
+pub const NDUSEROPT_ICMP_TYPE: Member<Nduseroptmsg> = Member::named("nduseropt_icmp_type");
+/// `nduseropt_icmp_code`
+pub const NDUSEROPT_ICMP_CODE: Member<Nduseroptmsg> = Member::named("nduseropt_icmp_code");
 
 /// `NDUSEROPT_…`: what stands behind the option.
 #[rustfmt::skip]
@@ -625,8 +735,8 @@ const fn option<const N: usize>(of_option: &[Field]) -> [Field; N] {
         fields[index] = if index < before.len() {
             before[index]
         } else {
-            let Field { at, kind, c_name, says, about, .. } = of_option[index - before.len()];
-            field(NDUSEROPTMSG.size() + at, kind, c_name, says, about)
+            let Field { at, kind, c_name, meaning, about, .. } = of_option[index - before.len()];
+            field(NDUSEROPTMSG.size() + at, kind, c_name, meaning, about)
         };
         index += 1;
     }
@@ -647,7 +757,7 @@ pub static PREFIX_INFO: Layout = Layout {
         field(4, U32(Network), "nd_opt_pi_valid_time", Unit("seconds"), "for which it is valid"),
         field(8, U32(Network), "nd_opt_pi_preferred_time", Unit("seconds"), "for which it is preferred"),
         field(12, U32(Network), "nd_opt_pi_reserved2", Reserved, "zero"),
-        field(16, Bytes(16), "nd_opt_pi_prefix", Says::Ip, "the prefix"),
+        field(16, Bytes(16), "nd_opt_pi_prefix", Meaning::Ip, "the prefix"),
     ]),
 };
 const _: () = assert!(PREFIX_INFO.size() == 48 && PREFIX_INFO.has_no_hole());
@@ -658,9 +768,9 @@ const RDNSS: &[Field; 7] = &[
     field(1, U8, "length", Unit("times 8 bytes"), "length of the option"),
     field(2, U16(Network), "reserved", Reserved, "zero"),
     field(4, U32(Network), "lifetime", Unit("seconds"), "for which they may be asked"),
-    field(8, Bytes(16), "address[0]", Says::Ip, "a name server"),
-    field(24, Bytes(16), "address[1]", Says::Ip, "another name server"),
-    field(40, Bytes(16), "address[2]", Says::Ip, "a third name server"),
+    field(8, Bytes(16), "address[0]", Meaning::Ip, "a name server"),
+    field(24, Bytes(16), "address[1]", Meaning::Ip, "another name server"),
+    field(40, Bytes(16), "address[2]", Meaning::Ip, "a third name server"),
 ];
 
 const fn name_servers(fields: &'static [Field]) -> Layout {

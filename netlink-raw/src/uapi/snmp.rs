@@ -1,7 +1,7 @@
 //! `include/uapi/linux/snmp.h`: counters, as arrays of numbers. The first
 //! element of each says how many numbers there are.
 
-use crate::wire::{Kind::U64, Layout, Order::Host, Says::Number, array};
+use crate::wire::{Kind::U64, Layout, Meaning::Number, Order::Host, array};
 
 /// `IPSTATS_MIB_…`: counters of IPv6 on an interface (RFC 4293).
 #[rustfmt::skip]

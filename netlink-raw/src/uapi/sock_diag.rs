@@ -9,7 +9,8 @@ use crate::uapi::netlink_diag::{NETLINK_DIAG, NETLINK_DIAG_MSG, NETLINK_DIAG_REQ
 use crate::uapi::socket::family;
 use crate::uapi::unix_diag::{UNIX_DIAG, UNIX_DIAG_MSG, UNIX_DIAG_REQ};
 use crate::wire::{
-    Body, Context, Kind::U32, Layout, Message, Name, Order::Host, Says::Unit, array, message, name,
+    Body, Context, Kind::U32, Layout, Meaning::Unit, Message, Name, Order::Host, array, message,
+    name,
 };
 
 /// The messages of `NETLINK_SOCK_DIAG`.

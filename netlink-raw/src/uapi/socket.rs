@@ -1,11 +1,12 @@
 //! `include/uapi/linux/netlink.h`, `include/linux/socket.h`: socket addresses.
 
 use crate::wire::{
-    Attr,
+    Attr, CStruct,
     Kind::{Pad, U16, U32},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Number, OneOf, Reserved},
+    Member, Name,
     Order::Host,
-    Says::{Flags, Number, OneOf, Reserved},
     Shape, attr, field, name, number_of,
 };
 
@@ -50,6 +51,21 @@ pub static SOCKADDR_NL: Layout = Layout {
     ],
 };
 const _: () = assert!(SOCKADDR_NL.size() == 12 && SOCKADDR_NL.has_no_hole());
+
+/// `struct sockaddr_nl`: the type of its members; its table is [`SOCKADDR_NL`].
+#[doc(alias = "sockaddr_nl")]
+pub enum SockaddrNl {}
+
+impl CStruct for SockaddrNl {
+    const LAYOUT: &'static Layout = &SOCKADDR_NL;
+}
+
+/// `nl_family`
+pub const NL_FAMILY: Member<SockaddrNl> = Member::named("nl_family");
+/// `nl_pid`
+pub const NL_PID: Member<SockaddrNl> = Member::named("nl_pid");
+/// `nl_groups`
+pub const NL_GROUPS: Member<SockaddrNl> = Member::named("nl_groups");
 
 /// [`SOCKADDR_NL`] as something to be explained by itself.
 pub static SOCKADDR_NL_ROW: Attr =

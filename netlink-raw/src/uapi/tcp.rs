@@ -5,9 +5,10 @@ use crate::uapi::socket::FAMILIES;
 use crate::wire::{
     Context, Field,
     Kind::{Bytes, U8, U16, U32, U64},
-    Layout, Name,
+    Layout,
+    Meaning::{self, Flags, Halves, Id, Ip, Ip4, Number, OneOf, Unit},
+    Name,
     Order::Host,
-    Says::{self, Flags, Halves, Id, Ip, Ip4, Number, OneOf, Unit},
     field, name,
 };
 
@@ -171,14 +172,14 @@ pub static TCP_DIAG_MD5SIG: Layout = Layout {
         field(0, U8, "tcpm_family", OneOf(FAMILIES), "the family of the address"),
         field(1, U8, "tcpm_prefixlen", Unit("bits"), "how much of it counts"),
         field(2, U16(Host), "tcpm_keylen", Unit("bytes"), "length of the key"),
-        field(4, Bytes(16), "tcpm_addr", Says::Choose(address), "the peers that the key is for"),
+        field(4, Bytes(16), "tcpm_addr", Meaning::Choose(address), "the peers that the key is for"),
         field(20, Bytes(80), "tcpm_key", Id, "the key"),
     ],
 };
 const _: () = assert!(TCP_DIAG_MD5SIG.size() == 100 && TCP_DIAG_MD5SIG.has_no_hole());
 
 /// An IPv4 address stands in the first of four words.
-fn address(context: &Context<'_>) -> Says {
+fn address(context: &Context<'_>) -> Meaning {
     const INET: u64 = crate::uapi::socket::family("AF_INET") as u64;
     let family = const { TCP_DIAG_MD5SIG.field("tcpm_family") }.read(context.around);
     if family == Some(INET) { Ip4 } else { Ip }

@@ -4,10 +4,12 @@ use crate::uapi::netlink::NLATTR;
 use crate::uapi::sock_diag::{SK_MEMINFO, SOCK, TCP_STATE};
 use crate::uapi::socket::FAMILIES;
 use crate::wire::{
+    CStruct,
     Kind::{Bytes, U8, U16, U32},
-    Layout, Name,
+    Layout,
+    Meaning::{Flags, Id, Number, OneOf, Reserved},
+    Member, Name,
     Order::Host,
-    Says::{Flags, Id, Number, OneOf, Reserved},
     Set,
     Shape::{Struct, Structs, Text},
     attr, field, name, set,
@@ -30,6 +32,25 @@ pub static UNIX_DIAG_REQ: Layout = Layout {
     ],
 };
 const _: () = assert!(UNIX_DIAG_REQ.size() == 24 && UNIX_DIAG_REQ.has_no_hole());
+
+/// `struct unix_diag_req`: the type of its members; its table is [`UNIX_DIAG_REQ`].
+#[doc(alias = "unix_diag_req")]
+pub enum UnixDiagReq {}
+
+impl CStruct for UnixDiagReq {
+    const LAYOUT: &'static Layout = &UNIX_DIAG_REQ;
+}
+
+/// `sdiag_family`
+pub const UNIX_DIAG_REQ_SDIAG_FAMILY: Member<UnixDiagReq> = Member::named("sdiag_family");
+/// `udiag_states`
+pub const UNIX_DIAG_REQ_UDIAG_STATES: Member<UnixDiagReq> = Member::named("udiag_states");
+/// `udiag_ino`
+pub const UNIX_DIAG_REQ_UDIAG_INO: Member<UnixDiagReq> = Member::named("udiag_ino");
+/// `udiag_show`
+pub const UNIX_DIAG_REQ_UDIAG_SHOW: Member<UnixDiagReq> = Member::named("udiag_show");
+/// `udiag_cookie`
+pub const UNIX_DIAG_REQ_UDIAG_COOKIE: Member<UnixDiagReq> = Member::named("udiag_cookie");
 
 /// `UDIAG_SHOW_…`
 #[rustfmt::skip]
@@ -65,12 +86,12 @@ const _: () = assert!(UNIX_DIAG_MSG.size() == 16 && UNIX_DIAG_MSG.has_no_hole())
 pub static UNIX_DIAG: Set = set("UNIX_DIAG", &NLATTR, &[
     attr(0, "UNIX_DIAG_NAME", Text, "its path; with a zero byte first, an abstract name"),
     attr(1, "UNIX_DIAG_VFS", Struct(&UNIX_DIAG_VFS), "the inode behind the path"),
-    attr(2, "UNIX_DIAG_PEER", U32(Host).says(Number), "the inode of its peer"),
+    attr(2, "UNIX_DIAG_PEER", U32(Host).meaning(Number), "the inode of its peer"),
     attr(3, "UNIX_DIAG_ICONS", Structs(&ICONS), "the inodes of connections that wait"),
     attr(4, "UNIX_DIAG_RQLEN", Struct(&UNIX_DIAG_RQLEN), "its queues"),
     attr(5, "UNIX_DIAG_MEMINFO", Struct(&SK_MEMINFO), "its memory"),
-    attr(6, "UNIX_DIAG_SHUTDOWN", U8.says(Number), "1: closed for receiving; 2: for sending; 3: both"),
-    attr(7, "UNIX_DIAG_UID", U32(Host).says(Number), "the user who made it"),
+    attr(6, "UNIX_DIAG_SHUTDOWN", U8.meaning(Number), "1: closed for receiving; 2: for sending; 3: both"),
+    attr(7, "UNIX_DIAG_UID", U32(Host).meaning(Number), "the user who made it"),
 ]);
 
 /// `struct unix_diag_vfs`

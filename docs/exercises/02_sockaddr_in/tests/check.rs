@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::process::ExitCode;
 
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::in_::{SOCKADDR_IN, SOCKADDR_IN_ROW};
+use checks::netlink_raw::uapi::in_::{SIN_ADDR, SIN_FAMILY, SIN_PORT, SOCKADDR_IN_ROW, SockaddrIn};
 use checks::{Form, Outcome, check, run, same_bytes};
 use sockaddr_in::sockaddr_in;
 
@@ -16,9 +16,9 @@ fn main() -> ExitCode {
 }
 
 fn address(address: Ipv4Addr, port: u16) -> Outcome {
-    let fields = [("sin_family", 2), ("sin_port", port.into())];
-    let mut expected = struct_bytes(&SOCKADDR_IN, &fields);
-    let sin_addr = SOCKADDR_IN.field("sin_addr");
+    let fields = [(SIN_FAMILY, 2), (SIN_PORT, port.into())];
+    let mut expected = struct_bytes::<SockaddrIn>(&fields);
+    let sin_addr = SIN_ADDR.field();
     expected[sin_addr.at..][..4].copy_from_slice(&address.octets());
     let got = sockaddr_in(address, port);
     let form = Form::As(&SOCKADDR_IN_ROW);

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::socket::{SOCKADDR_NL, SOCKADDR_NL_ROW};
+use checks::netlink_raw::uapi::socket::{NL_FAMILY, NL_GROUPS, SOCKADDR_NL_ROW, SockaddrNl};
 use checks::{Failure, Form, Outcome, check, lab, live, run, same, same_bytes};
 use groups::mask;
 
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
 /// Compares the addresses that hold the masks.
 fn same_mask(groups: &[u32], expected: u32) -> Outcome {
     let address =
-        |mask: u32| struct_bytes(&SOCKADDR_NL, &[("nl_family", 16), ("nl_groups", mask.into())]);
+        |mask: u32| struct_bytes::<SockaddrNl>(&[(NL_FAMILY, 16), (NL_GROUPS, mask.into())]);
     let Some(got) = mask(groups) else {
         return Err(Failure::new(format!("groups {groups:?}: expected {expected:#x}, got None")));
     };

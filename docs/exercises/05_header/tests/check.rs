@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::netlink::NLMSGHDR;
+use checks::netlink_raw::uapi::netlink::{
+    NLMSG_FLAGS, NLMSG_LEN, NLMSG_PID, NLMSG_SEQ, NLMSG_TYPE, Nlmsghdr,
+};
 use checks::{Failure, Form, Outcome, check, datagram, field_at, message, run, same_bytes};
 use header::{Header, read_header};
 
@@ -20,13 +22,13 @@ fn main() -> ExitCode {
 fn bytes(header: Header) -> Vec<u8> {
     let Header { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq, nlmsg_pid } = header;
     let fields = [
-        ("nlmsg_len", nlmsg_len.into()),
-        ("nlmsg_type", nlmsg_type.into()),
-        ("nlmsg_flags", nlmsg_flags.into()),
-        ("nlmsg_seq", nlmsg_seq.into()),
-        ("nlmsg_pid", nlmsg_pid.into()),
+        (NLMSG_LEN, nlmsg_len.into()),
+        (NLMSG_TYPE, nlmsg_type.into()),
+        (NLMSG_FLAGS, nlmsg_flags.into()),
+        (NLMSG_SEQ, nlmsg_seq.into()),
+        (NLMSG_PID, nlmsg_pid.into()),
     ];
-    struct_bytes(&NLMSGHDR, &fields)
+    struct_bytes::<Nlmsghdr>(&fields)
 }
 
 fn the_guides() -> Outcome {

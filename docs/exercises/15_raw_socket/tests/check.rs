@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use checks::lab;
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::socket::{SOCKADDR_NL, SOCKADDR_NL_ROW};
+use checks::netlink_raw::uapi::socket::{
+    NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW, SockaddrNl,
+};
 use checks::{Failure, Form, Outcome, check, live, message, run, same, same_bytes};
 use raw_socket::{open, sockaddr_nl};
 use socket2::{Domain, Socket, Type};
@@ -39,13 +41,13 @@ fn the_socket() -> Outcome {
 
 fn the_address() -> Outcome {
     let (port_id, groups) = (0x0102_0304, 0x40);
-    let fields = [("nl_family", 16), ("nl_pid", port_id.into()), ("nl_groups", groups.into())];
+    let fields = [(NL_FAMILY, 16), (NL_PID, port_id.into()), (NL_GROUPS, groups.into())];
     let got = sockaddr_nl(port_id, groups);
     same_bytes(
         Form::As(&SOCKADDR_NL_ROW),
         "the address",
         &got,
-        &struct_bytes(&SOCKADDR_NL, &fields),
+        &struct_bytes::<SockaddrNl>(&fields),
     )
     .map_err(|failure| {
         failure

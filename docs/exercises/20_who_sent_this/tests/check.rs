@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use checks::lab;
 use checks::netlink_raw::request::struct_bytes;
 use checks::netlink_raw::socket::NetlinkSocket;
-use checks::netlink_raw::uapi::socket::{SOCKADDR_NL, SOCKADDR_NL_ROW};
+use checks::netlink_raw::uapi::socket::{
+    NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW, SockaddrNl,
+};
 use checks::{Failure, Form, Outcome, check, field_at, live, message, run, same};
 use who_sent_this::is_from_the_kernel;
 
@@ -19,8 +21,8 @@ fn main() -> ExitCode {
 }
 
 fn address(family: u16, port_id: u32) -> Vec<u8> {
-    let fields = [("nl_family", family.into()), ("nl_pid", port_id.into()), ("nl_groups", 0x40)];
-    struct_bytes(&SOCKADDR_NL, &fields)
+    let fields = [(NL_FAMILY, family.into()), (NL_PID, port_id.into()), (NL_GROUPS, 0x40)];
+    struct_bytes::<SockaddrNl>(&fields)
 }
 
 /// The guide's notification, with another `nlmsg_pid`.

@@ -10,9 +10,12 @@ use netlink_raw::by_hand::{self, RTM_NEWROUTE, read_message};
 use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{CallFailed, DUMP_BUFFER, DumpEvent, NetlinkSocket};
-use netlink_raw::uapi::if_link::{IFF_UP, IFINFOMSG};
+use netlink_raw::uapi::if_link::{IFF_UP, IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg};
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::rtnetlink::{RT_TABLE_MAIN, RTA_DST, RTM_GETROUTE, RTM_NEWLINK, RTMSG, RTN};
+use netlink_raw::uapi::rtnetlink::{
+    RT_TABLE_MAIN, RTA_DST, RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWLINK, RTM_TABLE,
+    RTM_TYPE, RTN, Rtmsg,
+};
 use netlink_raw::wire::number_of;
 use nix::errno::Errno;
 use nix::sys::socket::NetlinkAddr;
@@ -76,7 +79,7 @@ pub fn receive(socket: &NetlinkSocket) -> Option<Vec<u8>> {
 pub fn table() -> Result<Vec<Route>, Failure> {
     let mut table = Vec::new();
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1);
-    let request = request.with_struct(&RTMSG, &[("rtm_family", 2)]).into_bytes();
+    let request = request.with_struct::<Rtmsg>(&[(RTM_FAMILY, 2)]).into_bytes();
     let socket = socket(0)?;
     let done = socket.dump(&request, DUMP_BUFFER, |event| match event {
         DumpEvent::Datagram(datagram) => table.extend(routes(datagram.bytes)),
@@ -114,21 +117,21 @@ pub fn add_blackhole(destination: [u8; 4], bits: u8) -> Result<(), Failure> {
     let rtn_blackhole = number_of(RTN, "RTN_BLACKHOLE");
     let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE;
     let fields = [
-        ("rtm_family", 2),
-        ("rtm_dst_len", bits.into()),
-        ("rtm_table", RT_TABLE_MAIN),
-        ("rtm_type", rtn_blackhole),
+        (RTM_FAMILY, 2),
+        (RTM_DST_LEN, bits.into()),
+        (RTM_TABLE, RT_TABLE_MAIN),
+        (RTM_TYPE, rtn_blackhole),
     ];
-    let new = Request::new(RTM_NEWROUTE, flags, 1).with_struct(&RTMSG, &fields);
+    let new = Request::new(RTM_NEWROUTE, flags, 1).with_struct::<Rtmsg>(&fields);
     request(&new.with_attribute(RTA_DST, &destination).into_bytes())
 }
 
 /// `ip link set lo up` and `down`.
 pub fn loopback(is_up: bool) -> Result<(), Failure> {
     let flags = if is_up { IFF_UP } else { 0 };
-    let fields = [("ifi_index", 1), ("ifi_flags", flags), ("ifi_change", IFF_UP)];
+    let fields = [(IFI_INDEX, 1), (IFI_FLAGS, flags), (IFI_CHANGE, IFF_UP)];
     let change = Request::new(RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, 1);
-    request(&change.with_struct(&IFINFOMSG, &fields).into_bytes())
+    request(&change.with_struct::<Ifinfomsg>(&fields).into_bytes())
 }
 
 /// What happens behind the student's back.

@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::if_addr::{IFA, IFA_CACHEINFO, IFA_F, IFADDRMSG};
+use netlink_raw::uapi::if_addr::{
+    IFA, IFA_F, IFA_INDEX, IFA_PREFERED, IFA_PREFIXLEN, IFA_SCOPE, IFA_VALID, IFADDRMSG_IFA_FLAGS,
+};
 use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE};
 use netlink_raw::uapi::socket::FAMILIES;
 use netlink_raw::wire::{Value, decimal};
@@ -15,7 +17,7 @@ use crate::event::{AF_INET6, Event};
 ///        valid_lft forever preferred_lft forever
 /// ```
 pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let index = event.read(const { IFADDRMSG.field("ifa_index") });
+    let index = event.read(IFA_INDEX.field());
     line.word("")?;
     decimal(line.out, index)?;
     line.out.write_str(": ")?;
@@ -34,7 +36,7 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
             line.address("peer", peer)?;
         }
         line.out.write_char('/')?;
-        decimal(line.out, event.read(const { IFADDRMSG.field("ifa_prefixlen") }))?;
+        decimal(line.out, event.read(IFA_PREFIXLEN.field()))?;
     }
     if let Some(metric) = event.number(const { IFA.number("IFA_RT_PRIORITY") }) {
         line.number("metric", metric)?;
@@ -47,14 +49,14 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
             line.address(word, address)?;
         }
     }
-    let scope = event.read(const { IFADDRMSG.field("ifa_scope") });
+    let scope = event.read(IFA_SCOPE.field());
     match scope {
         // iproute2's word for `RT_SCOPE_UNIVERSE`.
         RT_SCOPE_UNIVERSE => line.word("scope global")?,
         scope => line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?,
     }
     let flags = event.number(const { IFA.number("IFA_FLAGS") });
-    let flags = flags.unwrap_or_else(|| event.read(const { IFADDRMSG.field("ifa_flags") }));
+    let flags = flags.unwrap_or_else(|| event.read(IFADDRMSG_IFA_FLAGS.field()));
     addr_flags(line, flags, event.family)?;
     if let Some(label) = event.attribute(const { IFA.number("IFA_LABEL") }) {
         line.word("")?;
@@ -62,9 +64,9 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
     }
     if let Some(times) = event.attribute(const { IFA.number("IFA_CACHEINFO") }) {
         line.out.write_str("\n      ")?;
-        let valid = const { IFA_CACHEINFO.field("ifa_valid") }.read(times);
+        let valid = IFA_VALID.field().read(times);
         lifetime(line, "valid_lft", valid.unwrap_or(0))?;
-        let preferred = const { IFA_CACHEINFO.field("ifa_prefered") }.read(times);
+        let preferred = IFA_PREFERED.field().read(times);
         lifetime(line, "preferred_lft", preferred.unwrap_or(0))?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use netlink_raw::uapi::lwtunnel::{
     LWTUNNEL_ENCAP, LWTUNNEL_IP, LWTUNNEL_IP6, MPLS_IPTUNNEL, SEG6_IPTUN_MODE, SEG6_IPTUNNEL,
-    SEG6_IPTUNNEL_ENCAP,
+    SEG6_IPTUNNEL_ENCAP, SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT, SEG6_IPTUNNEL_ENCAP_MODE,
 };
 use netlink_raw::wire::{Kind, Order, Set, Value, decimal, number_of};
 
@@ -76,7 +76,7 @@ fn labels<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
 fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     let header = const { SEG6_IPTUNNEL.number("SEG6_IPTUNNEL_SRH") };
     let Some(header) = SEG6_IPTUNNEL.find(list, header) else { return Ok(()) };
-    let mode = const { SEG6_IPTUNNEL_ENCAP.field("mode") }.read(header).unwrap_or(0);
+    let mode = SEG6_IPTUNNEL_ENCAP_MODE.field().read(header).unwrap_or(0);
     let mode = short(mode, SEG6_IPTUN_MODE, "SEG6_IPTUN_MODE_").unwrap_or("unknown");
     line.word("mode ")?;
     // iproute2's own word for "reduced".
@@ -88,7 +88,7 @@ fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         None => lowercase(line.out, mode)?,
     }
     // What is not filled yet (`inline` leaves room for the destination) is told, too.
-    let first = const { SEG6_IPTUNNEL_ENCAP.field("first_segment") }.read(header).unwrap_or(0);
+    let first = SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT.field().read(header).unwrap_or(0);
     let count = usize::try_from(first).unwrap_or(0) + 1;
     let segments = header.get(SEG6_IPTUNNEL_ENCAP.size()..).unwrap_or_default();
     line.number("segs", count as u64)?;

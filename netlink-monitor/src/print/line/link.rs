@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::if_link::{
-    ARPHRD, IF_OPER, IFF, IFF_UP, IFINFOMSG, IFLA, IFLA_EVENTS, IFLA_XDP, XDP_ATTACHED,
+    ARPHRD, IF_OPER, IFF, IFF_UP, IFI_FLAGS, IFI_INDEX, IFI_TYPE, IFLA, IFLA_EVENTS, IFLA_XDP,
+    XDP_ATTACHED,
 };
 use netlink_raw::wire::{Kind, Order, Value, decimal, number_of};
 
@@ -41,7 +42,7 @@ const FLAGS: [(&str, u64); 18] = [
 ///     link/ether 02:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff
 /// ```
 pub(super) fn link<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let index = event.read(const { IFINFOMSG.field("ifi_index") });
+    let index = event.read(IFI_INDEX.field());
     line.word("")?;
     decimal(line.out, index)?;
     line.out.write_str(": ")?;
@@ -66,7 +67,7 @@ pub(super) fn link<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         }
     }
     let below_is_down = here.is_some_and(|below| line.interfaces.is_up(below) == Some(false));
-    let flags = event.read(const { IFINFOMSG.field("ifi_flags") });
+    let flags = event.read(IFI_FLAGS.field());
     line.out.write_str(": ")?;
     link_flags(line, flags, below_is_down)?;
     if let Some(mtu) = event.number(const { IFLA.number("IFLA_MTU") }) {
@@ -219,7 +220,7 @@ fn why<W: Write>(line: &mut Line<'_, W>, reason: u64) -> fmt::Result {
 /// The second line: the kind of link layer and its addresses.
 fn address<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, flags: u64) -> fmt::Result {
     line.out.write_str("\n    link/")?;
-    let kind = event.read(const { IFINFOMSG.field("ifi_type") });
+    let kind = event.read(IFI_TYPE.field());
     let name = short(kind, ARPHRD, "ARPHRD_");
     // The tunnels have iproute2's own words.
     match name {

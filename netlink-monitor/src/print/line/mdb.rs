@@ -3,8 +3,9 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::if_bridge::{
-    BR_MDB_ENTRY, BR_PORT_MSG, MDB_FLAGS, MDB_STATE, MDBA, MDBA_MDB, MDBA_MDB_EATTR,
-    MDBA_MDB_ENTRY, MDBA_ROUTER,
+    BR_MDB_ENTRY, BR_MDB_ENTRY_ADDR_PROTO, BR_MDB_ENTRY_ADDR_U, BR_MDB_ENTRY_FLAGS,
+    BR_MDB_ENTRY_IFINDEX, BR_MDB_ENTRY_STATE, BR_MDB_ENTRY_VID, BR_PORT_MSG_IFINDEX, MDB_FLAGS,
+    MDB_STATE, MDBA, MDBA_MDB, MDBA_MDB_EATTR, MDBA_MDB_ENTRY, MDBA_ROUTER,
 };
 use netlink_raw::uapi::if_link::ETH_P;
 use netlink_raw::wire::{Field, Kind, Order, Value, align, number_of};
@@ -15,7 +16,7 @@ use crate::event::{Action, Event};
 /// `dev br0 port veth0 grp 239.1.1.1 temp`, a line for each port in a group; and
 /// `router port dev veth0 master br0`.
 pub(super) fn mdb<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let bridge = event.read(const { BR_PORT_MSG.field("ifindex") });
+    let bridge = event.read(BR_PORT_MSG_IFINDEX.field());
     // What stands in front of every line but the first, which has it.
     let next = if event.action == Action::Del { "\nDeleted " } else { "\n" };
     let mut begin = "";
@@ -50,12 +51,12 @@ fn entry<W: Write>(line: &mut Line<'_, W>, bridge: u64, bytes: &[u8]) -> fmt::Re
     let read = |field: &Field| field.read(bytes).unwrap_or(0);
     line.dev(bridge)?;
     line.word("port ")?;
-    line.interface(read(const { BR_MDB_ENTRY.field("ifindex") }))?;
+    line.interface(read(BR_MDB_ENTRY_IFINDEX.field()))?;
     // A union of addresses, and what kind it is.
-    let at = const { BR_MDB_ENTRY.field("addr.u") }.at;
+    let at = BR_MDB_ENTRY_ADDR_U.field().at;
     let group = |len: usize| bytes.get(at..at + len).unwrap_or_default();
     line.word("grp ")?;
-    match read(const { BR_MDB_ENTRY.field("addr.proto") }) {
+    match read(BR_MDB_ENTRY_ADDR_PROTO.field()) {
         proto if proto == const { number_of(ETH_P, "ETH_P_IP") } => Value::Ip(group(4)),
         proto if proto == const { number_of(ETH_P, "ETH_P_IPV6") } => Value::Ip(group(16)),
         _ => Value::Hardware(group(6)),
@@ -67,9 +68,9 @@ fn entry<W: Write>(line: &mut Line<'_, W>, bridge: u64, bytes: &[u8]) -> fmt::Re
         line.address("src", source)?;
     }
     let permanent = const { number_of(MDB_STATE, "MDB_PERMANENT") };
-    let state = read(const { BR_MDB_ENTRY.field("state") });
+    let state = read(BR_MDB_ENTRY_STATE.field());
     line.word(if state & permanent == 0 { "temp" } else { "permanent" })?;
-    let flags = read(const { BR_MDB_ENTRY.field("flags") });
+    let flags = read(BR_MDB_ENTRY_FLAGS.field());
     for name in MDB_FLAGS.iter().filter(|name| flags & name.number != 0) {
         match name.c_name.strip_prefix("MDB_FLAGS_").unwrap_or(name.c_name) {
             // iproute2's own words.
@@ -80,7 +81,7 @@ fn entry<W: Write>(line: &mut Line<'_, W>, bridge: u64, bytes: &[u8]) -> fmt::Re
             }
         }
     }
-    match read(const { BR_MDB_ENTRY.field("vid") }) {
+    match read(BR_MDB_ENTRY_VID.field()) {
         0 => Ok(()),
         vlan => line.number("vid", vlan),
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::neighbour::{NDA, NDMSG, NTF, NTF_EXT, NUD};
+use netlink_raw::uapi::neighbour::{NDA, NDM_FLAGS, NDM_IFINDEX, NDM_STATE, NTF, NTF_EXT, NUD};
 use netlink_raw::uapi::rtnetlink::RTPROT;
 use netlink_raw::wire::{Value, number_of};
 
@@ -15,14 +15,14 @@ pub(super) fn neigh<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
         line.word("")?;
         Value::Ip(address).write(line.out)?;
     }
-    let index = event.read(const { NDMSG.field("ndm_ifindex") });
+    let index = event.read(NDM_IFINDEX.field());
     if index != 0 {
         line.dev(index)?;
     }
     if let Some(address) = event.attribute(const { NDA.number("NDA_LLADDR") }) {
         line.hardware("lladdr", address)?;
     }
-    let flags = event.read(const { NDMSG.field("ndm_flags") });
+    let flags = event.read(NDM_FLAGS.field());
     for (word, bit) in [
         ("router", const { number_of(NTF, "NTF_ROUTER") }),
         ("proxy", const { number_of(NTF, "NTF_PROXY") }),
@@ -37,7 +37,7 @@ pub(super) fn neigh<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
     if more & const { number_of(NTF_EXT, "NTF_EXT_MANAGED") } != 0 {
         line.word("managed")?;
     }
-    let state = event.read(const { NDMSG.field("ndm_state") });
+    let state = event.read(NDM_STATE.field());
     for name in NUD.iter().filter(|name| state & name.number != 0) {
         line.word(name.c_name.strip_prefix("NUD_").unwrap_or(name.c_name))?;
     }

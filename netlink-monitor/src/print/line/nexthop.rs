@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::nexthop::{
-    NEXTHOP_GRP, NEXTHOP_GRP_TYPE, NHA, NHA_RES_BUCKET, NHA_RES_GROUP, NHMSG,
+    NEXTHOP_GRP, NEXTHOP_GRP_ID, NEXTHOP_GRP_TYPE, NEXTHOP_GRP_WEIGHT, NEXTHOP_GRP_WEIGHT_HIGH,
+    NH_FLAGS, NH_PROTOCOL, NH_SCOPE, NHA, NHA_RES_BUCKET, NHA_RES_GROUP,
 };
 use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE, RTPROT};
 use netlink_raw::wire::{Attr, Field, Kind, Order, Shape, decimal};
@@ -44,18 +45,18 @@ pub(super) fn nexthop<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -
     if let Some(index) = event.number(const { NHA.number("NHA_OIF") }) {
         line.dev(index)?;
     }
-    let scope = event.read(const { NHMSG.field("nh_scope") });
+    let scope = event.read(NH_SCOPE.field());
     if scope != RT_SCOPE_UNIVERSE {
         line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?;
     }
     if event.attribute(const { NHA.number("NHA_BLACKHOLE") }).is_some() {
         line.word("blackhole")?;
     }
-    let protocol = event.read(const { NHMSG.field("nh_protocol") });
+    let protocol = event.read(NH_PROTOCOL.field());
     if protocol != 0 {
         line.named("proto", protocol, RTPROT, "RTPROT_")?;
     }
-    line.flags(event.read(const { NHMSG.field("nh_flags") }))?;
+    line.flags(event.read(NH_FLAGS.field()))?;
     if event.attribute(const { NHA.number("NHA_FDB") }).is_some() {
         line.word("fdb")?;
     }
@@ -69,9 +70,9 @@ fn group<W: Write>(line: &mut Line<'_, W>, members: &[u8]) -> fmt::Result {
     for member in members.chunks_exact(NEXTHOP_GRP.size()) {
         let read = |field: &Field| field.read(member).unwrap_or(0);
         line.out.write_char(std::mem::replace(&mut separator, '/'))?;
-        decimal(line.out, read(const { NEXTHOP_GRP.field("id") }))?;
-        let low = read(const { NEXTHOP_GRP.field("weight") });
-        let high = read(const { NEXTHOP_GRP.field("weight_high") });
+        decimal(line.out, read(NEXTHOP_GRP_ID.field()))?;
+        let low = read(NEXTHOP_GRP_WEIGHT.field());
+        let high = read(NEXTHOP_GRP_WEIGHT_HIGH.field());
         let weight = (high << 8) + low + 1;
         if weight != 1 {
             line.out.write_char(',')?;

@@ -4,11 +4,17 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::pkt_cls::{
-    TC_ACT, TC_MIRRED, TC_U32, TC_U32_KEY, TC_U32_SEL, TCA_ACT, TCA_ACT_TAB, TCA_CLS_FLAGS,
-    TCA_MIRRED, TCA_MIRRED_ACTION, TCA_U32,
+    TC_ACT, TC_MIRRED_ACTION, TC_MIRRED_BINDCNT, TC_MIRRED_EACTION, TC_MIRRED_IFINDEX,
+    TC_MIRRED_INDEX, TC_MIRRED_REFCNT, TC_U32, TC_U32_KEY, TC_U32_KEY_MASK, TC_U32_KEY_OFF,
+    TC_U32_KEY_OFFMASK, TC_U32_KEY_VAL, TC_U32_SEL, TC_U32_SEL_FLAGS, TCA_ACT, TCA_ACT_TAB,
+    TCA_CLS_FLAGS, TCA_MIRRED, TCA_MIRRED_ACTION, TCA_U32,
 };
 use netlink_raw::uapi::pkt_sched::{
-    TC_HTB_GLOB, TC_HTB_OPT, TC_TBF_QOPT, TCA, TCA_FQ_CODEL, TCA_HTB, TCA_TBF, TCMSG,
+    TC_HTB_GLOB_DEFCLS, TC_HTB_GLOB_DIRECT_PKTS, TC_HTB_GLOB_RATE2QUANTUM, TC_HTB_OPT_BUFFER,
+    TC_HTB_OPT_CBUFFER, TC_HTB_OPT_CEIL_RATE, TC_HTB_OPT_LEVEL, TC_HTB_OPT_PRIO,
+    TC_HTB_OPT_RATE_OVERHEAD, TC_HTB_OPT_RATE_RATE, TC_TBF_QOPT_BUFFER, TC_TBF_QOPT_LIMIT,
+    TC_TBF_QOPT_MTU, TC_TBF_QOPT_PEAKRATE_RATE, TC_TBF_QOPT_RATE_RATE, TCA, TCA_FQ_CODEL, TCA_HTB,
+    TCA_TBF, TCM_HANDLE,
 };
 use netlink_raw::wire::{Field, Kind, Order, Set, number_of, until_nul};
 
@@ -34,9 +40,7 @@ pub(super) fn options<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -
                 size(line.out, limit)
             }
         }
-        (Some(Ok("u32")), Some(list)) => {
-            u32_filter(line, event.read(const { TCMSG.field("tcm_handle") }), list)
-        }
+        (Some(Ok("u32")), Some(list)) => u32_filter(line, event.read(TCM_HANDLE.field()), list),
         _ => Ok(()),
     }
 }
@@ -53,32 +57,32 @@ fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     if let Some(class) = TCA_HTB.find(list, const { TCA_HTB.number("TCA_HTB_PARMS") }) {
         let read = |field: &Field| field.read(class).unwrap_or(0);
         // Only leaves compete.
-        if read(const { TC_HTB_OPT.field("level") }) == 0 {
-            line.number("prio", read(const { TC_HTB_OPT.field("prio") }))?;
+        if read(TC_HTB_OPT_LEVEL.field()) == 0 {
+            line.number("prio", read(TC_HTB_OPT_PRIO.field()))?;
         }
         let wide = |attribute| number(&TCA_HTB, list, attribute);
         let rate = wide(const { TCA_HTB.number("TCA_HTB_RATE64") })
-            .unwrap_or_else(|| read(const { TC_HTB_OPT.field("rate.rate") }));
+            .unwrap_or_else(|| read(TC_HTB_OPT_RATE_RATE.field()));
         let ceiling = wide(const { TCA_HTB.number("TCA_HTB_CEIL64") })
-            .unwrap_or_else(|| read(const { TC_HTB_OPT.field("ceil.rate") }));
+            .unwrap_or_else(|| read(TC_HTB_OPT_CEIL_RATE.field()));
         rated(line, "rate", rate)?;
-        let overhead = read(const { TC_HTB_OPT.field("rate.overhead") });
+        let overhead = read(TC_HTB_OPT_RATE_OVERHEAD.field());
         if overhead != 0 {
             line.number("overhead", overhead)?;
         }
         rated(line, "ceil", ceiling)?;
-        sized(line, "burst", sent_in(rate, read(const { TC_HTB_OPT.field("buffer") })))?;
-        sized(line, "cburst", sent_in(ceiling, read(const { TC_HTB_OPT.field("cbuffer") })))?;
+        sized(line, "burst", sent_in(rate, read(TC_HTB_OPT_BUFFER.field())))?;
+        sized(line, "cburst", sent_in(ceiling, read(TC_HTB_OPT_CBUFFER.field())))?;
     }
     if let Some(all) = TCA_HTB.find(list, const { TCA_HTB.number("TCA_HTB_INIT") }) {
         let read = |field: &Field| field.read(all).unwrap_or(0);
-        line.number("r2q", read(const { TC_HTB_GLOB.field("rate2quantum") }))?;
+        line.number("r2q", read(TC_HTB_GLOB_RATE2QUANTUM.field()))?;
         line.word("default ")?;
-        match read(const { TC_HTB_GLOB.field("defcls") }) {
+        match read(TC_HTB_GLOB_DEFCLS.field()) {
             0 => line.out.write_char('0')?,
             class => write!(line.out, "{class:#x}")?,
         }
-        line.number("direct_packets_stat", read(const { TC_HTB_GLOB.field("direct_pkts") }))?;
+        line.number("direct_packets_stat", read(TC_HTB_GLOB_DIRECT_PKTS.field()))?;
     }
     if let Some(len) = number(&TCA_HTB, list, const { TCA_HTB.number("TCA_HTB_DIRECT_QLEN") }) {
         line.number("direct_qlen", len)?;
@@ -94,12 +98,12 @@ fn tbf<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     let read = |field: &Field| field.read(bucket).unwrap_or(0);
     let wide = |attribute| number(&TCA_TBF, list, attribute);
     let rate = wide(const { TCA_TBF.number("TCA_TBF_RATE64") })
-        .unwrap_or_else(|| read(const { TC_TBF_QOPT.field("rate.rate") }));
+        .unwrap_or_else(|| read(TC_TBF_QOPT_RATE_RATE.field()));
     let peak = wide(const { TCA_TBF.number("TCA_TBF_PRATE64") })
-        .unwrap_or_else(|| read(const { TC_TBF_QOPT.field("peakrate.rate") }));
-    let buffer = read(const { TC_TBF_QOPT.field("buffer") });
-    let mtu = read(const { TC_TBF_QOPT.field("mtu") });
-    let limit = read(const { TC_TBF_QOPT.field("limit") });
+        .unwrap_or_else(|| read(TC_TBF_QOPT_PEAKRATE_RATE.field()));
+    let buffer = read(TC_TBF_QOPT_BUFFER.field());
+    let mtu = read(TC_TBF_QOPT_MTU.field());
+    let limit = read(TC_TBF_QOPT_LIMIT.field());
     rated(line, "rate", rate)?;
     sized(line, "burst", sent_in(rate, buffer))?;
     if peak != 0 {
@@ -165,7 +169,7 @@ fn u32_filter<W: Write>(line: &mut Line<'_, W>, handle: u64, list: &[u8]) -> fmt
     let get = |attribute| number(&TCA_U32, list, attribute);
     let selector = TCA_U32.find(list, const { TCA_U32.number("TCA_U32_SEL") });
     let read = |field: &Field| selector.and_then(|bytes| field.read(bytes)).unwrap_or(0);
-    let ends = read(const { TC_U32_SEL.field("flags") }) & TERMINAL != 0;
+    let ends = read(TC_U32_SEL_FLAGS.field()) & TERMINAL != 0;
     if let Some(slots) = get(const { TCA_U32.number("TCA_U32_DIVISOR") }) {
         line.number("ht divisor", slots)?;
     } else if let Some(table) = get(const { TCA_U32.number("TCA_U32_HASH") }) {
@@ -199,10 +203,9 @@ fn u32_filter<W: Write>(line: &mut Line<'_, W>, handle: u64, list: &[u8]) -> fmt
     let keys = selector.and_then(|bytes| bytes.get(TC_U32_SEL.size()..)).unwrap_or_default();
     for key in keys.chunks_exact(TC_U32_KEY.size()) {
         let read = |field: &Field| field.read(key).unwrap_or(0);
-        let (value, mask) =
-            (read(const { TC_U32_KEY.field("val") }), read(const { TC_U32_KEY.field("mask") }));
-        let from = if read(const { TC_U32_KEY.field("offmask") }) == 0 { "" } else { "nexthdr+" };
-        let offset = read(const { TC_U32_KEY.field("off") }).cast_signed();
+        let (value, mask) = (read(TC_U32_KEY_VAL.field()), read(TC_U32_KEY_MASK.field()));
+        let from = if read(TC_U32_KEY_OFFMASK.field()) == 0 { "" } else { "nexthdr+" };
+        let offset = read(TC_U32_KEY_OFF.field()).cast_signed();
         write!(line.out, "\n  match {value:08x}/{mask:08x} at {from}{offset}")?;
     }
     let list = TCA_U32.find(list, const { TCA_U32.number("TCA_U32_ACT") }).unwrap_or_default();
@@ -230,7 +233,7 @@ fn mirred<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     let parameters = const { TCA_MIRRED.number("TCA_MIRRED_PARMS") };
     let Some(parameters) = TCA_MIRRED.find(list, parameters) else { return Ok(()) };
     let read = |field: &Field| field.read(parameters).unwrap_or(0);
-    let what = read(const { TC_MIRRED.field("eaction") });
+    let what = read(TC_MIRRED_EACTION.field());
     line.out.write_str(match short(what, TCA_MIRRED_ACTION, "TCA_") {
         Some("EGRESS_REDIR") => " (Egress Redirect to device ",
         Some("EGRESS_MIRROR") => " (Egress Mirror to device ",
@@ -238,9 +241,9 @@ fn mirred<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         Some("INGRESS_MIRROR") => " (Ingress Mirror to device ",
         _ => " (unknown to device ",
     })?;
-    line.interface(read(const { TC_MIRRED.field("ifindex") }))?;
+    line.interface(read(TC_MIRRED_IFINDEX.field()))?;
     line.out.write_str(") ")?;
-    let then = read(const { TC_MIRRED.field("action") });
+    let then = read(TC_MIRRED_ACTION.field());
     match short(then, TC_ACT, "TC_ACT_") {
         // iproute2's own words.
         Some("OK") => line.out.write_str("pass")?,
@@ -249,9 +252,9 @@ fn mirred<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         Some(word) => lowercase(line.out, word)?,
         None => write!(line.out, "{then:#x}")?,
     }
-    let index = read(const { TC_MIRRED.field("index") });
-    let users = read(const { TC_MIRRED.field("refcnt") });
-    let filters = read(const { TC_MIRRED.field("bindcnt") });
+    let index = read(TC_MIRRED_INDEX.field());
+    let users = read(TC_MIRRED_REFCNT.field());
+    let filters = read(TC_MIRRED_BINDCNT.field());
     write!(line.out, "\n\tindex {index} ref {users} bind {filters}")
 }
 

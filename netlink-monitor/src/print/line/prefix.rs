@@ -2,7 +2,10 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::rtnetlink::{ND_OPT_PI_FLAG, PREFIX, PREFIX_CACHEINFO, PREFIXMSG};
+use netlink_raw::uapi::rtnetlink::{
+    ND_OPT_PI_FLAG, PREFIX, PREFIX_CACHEINFO_PREFERRED_TIME, PREFIX_CACHEINFO_VALID_TIME,
+    PREFIX_FLAGS, PREFIX_IFINDEX, PREFIX_LEN,
+};
 use netlink_raw::wire::{Value, decimal, number_of};
 
 use super::Line;
@@ -15,10 +18,10 @@ pub(super) fn prefix<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) ->
         Value::Ip(address).write(line.out)?;
     }
     line.out.write_char('/')?;
-    decimal(line.out, event.read(const { PREFIXMSG.field("prefix_len") }))?;
-    line.dev(event.read(const { PREFIXMSG.field("prefix_ifindex") }))?;
+    decimal(line.out, event.read(PREFIX_LEN.field()))?;
+    line.dev(event.read(PREFIX_IFINDEX.field()))?;
     // The bits of the router, or of kernels before the end of 2023 their own.
-    let flags = event.read(const { PREFIXMSG.field("prefix_flags") });
+    let flags = event.read(PREFIX_FLAGS.field());
     for (word, router, kernel) in [
         ("onlink", "ND_OPT_PI_FLAG_ONLINK", "IF_PREFIX_ONLINK"),
         ("autoconf", "ND_OPT_PI_FLAG_AUTO", "IF_PREFIX_AUTOCONF"),
@@ -29,9 +32,9 @@ pub(super) fn prefix<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) ->
         }
     }
     if let Some(times) = event.attribute(const { PREFIX.number("PREFIX_CACHEINFO") }) {
-        let valid = const { PREFIX_CACHEINFO.field("valid_time") }.read(times);
+        let valid = PREFIX_CACHEINFO_VALID_TIME.field().read(times);
         line.number("valid", valid.unwrap_or(0))?;
-        let preferred = const { PREFIX_CACHEINFO.field("preferred_time") }.read(times);
+        let preferred = PREFIX_CACHEINFO_PREFERRED_TIME.field().read(times);
         line.number("preferred", preferred.unwrap_or(0))?;
     }
     Ok(())

@@ -4,7 +4,8 @@ use std::fmt::{self, Write};
 
 use netlink_raw::uapi::rtnetlink::{
     ICMPV6_ROUTER_PREF, RT_SCOPE, RT_SCOPE_UNIVERSE, RT_TABLE, RT_TABLE_MAIN, RTA, RTA_DST,
-    RTA_GATEWAY, RTA_OIF, RTAX, RTAX_FEATURE, RTMSG, RTN, RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA,
+    RTA_GATEWAY, RTA_OIF, RTAX, RTAX_FEATURE, RTM_DST_LEN, RTM_FLAGS, RTM_PROTOCOL, RTM_SCOPE,
+    RTM_SRC_LEN, RTM_TOS, RTM_TYPE, RTN, RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA,
 };
 use netlink_raw::uapi::socket::FAMILIES;
 use netlink_raw::wire::{Field, Kind, Order, Value, decimal};
@@ -17,18 +18,18 @@ use crate::event::{Event, NextHop};
 /// iproute2's `print_route`.
 pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
     let head = |field: &Field| field.read(event.head).unwrap_or(0);
-    let kind = head(const { RTMSG.field("rtm_type") });
+    let kind = head(RTM_TYPE.field());
     if kind != RTN_UNICAST {
         line.name(kind, RTN, "RTN_")?;
     }
-    let bits = head(const { RTMSG.field("rtm_dst_len") });
+    let bits = head(RTM_DST_LEN.field());
     line.prefix(event.attribute(RTA_DST), bits, event.family)?;
-    let bits = head(const { RTMSG.field("rtm_src_len") });
+    let bits = head(RTM_SRC_LEN.field());
     if let Some(source) = event.attribute(const { RTA.number("RTA_SRC") }) {
         line.word("from")?;
         line.prefix(Some(source), bits, event.family)?;
     }
-    let tos = head(const { RTMSG.field("rtm_tos") });
+    let tos = head(RTM_TOS.field());
     if tos != 0 {
         line.word("tos ")?;
         write!(line.out, "{tos:#04x}")?;
@@ -47,11 +48,11 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
     if table != RT_TABLE_MAIN {
         line.named("table", table, RT_TABLE, "RT_TABLE_")?;
     }
-    let protocol = head(const { RTMSG.field("rtm_protocol") });
+    let protocol = head(RTM_PROTOCOL.field());
     if protocol != RTPROT_BOOT {
         line.named("proto", protocol, RTPROT, "RTPROT_")?;
     }
-    let scope = head(const { RTMSG.field("rtm_scope") });
+    let scope = head(RTM_SCOPE.field());
     if scope != RT_SCOPE_UNIVERSE {
         line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?;
     }
@@ -61,7 +62,7 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
     if let Some(metric) = event.number(const { RTA.number("RTA_PRIORITY") }) {
         line.number("metric", metric)?;
     }
-    line.flags(head(const { RTMSG.field("rtm_flags") }))?;
+    line.flags(head(RTM_FLAGS.field()))?;
     if let Some(mark) = event.number(const { RTA.number("RTA_MARK") }) {
         line.number("mark", mark)?;
     }

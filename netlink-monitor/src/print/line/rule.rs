@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::fib_rules::{
-    FIB_RULE, FIB_RULE_HDR, FIB_RULE_PORT_RANGE, FIB_RULE_UID_RANGE, FR_ACT, FRA,
+    FIB_RULE, FIB_RULE_HDR_ACTION, FIB_RULE_HDR_DST_LEN, FIB_RULE_HDR_FLAGS, FIB_RULE_HDR_SRC_LEN,
+    FIB_RULE_HDR_TOS, FIB_RULE_PORT_RANGE, FIB_RULE_UID_RANGE, FR_ACT, FRA,
 };
 use netlink_raw::uapi::ip::IPPROTO;
 use netlink_raw::uapi::rtnetlink::{RT_TABLE, RTPROT};
@@ -14,7 +15,7 @@ use crate::event::Event;
 
 /// `100: from 10.0.0.0/8 iif veth0 lookup main`; with a tab behind the colon.
 pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let flags = event.read(const { FIB_RULE_HDR.field("flags") });
+    let flags = event.read(FIB_RULE_HDR_FLAGS.field());
     line.word("")?;
     decimal(line.out, event.number(const { FRA.number("FRA_PRIORITY") }).unwrap_or(0))?;
     line.out.write_str(":\t")?;
@@ -24,7 +25,7 @@ pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         line.space = " ";
     }
     let source = event.attribute(const { FRA.number("FRA_SRC") });
-    let bits = event.read(const { FIB_RULE_HDR.field("src_len") });
+    let bits = event.read(FIB_RULE_HDR_SRC_LEN.field());
     line.word("from")?;
     line.space = " ";
     match (source, bits) {
@@ -32,12 +33,12 @@ pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         (source, bits) => line.prefix(source, bits, event.family)?,
     }
     let destination = event.attribute(const { FRA.number("FRA_DST") });
-    let bits = event.read(const { FIB_RULE_HDR.field("dst_len") });
+    let bits = event.read(FIB_RULE_HDR_DST_LEN.field());
     if destination.is_some() || bits != 0 {
         line.word("to")?;
         line.prefix(destination, bits, event.family)?;
     }
-    let tos = event.read(const { FIB_RULE_HDR.field("tos") });
+    let tos = event.read(FIB_RULE_HDR_TOS.field());
     if tos != 0 {
         line.word("tos ")?;
         write!(line.out, "{tos:#04x}")?;
@@ -160,7 +161,7 @@ fn table<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
 
 /// What is done other than to look into a table.
 fn action<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, flags: u64) -> fmt::Result {
-    let action = event.read(const { FIB_RULE_HDR.field("action") });
+    let action = event.read(FIB_RULE_HDR_ACTION.field());
     match short(action, FR_ACT, "FR_ACT_") {
         Some("TO_TBL") => Ok(()),
         Some("GOTO") => {

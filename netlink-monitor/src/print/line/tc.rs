@@ -8,7 +8,7 @@ use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::if_link::ETH_P;
 use netlink_raw::uapi::netlink::{NLM_F_CREATE, NLM_F_EXCL};
 use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ACT_TAB, TCA_ROOT, TCAMSG};
-use netlink_raw::uapi::pkt_sched::{TC_H, TCA, TCMSG};
+use netlink_raw::uapi::pkt_sched::{TC_H, TCA, TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT};
 use netlink_raw::wire::{Kind, Order, number_of, until_nul};
 
 use super::options::options;
@@ -51,7 +51,7 @@ fn qdisc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
     line.space = " ";
     kind(line, event)?;
     line.word("")?;
-    let handle = event.read(const { TCMSG.field("tcm_handle") });
+    let handle = event.read(TCM_HANDLE.field());
     write!(line.out, "{:x}:", handle >> 16)?;
     place(line, event)?;
     for (word, number) in [
@@ -62,7 +62,7 @@ fn qdisc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
             line.number(word, block)?;
         }
     }
-    match event.read(const { TCMSG.field("tcm_info") }) {
+    match event.read(TCM_INFO.field()) {
         1 => {}
         users => line.number("refcnt", users)?,
     }
@@ -74,13 +74,13 @@ fn class<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
     line.word("class")?;
     line.space = " ";
     kind(line, event)?;
-    let handle = event.read(const { TCMSG.field("tcm_handle") });
+    let handle = event.read(TCM_HANDLE.field());
     if handle != 0 {
         line.word("")?;
         class_id(line, handle)?;
     }
     place(line, event)?;
-    match event.read(const { TCMSG.field("tcm_info") }) {
+    match event.read(TCM_INFO.field()) {
         0 => {}
         leaf => {
             line.word("leaf ")?;
@@ -96,7 +96,7 @@ fn filter<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, word: &str) -
     line.word(word)?;
     line.space = " ";
     place(line, event)?;
-    let info = event.read(const { TCMSG.field("tcm_info") });
+    let info = event.read(TCM_INFO.field());
     let (priority, protocol) = (info >> 16, info & 0xffff);
     // The protocol is in network order: as it stands in a frame.
     let protocol = u16::try_from(protocol).map_or(0, u16::from_be);
@@ -114,7 +114,7 @@ fn filter<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, word: &str) -
     if let Some(chain) = event.number(const { TCA.number("TCA_CHAIN") }) {
         line.number("chain", chain)?;
     }
-    let handle = event.read(const { TCMSG.field("tcm_handle") });
+    let handle = event.read(TCM_HANDLE.field());
     let name = event.attribute(const { TCA.number("TCA_KIND") }).map(until_nul);
     match (handle, name) {
         (0, _) | (_, None) => {}
@@ -168,8 +168,8 @@ fn kind<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result 
 
 /// `dev veth0 parent 1:10`: the interface, and what it is attached to there.
 fn place<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let index = event.read(const { TCMSG.field("tcm_ifindex") });
-    let parent = event.read(const { TCMSG.field("tcm_parent") });
+    let index = event.read(TCM_IFINDEX.field());
+    let parent = event.read(TCM_PARENT.field());
     if index & BLOCK == BLOCK {
         return line.number("block", parent);
     }

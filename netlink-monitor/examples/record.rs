@@ -23,24 +23,34 @@ use netlink_raw::lab;
 use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
-use netlink_raw::uapi::genetlink::GENLMSGHDR;
+use netlink_raw::uapi::genetlink::{
+    CTRL_ATTR_FAMILY_NAME, CTRL_CMD_GETFAMILY, CTRL_CMD_GETPOLICY, GENL_ID_CTRL, GENLMSGHDR,
+};
 use netlink_raw::uapi::if_addr::IFADDRMSG;
 use netlink_raw::uapi::if_addrlabel::IFADDRLBLMSG;
 use netlink_raw::uapi::if_bridge::BR_PORT_MSG;
-use netlink_raw::uapi::if_link::{IF_STATS_MSG, IFINFOMSG};
+use netlink_raw::uapi::if_link::IF_STATS_MSG;
 use netlink_raw::uapi::inet_diag::INET_DIAG_REQ_V2;
-use netlink_raw::uapi::neighbour::{NDMSG, NDTMSG};
-use netlink_raw::uapi::net_namespace::RTGENMSG;
+use netlink_raw::uapi::neighbour::{NDA_DST, NDMSG, NDTMSG};
+use netlink_raw::uapi::net_namespace::{NETNSA_NSID, NETNSA_PID};
 use netlink_raw::uapi::netconf::NETCONFMSG;
 use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSGHDR,
 };
 use netlink_raw::uapi::netlink_diag::NETLINK_DIAG_REQ;
 use netlink_raw::uapi::nexthop::NHMSG;
-use netlink_raw::uapi::pkt_sched::TCMSG;
-use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTATTR, RTM_NEWROUTE, RTMSG};
+use netlink_raw::uapi::pkt_cls::{TCA_ACT_KIND, TCA_U32_CLASSID, TCA_U32_SEL};
+use netlink_raw::uapi::pkt_sched::{TCA_HTB_CTAB, TCA_HTB_INIT, TCA_HTB_PARMS, TCA_HTB_RTAB};
+use netlink_raw::uapi::rtnetlink::{
+    IFINFOMSG, RTA_OIF, RTATTR, RTGENMSG, RTM_GETACTION, RTM_GETADDR, RTM_GETADDRLABEL,
+    RTM_GETANYCAST, RTM_GETLINK, RTM_GETMDB, RTM_GETMULTICAST, RTM_GETNEIGH, RTM_GETNEIGHTBL,
+    RTM_GETNETCONF, RTM_GETNEXTHOP, RTM_GETNEXTHOPBUCKET, RTM_GETNSID, RTM_GETQDISC, RTM_GETROUTE,
+    RTM_GETRULE, RTM_GETSTATS, RTM_GETTCLASS, RTM_GETTFILTER, RTM_NEWADDR, RTM_NEWNSID,
+    RTM_NEWQDISC, RTM_NEWROUTE, RTM_NEWTCLASS, RTM_NEWTFILTER, RTMSG, TCA_KIND, TCA_OPTIONS,
+    TCA_ROOT_TAB, TCMSG,
+};
+use netlink_raw::uapi::sock_diag::SOCK_DIAG_BY_FAMILY;
 use netlink_raw::uapi::unix_diag::UNIX_DIAG_REQ;
-use netlink_raw::uapi::{DIAG, GENERIC, ROUTE};
 use netlink_raw::wire::{Layout, align};
 use nix::sys::socket::SockProtocol;
 
@@ -127,7 +137,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add 169.254.0.0/16 dev veth0 metric 1008",
             "ip address add 192.168.122.1/24 dev veth1",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+        talk: |recorder| recorder.dump(RTM_GETROUTE, &RTMSG, &[("rtm_family", 2)]),
     },
     Scenario {
         name: "refused",
@@ -149,7 +159,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip link property add dev veth0 altname cable",
             "ip link set veth0 alias 'one end of a cable' group 7",
         ),
-        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[]),
+        talk: |recorder| recorder.dump(RTM_GETLINK, &IFINFOMSG, &[]),
     },
     Scenario {
         name: "bridge-port",
@@ -160,7 +170,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip link set br0 addrgenmode none up",
             "ip link set veth1 master br0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[("ifi_family", 7)]),
+        talk: |recorder| recorder.dump(RTM_GETLINK, &IFINFOMSG, &[("ifi_family", 7)]),
     },
     Scenario {
         name: "stats",
@@ -172,7 +182,7 @@ const SCENARIOS: &[Scenario] = &[
             let socket = std::net::UdpSocket::bind("127.0.0.1:12345")?;
             socket.send_to(b"MSG", "127.0.0.1:12345")?;
             // One bit for each of the five groups of counters.
-            recorder.dump("RTM_GETSTATS", &IF_STATS_MSG, &[("filter_mask", 0x1f)])
+            recorder.dump(RTM_GETSTATS, &IF_STATS_MSG, &[("filter_mask", 0x1f)])
         },
     },
     Scenario {
@@ -185,14 +195,14 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 203.0.113.1/24 valid_lft 3600 preferred_lft 1800 dev veth1",
             "ip address add 2001:db8::1/64 nodad dev veth0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETADDR", &IFADDRMSG, &[]),
+        talk: |recorder| recorder.dump(RTM_GETADDR, &IFADDRMSG, &[]),
     },
     Scenario {
         name: "addrlabel",
         about: "Labels of addresses: those that every machine has (RFC 6724), and one for an interface.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!("ip addrlabel add prefix 2001:db8:1::/48 dev veth0 label 99"),
-        talk: |recorder| recorder.dump("RTM_GETADDRLABEL", &IFADDRLBLMSG, &[("ifal_family", 10)]),
+        talk: |recorder| recorder.dump(RTM_GETADDRLABEL, &IFADDRLBLMSG, &[("ifal_family", 10)]),
     },
     Scenario {
         name: "multicast",
@@ -219,7 +229,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add blackhole 10.4.0.0/16",
             "ip route add unreachable 10.5.0.0/16",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+        talk: |recorder| recorder.dump(RTM_GETROUTE, &RTMSG, &[("rtm_family", 2)]),
     },
     Scenario {
         name: "route6",
@@ -231,7 +241,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add 2001:db8:2::/48 nexthop via 2001:db8::fd nexthop via 2001:db8::fe",
             "ip route add 2001:db8:3::/48 dev veth0 expires 3600",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
+        talk: |recorder| recorder.dump(RTM_GETROUTE, &RTMSG, &[("rtm_family", 10)]),
     },
     Scenario {
         name: "route-encap",
@@ -241,7 +251,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 192.0.2.1/24 dev veth0",
             "ip route add 10.7.0.0/16 encap ip id 7 dst 192.0.2.9 ttl 64 dev veth0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 2)]),
+        talk: |recorder| recorder.dump(RTM_GETROUTE, &RTMSG, &[("rtm_family", 2)]),
     },
     Scenario {
         name: "route6-encap",
@@ -251,14 +261,14 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 2001:db8::1/64 nodad dev veth0",
             "ip route add 2001:db8:7::/48 encap seg6 mode encap segs 2001:db8::a,2001:db8::b dev veth0",
         ),
-        talk: |recorder| recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)]),
+        talk: |recorder| recorder.dump(RTM_GETROUTE, &RTMSG, &[("rtm_family", 10)]),
     },
     Scenario {
         name: "mroute",
         about: "Multicast routing: the table that is always there, which a dump of links tells of. Interfaces and routes in it would need a daemon.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump("RTM_GETLINK", &IFINFOMSG, &[("ifi_family", 128)]),
+        talk: |recorder| recorder.dump(RTM_GETLINK, &IFINFOMSG, &[("ifi_family", 128)]),
     },
     Scenario {
         name: "neigh",
@@ -277,7 +287,7 @@ const SCENARIOS: &[Scenario] = &[
         about: "The tables of neighbours, with their times and counters.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump("RTM_GETNEIGHTBL", &NDTMSG, &[]),
+        talk: |recorder| recorder.dump(RTM_GETNEIGHTBL, &NDTMSG, &[]),
     },
     Scenario {
         name: "rule",
@@ -289,7 +299,7 @@ const SCENARIOS: &[Scenario] = &[
         ],
         talk: |recorder| {
             recorder.dump(
-                "RTM_GETRULE",
+                RTM_GETRULE,
                 &netlink_raw::uapi::fib_rules::FIB_RULE_HDR,
                 &[("family", 2)],
             )
@@ -300,21 +310,21 @@ const SCENARIOS: &[Scenario] = &[
         about: "Next hops as objects: a gateway, a blackhole, a group, a resilient group.",
         protocol: ROUTE_PROTOCOL,
         setup: NEXTHOPS,
-        talk: |recorder| recorder.dump("RTM_GETNEXTHOP", &NHMSG, &[]),
+        talk: |recorder| recorder.dump(RTM_GETNEXTHOP, &NHMSG, &[]),
     },
     Scenario {
         name: "nexthop-bucket",
         about: "The buckets of a resilient group.",
         protocol: ROUTE_PROTOCOL,
         setup: NEXTHOPS,
-        talk: |recorder| recorder.dump("RTM_GETNEXTHOPBUCKET", &NHMSG, &[]),
+        talk: |recorder| recorder.dump(RTM_GETNEXTHOPBUCKET, &NHMSG, &[]),
     },
     Scenario {
         name: "netconf",
         about: "Settings of interfaces, for IPv4.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump("RTM_GETNETCONF", &NETCONFMSG, &[("ncm_family", 2)]),
+        talk: |recorder| recorder.dump(RTM_GETNETCONF, &NETCONFMSG, &[("ncm_family", 2)]),
     },
     Scenario {
         name: "nsid",
@@ -328,14 +338,14 @@ const SCENARIOS: &[Scenario] = &[
         about: "The multicast database of a bridge: a group on a port.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!("bridge mdb add dev br0 port veth1 grp 239.1.2.3 permanent"),
-        talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
+        talk: |recorder| recorder.dump(RTM_GETMDB, &BR_PORT_MSG, &[("family", 7)]),
     },
     Scenario {
         name: "mdb6",
         about: "The same for IPv6, where the group has sixteen bytes.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!("bridge mdb add dev br0 port veth1 grp ff02::1234 permanent"),
-        talk: |recorder| recorder.dump("RTM_GETMDB", &BR_PORT_MSG, &[("family", 7)]),
+        talk: |recorder| recorder.dump(RTM_GETMDB, &BR_PORT_MSG, &[("family", 7)]),
     },
     Scenario {
         name: "router",
@@ -355,7 +365,7 @@ const SCENARIOS: &[Scenario] = &[
         about: "Queueing disciplines with their counters.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!("tc qdisc replace dev veth0 root handle 1: pfifo_fast"),
-        talk: |recorder| recorder.dump("RTM_GETQDISC", &TCMSG, &[]),
+        talk: |recorder| recorder.dump(RTM_GETQDISC, &TCMSG, &[]),
     },
     Scenario {
         name: "tc-htb",
@@ -374,7 +384,7 @@ const SCENARIOS: &[Scenario] = &[
         setup: veth!(
             "tc qdisc add dev veth0 root handle 1: stab linklayer atm mtu 256 tsize 16 tbf rate 4mbit burst 5kb latency 50ms peakrate 8mbit minburst 2kb",
         ),
-        talk: |recorder| recorder.dump("RTM_GETQDISC", &TCMSG, &[]),
+        talk: |recorder| recorder.dump(RTM_GETQDISC, &TCMSG, &[]),
     },
     Scenario {
         name: "tc-action",
@@ -422,7 +432,7 @@ const SCENARIOS: &[Scenario] = &[
                 // INET_DIAG_SKMEMINFO, number 7, is bit 6.
                 ("idiag_ext", 1 << 6),
             ];
-            recorder.dump("SOCK_DIAG_BY_FAMILY", &INET_DIAG_REQ_V2, &fields)?;
+            recorder.dump(SOCK_DIAG_BY_FAMILY, &INET_DIAG_REQ_V2, &fields)?;
             drop(socket);
             Ok(())
         },
@@ -487,8 +497,8 @@ const VETH0: u64 = 3;
 /// What `tc qdisc add`, `tc class add` and `tc filter add` send; the group of
 /// traffic control hears of each.
 fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
-    use netlink_raw::uapi::pkt_cls::{TC_U32_KEY, TC_U32_SEL, TCA_U32};
-    use netlink_raw::uapi::pkt_sched::{TC_HTB_GLOB, TC_HTB_OPT, TCA_HTB};
+    use netlink_raw::uapi::pkt_cls::{TC_U32_KEY, TC_U32_SEL};
+    use netlink_raw::uapi::pkt_sched::{TC_HTB_GLOB, TC_HTB_OPT};
     /// 1: is the qdisc, 1:10 the class; both numbers of a class are hexadecimal.
     const QDISC: u64 = 0x1_0000;
     const CLASS: u64 = 0x1_0010;
@@ -504,7 +514,7 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     // htb r2q 10 default 10
     let global = [("version", 3), ("rate2quantum", 10), ("defcls", 0x10)];
     let init = struct_bytes(&TC_HTB_GLOB, &global);
-    let qdisc = attributes(&[(TCA_HTB.number("TCA_HTB_INIT"), &init)]);
+    let qdisc = attributes(&[(TCA_HTB_INIT, &init)]);
 
     // htb rate 1mbit ceil 2mbit burst 1600b cburst 1600b: rates in bytes.
     let (rate, ceil) = (125_000, 250_000);
@@ -521,9 +531,9 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
         ("cbuffer", ticks(1600, ceil)),
     ];
     let class = attributes(&[
-        (TCA_HTB.number("TCA_HTB_PARMS"), &struct_bytes(&TC_HTB_OPT, &rates)),
-        (TCA_HTB.number("TCA_HTB_RTAB"), &rate_table(rate)),
-        (TCA_HTB.number("TCA_HTB_CTAB"), &rate_table(ceil)),
+        (TCA_HTB_PARMS, &struct_bytes(&TC_HTB_OPT, &rates)),
+        (TCA_HTB_RTAB, &rate_table(rate)),
+        (TCA_HTB_CTAB, &rate_table(ceil)),
     ]);
 
     // u32 match ip dst 192.0.2.0/24 flowid 1:10: the destination stands 16 bytes
@@ -531,24 +541,22 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let mut selector = struct_bytes(&TC_U32_SEL, &[("flags", 1), ("nkeys", 1)]);
     let key = [("mask", 0xffff_ff00), ("val", 0xc000_0200), ("off", 16)];
     selector.extend(struct_bytes(&TC_U32_KEY, &key));
-    let filter = attributes(&[
-        (TCA_U32.number("TCA_U32_CLASSID"), &0x1_0010_u32.to_ne_bytes()),
-        (TCA_U32.number("TCA_U32_SEL"), &selector),
-    ]);
+    let filter =
+        attributes(&[(TCA_U32_CLASSID, &0x1_0010_u32.to_ne_bytes()), (TCA_U32_SEL, &selector)]);
 
-    let number = netlink_raw::uapi::pkt_sched::TCA.number("TCA_KIND");
-    let options = netlink_raw::uapi::pkt_sched::TCA.number("TCA_OPTIONS");
+    let number = TCA_KIND;
+    let options = TCA_OPTIONS;
     // Priority 7, and ETH_P_IP in network order.
     let info = 7 << 16 | u64::from(0x0800_u16.to_be());
     let (root, kind) = (0xffff_ffff, b"htb\0");
-    for (message, kind, fields, content) in [
-        ("RTM_NEWQDISC", kind, [("tcm_handle", QDISC), ("tcm_parent", root)], &qdisc),
-        ("RTM_NEWTCLASS", kind, [("tcm_handle", CLASS), ("tcm_parent", QDISC)], &class),
-        ("RTM_NEWTFILTER", b"u32\0", [("tcm_parent", QDISC), ("tcm_info", info)], &filter),
+    for (message_type, kind, fields, content) in [
+        (RTM_NEWQDISC, kind, [("tcm_handle", QDISC), ("tcm_parent", root)], &qdisc),
+        (RTM_NEWTCLASS, kind, [("tcm_handle", CLASS), ("tcm_parent", QDISC)], &class),
+        (RTM_NEWTFILTER, b"u32\0", [("tcm_parent", QDISC), ("tcm_info", info)], &filter),
     ] {
         let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
         let fields = [&fields[..], &[("tcm_ifindex", VETH0)]].concat();
-        let request = Request::new(ROUTE.number(message), flags, recorder.seq())
+        let request = Request::new(message_type, flags, recorder.seq())
             .with_struct(&TCMSG, &fields)
             .with_attribute(number, kind)
             .with_attribute(options, content)
@@ -558,10 +566,10 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
         recorder.write(&heard)?;
     }
     std::net::UdpSocket::bind("192.0.2.1:0")?.send_to(b"MSG", "192.0.2.7:12345")?;
-    recorder.dump("RTM_GETQDISC", &TCMSG, &[])?;
-    recorder.dump("RTM_GETTCLASS", &TCMSG, &[("tcm_ifindex", VETH0)])?;
+    recorder.dump(RTM_GETQDISC, &TCMSG, &[])?;
+    recorder.dump(RTM_GETTCLASS, &TCMSG, &[("tcm_ifindex", VETH0)])?;
     let filters = [("tcm_ifindex", VETH0), ("tcm_parent", QDISC)];
-    recorder.dump("RTM_GETTFILTER", &TCMSG, &filters)
+    recorder.dump(RTM_GETTFILTER, &TCMSG, &filters)
 }
 
 /// How long it takes to send so many bytes, in the kernel's ticks of 64
@@ -590,20 +598,19 @@ fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
 }
 
 fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
-    use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ROOT, TCAMSG};
+    use netlink_raw::uapi::rtnetlink::TCAMSG;
     /// Of the clsact qdisc, where packets come in: the major number of
     /// `TC_H_CLSACT` and `TC_H_MIN_INGRESS`.
     const INGRESS: u64 = 0xffff_fff2;
-    recorder.dump("RTM_GETQDISC", &TCMSG, &[])?;
+    recorder.dump(RTM_GETQDISC, &TCMSG, &[])?;
     let filters = [("tcm_ifindex", VETH0), ("tcm_parent", INGRESS)];
-    recorder.dump("RTM_GETTFILTER", &TCMSG, &filters)?;
+    recorder.dump(RTM_GETTFILTER, &TCMSG, &filters)?;
     // All actions of a kind: a list of one, which says its kind alone.
-    let action = attributes(&[(TCA_ACT.number("TCA_ACT_KIND"), b"mirred\0")]);
-    let request =
-        Request::new(ROUTE.number("RTM_GETACTION"), NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
-            .with_struct(&TCAMSG, &[])
-            .with_attribute(TCA_ROOT.number("TCA_ROOT_TAB"), &attributes(&[(1, &action)]))
-            .into_bytes();
+    let action = attributes(&[(TCA_ACT_KIND, b"mirred\0")]);
+    let request = Request::new(RTM_GETACTION, NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
+        .with_struct(&TCAMSG, &[])
+        .with_attribute(TCA_ROOT_TAB, &attributes(&[(1, &action)]))
+        .into_bytes();
     recorder.ask_for_all(&request)
 }
 
@@ -639,16 +646,16 @@ fn multicast(recorder: &mut Recorder) -> Result<(), Failure> {
     let joined = monitor.receive(&mut buffer)?.bytes.to_vec();
     recorder.write(&joined)?;
     for family in [2, 10] {
-        recorder.dump("RTM_GETMULTICAST", &IFADDRMSG, &[("ifa_family", family)])?;
+        recorder.dump(RTM_GETMULTICAST, &IFADDRMSG, &[("ifa_family", family)])?;
     }
     socket.leave_multicast_v4(&group, &interface)?;
     let left = monitor.receive(&mut buffer)?.bytes.to_vec();
     recorder.write(&left)?;
-    recorder.dump("RTM_GETANYCAST", &IFADDRMSG, &[("ifa_family", 10)])
+    recorder.dump(RTM_GETANYCAST, &IFADDRMSG, &[("ifa_family", 10)])
 }
 
 fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
-    let number = netlink_raw::uapi::neighbour::NDA.number("NDA_DST");
+    let number = NDA_DST;
     for address in ["192.0.2.7", "192.0.2.8", "2001:db8::7"] {
         let address: std::net::IpAddr = address.parse().map_err(std::io::Error::other)?;
         let (family, octets) = match address {
@@ -656,7 +663,7 @@ fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
             std::net::IpAddr::V6(address) => (10, address.octets().to_vec()),
         };
         let flags = NLM_F_REQUEST | NLM_F_ACK;
-        let request = Request::new(ROUTE.number("RTM_GETNEIGH"), flags, recorder.seq())
+        let request = Request::new(RTM_GETNEIGH, flags, recorder.seq())
             .with_struct(&NDMSG, &[("ndm_family", family), ("ndm_ifindex", VETH0)])
             .with_attribute(number, &octets)
             .into_bytes();
@@ -671,7 +678,7 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     use std::net::SocketAddrV6;
     /// The peer is made before veth0.
     const VETH1: u32 = 2;
-    const NEWADDR: u64 = ROUTE.number("RTM_NEWADDR") as u64;
+    const NEWADDR: u64 = RTM_NEWADDR as u64;
     /// `RTNLGRP_IPV6_IFADDR`
     const ADDRESSES: u32 = 9;
     /// `RTNLGRP_IPV6_PREFIX`
@@ -733,7 +740,7 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
             }
         }
     }
-    recorder.dump("RTM_GETROUTE", &RTMSG, &[("rtm_family", 10)])
+    recorder.dump(RTM_GETROUTE, &RTMSG, &[("rtm_family", 10)])
 }
 
 fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
@@ -749,39 +756,35 @@ fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
         stdin.write_all(b"?")?;
         stdout.read_exact(&mut [0])?;
     }
-    let numbers = &netlink_raw::uapi::net_namespace::NETNSA;
-    let request =
-        Request::new(ROUTE.number("RTM_NEWNSID"), NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
-            .with_struct(&RTGENMSG, &[])
-            // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
-            .aligned()
-            .with_attribute(numbers.number("NETNSA_PID"), &other.id().to_ne_bytes())
-            .with_attribute(numbers.number("NETNSA_NSID"), &7_i32.to_ne_bytes())
-            .into_bytes();
+    let request = Request::new(RTM_NEWNSID, NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
+        .with_struct(&RTGENMSG, &[])
+        // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
+        .aligned()
+        .with_attribute(NETNSA_PID, &other.id().to_ne_bytes())
+        .with_attribute(NETNSA_NSID, &7_i32.to_ne_bytes())
+        .into_bytes();
     recorder.ask(&request)?;
-    recorder.dump("RTM_GETNSID", &RTGENMSG, &[])?;
+    recorder.dump(RTM_GETNSID, &RTGENMSG, &[])?;
     drop(other.stdin.take());
     other.wait()?;
     Ok(())
 }
 
 fn genl_family(recorder: &mut Recorder) -> Result<(), Failure> {
-    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_ACK, "CTRL_CMD_GETFAMILY");
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_ACK, CTRL_CMD_GETFAMILY);
     recorder.ask(&request)
 }
 
 fn genl_policy(recorder: &mut Recorder) -> Result<(), Failure> {
-    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_DUMP, "CTRL_CMD_GETPOLICY");
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_DUMP, CTRL_CMD_GETPOLICY);
     recorder.ask_for_all(&request)
 }
 
 /// A question to the controller about itself.
-fn controller(seq: u32, flags: u16, command: &str) -> Vec<u8> {
-    use netlink_raw::uapi::genetlink::{CTRL_ATTR, CTRL_CMD};
-    let command = netlink_raw::wire::number_of(CTRL_CMD, command);
-    Request::new(GENERIC.number("GENL_ID_CTRL"), flags, seq)
+fn controller(seq: u32, flags: u16, command: u64) -> Vec<u8> {
+    Request::new(GENL_ID_CTRL, flags, seq)
         .with_struct(&GENLMSGHDR, &[("cmd", command), ("version", 2)])
-        .with_attribute(CTRL_ATTR.number("CTRL_ATTR_FAMILY_NAME"), b"nlctrl\0")
+        .with_attribute(CTRL_ATTR_FAMILY_NAME, b"nlctrl\0")
         .into_bytes()
 }
 
@@ -794,7 +797,7 @@ fn diag_netlink(recorder: &mut Recorder) -> Result<(), Failure> {
         let number = u64::try_from(protocol as i32).unwrap_or_default();
         // Memory, groups and flags.
         let fields = [("sdiag_family", 16), ("sdiag_protocol", number), ("ndiag_show", 0xb)];
-        recorder.dump("SOCK_DIAG_BY_FAMILY", &NETLINK_DIAG_REQ, &fields)?;
+        recorder.dump(SOCK_DIAG_BY_FAMILY, &NETLINK_DIAG_REQ, &fields)?;
     }
     drop(receiver);
     Ok(())
@@ -825,7 +828,7 @@ fn diag_tcp(recorder: &mut Recorder) -> Result<(), Failure> {
             // INET_DIAG_MEMINFO, number 1, to INET_DIAG_SHUTDOWN, number 8.
             ("idiag_ext", 0xff),
         ];
-        recorder.dump("SOCK_DIAG_BY_FAMILY", &INET_DIAG_REQ_V2, &fields)?;
+        recorder.dump(SOCK_DIAG_BY_FAMILY, &INET_DIAG_REQ_V2, &fields)?;
     }
     Ok(())
 }
@@ -837,7 +840,7 @@ fn diag_unix(recorder: &mut Recorder) -> Result<(), Failure> {
     let listener = UnixListener::bind_addr(&address)?;
     // Name, peer, connections that wait, queues, memory, user; all states.
     let fields = [("sdiag_family", 1), ("udiag_states", 0xffff_ffff), ("udiag_show", 0x7d)];
-    recorder.dump("SOCK_DIAG_BY_FAMILY", &UNIX_DIAG_REQ, &fields)?;
+    recorder.dump(SOCK_DIAG_BY_FAMILY, &UNIX_DIAG_REQ, &fields)?;
     drop(listener);
     Ok(())
 }
@@ -889,19 +892,14 @@ impl Recorder {
 
     fn dump(
         &mut self,
-        message: &str,
+        message_type: u16,
         layout: &Layout,
         fields: &[(&str, u64)],
     ) -> Result<(), Failure> {
-        let protocol = match self.protocol {
-            SockProtocol::NetlinkSockDiag => &DIAG,
-            _ => &ROUTE,
-        };
-        let request =
-            Request::new(protocol.number(message), NLM_F_REQUEST | NLM_F_DUMP, self.seq())
-                .with_struct(layout, fields)
-                .aligned()
-                .into_bytes();
+        let request = Request::new(message_type, NLM_F_REQUEST | NLM_F_DUMP, self.seq())
+            .with_struct(layout, fields)
+            .aligned()
+            .into_bytes();
         self.ask_for_all(&request)
     }
 }

@@ -11,10 +11,10 @@ use netlink_monitor::object::{self, Object};
 use netlink_monitor::requests::Places;
 use netlink_raw::request::Request;
 use netlink_raw::socket::NotDone;
-use netlink_raw::uapi::neighbour::NDA;
+use netlink_raw::uapi::neighbour::NDA_IFINDEX;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::nexthop::NHA;
-use netlink_raw::uapi::rtnetlink::{RTA, RTA_OIF};
+use netlink_raw::uapi::nexthop::NHA_OIF;
+use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTA_TABLE};
 use nix::errno::Errno;
 
 use crate::PROGRAM;
@@ -125,17 +125,17 @@ fn request(
         "route" => {
             fields.extend(filter.proto.map(|number| ("rtm_protocol", number.into())));
             fields.extend(filter.kind.map(|number| ("rtm_type", number.into())));
-            let table = filter.table.map(|table| (const { RTA.number("RTA_TABLE") }, table));
+            let table = filter.table.map(|table| (RTA_TABLE, table));
             attributes.extend(table.map(|(number, table)| (number, table.to_ne_bytes())));
             // Of a route with several next hops, the kernel looks at all of them.
             attributes.extend(dev.map(|dev| (RTA_OIF, index(dev))));
         }
         "addr" => fields.extend(dev.map(|dev| ("ifa_index", dev))),
         "neigh" => {
-            attributes.extend(dev.map(|dev| (const { NDA.number("NDA_IFINDEX") }, index(dev))));
+            attributes.extend(dev.map(|dev| (NDA_IFINDEX, index(dev))));
         }
         "nexthop" => {
-            attributes.extend(dev.map(|dev| (const { NHA.number("NHA_OIF") }, index(dev))));
+            attributes.extend(dev.map(|dev| (NHA_OIF, index(dev))));
         }
         _ => {}
     }

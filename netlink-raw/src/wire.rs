@@ -8,8 +8,10 @@
 //! Nothing here knows an operating system, allocates, or can panic on input.
 
 use std::fmt::{self, Write};
+use std::mem::discriminant;
 use std::net::Ipv6Addr;
 use std::ops::Range;
+use std::ptr;
 
 // ---------------------------------------------------------------------------
 // Numbers
@@ -152,25 +154,6 @@ pub const fn name(number: u64, c_name: &'static str, about: &'static str) -> Nam
     Name { number, c_name, about }
 }
 
-/// The number of a name in a table; for constants.
-///
-/// # Panics
-///
-/// When the table lacks the name. In a `const`, where this belongs, that stops
-/// the compiler.
-#[must_use]
-#[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-pub const fn number_of(names: &'static [Name], c_name: &str) -> u64 {
-    let mut rest = names;
-    while let [name, tail @ ..] = rest {
-        if same(name.c_name, c_name) {
-            return name.number;
-        }
-        rest = tail;
-    }
-    panic!("no such name in this table");
-}
-
 /// `a == b`, which the standard library does not offer in a `const`.
 const fn same(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
@@ -216,8 +199,9 @@ pub enum Says {
     Id,
     /// Nothing: zero now, and kept for later.
     Reserved,
-    /// It depends on what stands before, for example in the message's header.
-    Choose(fn(&Context<'_>) -> Says),
+    /// It depends on what stands before, for example in the message's header. The function
+    /// returns one of the list, or a type of message or attribute.
+    Choose(fn(&Context<'_>) -> Says, &'static [Says]),
 }
 
 impl Shape {
@@ -225,7 +209,11 @@ impl Shape {
     #[must_use]
     pub fn in_context(self, context: &Context<'_>) -> Self {
         match self {
-            Shape::Choose(choose) => choose(context),
+            Shape::Choose(choose, options) => {
+                let shape = choose(context);
+                debug_assert!(shape.is_one_of(options, context), "an option is not in its list");
+                shape
+            }
             shape => shape,
         }
     }
@@ -235,8 +223,79 @@ impl Says {
     /// The same, with the choice made that depends on the context.
     fn in_context(self, context: &Context<'_>) -> Self {
         match self {
-            Says::Choose(choose) => choose(context),
+            Says::Choose(choose, options) => {
+                let says = choose(context);
+                debug_assert!(says.is_one_of(options), "an option is not in its list");
+                says
+            }
             says => says,
+        }
+    }
+}
+
+// Whether a choice is in its list: without this, a new option could be missing from what
+// [`crate::uapi::Tables`] lists, and so from the tests against the headers, and nobody would notice.
+
+impl Shape {
+    pub(crate) fn is_one_of(self, options: &[Shape], context: &Context<'_>) -> bool {
+        let of_kind = context.protocol.kinds.iter().map(|row| row.shape).chain([Shape::Opaque]);
+        options.iter().copied().chain(of_kind).any(|option| self.is(option))
+    }
+
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Shape::Number(kind, says), Shape::Number(other, others)) => {
+                kind == other && says.is(others)
+            }
+            (Shape::Uint(says), Shape::Uint(other)) => says.is(other),
+            (Shape::Struct(layout), Shape::Struct(other))
+            | (Shape::Structs(layout), Shape::Structs(other)) => ptr::eq(layout, other),
+            (Shape::Headed(layout, rest), Shape::Headed(other, others))
+            | (Shape::Flexible(layout, rest), Shape::Flexible(other, others)) => {
+                ptr::eq(layout, other) && ptr::eq(rest, others)
+            }
+            (Shape::Nested(set), Shape::Nested(other))
+            | (Shape::NextHops(set), Shape::NextHops(other)) => ptr::eq(set, other),
+            _ => discriminant(&self) == discriminant(&other),
+        }
+    }
+}
+
+impl Says {
+    fn is_one_of(self, options: &[Says]) -> bool {
+        matches!(self, Says::MessageType(_) | Says::AttributeType(_))
+            || options.iter().any(|option| self.is(*option))
+    }
+
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Says::Unit(unit), Says::Unit(other)) => unit == other,
+            (Says::OneOf(names), Says::OneOf(other))
+            | (Says::Flags(names), Says::Flags(other))
+            | (Says::Errno(names), Says::Errno(other)) => names == other,
+            _ => discriminant(&self) == discriminant(&other),
+        }
+    }
+}
+
+impl Body {
+    /// The same, with the choice made that depends on the context.
+    pub(crate) fn in_context(self, context: &Context<'_>) -> Self {
+        let Body::Choose(choose, options) = self else { return self };
+        let body = choose(context);
+        debug_assert!(
+            options.iter().any(|option| body.is(*option)),
+            "an option is not in its list"
+        );
+        body
+    }
+
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Body::Struct(layout, set), Body::Struct(other, others)) => {
+                ptr::eq(layout, other) && ptr::eq(set, others)
+            }
+            _ => discriminant(&self) == discriminant(&other),
         }
     }
 }
@@ -419,8 +478,9 @@ pub enum Shape {
     NextHops(&'static Set),
     /// Bytes without a known structure.
     Opaque,
-    /// It depends on the context, for example on a sibling.
-    Choose(fn(&Context<'_>) -> Shape),
+    /// It depends on the context, for example on a sibling. The function returns one of the list, or
+    /// what the protocol has for a kind ([`Protocol::of_kind`]).
+    Choose(fn(&Context<'_>) -> Shape, &'static [Shape]),
 }
 
 /// One attribute.
@@ -526,24 +586,6 @@ impl Set {
             Some((number, payload))
         })
     }
-
-    /// The number of the attribute of this name; for constants.
-    ///
-    /// # Panics
-    ///
-    /// When there is none; in a `const`, that stops the compiler.
-    #[must_use]
-    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-    pub const fn number(&self, c_name: &str) -> u16 {
-        let mut rest = self.attrs;
-        while let [attr, tail @ ..] = rest {
-            if same(attr.c_name, c_name) {
-                return attr.number;
-            }
-            rest = tail;
-        }
-        panic!("no such attribute in this set");
-    }
 }
 
 /// What follows a message's header.
@@ -555,8 +597,9 @@ pub enum Body {
     Error,
     /// Nothing, or bytes that mean nothing.
     Empty,
-    /// It depends on the header, or on the first bytes behind it.
-    Choose(fn(&Context<'_>) -> Body),
+    /// It depends on the header, or on the first bytes behind it. The function returns one of the
+    /// list.
+    Choose(fn(&Context<'_>) -> Body, &'static [Body]),
     /// Bytes without a known structure.
     Opaque,
 }
@@ -584,8 +627,29 @@ pub const fn message(
     Message { number, c_name, body, about }
 }
 
+/// What one attribute holds for one kind: the data of a kind of interface, the options of a kind of
+/// queueing discipline, filter or action.
+pub struct OfKind {
+    /// The list that names the kind.
+    pub set: &'static Set,
+    /// The attribute that depends on it.
+    pub number: u16,
+    /// The kind: `veth`, `htb`.
+    pub kind: &'static str,
+    /// What the attribute holds.
+    pub shape: Shape,
+}
+
+/// One row of a table of kinds.
+#[must_use]
+pub const fn of_kind(set: &'static Set, number: u16, kind: &'static str, shape: Shape) -> OfKind {
+    OfKind { set, number, kind, shape }
+}
+
 /// A netlink protocol: the last argument of `socket`.
 pub struct Protocol {
+    /// The number: `NETLINK_ROUTE` is 0.
+    pub number: u64,
     /// The name as C spells it: `NETLINK_ROUTE`.
     pub c_name: &'static str,
     /// Its message types, by ascending number, from 16 on.
@@ -596,6 +660,8 @@ pub struct Protocol {
     pub other: Body,
     /// Set where datagrams hold no messages, but whatever the sender likes.
     pub unframed: Option<&'static Attr>,
+    /// What depends on a kind that an attribute names.
+    pub kinds: &'static [OfKind],
 }
 
 impl Protocol {
@@ -612,27 +678,16 @@ impl Protocol {
         })
     }
 
-    /// The number of the message of this name; for constants.
+    /// What an attribute beside the name of a kind holds: the row of that kind, or bytes.
     ///
-    /// # Panics
-    ///
-    /// When there is none; in a `const`, that stops the compiler.
+    /// `kind` is the name as the message has it, with or without the zero byte at its end.
     #[must_use]
-    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-    pub const fn number(&self, c_name: &str) -> u16 {
-        let both = [self.messages, self.control];
-        let mut tables = both.as_slice();
-        while let [table, others @ ..] = tables {
-            let mut rest = *table;
-            while let [message, tail @ ..] = rest {
-                if same(message.c_name, c_name) {
-                    return message.number;
-                }
-                rest = tail;
-            }
-            tables = others;
-        }
-        panic!("no such message in this protocol");
+    pub fn of_kind(&self, set: &'static Set, number: u16, kind: &[u8]) -> Shape {
+        let kind = kind.strip_suffix(&[0]).unwrap_or(kind);
+        let matches = |row: &&OfKind| {
+            row.number == number && ptr::eq(row.set, set) && row.kind.as_bytes() == kind
+        };
+        self.kinds.iter().find(matches).map_or(Shape::Opaque, |row| row.shape)
     }
 }
 
@@ -892,7 +947,7 @@ fn named(out: &mut impl Write, c_name: Option<&str>, number: u64) -> fmt::Result
 
 fn number_text(out: &mut impl Write, number: u64, kind: Kind, says: Says) -> fmt::Result {
     match says {
-        Says::Number | Says::Choose(_) if matches!(kind, Kind::S32 | Kind::S64) => {
+        Says::Number | Says::Choose(..) if matches!(kind, Kind::S32 | Kind::S64) => {
             signed(out, number)
         }
         Says::Halves(upper, lower) => {
@@ -900,7 +955,7 @@ fn number_text(out: &mut impl Write, number: u64, kind: Kind, says: Says) -> fmt
         }
         // The last ones speak of bytes, not of numbers.
         Says::Number
-        | Says::Choose(_)
+        | Says::Choose(..)
         | Says::Reserved
         | Says::Ip
         | Says::Ip4

@@ -59,7 +59,7 @@ impl Kept {
     /// Keeps what was written for a struct, unless it depends on more than its bytes:
     /// interfaces may be renamed.
     fn keep(&mut self, layout: &'static Layout, bytes: &[u8], text: &str) {
-        let depends = |field: &Field| matches!(field.says, Says::Interface | Says::Choose(_));
+        let depends = |field: &Field| matches!(field.says, Says::Interface | Says::Choose(..));
         if layout.fields.iter().any(depends) || bytes.len() != layout.size() {
             return;
         }

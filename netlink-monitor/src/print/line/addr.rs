@@ -2,9 +2,12 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::if_addr::{IFA, IFA_CACHEINFO, IFA_F, IFADDRMSG};
+use netlink_raw::uapi::if_addr::{
+    IFA_ADDRESS, IFA_ANYCAST, IFA_BROADCAST, IFA_CACHEINFO, IFA_CACHEINFO_STRUCT, IFA_F, IFA_FLAGS,
+    IFA_LABEL, IFA_LOCAL, IFA_RT_PRIORITY, IFADDRMSG,
+};
 use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE};
-use netlink_raw::uapi::socket::FAMILIES;
+use netlink_raw::uapi::sys_socket::FAMILIES;
 use netlink_raw::wire::{Value, decimal};
 
 use super::{Line, lowercase};
@@ -25,8 +28,8 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
     line.name(event.family.into(), FAMILIES, "AF_")?;
     line.space = " ";
 
-    let address = event.attribute(const { IFA.number("IFA_ADDRESS") });
-    let local = event.attribute(const { IFA.number("IFA_LOCAL") }).or(address);
+    let address = event.attribute(IFA_ADDRESS);
+    let local = event.attribute(IFA_LOCAL).or(address);
     if let Some(local) = local {
         line.word("")?;
         Value::Ip(local).write(line.out)?;
@@ -36,13 +39,10 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         line.out.write_char('/')?;
         decimal(line.out, event.read(const { IFADDRMSG.field("ifa_prefixlen") }))?;
     }
-    if let Some(metric) = event.number(const { IFA.number("IFA_RT_PRIORITY") }) {
+    if let Some(metric) = event.number(IFA_RT_PRIORITY) {
         line.number("metric", metric)?;
     }
-    for (word, number) in [
-        ("brd", const { IFA.number("IFA_BROADCAST") }),
-        ("any", const { IFA.number("IFA_ANYCAST") }),
-    ] {
+    for (word, number) in [("brd", IFA_BROADCAST), ("any", IFA_ANYCAST)] {
         if let Some(address) = event.attribute(number) {
             line.address(word, address)?;
         }
@@ -53,18 +53,18 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         RT_SCOPE_UNIVERSE => line.word("scope global")?,
         scope => line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?,
     }
-    let flags = event.number(const { IFA.number("IFA_FLAGS") });
+    let flags = event.number(IFA_FLAGS);
     let flags = flags.unwrap_or_else(|| event.read(const { IFADDRMSG.field("ifa_flags") }));
     addr_flags(line, flags, event.family)?;
-    if let Some(label) = event.attribute(const { IFA.number("IFA_LABEL") }) {
+    if let Some(label) = event.attribute(IFA_LABEL) {
         line.word("")?;
         line.text(label)?;
     }
-    if let Some(times) = event.attribute(const { IFA.number("IFA_CACHEINFO") }) {
+    if let Some(times) = event.attribute(IFA_CACHEINFO) {
         line.out.write_str("\n      ")?;
-        let valid = const { IFA_CACHEINFO.field("ifa_valid") }.read(times);
+        let valid = const { IFA_CACHEINFO_STRUCT.field("ifa_valid") }.read(times);
         lifetime(line, "valid_lft", valid.unwrap_or(0))?;
-        let preferred = const { IFA_CACHEINFO.field("ifa_prefered") }.read(times);
+        let preferred = const { IFA_CACHEINFO_STRUCT.field("ifa_prefered") }.read(times);
         lifetime(line, "preferred_lft", preferred.unwrap_or(0))?;
     }
     Ok(())

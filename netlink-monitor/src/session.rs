@@ -25,11 +25,10 @@ use netlink_monitor::print::json::Kept;
 use netlink_monitor::print::{Format, Note, Origin, Printer};
 use netlink_raw::request::{self, Request};
 use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
-use netlink_raw::uapi::if_link::IFLA;
-use netlink_raw::uapi::net_namespace::NETNSA;
-use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
-use netlink_raw::uapi::netlink_diag::NETLINK;
-use netlink_raw::wire::{Kind, number_of};
+use netlink_raw::uapi::if_link::IFLA_LINK_NETNSID;
+use netlink_raw::uapi::net_namespace::NETNSA_NSID;
+use netlink_raw::uapi::netlink::{NETLINK_ROUTE, NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
+use netlink_raw::wire::Kind;
 use nix::sys::socket::SockProtocol;
 
 use crate::{PROGRAM, namespaces};
@@ -391,11 +390,8 @@ fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
     let namespace = match event.object.name {
         "route" => return,
         // The number may have belonged to another before.
-        "nsid" => {
-            number(const { NETNSA.number("NETNSA_NSID") }).filter(|_| event.action == Action::New)
-        }
-        "link" => number(const { IFLA.number("IFLA_LINK_NETNSID") })
-            .filter(|number| !interfaces.knows_namespace(*number)),
+        "nsid" => number(NETNSA_NSID).filter(|_| event.action == Action::New),
+        "link" => number(IFLA_LINK_NETNSID).filter(|number| !interfaces.knows_namespace(*number)),
         _ => None,
     };
     if let Some(number) = namespace {
@@ -411,7 +407,7 @@ fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
 
 /// The protocol of the events, as a capture's record has it: in 16 bits.
 pub(crate) const ROUTE_PROTOCOL: u16 = {
-    let number = number_of(NETLINK, "NETLINK_ROUTE");
+    let number = NETLINK_ROUTE;
     assert!(number <= 0xffff, "there are fewer protocols");
     (number & 0xffff) as u16
 };

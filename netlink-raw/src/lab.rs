@@ -34,9 +34,9 @@ use nix::unistd::{getegid, geteuid};
 
 use crate::request::Request;
 use crate::socket::NetlinkSocket;
-use crate::uapi::if_link::{IFF_UP, IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg};
+use crate::uapi::if_::IFF_UP;
 use crate::uapi::netlink::{NLM_F_ACK, NLM_F_REQUEST};
-use crate::uapi::rtnetlink::RTM_NEWLINK;
+use crate::uapi::rtnetlink::{IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg, RTM_NEWLINK};
 
 /// Why there is no lab.
 #[derive(Debug)]

@@ -16,7 +16,7 @@
 //!
 //! ```compile_fail,E0308
 //! use netlink_raw::request::Request;
-//! use netlink_raw::uapi::if_link::IFI_INDEX;
+//! use netlink_raw::uapi::rtnetlink::IFI_INDEX;
 //! use netlink_raw::uapi::netlink::NLM_F_REQUEST;
 //! use netlink_raw::uapi::rtnetlink::{RTM_GETROUTE, Rtmsg};
 //!

@@ -30,8 +30,7 @@ use crate::uapi::rtnetlink::{
     RTA_OIF, RTM_DELROUTE, RTM_DST_LEN, RTM_FAMILY, RTM_NEWROUTE, RTM_PROTOCOL, RTM_SCOPE,
     RTM_TABLE, RTM_TYPE, RTN_UNICAST, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTPROT_BOOT, Rtmsg,
 };
-use crate::uapi::socket::FAMILIES;
-use crate::wire::number_of;
+use crate::uapi::sys_socket::{AF_INET, AF_INET6};
 
 /// The families of routes that the programs here show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,8 +49,8 @@ impl Family {
     #[must_use]
     pub const fn number(self) -> u64 {
         match self {
-            Family::Inet => const { number_of(FAMILIES, "AF_INET") },
-            Family::Inet6 => const { number_of(FAMILIES, "AF_INET6") },
+            Family::Inet => AF_INET as u64,
+            Family::Inet6 => AF_INET6 as u64,
         }
     }
 

@@ -332,11 +332,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         row: Option<&'static Message>,
         part: Part<'a>,
     ) -> Result<(), E> {
-        let body = match row.map_or(context.protocol.other, |row| row.body) {
-            Body::Choose(choose) => choose(context),
-            body => body,
-        };
-        match body {
+        match row.map_or(context.protocol.other, |row| row.body).in_context(context) {
             Body::Struct(layout, set) => {
                 let (head, rest) = part.split(layout.size());
                 let (padding, attributes) = rest.split(Part::padding(layout.size()));
@@ -346,7 +342,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             }
             Body::Error => self.error(context, part),
             Body::Empty => self.rest(context, part, What::Unknown("this type has no payload")),
-            Body::Opaque | Body::Choose(_) => {
+            Body::Opaque | Body::Choose(..) => {
                 self.rest(context, part, What::Unknown("the payload of an unknown type"))
             }
         }
@@ -361,8 +357,8 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         let header = const { NLMSGHDR.size() };
         // Only the kernel knows whether it echoed the whole request or its header
         // alone; the flag says which. A success never echoes more.
-        let capped = !failed || flags & NLM_F_CAPPED != 0;
-        let len = if flags & NLM_F_ACK_TLVS == 0 {
+        let capped = !failed || flags & u64::from(NLM_F_CAPPED) != 0;
+        let len = if flags & u64::from(NLM_F_ACK_TLVS) == 0 {
             rest.len()
         } else if capped {
             header
@@ -538,8 +534,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
                 self.leaf(context, part, What::Payload(attr, attr.shape))
             }
             Shape::Ip => self.leaf(context, part, What::Payload(attr, attr.shape)),
-            Shape::Choose(choose) => self.shaped(context, part, attr, choose(context)),
-            shape => self.shaped(context, part, attr, shape),
+            shape => self.shaped(context, part, attr, shape.in_context(context)),
         }
     }
 
@@ -570,7 +565,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             Shape::Text | Shape::Ip | Shape::Hardware | Shape::Id => {
                 self.leaf(context, part, What::Payload(attr, shape))
             }
-            Shape::Opaque | Shape::Choose(_) => {
+            Shape::Opaque | Shape::Choose(..) => {
                 self.leaf(context, part, What::Payload(attr, Shape::Opaque))
             }
             Shape::Struct(layout) => self.structure(context, part, layout),

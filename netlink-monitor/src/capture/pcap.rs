@@ -18,7 +18,7 @@ use std::fmt;
 use std::io::{self, Read, Write};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use netlink_raw::uapi::{self, ip};
+use netlink_raw::uapi::{self, ip, ipv6};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use pcap_parser::{Block, PcapBlockOwned, PcapError, create_reader};
 
@@ -106,7 +106,7 @@ impl Content {
                 walk(uapi::protocol(protocol).unwrap_or(&uapi::USERSOCK), bytes)
             }
             Content::Ip => walk_as(&ip::IP, bytes),
-            Content::Ip6 => walk_as(&ip::IP6, bytes),
+            Content::Ip6 => walk_as(&ipv6::IP6, bytes),
         }
     }
 }

@@ -11,9 +11,10 @@ use anstream::{AutoStream, ColorChoice};
 use crate::request::struct_bytes;
 use crate::socket::Datagram;
 use crate::uapi::ROUTE;
-use crate::uapi::socket::{FAMILIES, NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW};
+use crate::uapi::netlink::{NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW};
+use crate::uapi::sys_socket::AF_NETLINK;
 use crate::walk::{Walk, walk, walk_as};
-use crate::wire::{Kind, Span, Value, What, number_of};
+use crate::wire::{Kind, Span, Value, What};
 
 mod hex;
 mod html;
@@ -87,7 +88,7 @@ pub fn received(datagram: &Datagram<'_>) -> String {
 #[must_use]
 pub fn address(port_id: u32, groups: u32) -> String {
     /// `AF_NETLINK`
-    const FAMILY: u64 = number_of(FAMILIES, "AF_NETLINK");
+    const FAMILY: u64 = AF_NETLINK as u64;
     let fields = [(NL_FAMILY, FAMILY), (NL_PID, port_id.into()), (NL_GROUPS, groups.into())];
     shown(walk_as(&SOCKADDR_NL_ROW, &struct_bytes(&fields)))
 }

@@ -1,9 +1,8 @@
-//! `include/uapi/linux/fib_rules.h`: the rules that say which routing table to
-//! look into.
+//! `include/uapi/linux/fib_rules.h`: the rules that choose a routing table.
 
-use crate::uapi::ip::IPPROTO;
+use crate::uapi::in_::IPPROTO;
 use crate::uapi::rtnetlink::{RT_TABLE, RTATTR, RTPROT};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     CStruct,
     Kind::{Pad, S32, U8, U16, U32, U64},
@@ -71,45 +70,70 @@ pub const FR_ACT: &[Name] = &[
     name(8, "FR_ACT_PROHIBIT", "drop, and tell the sender: prohibited"),
 ];
 
+pub const FIB_RULE_INVERT: u64 = 0x2;
+pub const FIB_RULE_UNRESOLVED: u64 = 0x4;
+pub const FIB_RULE_IIF_DETACHED: u64 = 0x8;
+pub const FIB_RULE_OIF_DETACHED: u64 = 0x10;
+
 /// `FIB_RULE_…`: the state of a rule.
 #[rustfmt::skip]
 pub const FIB_RULE: &[Name] = &[
     name(0x1, "FIB_RULE_PERMANENT", "made by the kernel"),
-    name(0x2, "FIB_RULE_INVERT", "for packets that do not match"),
-    name(0x4, "FIB_RULE_UNRESOLVED", "the rule to go on at does not exist"),
-    name(0x8, "FIB_RULE_IIF_DETACHED", "the incoming interface does not exist"),
-    name(0x10, "FIB_RULE_OIF_DETACHED", "the outgoing interface does not exist"),
+    name(FIB_RULE_INVERT, "FIB_RULE_INVERT", "for packets that do not match"),
+    name(FIB_RULE_UNRESOLVED, "FIB_RULE_UNRESOLVED", "the rule to go on at does not exist"),
+    name(FIB_RULE_IIF_DETACHED, "FIB_RULE_IIF_DETACHED", "the incoming interface does not exist"),
+    name(FIB_RULE_OIF_DETACHED, "FIB_RULE_OIF_DETACHED", "the outgoing interface does not exist"),
     name(0x1_0000, "FIB_RULE_FIND_SADDR", "the source address is being looked for"),
 ];
+
+pub const FRA_DST: u16 = 1;
+pub const FRA_SRC: u16 = 2;
+pub const FRA_IIFNAME: u16 = 3;
+pub const FRA_GOTO: u16 = 4;
+pub const FRA_PRIORITY: u16 = 6;
+pub const FRA_FWMARK: u16 = 10;
+pub const FRA_FLOW: u16 = 11;
+pub const FRA_TUN_ID: u16 = 12;
+pub const FRA_SUPPRESS_IFGROUP: u16 = 13;
+pub const FRA_SUPPRESS_PREFIXLEN: u16 = 14;
+pub const FRA_TABLE: u16 = 15;
+pub const FRA_FWMASK: u16 = 16;
+pub const FRA_OIFNAME: u16 = 17;
+pub const FRA_L3MDEV: u16 = 19;
+pub const FRA_UID_RANGE: u16 = 20;
+pub const FRA_PROTOCOL: u16 = 21;
+pub const FRA_IP_PROTO: u16 = 22;
+pub const FRA_SPORT_RANGE: u16 = 23;
+pub const FRA_DPORT_RANGE: u16 = 24;
 
 /// `FRA_…`: the attributes of a rule.
 #[rustfmt::skip]
 pub static FRA: Set = set("FRA", &RTATTR, &[
-    attr(1, "FRA_DST", Ip, "the destination that packets must have"),
-    attr(2, "FRA_SRC", Ip, "the source that packets must have"),
-    attr(3, "FRA_IIFNAME", Text, "the interface that they came in by"),
-    attr(4, "FRA_GOTO", U32(Host).meaning(Number), "the priority of the rule to go on at"),
+    attr(FRA_DST, "FRA_DST", Ip, "the destination that packets must have"),
+    attr(FRA_SRC, "FRA_SRC", Ip, "the source that packets must have"),
+    attr(FRA_IIFNAME, "FRA_IIFNAME", Text, "the interface that they came in by"),
+    attr(FRA_GOTO, "FRA_GOTO", U32(Host).meaning(Number), "the priority of the rule to go on at"),
     attr(5, "FRA_UNUSED2", Opaque, "not used"),
-    attr(6, "FRA_PRIORITY", U32(Host).meaning(Number), "the place among the rules: the lowest comes first"),
+    attr(FRA_PRIORITY, "FRA_PRIORITY", U32(Host).meaning(Number), "the place among the rules: the lowest comes first"),
     attr(7, "FRA_UNUSED3", Opaque, "not used"),
     attr(8, "FRA_UNUSED4", Opaque, "not used"),
     attr(9, "FRA_UNUSED5", Opaque, "not used"),
-    attr(10, "FRA_FWMARK", U32(Host).meaning(Flags(&[])), "the firewall mark that they carry"),
-    attr(11, "FRA_FLOW", U32(Host).meaning(Number), "the realm, for accounting"),
-    attr(12, "FRA_TUN_ID", U64(Network).meaning(Number), "the tunnel that they came in by"),
+    attr(FRA_FWMARK, "FRA_FWMARK", U32(Host).meaning(Flags(&[])), "the firewall mark that they carry"),
+    attr(FRA_FLOW, "FRA_FLOW", U32(Host).meaning(Number), "the realm, for accounting"),
+    attr(FRA_TUN_ID, "FRA_TUN_ID", U64(Network).meaning(Number), "the tunnel that they came in by"),
     // In C an u32; all bits set means that nothing is suppressed.
-    attr(13, "FRA_SUPPRESS_IFGROUP", S32.meaning(Number), "ignore routes over this group of interfaces; -1 for none"),
-    attr(14, "FRA_SUPPRESS_PREFIXLEN", S32.meaning(Number), "ignore routes with so short a prefix; -1 for none"),
-    attr(15, "FRA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "the table to look into, in full width"),
-    attr(16, "FRA_FWMASK", U32(Host).meaning(Flags(&[])), "which bits of the mark count"),
-    attr(17, "FRA_OIFNAME", Text, "the interface that their socket is bound to"),
+    attr(FRA_SUPPRESS_IFGROUP, "FRA_SUPPRESS_IFGROUP", S32.meaning(Number), "ignore routes over this group of interfaces; -1 for none"),
+    attr(FRA_SUPPRESS_PREFIXLEN, "FRA_SUPPRESS_PREFIXLEN", S32.meaning(Number), "ignore routes with so short a prefix; -1 for none"),
+    attr(FRA_TABLE, "FRA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "the table to look into, in full width"),
+    attr(FRA_FWMASK, "FRA_FWMASK", U32(Host).meaning(Flags(&[])), "which bits of the mark count"),
+    attr(FRA_OIFNAME, "FRA_OIFNAME", Text, "the interface that their socket is bound to"),
     attr(18, "FRA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(19, "FRA_L3MDEV", U8.meaning(Number), "1: the table is that of the VRF"),
-    attr(20, "FRA_UID_RANGE", Struct(&FIB_RULE_UID_RANGE), "the users whose packets match"),
-    attr(21, "FRA_PROTOCOL", U8.meaning(OneOf(RTPROT)), "who installed the rule"),
-    attr(22, "FRA_IP_PROTO", U8.meaning(OneOf(IPPROTO)), "the protocol that they carry"),
-    attr(23, "FRA_SPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their source ports"),
-    attr(24, "FRA_DPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their destination ports"),
+    attr(FRA_L3MDEV, "FRA_L3MDEV", U8.meaning(Number), "1: the table is that of the VRF"),
+    attr(FRA_UID_RANGE, "FRA_UID_RANGE", Struct(&FIB_RULE_UID_RANGE), "the users whose packets match"),
+    attr(FRA_PROTOCOL, "FRA_PROTOCOL", U8.meaning(OneOf(RTPROT)), "who installed the rule"),
+    attr(FRA_IP_PROTO, "FRA_IP_PROTO", U8.meaning(OneOf(IPPROTO)), "the protocol that they carry"),
+    attr(FRA_SPORT_RANGE, "FRA_SPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their source ports"),
+    attr(FRA_DPORT_RANGE, "FRA_DPORT_RANGE", Struct(&FIB_RULE_PORT_RANGE), "their destination ports"),
     attr(25, "FRA_DSCP", U8.meaning(Number), "the DSCP that they carry"),
     attr(26, "FRA_FLOWLABEL", U32(Network).meaning(Flags(&[])), "the IPv6 flow label that they carry"),
     attr(27, "FRA_FLOWLABEL_MASK", U32(Network).meaning(Flags(&[])), "which bits of it count"),

@@ -1,31 +1,24 @@
-//! `include/uapi/linux/genetlink.h`: generic netlink, and the controller that
-//! tells which families there are.
+//! `include/uapi/linux/genetlink.h`: generic netlink, and the controller, which lists its families.
 //!
-//! A generic netlink family has no fixed number: the kernel gives it one, and
-//! the controller, whose number is fixed, tells it. So only the controller's
-//! own messages can be explained without having asked it.
+//! A generic netlink family has no fixed number: the kernel assigns one, and the controller, whose
+//! number is fixed, reports it. So without asking the controller, only the controller's own
+//! messages can be explained.
 
-use crate::uapi::GENERIC;
 use crate::uapi::netlink::{NL_POLICY_TYPE_ATTR, NLATTR};
 use crate::wire::{
-    Attr,
-    Body::Struct,
-    CStruct, Context,
+    Attr, CStruct, Context,
     Kind::{U8, U16, U32},
     Layout,
     Meaning::{self, Flags, Number, OneOf, Reserved, Unit},
-    Member, Message, Name,
+    Member, Name,
     Order::Host,
     Set,
     Shape::{Nested, Text},
-    attr, field, list, message, name, set,
+    attr, field, list, name, set,
 };
 
-/// The message types of generic netlink whose number is fixed.
-#[rustfmt::skip]
-pub static MESSAGES: &[Message] = &[
-    message(16, "GENL_ID_CTRL", Struct(&GENLMSGHDR, &CTRL_ATTR), "a message of, or to, the controller"),
-];
+/// The controller, the one family whose number is fixed.
+pub const GENL_ID_CTRL: u16 = 16;
 
 /// `struct genlmsghdr`: the 4 bytes behind every netlink header of generic
 /// netlink.
@@ -35,7 +28,7 @@ pub static GENLMSGHDR: Layout = Layout {
     header: "linux/genetlink.h",
     man: "netlink(7)",
     fields: &[
-        field(0, U8, "cmd", Meaning::Choose(commands), "what to do, in the numbers of the family"),
+        field(0, U8, "cmd", Meaning::Choose(commands, &[OneOf(CTRL_CMD), Number]), "what to do, in the numbers of the family"),
         field(1, U8, "version", Number, "the version of the family's messages"),
         field(2, U16(Host), "reserved", Reserved, "zero"),
     ],
@@ -57,9 +50,11 @@ pub const GENLMSGHDR_VERSION: Member<Genlmsghdr> = Member::named("version");
 
 /// The numbers of commands are the family's own.
 fn commands(context: &Context<'_>) -> Meaning {
-    const CONTROLLER: u16 = GENERIC.number("GENL_ID_CTRL");
-    if context.message_type == CONTROLLER { OneOf(CTRL_CMD) } else { Number }
+    if context.message_type == GENL_ID_CTRL { OneOf(CTRL_CMD) } else { Number }
 }
+
+pub const CTRL_CMD_GETFAMILY: u64 = 3;
+pub const CTRL_CMD_GETPOLICY: u64 = 10;
 
 /// `CTRL_CMD_…`: what the controller does.
 #[rustfmt::skip]
@@ -67,21 +62,23 @@ pub const CTRL_CMD: &[Name] = &[
     name(0, "CTRL_CMD_UNSPEC", "nothing"),
     name(1, "CTRL_CMD_NEWFAMILY", "a family is there"),
     name(2, "CTRL_CMD_DELFAMILY", "a family is gone"),
-    name(3, "CTRL_CMD_GETFAMILY", "request: tell me about families"),
+    name(CTRL_CMD_GETFAMILY, "CTRL_CMD_GETFAMILY", "request: tell me about families"),
     name(4, "CTRL_CMD_NEWOPS", "not used"),
     name(5, "CTRL_CMD_DELOPS", "not used"),
     name(6, "CTRL_CMD_GETOPS", "not used"),
     name(7, "CTRL_CMD_NEWMCAST_GRP", "a multicast group is there"),
     name(8, "CTRL_CMD_DELMCAST_GRP", "a multicast group is gone"),
     name(9, "CTRL_CMD_GETMCAST_GRP", "not used"),
-    name(10, "CTRL_CMD_GETPOLICY", "request: tell me what a family accepts; and the answer"),
+    name(CTRL_CMD_GETPOLICY, "CTRL_CMD_GETPOLICY", "request: tell me what a family accepts; and the answer"),
 ];
+
+pub const CTRL_ATTR_FAMILY_NAME: u16 = 2;
 
 /// `CTRL_ATTR_…`: what the controller tells of a family.
 #[rustfmt::skip]
 pub static CTRL_ATTR: Set = set("CTRL_ATTR", &NLATTR, &[
     attr(1, "CTRL_ATTR_FAMILY_ID", U16(Host).meaning(Number), "the number to put into nlmsg_type"),
-    attr(2, "CTRL_ATTR_FAMILY_NAME", Text, "its name"),
+    attr(CTRL_ATTR_FAMILY_NAME, "CTRL_ATTR_FAMILY_NAME", Text, "its name"),
     attr(3, "CTRL_ATTR_VERSION", U32(Host).meaning(Number), "its version"),
     attr(4, "CTRL_ATTR_HDRSIZE", U32(Host).meaning(Unit("bytes")), "of its own header, behind struct genlmsghdr"),
     attr(5, "CTRL_ATTR_MAXATTR", U32(Host).meaning(Number), "the largest number of its attributes"),

@@ -1,8 +1,7 @@
-//! `include/uapi/linux/if_addr.h`: addresses; and `struct ifla_cacheinfo` of
-//! `if_link.h`.
+//! `include/uapi/linux/if_addr.h`: addresses.
 
 use crate::uapi::rtnetlink::{RT_SCOPE, RTATTR};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     CStruct,
     Kind::{S32, U8, U32},
@@ -68,18 +67,27 @@ pub const IFA_F: &[Name] = &[
     name(0x800, "IFA_F_STABLE_PRIVACY", "made from a secret"),
 ];
 
+pub const IFA_ADDRESS: u16 = 1;
+pub const IFA_LOCAL: u16 = 2;
+pub const IFA_LABEL: u16 = 3;
+pub const IFA_BROADCAST: u16 = 4;
+pub const IFA_ANYCAST: u16 = 5;
+pub const IFA_CACHEINFO: u16 = 6;
+pub const IFA_FLAGS: u16 = 8;
+pub const IFA_RT_PRIORITY: u16 = 9;
+
 /// `IFA_…`: the attributes of an address.
 #[rustfmt::skip]
 pub static IFA: Set = set("IFA", &RTATTR, &[
-    attr(1, "IFA_ADDRESS", Ip, "the address; on a point-to-point link, that of the peer"),
-    attr(2, "IFA_LOCAL", Ip, "this machine's own address"),
-    attr(3, "IFA_LABEL", Text, "a name: the interface's, or that of an alias"),
-    attr(4, "IFA_BROADCAST", Ip, "the broadcast address of its network"),
-    attr(5, "IFA_ANYCAST", Ip, "an anycast address"),
-    attr(6, "IFA_CACHEINFO", Struct(&IFA_CACHEINFO), "how long it lives"),
+    attr(IFA_ADDRESS, "IFA_ADDRESS", Ip, "the address; on a point-to-point link, that of the peer"),
+    attr(IFA_LOCAL, "IFA_LOCAL", Ip, "this machine's own address"),
+    attr(IFA_LABEL, "IFA_LABEL", Text, "a name: the interface's, or that of an alias"),
+    attr(IFA_BROADCAST, "IFA_BROADCAST", Ip, "the broadcast address of its network"),
+    attr(IFA_ANYCAST, "IFA_ANYCAST", Ip, "an anycast address"),
+    attr(IFA_CACHEINFO, "IFA_CACHEINFO", Struct(&IFA_CACHEINFO_STRUCT), "how long it lives"),
     attr(7, "IFA_MULTICAST", Ip, "a multicast group that the interface has joined"),
-    attr(8, "IFA_FLAGS", U32(Host).meaning(Flags(IFA_F)), "its state, in full width"),
-    attr(9, "IFA_RT_PRIORITY", U32(Host).meaning(Number), "the metric of the route for its network"),
+    attr(IFA_FLAGS, "IFA_FLAGS", U32(Host).meaning(Flags(IFA_F)), "its state, in full width"),
+    attr(IFA_RT_PRIORITY, "IFA_RT_PRIORITY", U32(Host).meaning(Number), "the metric of the route for its network"),
     attr(10, "IFA_TARGET_NETNSID", S32.meaning(Number), "the namespace that it is in"),
     attr(11, "IFA_PROTO", U8.meaning(OneOf(IFAPROT)), "who added it"),
 ]);
@@ -95,7 +103,7 @@ pub const IFAPROT: &[Name] = &[
 
 /// `struct ifa_cacheinfo`; 4,294,967,295 seconds are for ever.
 #[rustfmt::skip]
-pub static IFA_CACHEINFO: Layout = Layout {
+pub static IFA_CACHEINFO_STRUCT: Layout = Layout {
     c_name: "ifa_cacheinfo",
     header: "linux/if_addr.h",
     man: "rtnetlink(7)",
@@ -106,14 +114,14 @@ pub static IFA_CACHEINFO: Layout = Layout {
         field(12, U32(Host), "tstamp", Unit("hundredths of a second"), "after the start of the machine: when it was changed"),
     ],
 };
-const _: () = assert!(IFA_CACHEINFO.size() == 16 && IFA_CACHEINFO.has_no_hole());
+const _: () = assert!(IFA_CACHEINFO_STRUCT.size() == 16 && IFA_CACHEINFO_STRUCT.has_no_hole());
 
-/// `struct ifa_cacheinfo`: the type of its members; its table is [`IFA_CACHEINFO`].
+/// `struct ifa_cacheinfo`: the type of its members; its table is [`IFA_CACHEINFO_STRUCT`].
 #[doc(alias = "ifa_cacheinfo")]
 pub enum IfaCacheinfo {}
 
 impl CStruct for IfaCacheinfo {
-    const LAYOUT: &'static Layout = &IFA_CACHEINFO;
+    const LAYOUT: &'static Layout = &IFA_CACHEINFO_STRUCT;
 }
 
 /// `ifa_prefered`
@@ -124,18 +132,3 @@ pub const IFA_VALID: Member<IfaCacheinfo> = Member::named("ifa_valid");
 pub const IFA_CACHEINFO_CSTAMP: Member<IfaCacheinfo> = Member::named("cstamp");
 /// `tstamp`
 pub const IFA_CACHEINFO_TSTAMP: Member<IfaCacheinfo> = Member::named("tstamp");
-
-/// `struct ifla_cacheinfo` (`include/uapi/linux/if_link.h`)
-#[rustfmt::skip]
-pub static IFLA_CACHEINFO: Layout = Layout {
-    c_name: "ifla_cacheinfo",
-    header: "linux/if_link.h",
-    man: "rtnetlink(7)",
-    fields: &[
-        field(0, U32(Host), "max_reasm_len", Unit("bytes"), "the largest packet that can be put together"),
-        field(4, U32(Host), "tstamp", Unit("hundredths of a second"), "after the start of the machine: when it was changed"),
-        field(8, U32(Host), "reachable_time", Unit("milliseconds"), "for which a neighbour counts as reachable"),
-        field(12, U32(Host), "retrans_time", Unit("milliseconds"), "between two solicitations"),
-    ],
-};
-const _: () = assert!(IFLA_CACHEINFO.size() == 16 && IFLA_CACHEINFO.has_no_hole());

@@ -1,8 +1,8 @@
-//! `include/uapi/linux/if_addrlabel.h`: labels of IPv6 addresses, by which a
-//! source address is chosen (RFC 6724).
+//! `include/uapi/linux/if_addrlabel.h`: labels of IPv6 addresses, which decide the source address of
+//! a packet (RFC 6724).
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     CStruct,
     Kind::{Pad, U8, U32},

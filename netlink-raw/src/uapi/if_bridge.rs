@@ -1,24 +1,20 @@
-//! `include/uapi/linux/if_bridge.h`: the multicast database of a bridge, its
-//! VLANs, its counters. What a bridge says of itself and its ports stands in
-//! [`super::if_link`].
+//! `include/uapi/linux/if_bridge.h`: a bridge's multicast database, VLANs and counters. The attributes
+//! of a bridge and of its ports (`IFLA_BR_…`, `IFLA_BRPORT_…`) are in [`super::if_link`].
 
-use crate::uapi::ROUTE;
-use crate::uapi::if_link::{
-    BR_STATE, BRIDGE_QUERIER, BRIDGE_VLAN_INFO, BRIDGE_VLAN_INFO_FLAGS, ETH_P,
-};
-use crate::uapi::netlink::NLATTR;
+use crate::uapi::if_ether::{ETH_P, ETH_P_IP, ETH_P_IPV6};
+use crate::uapi::netlink::{NLATTR, message_types};
 use crate::uapi::rtnetlink::RTPROT;
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     Attr, CStruct, Context,
     Kind::{Bytes, Pad, U8, U16, U32, U64},
     Layout,
-    Meaning::{self, Flags, Hardware, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
+    Meaning::{self, Flags, Interface, Ip4, Number, OneOf, Reserved, Unit},
     Member, Name,
     Order::{Host, Network},
     Set,
-    Shape::{self, Headed, Nested, Opaque, Struct},
-    array, attr, field, name, number_of, set,
+    Shape::{Headed, Ip, Nested, Opaque, Struct},
+    array, attr, field, name, set,
 };
 
 /// `struct br_port_msg`: the struct of every message about the database.
@@ -48,16 +44,19 @@ pub const BR_PORT_MSG_FAMILY: Member<BrPortMsg> = Member::named("family");
 /// `ifindex`
 pub const BR_PORT_MSG_IFINDEX: Member<BrPortMsg> = Member::named("ifindex");
 
+pub const MDBA_MDB: u16 = 1;
+pub const MDBA_ROUTER: u16 = 2;
+
 /// `MDBA_…`
 #[rustfmt::skip]
 pub static MDBA: Set = set("MDBA", &NLATTR, &[
-    attr(1, "MDBA_MDB", Nested(&MDBA_MDB), "who is in which group"),
-    attr(2, "MDBA_ROUTER", Nested(&MDBA_ROUTER), "the ports with multicast routers"),
+    attr(MDBA_MDB, "MDBA_MDB", Nested(&MDBA_MDB_ATTRS), "who is in which group"),
+    attr(MDBA_ROUTER, "MDBA_ROUTER", Nested(&MDBA_ROUTER_ATTRS), "the ports with multicast routers"),
 ]);
 
 /// `MDBA_MDB_…`
 #[rustfmt::skip]
-pub static MDBA_MDB: Set = set("MDBA_MDB", &NLATTR, &[
+pub static MDBA_MDB_ATTRS: Set = set("MDBA_MDB", &NLATTR, &[
     attr(1, "MDBA_MDB_ENTRY", Nested(&MDBA_MDB_ENTRY), "a group"),
 ]);
 
@@ -80,7 +79,7 @@ pub static BR_MDB_ENTRY: Layout = Layout {
         field(4, U8, "state", OneOf(MDB_STATE), "whether it stays"),
         field(5, U8, "flags", Flags(MDB_FLAGS), "how it is treated"),
         field(6, U16(Host), "vid", Number, "its VLAN"),
-        field(8, Bytes(16), "addr.u", Meaning::Choose(group_address), "the group; a union, by addr.proto"),
+        field(8, Bytes(16), "addr.u", Meaning::Choose(group_address, &[Ip4, Meaning::Ip, Meaning::Hardware]), "the group; a union, by addr.proto"),
         field(24, U16(Network), "addr.proto", OneOf(ETH_P), "what kind of address the group is"),
         field(26, Pad(2), "(padding)", Reserved, "rounds the struct up to a multiple of 4"),
     ],
@@ -110,20 +109,20 @@ pub const BR_MDB_ENTRY_ADDR_PROTO: Member<BrMdbEntry> = Member::named("addr.prot
 
 /// The protocol behind the address says what the address is.
 fn group_address(context: &Context<'_>) -> Meaning {
-    const IPV4: u64 = number_of(ETH_P, "ETH_P_IP");
-    const IPV6: u64 = number_of(ETH_P, "ETH_P_IPV6");
     match const { BR_MDB_ENTRY.field("addr.proto") }.read(context.around) {
-        Some(IPV4) => Ip4,
-        Some(IPV6) => Ip,
-        _ => Hardware,
+        Some(ETH_P_IP) => Ip4,
+        Some(ETH_P_IPV6) => Meaning::Ip,
+        _ => Meaning::Hardware,
     }
 }
+
+pub const MDB_PERMANENT: u64 = 1;
 
 /// `MDB_TEMPORARY`, `MDB_PERMANENT`
 #[rustfmt::skip]
 pub const MDB_STATE: &[Name] = &[
     name(0, "MDB_TEMPORARY", "found out, and forgotten in time"),
-    name(1, "MDB_PERMANENT", "set by the administrator"),
+    name(MDB_PERMANENT, "MDB_PERMANENT", "set by the administrator"),
 ];
 
 /// `MDB_FLAGS_…`
@@ -136,15 +135,17 @@ pub const MDB_FLAGS: &[Name] = &[
     name(0x10, "MDB_FLAGS_OFFLOAD_FAILED", "the hardware did not take it"),
 ];
 
+pub const MDBA_MDB_EATTR_SOURCE: u16 = 4;
+
 /// `MDBA_MDB_EATTR_…`
 #[rustfmt::skip]
 pub static MDBA_MDB_EATTR: Set = set("MDBA_MDB_EATTR", &NLATTR, &[
     attr(1, "MDBA_MDB_EATTR_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "until it is forgotten"),
     attr(2, "MDBA_MDB_EATTR_SRC_LIST", Nested(&MDBA_MDB_SRCLIST), "the sources that it wants, or not"),
     attr(3, "MDBA_MDB_EATTR_GROUP_MODE", U8.meaning(Number), "0: all but those sources; 1: only those"),
-    attr(4, "MDBA_MDB_EATTR_SOURCE", Shape::Ip, "the source that it is for"),
+    attr(MDBA_MDB_EATTR_SOURCE, "MDBA_MDB_EATTR_SOURCE", Ip, "the source that it is for"),
     attr(5, "MDBA_MDB_EATTR_RTPROT", U8.meaning(OneOf(RTPROT)), "who added it"),
-    attr(6, "MDBA_MDB_EATTR_DST", Shape::Ip, "where to send its packets"),
+    attr(6, "MDBA_MDB_EATTR_DST", Ip, "where to send its packets"),
     attr(7, "MDBA_MDB_EATTR_DST_PORT", U16(Host).meaning(Number), "to which UDP port"),
     attr(8, "MDBA_MDB_EATTR_VNI", U32(Host).meaning(Number), "with which VXLAN"),
     attr(9, "MDBA_MDB_EATTR_IFINDEX", U32(Host).meaning(Interface), "by which interface"),
@@ -160,13 +161,13 @@ pub static MDBA_MDB_SRCLIST: Set = set("MDBA_MDB_SRCLIST", &NLATTR, &[
 /// `MDBA_MDB_SRCATTR_…`
 #[rustfmt::skip]
 pub static MDBA_MDB_SRCATTR: Set = set("MDBA_MDB_SRCATTR", &NLATTR, &[
-    attr(1, "MDBA_MDB_SRCATTR_ADDRESS", Shape::Ip, "its address"),
+    attr(1, "MDBA_MDB_SRCATTR_ADDRESS", Ip, "its address"),
     attr(2, "MDBA_MDB_SRCATTR_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "until it is forgotten"),
 ]);
 
 /// `MDBA_ROUTER_…`
 #[rustfmt::skip]
-pub static MDBA_ROUTER: Set = set("MDBA_ROUTER", &NLATTR, &[
+pub static MDBA_ROUTER_ATTRS: Set = set("MDBA_ROUTER", &NLATTR, &[
     attr(1, "MDBA_ROUTER_PORT", Headed(&ROUTER_PORT, &ROUTER_PATTRS), "a port with a multicast router"),
 ]);
 
@@ -194,18 +195,18 @@ pub static MDBA_ROUTER_PATTR: Set = set("MDBA_ROUTER_PATTR", &NLATTR, &[
 /// `MDBA_SET_ENTRY_…`: in a request.
 #[rustfmt::skip]
 pub static MDBA_SET_ENTRY: Set = set("MDBA_SET_ENTRY", &NLATTR, &[
-    attr(1, "MDBA_SET_ENTRY", Shape::Struct(&BR_MDB_ENTRY), "in a request: the entry"),
+    attr(1, "MDBA_SET_ENTRY", Struct(&BR_MDB_ENTRY), "in a request: the entry"),
     attr(2, "MDBA_SET_ENTRY_ATTRS", Nested(&MDBE_ATTR), "in a request: more about it"),
 ]);
 
 /// `MDBE_ATTR_…`: in a request.
 #[rustfmt::skip]
 pub static MDBE_ATTR: Set = set("MDBE_ATTR", &NLATTR, &[
-    attr(1, "MDBE_ATTR_SOURCE", Shape::Ip, "the source that it is for"),
+    attr(1, "MDBE_ATTR_SOURCE", Ip, "the source that it is for"),
     attr(2, "MDBE_ATTR_SRC_LIST", Opaque, "the sources that it wants, or not"),
     attr(3, "MDBE_ATTR_GROUP_MODE", U8.meaning(Number), "0: all but those sources; 1: only those"),
     attr(4, "MDBE_ATTR_RTPROT", U8.meaning(OneOf(RTPROT)), "who adds it"),
-    attr(5, "MDBE_ATTR_DST", Shape::Ip, "where to send its packets"),
+    attr(5, "MDBE_ATTR_DST", Ip, "where to send its packets"),
     attr(6, "MDBE_ATTR_DST_PORT", U16(Host).meaning(Number), "to which UDP port"),
     attr(7, "MDBE_ATTR_VNI", U32(Host).meaning(Number), "with which VXLAN"),
     attr(8, "MDBE_ATTR_IFINDEX", U32(Host).meaning(Interface), "by which interface"),
@@ -365,7 +366,7 @@ pub static BRIDGE_VLANDB_ENTRY: Set = set("BRIDGE_VLANDB_ENTRY", &NLATTR, &[
 #[rustfmt::skip]
 pub static BRIDGE_VLANDB_TINFO: Set = set("BRIDGE_VLANDB_TINFO", &NLATTR, &[
     attr(1, "BRIDGE_VLANDB_TINFO_ID", U32(Host).meaning(Number), "the tunnel's number"),
-    attr(2, "BRIDGE_VLANDB_TINFO_CMD", U32(Host).meaning(Meaning::MessageType(&ROUTE)), "in a request: RTM_SETLINK sets it, RTM_DELLINK takes it away"),
+    attr(2, "BRIDGE_VLANDB_TINFO_CMD", U32(Host).meaning(Meaning::Choose(message_types, &[])), "in a request: RTM_SETLINK sets it, RTM_DELLINK takes it away"),
 ]);
 
 /// `BRIDGE_VLANDB_STATS_…`
@@ -397,7 +398,91 @@ pub static BRIDGE_VLANDB_GOPTS: Set = set("BRIDGE_VLANDB_GOPTS", &NLATTR, &[
     attr(13, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "in which members have to answer"),
     attr(14, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", U64(Host).meaning(Unit("hundredths of a second")), "between two questions at the start"),
     attr(15, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER", U8.meaning(Number), "1: it asks who is in which group"),
-    attr(16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", Nested(&MDBA_ROUTER), "the ports with multicast routers"),
+    attr(16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", Nested(&MDBA_ROUTER_ATTRS), "the ports with multicast routers"),
     attr(17, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE", Nested(&BRIDGE_QUERIER), "who asks"),
     attr(18, "BRIDGE_VLANDB_GOPTS_MSTI", U16(Host).meaning(Number), "the spanning tree that it belongs to"),
 ]);
+
+/// `struct br_boolopt_multi` (`include/uapi/linux/if_bridge.h`)
+#[rustfmt::skip]
+pub static BR_BOOLOPT_MULTI: Layout = Layout {
+    c_name: "br_boolopt_multi",
+    header: "linux/if_bridge.h",
+    man: "ip-link(8)",
+    fields: &[
+        field(0, U32(Host), "optval", Flags(BR_BOOLOPT), "which are on"),
+        field(4, U32(Host), "optmask", Flags(BR_BOOLOPT), "which are told, or to be changed"),
+    ],
+};
+
+/// Bits numbered by `BR_BOOLOPT_…` (`include/uapi/linux/if_bridge.h`).
+#[rustfmt::skip]
+pub const BR_BOOLOPT: &[Name] = &[
+    name(1 << 0, "BR_BOOLOPT_NO_LL_LEARN", "do not learn from link-local packets"),
+    name(1 << 1, "BR_BOOLOPT_MCAST_VLAN_SNOOPING", "find out group members in each VLAN"),
+    name(1 << 2, "BR_BOOLOPT_MST_ENABLE", "several spanning trees"),
+    name(1 << 3, "BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION", "tell of groups that hardware did not take"),
+    name(1 << 4, "BR_BOOLOPT_FDB_LOCAL_VLAN_0", "own addresses are kept once, not in each VLAN"),
+];
+
+/// `BRIDGE_QUERIER_…` (`include/uapi/linux/if_bridge.h`)
+#[rustfmt::skip]
+pub static BRIDGE_QUERIER: Set = set("BRIDGE_QUERIER", &NLATTR, &[
+    attr(1, "BRIDGE_QUERIER_IP_ADDRESS", Ip, "the IPv4 querier"),
+    attr(2, "BRIDGE_QUERIER_IP_PORT", U32(Host).meaning(Interface), "the port that it is behind"),
+    attr(3, "BRIDGE_QUERIER_IP_OTHER_TIMER", U64(Host).meaning(Unit("hundredths of a second")), "until it counts as gone"),
+    attr(4, "BRIDGE_QUERIER_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(5, "BRIDGE_QUERIER_IPV6_ADDRESS", Ip, "the IPv6 querier"),
+    attr(6, "BRIDGE_QUERIER_IPV6_PORT", U32(Host).meaning(Interface), "the port that it is behind"),
+    attr(7, "BRIDGE_QUERIER_IPV6_OTHER_TIMER", U64(Host).meaning(Unit("hundredths of a second")), "until it counts as gone"),
+]);
+
+/// `BR_STATE_…` (`include/uapi/linux/if_bridge.h`)
+#[rustfmt::skip]
+pub const BR_STATE: &[Name] = &[
+    name(0, "BR_STATE_DISABLED", "nothing: it is down"),
+    name(1, "BR_STATE_LISTENING", "listen for other bridges"),
+    name(2, "BR_STATE_LEARNING", "learn addresses"),
+    name(3, "BR_STATE_FORWARDING", "forward frames"),
+    name(4, "BR_STATE_BLOCKING", "nothing: it would close a loop"),
+];
+
+/// `IFLA_BRIDGE_…` (`include/uapi/linux/if_bridge.h`), in `IFLA_AF_SPEC` of a
+/// message of the family `AF_BRIDGE`.
+#[rustfmt::skip]
+pub static IFLA_BRIDGE: Set = set("IFLA_BRIDGE", &NLATTR, &[
+    attr(0, "IFLA_BRIDGE_FLAGS", U16(Host).meaning(Flags(BRIDGE_FLAGS)), "whom the message is for"),
+    attr(1, "IFLA_BRIDGE_MODE", U16(Host).meaning(Number), "0: VEB; 1: VEPA"),
+    attr(2, "IFLA_BRIDGE_VLAN_INFO", Struct(&BRIDGE_VLAN_INFO), "a VLAN of the port"),
+]);
+
+/// `BRIDGE_FLAGS_…`
+#[rustfmt::skip]
+pub const BRIDGE_FLAGS: &[Name] = &[
+    name(0x1, "BRIDGE_FLAGS_MASTER", "the bridge"),
+    name(0x2, "BRIDGE_FLAGS_SELF", "the device itself"),
+];
+
+/// `struct bridge_vlan_info`
+#[rustfmt::skip]
+pub static BRIDGE_VLAN_INFO: Layout = Layout {
+    c_name: "bridge_vlan_info",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &[
+        field(0, U16(Host), "flags", Flags(BRIDGE_VLAN_INFO_FLAGS), "how it is used"),
+        field(2, U16(Host), "vid", Number, "its number"),
+    ],
+};
+
+/// `BRIDGE_VLAN_INFO_…`
+#[rustfmt::skip]
+pub const BRIDGE_VLAN_INFO_FLAGS: &[Name] = &[
+    name(0x1, "BRIDGE_VLAN_INFO_MASTER", "at the bridge"),
+    name(0x2, "BRIDGE_VLAN_INFO_PVID", "frames without a tag belong to it"),
+    name(0x4, "BRIDGE_VLAN_INFO_UNTAGGED", "its frames leave without a tag"),
+    name(0x8, "BRIDGE_VLAN_INFO_RANGE_BEGIN", "the first of a range"),
+    name(0x10, "BRIDGE_VLAN_INFO_RANGE_END", "the last of a range"),
+    name(0x20, "BRIDGE_VLAN_INFO_BRENTRY", "the bridge itself is in it"),
+    name(0x40, "BRIDGE_VLAN_INFO_ONLY_OPTS", "only options are to be changed"),
+];

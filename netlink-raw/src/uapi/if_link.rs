@@ -1,138 +1,87 @@
-//! `include/uapi/linux/if_link.h`, and `struct ifinfomsg` of `rtnetlink.h`:
-//! network interfaces.
+//! `include/uapi/linux/if_link.h`: the attributes of network interfaces.
 //!
-//! The kinds of interface whose own data is known: bridge and its ports, veth,
-//! tun, vlan, macvlan, ipvlan, vrf and its ports, vxlan, netkit; dummy and ifb
+//! The kinds of interface whose own data is laid out are listed in [`super::kinds`]; dummy and ifb
 //! have none. The data of other kinds is kept as bytes.
 
-use crate::uapi::if_addr::IFLA_CACHEINFO;
-use crate::uapi::if_bridge::BRIDGE_XSTATS;
-use crate::uapi::ip::{IPV4_DEVCONF, IPV6_DEVCONF};
+use crate::uapi::devlink::DEVLINK_ATTR;
+use crate::uapi::if_::{IF_LINK_MODE, IF_OPER};
+use crate::uapi::if_bridge::{
+    BR_BOOLOPT_MULTI, BR_STATE, BRIDGE_QUERIER, BRIDGE_XSTATS, IFLA_BRIDGE,
+};
+use crate::uapi::if_ether::ETH_P;
+use crate::uapi::if_tun::TUN_TYPE;
+use crate::uapi::if_vlan::VLAN_FLAG;
+use crate::uapi::ip::IPV4_DEVCONF;
+use crate::uapi::ipv6::IPV6_DEVCONF;
+use crate::uapi::mpls::MPLS_STATS;
 use crate::uapi::mroute::IPMRA_TABLE;
+use crate::uapi::net_if_inet6::IF_INET6;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::rtnetlink::RTATTR;
+use crate::uapi::rtnetlink::{IFINFOMSG, RTATTR, RTEXT_FILTER};
 use crate::uapi::snmp::{ICMP6_MIB, IPSTATS_MIB};
-use crate::uapi::socket::{FAMILIES, family};
+use crate::uapi::sys_socket::{AF_BRIDGE, AF_INET, AF_INET6, AF_MPLS, FAMILIES, RTNL_FAMILY_IPMR};
 use crate::wire::{
     Attr, CStruct, Context, Field,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
     Layout,
-    Meaning::{Flags, Hardware, Interface, Number, OneOf, Reserved, Unit},
+    Meaning::{self, Flags, Interface, Number, OneOf, Reserved, Unit},
     Member, Name,
     Order::{Host, Network},
     Set,
-    Shape::{self, Flag, Headed, Id, Ip, Nested, Opaque, Struct, Text},
-    array, attr, field, name, number_of, set,
+    Shape::{self, Flag, Hardware, Headed, Id, Ip, Nested, Opaque, Struct, Text},
+    array, attr, field, name, set,
 };
 
-/// `IFF_…`: the state of an interface (netdevice(7)).
-#[rustfmt::skip]
-pub const IFF: &[Name] = &[
-    name(0x1, "IFF_UP", "switched on by the administrator"),
-    name(0x2, "IFF_BROADCAST", "has a broadcast address"),
-    name(0x4, "IFF_DEBUG", "the driver prints what it does"),
-    name(0x8, "IFF_LOOPBACK", "what is sent here comes back here"),
-    name(0x10, "IFF_POINTOPOINT", "has one peer only"),
-    name(0x20, "IFF_NOTRAILERS", "no trailers behind frames; unused"),
-    name(0x40, "IFF_RUNNING", "ready to carry packets"),
-    name(0x80, "IFF_NOARP", "asks nobody for link-layer addresses"),
-    name(0x100, "IFF_PROMISC", "takes frames for everybody"),
-    name(0x200, "IFF_ALLMULTI", "takes every multicast frame"),
-    name(0x400, "IFF_MASTER", "leads several interfaces that act as one"),
-    name(0x800, "IFF_SLAVE", "one of several interfaces that act as one"),
-    name(0x1000, "IFF_MULTICAST", "can multicast"),
-    name(0x2000, "IFF_PORTSEL", "can choose its connector"),
-    name(0x4000, "IFF_AUTOMEDIA", "chooses its connector by itself"),
-    name(0x8000, "IFF_DYNAMIC", "loses its addresses when it goes down"),
-    name(0x10000, "IFF_LOWER_UP", "has a carrier: the cable is in"),
-    name(0x20000, "IFF_DORMANT", "waits for something else before it may carry packets"),
-    name(0x40000, "IFF_ECHO", "receives its own packets"),
-];
-
-/// Switched on by the administrator.
-pub const IFF_UP: u64 = number_of(IFF, "IFF_UP");
-
-/// `ARPHRD_…`: kinds of link layer (`include/uapi/linux/if_arp.h`).
-#[rustfmt::skip]
-pub const ARPHRD: &[Name] = &[
-    name(1, "ARPHRD_ETHER", "Ethernet"),
-    name(512, "ARPHRD_PPP", "point to point"),
-    name(768, "ARPHRD_TUNNEL", "IPv4 in IPv4"),
-    name(769, "ARPHRD_TUNNEL6", "a tunnel in IPv6"),
-    name(772, "ARPHRD_LOOPBACK", "the loopback interface"),
-    name(776, "ARPHRD_SIT", "IPv6 in IPv4"),
-    name(778, "ARPHRD_IPGRE", "GRE in IPv4"),
-    name(823, "ARPHRD_IP6GRE", "GRE in IPv6"),
-    name(824, "ARPHRD_NETLINK", "a monitor of netlink"),
-    name(65534, "ARPHRD_NONE", "no link layer"),
-];
-
-/// `struct ifinfomsg`: the struct of every message about a link.
-#[rustfmt::skip]
-pub static IFINFOMSG: Layout = Layout {
-    c_name: "ifinfomsg",
-    header: "linux/rtnetlink.h",
-    man: "rtnetlink(7)",
-    fields: &[
-        field(0, U8, "ifi_family", OneOf(FAMILIES), "AF_UNSPEC, or AF_BRIDGE for a port's view"),
-        field(1, Pad(1), "__ifi_pad", Reserved, "zero"),
-        field(2, U16(Host), "ifi_type", OneOf(ARPHRD), "the kind of link layer"),
-        field(4, S32, "ifi_index", Interface, "which interface"),
-        field(8, U32(Host), "ifi_flags", Flags(IFF), "its state"),
-        field(12, U32(Host), "ifi_change", Flags(IFF), "in a request: which flags to change"),
-    ],
-};
-const _: () = assert!(IFINFOMSG.size() == 16 && IFINFOMSG.has_no_hole());
-
-/// `struct ifinfomsg`: the type of its members; its table is [`IFINFOMSG`].
-#[doc(alias = "ifinfomsg")]
-pub enum Ifinfomsg {}
-
-impl CStruct for Ifinfomsg {
-    const LAYOUT: &'static Layout = &IFINFOMSG;
-}
-
-/// `ifi_family`
-pub const IFI_FAMILY: Member<Ifinfomsg> = Member::named("ifi_family");
-/// `ifi_type`
-pub const IFI_TYPE: Member<Ifinfomsg> = Member::named("ifi_type");
-/// `ifi_index`
-pub const IFI_INDEX: Member<Ifinfomsg> = Member::named("ifi_index");
-/// `ifi_flags`
-pub const IFI_FLAGS: Member<Ifinfomsg> = Member::named("ifi_flags");
-/// `ifi_change`
-pub const IFI_CHANGE: Member<Ifinfomsg> = Member::named("ifi_change");
+pub const IFLA_ADDRESS: u16 = 1;
+pub const IFLA_BROADCAST: u16 = 2;
+pub const IFLA_IFNAME: u16 = 3;
+pub const IFLA_MTU: u16 = 4;
+pub const IFLA_LINK: u16 = 5;
+pub const IFLA_QDISC: u16 = 6;
+pub const IFLA_MASTER: u16 = 10;
+pub const IFLA_OPERSTATE: u16 = 16;
+pub const IFLA_IFALIAS: u16 = 20;
+pub const IFLA_AF_SPEC: u16 = 26;
+pub const IFLA_GROUP: u16 = 27;
+pub const IFLA_LINK_NETNSID: u16 = 37;
+pub const IFLA_PROTO_DOWN: u16 = 39;
+pub const IFLA_XDP: u16 = 43;
+pub const IFLA_EVENT: u16 = 44;
+pub const IFLA_NEW_NETNSID: u16 = 45;
+pub const IFLA_NEW_IFINDEX: u16 = 49;
+pub const IFLA_PROP_LIST: u16 = 52;
+pub const IFLA_ALT_IFNAME: u16 = 53;
 
 /// `IFLA_…`: the attributes of a link.
 #[rustfmt::skip]
 pub static IFLA: Set = set("IFLA", &RTATTR, &[
-    attr(1, "IFLA_ADDRESS", Shape::Hardware, "the interface's link-layer address"),
-    attr(2, "IFLA_BROADCAST", Shape::Hardware, "the link-layer address of everybody"),
-    attr(3, "IFLA_IFNAME", Text, "the interface's name"),
-    attr(4, "IFLA_MTU", U32(Host).meaning(Unit("bytes")), "the largest packet that it carries"),
-    attr(5, "IFLA_LINK", U32(Host).meaning(Interface), "the interface that it is built on, or its peer"),
-    attr(6, "IFLA_QDISC", Text, "how packets queue before they leave"),
+    attr(IFLA_ADDRESS, "IFLA_ADDRESS", Hardware, "the interface's link-layer address"),
+    attr(IFLA_BROADCAST, "IFLA_BROADCAST", Hardware, "the link-layer address of everybody"),
+    attr(IFLA_IFNAME, "IFLA_IFNAME", Text, "the interface's name"),
+    attr(IFLA_MTU, "IFLA_MTU", U32(Host).meaning(Unit("bytes")), "the largest packet that it carries"),
+    attr(IFLA_LINK, "IFLA_LINK", U32(Host).meaning(Interface), "the interface that it is built on, or its peer"),
+    attr(IFLA_QDISC, "IFLA_QDISC", Text, "how packets queue before they leave"),
     attr(7, "IFLA_STATS", Struct(&RTNL_LINK_STATS), "counters, in 32 bits"),
     attr(8, "IFLA_COST", Opaque, "not used"),
     attr(9, "IFLA_PRIORITY", Opaque, "not used"),
-    attr(10, "IFLA_MASTER", U32(Host).meaning(Interface), "the bridge, bond or VRF that it belongs to"),
+    attr(IFLA_MASTER, "IFLA_MASTER", U32(Host).meaning(Interface), "the bridge, bond or VRF that it belongs to"),
     attr(11, "IFLA_WIRELESS", Opaque, "an event of the old wireless extensions"),
-    attr(12, "IFLA_PROTINFO", Shape::Choose(protinfo), "what the family in the header says of it"),
+    attr(12, "IFLA_PROTINFO", Shape::Choose(protinfo, &[Nested(&IFLA_BRPORT), Nested(&IFLA_INET6), Opaque]), "what the family in the header says of it"),
     attr(13, "IFLA_TXQLEN", U32(Host).meaning(Unit("packets")), "how many packets may queue"),
     attr(14, "IFLA_MAP", Struct(&RTNL_LINK_IFMAP), "where the hardware is"),
     attr(15, "IFLA_WEIGHT", U32(Host).meaning(Number), "not used"),
-    attr(16, "IFLA_OPERSTATE", U8.meaning(OneOf(IF_OPER)), "whether it works (RFC 2863)"),
+    attr(IFLA_OPERSTATE, "IFLA_OPERSTATE", U8.meaning(OneOf(IF_OPER)), "whether it works (RFC 2863)"),
     attr(17, "IFLA_LINKMODE", U8.meaning(OneOf(IF_LINK_MODE)), "who decides that"),
     attr(18, "IFLA_LINKINFO", Nested(&IFLA_INFO), "its kind, and what that kind has to say"),
     attr(19, "IFLA_NET_NS_PID", U32(Host).meaning(Number), "in a request: move it to this process's namespace"),
-    attr(20, "IFLA_IFALIAS", Text, "a description, by the administrator"),
+    attr(IFLA_IFALIAS, "IFLA_IFALIAS", Text, "a description, by the administrator"),
     attr(21, "IFLA_NUM_VF", U32(Host).meaning(Number), "how many virtual functions it has"),
     attr(22, "IFLA_VFINFO_LIST", Nested(&IFLA_VFINFO_LIST), "its virtual functions"),
     attr(23, "IFLA_STATS64", Struct(&RTNL_LINK_STATS64), "counters, in 64 bits"),
     attr(24, "IFLA_VF_PORTS", Nested(&IFLA_VF_PORTS), "port profiles of its virtual functions"),
     attr(25, "IFLA_PORT_SELF", Nested(&IFLA_PORT), "its own port profile"),
-    attr(26, "IFLA_AF_SPEC", Shape::Choose(af_spec), "what each address family says of it"),
-    attr(27, "IFLA_GROUP", U32(Host).meaning(Number), "the group that the administrator put it into"),
+    attr(IFLA_AF_SPEC, "IFLA_AF_SPEC", Shape::Choose(af_spec, &[Nested(&IFLA_BRIDGE), Nested(&IPMRA_TABLE), Nested(&IFLA_AF_SPEC_ATTRS)]), "what each address family says of it"),
+    attr(IFLA_GROUP, "IFLA_GROUP", U32(Host).meaning(Number), "the group that the administrator put it into"),
     attr(28, "IFLA_NET_NS_FD", U32(Host).meaning(Number), "in a request: move it to this namespace"),
     attr(29, "IFLA_EXT_MASK", U32(Host).meaning(Flags(RTEXT_FILTER)), "in a request: what to leave out or put in"),
     attr(30, "IFLA_PROMISCUITY", U32(Host).meaning(Number), "how many want it to take frames for everybody"),
@@ -142,24 +91,24 @@ pub static IFLA: Set = set("IFLA", &RTATTR, &[
     attr(34, "IFLA_PHYS_PORT_ID", Id, "which physical port it is"),
     attr(35, "IFLA_CARRIER_CHANGES", U32(Host).meaning(Number), "how often the carrier came or went"),
     attr(36, "IFLA_PHYS_SWITCH_ID", Id, "which switch it is a port of"),
-    attr(37, "IFLA_LINK_NETNSID", S32.meaning(Number), "the namespace of the interface in IFLA_LINK"),
+    attr(IFLA_LINK_NETNSID, "IFLA_LINK_NETNSID", S32.meaning(Number), "the namespace of the interface in IFLA_LINK"),
     attr(38, "IFLA_PHYS_PORT_NAME", Text, "what the physical port is called"),
-    attr(39, "IFLA_PROTO_DOWN", U8.meaning(Number), "1: a protocol has switched it off"),
+    attr(IFLA_PROTO_DOWN, "IFLA_PROTO_DOWN", U8.meaning(Number), "1: a protocol has switched it off"),
     attr(40, "IFLA_GSO_MAX_SEGS", U32(Host).meaning(Unit("segments")), "that it may cut one packet into"),
     attr(41, "IFLA_GSO_MAX_SIZE", U32(Host).meaning(Unit("bytes")), "the largest packet that it cuts by itself"),
     attr(42, "IFLA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(43, "IFLA_XDP", Nested(&IFLA_XDP), "the BPF program that sees packets first"),
-    attr(44, "IFLA_EVENT", U32(Host).meaning(OneOf(IFLA_EVENTS)), "why this message was sent"),
-    attr(45, "IFLA_NEW_NETNSID", S32.meaning(Number), "the namespace that it moved to"),
+    attr(IFLA_XDP, "IFLA_XDP", Nested(&IFLA_XDP_ATTRS), "the BPF program that sees packets first"),
+    attr(IFLA_EVENT, "IFLA_EVENT", U32(Host).meaning(OneOf(IFLA_EVENTS)), "why this message was sent"),
+    attr(IFLA_NEW_NETNSID, "IFLA_NEW_NETNSID", S32.meaning(Number), "the namespace that it moved to"),
     attr(46, "IFLA_IF_NETNSID", S32.meaning(Number), "the namespace that it is in"),
     attr(47, "IFLA_CARRIER_UP_COUNT", U32(Host).meaning(Number), "how often the carrier came"),
     attr(48, "IFLA_CARRIER_DOWN_COUNT", U32(Host).meaning(Number), "how often the carrier went"),
-    attr(49, "IFLA_NEW_IFINDEX", S32.meaning(Interface), "its index in the namespace that it moved to"),
+    attr(IFLA_NEW_IFINDEX, "IFLA_NEW_IFINDEX", S32.meaning(Interface), "its index in the namespace that it moved to"),
     attr(50, "IFLA_MIN_MTU", U32(Host).meaning(Unit("bytes")), "the smallest MTU that may be set"),
     attr(51, "IFLA_MAX_MTU", U32(Host).meaning(Unit("bytes")), "the largest MTU that may be set"),
-    attr(52, "IFLA_PROP_LIST", Nested(&IFLA), "its other names"),
-    attr(53, "IFLA_ALT_IFNAME", Text, "another name"),
-    attr(54, "IFLA_PERM_ADDRESS", Shape::Hardware, "the link-layer address that it was made with"),
+    attr(IFLA_PROP_LIST, "IFLA_PROP_LIST", Nested(&IFLA), "its other names"),
+    attr(IFLA_ALT_IFNAME, "IFLA_ALT_IFNAME", Text, "another name"),
+    attr(54, "IFLA_PERM_ADDRESS", Hardware, "the link-layer address that it was made with"),
     attr(55, "IFLA_PROTO_DOWN_REASON", Nested(&IFLA_PROTO_DOWN_REASON), "why a protocol switched it off"),
     attr(56, "IFLA_PARENT_DEV_NAME", Text, "the device that it belongs to"),
     attr(57, "IFLA_PARENT_DEV_BUS_NAME", Text, "the bus of that device"),
@@ -178,11 +127,6 @@ pub static IFLA: Set = set("IFLA", &RTATTR, &[
     attr(69, "IFLA_TAILROOM", U16(Host).meaning(Unit("bytes")), "that it needs behind a packet"),
 ]);
 
-/// The families that speak of a link in their own way.
-const AF_BRIDGE: u8 = family("AF_BRIDGE");
-const RTNL_FAMILY_IPMR: u8 = family("RTNL_FAMILY_IPMR");
-const AF_INET6: u8 = family("AF_INET6");
-
 fn protinfo(context: &Context<'_>) -> Shape {
     match context.family {
         AF_BRIDGE => Nested(&IFLA_BRPORT),
@@ -197,16 +141,16 @@ fn af_spec(context: &Context<'_>) -> Shape {
     match context.family {
         AF_BRIDGE => Nested(&IFLA_BRIDGE),
         RTNL_FAMILY_IPMR => Nested(&IPMRA_TABLE),
-        _ => Nested(&IFLA_AF_SPEC),
+        _ => Nested(&IFLA_AF_SPEC_ATTRS),
     }
 }
 
 /// What an address family says of a link: the number is the family's.
 #[rustfmt::skip]
-pub static IFLA_AF_SPEC: Set = set("AF", &NLATTR, &[
-    attr(2, "AF_INET", Nested(&IFLA_INET), "IPv4"),
-    attr(10, "AF_INET6", Nested(&IFLA_INET6), "IPv6"),
-    attr(28, "AF_MPLS", Opaque, "MPLS"),
+pub static IFLA_AF_SPEC_ATTRS: Set = set("AF", &NLATTR, &[
+    attr(AF_INET as u16, "AF_INET", Nested(&IFLA_INET), "IPv4"),
+    attr(AF_INET6 as u16, "AF_INET6", Nested(&IFLA_INET6), "IPv6"),
+    attr(AF_MPLS as u16, "AF_MPLS", Opaque, "MPLS"),
     attr(45, "AF_MCTP", Opaque, "the management component transport protocol"),
 ]);
 
@@ -230,17 +174,6 @@ pub static IFLA_INET6: Set = set("IFLA_INET6", &NLATTR, &[
     attr(9, "IFLA_INET6_RA_MTU", U32(Host).meaning(Unit("bytes")), "the MTU that a router advertised"),
 ]);
 
-/// `IF_…`: the state of IPv6 on an interface. The numbers stand in
-/// `include/net/if_inet6.h`, which is not exported, and in no manual page.
-#[rustfmt::skip]
-pub const IF_INET6: &[Name] = &[
-    name(0x10, "IF_RS_SENT", "router solicitations were sent"),
-    name(0x20, "IF_RA_RCVD", "a router advertisement was received"),
-    name(0x40, "IF_RA_MANAGED", "it says: ask DHCPv6 for addresses"),
-    name(0x80, "IF_RA_OTHERCONF", "it says: ask DHCPv6 for everything else"),
-    name(0x8000_0000, "IF_READY", "ready"),
-];
-
 /// `IN6_ADDR_GEN_MODE_…`
 #[rustfmt::skip]
 pub const IN6_ADDR_GEN_MODE: &[Name] = &[
@@ -248,26 +181,6 @@ pub const IN6_ADDR_GEN_MODE: &[Name] = &[
     name(1, "IN6_ADDR_GEN_MODE_NONE", "not at all"),
     name(2, "IN6_ADDR_GEN_MODE_STABLE_PRIVACY", "from a secret, the same each time"),
     name(3, "IN6_ADDR_GEN_MODE_RANDOM", "from a secret that is made at random"),
-];
-
-/// `IF_OPER_…` (`include/uapi/linux/if.h`)
-#[rustfmt::skip]
-pub const IF_OPER: &[Name] = &[
-    name(0, "IF_OPER_UNKNOWN", "the driver does not say"),
-    name(1, "IF_OPER_NOTPRESENT", "parts are missing"),
-    name(2, "IF_OPER_DOWN", "it does not work"),
-    name(3, "IF_OPER_LOWERLAYERDOWN", "the interface that it is built on does not work"),
-    name(4, "IF_OPER_TESTING", "it is being tested"),
-    name(5, "IF_OPER_DORMANT", "it waits for something, such as a login"),
-    name(6, "IF_OPER_UP", "it works"),
-];
-
-/// `IF_LINK_MODE_…` (`include/uapi/linux/if.h`)
-#[rustfmt::skip]
-pub const IF_LINK_MODE: &[Name] = &[
-    name(0, "IF_LINK_MODE_DEFAULT", "the carrier decides"),
-    name(1, "IF_LINK_MODE_DORMANT", "a program decides when it may go up"),
-    name(2, "IF_LINK_MODE_TESTING", "a program decides when its test is over"),
 ];
 
 /// `IFLA_EVENT_…`
@@ -280,19 +193,6 @@ pub const IFLA_EVENTS: &[Name] = &[
     name(4, "IFLA_EVENT_NOTIFY_PEERS", "neighbours have to be told its address"),
     name(5, "IFLA_EVENT_IGMP_RESEND", "multicast groups have to be joined again"),
     name(6, "IFLA_EVENT_BONDING_OPTIONS", "the bond's options changed"),
-];
-
-/// `RTEXT_FILTER_…` (`include/uapi/linux/rtnetlink.h`)
-#[rustfmt::skip]
-pub const RTEXT_FILTER: &[Name] = &[
-    name(0x1, "RTEXT_FILTER_VF", "put virtual functions in"),
-    name(0x2, "RTEXT_FILTER_BRVLAN", "put the VLANs of bridge ports in"),
-    name(0x4, "RTEXT_FILTER_BRVLAN_COMPRESSED", "the same, as ranges"),
-    name(0x8, "RTEXT_FILTER_SKIP_STATS", "leave counters out"),
-    name(0x10, "RTEXT_FILTER_MRP", "put media redundancy in"),
-    name(0x20, "RTEXT_FILTER_CFM_CONFIG", "put the configuration of fault management in"),
-    name(0x40, "RTEXT_FILTER_CFM_STATUS", "put the status of fault management in"),
-    name(0x80, "RTEXT_FILTER_MST", "put spanning trees in"),
 ];
 
 /// The counters of `struct rtnl_link_stats` and `struct rtnl_link_stats64`.
@@ -364,51 +264,30 @@ pub static RTNL_LINK_IFMAP: Layout = Layout {
 };
 const _: () = assert!(RTNL_LINK_IFMAP.size() == 32 && RTNL_LINK_IFMAP.has_no_hole());
 
+pub const IFLA_INFO_KIND: u16 = 1;
+pub const IFLA_INFO_DATA: u16 = 2;
+pub const IFLA_INFO_SLAVE_KIND: u16 = 4;
+pub const IFLA_INFO_SLAVE_DATA: u16 = 5;
+
 /// `IFLA_INFO_…`: the kind of a link.
 #[rustfmt::skip]
 pub static IFLA_INFO: Set = set("IFLA_INFO", &NLATTR, &[
-    attr(1, "IFLA_INFO_KIND", Text, "its kind: veth, bridge, tun, …"),
-    attr(2, "IFLA_INFO_DATA", Shape::Choose(info_data), "what this kind has to say"),
+    attr(IFLA_INFO_KIND, "IFLA_INFO_KIND", Text, "its kind: veth, bridge, tun, …"),
+    attr(IFLA_INFO_DATA, "IFLA_INFO_DATA", Shape::Choose(info_data, &[]), "what this kind has to say"),
     attr(3, "IFLA_INFO_XSTATS", Opaque, "counters of this kind"),
-    attr(4, "IFLA_INFO_SLAVE_KIND", Text, "the kind of what it belongs to"),
-    attr(5, "IFLA_INFO_SLAVE_DATA", Shape::Choose(slave_data), "what that says of its member"),
+    attr(IFLA_INFO_SLAVE_KIND, "IFLA_INFO_SLAVE_KIND", Text, "the kind of what it belongs to"),
+    attr(IFLA_INFO_SLAVE_DATA, "IFLA_INFO_SLAVE_DATA", Shape::Choose(slave_data, &[]), "what that says of its member"),
 ]);
 
-/// The text in a sibling, without the zero byte at its end.
-fn sibling<'a>(context: &Context<'a>, number: u16) -> &'a [u8] {
-    let text = IFLA_INFO.find(context.around, number).unwrap_or_default();
-    text.strip_suffix(&[0]).unwrap_or(text)
-}
-
 fn info_data(context: &Context<'_>) -> Shape {
-    match sibling(context, const { IFLA_INFO.number("IFLA_INFO_KIND") }) {
-        b"bridge" => Nested(&IFLA_BR),
-        b"veth" => Nested(&VETH_INFO),
-        b"tun" => Nested(&IFLA_TUN),
-        b"vlan" => Nested(&IFLA_VLAN),
-        b"macvlan" | b"macvtap" => Nested(&IFLA_MACVLAN),
-        b"ipvlan" | b"ipvtap" => Nested(&IFLA_IPVLAN),
-        b"vrf" => Nested(&IFLA_VRF),
-        b"vxlan" => Nested(&IFLA_VXLAN),
-        b"netkit" => Nested(&IFLA_NETKIT),
-        _ => Opaque,
-    }
+    let kind = IFLA_INFO.find(context.around, IFLA_INFO_KIND).unwrap_or_default();
+    context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_DATA, kind)
 }
 
 fn slave_data(context: &Context<'_>) -> Shape {
-    match sibling(context, const { IFLA_INFO.number("IFLA_INFO_SLAVE_KIND") }) {
-        b"bridge" => Nested(&IFLA_BRPORT),
-        b"vrf" => Nested(&IFLA_VRF_PORT),
-        _ => Opaque,
-    }
+    let kind = IFLA_INFO.find(context.around, IFLA_INFO_SLAVE_KIND).unwrap_or_default();
+    context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_SLAVE_DATA, kind)
 }
-
-/// `VETH_INFO_…` (`include/uapi/linux/veth.h`): in a request only.
-#[rustfmt::skip]
-pub static VETH_INFO: Set = set("VETH_INFO", &NLATTR, &[
-    attr(1, "VETH_INFO_PEER", Headed(&IFINFOMSG, &PEER), "in a request: the other end"),
-]);
-static PEER: Attr = attr(0, "attributes of the peer", Nested(&IFLA), "of the other end");
 
 /// `IFLA_TUN_…`
 #[rustfmt::skip]
@@ -423,13 +302,6 @@ pub static IFLA_TUN: Set = set("IFLA_TUN", &NLATTR, &[
     attr(8, "IFLA_TUN_NUM_QUEUES", U32(Host).meaning(Unit("queues")), "attached"),
     attr(9, "IFLA_TUN_NUM_DISABLED_QUEUES", U32(Host).meaning(Unit("queues")), "switched off"),
 ]);
-
-/// `IFF_TUN`, `IFF_TAP` (`include/uapi/linux/if_tun.h`)
-#[rustfmt::skip]
-pub const TUN_TYPE: &[Name] = &[
-    name(1, "IFF_TUN", "IP packets"),
-    name(2, "IFF_TAP", "Ethernet frames"),
-];
 
 /// `IFLA_VLAN_…`
 #[rustfmt::skip]
@@ -453,16 +325,6 @@ pub static IFLA_VLAN_FLAGS: Layout = Layout {
     ],
 };
 
-/// `VLAN_FLAG_…` (`include/uapi/linux/if_vlan.h`)
-#[rustfmt::skip]
-pub const VLAN_FLAG: &[Name] = &[
-    name(0x1, "VLAN_FLAG_REORDER_HDR", "packets look as if they had no tag"),
-    name(0x2, "VLAN_FLAG_GVRP", "registered by GVRP"),
-    name(0x4, "VLAN_FLAG_LOOSE_BINDING", "its state is not that of its lower interface"),
-    name(0x8, "VLAN_FLAG_MVRP", "registered by MVRP"),
-    name(0x10, "VLAN_FLAG_BRIDGE_BINDING", "its state follows the bridge's ports in the VLAN"),
-];
-
 /// `IFLA_VLAN_QOS_…`
 #[rustfmt::skip]
 pub static IFLA_VLAN_QOS: Set = set("IFLA_VLAN_QOS", &NLATTR, &[
@@ -481,26 +343,13 @@ pub static IFLA_VLAN_QOS_MAPPING: Layout = Layout {
     ],
 };
 
-/// `ETH_P_…`: what a frame carries (`include/uapi/linux/if_ether.h`).
-#[rustfmt::skip]
-pub const ETH_P: &[Name] = &[
-    name(0, "none", "nothing in particular"),
-    name(0x0003, "ETH_P_ALL", "everything"),
-    name(0x0800, "ETH_P_IP", "IPv4"),
-    name(0x0806, "ETH_P_ARP", "ARP"),
-    name(0x8100, "ETH_P_8021Q", "a VLAN tag"),
-    name(0x86dd, "ETH_P_IPV6", "IPv6"),
-    name(0x8847, "ETH_P_MPLS_UC", "MPLS"),
-    name(0x88a8, "ETH_P_8021AD", "a provider's VLAN tag"),
-];
-
 /// `IFLA_MACVLAN_…`
 #[rustfmt::skip]
 pub static IFLA_MACVLAN: Set = set("IFLA_MACVLAN", &NLATTR, &[
     attr(1, "IFLA_MACVLAN_MODE", U32(Host).meaning(OneOf(MACVLAN_MODE)), "who may talk with whom"),
     attr(2, "IFLA_MACVLAN_FLAGS", U16(Host).meaning(Flags(&[])), "how it behaves"),
     attr(3, "IFLA_MACVLAN_MACADDR_MODE", U32(Host).meaning(Number), "in a request: what to do with the addresses"),
-    attr(4, "IFLA_MACVLAN_MACADDR", Shape::Hardware, "an allowed source address"),
+    attr(4, "IFLA_MACVLAN_MACADDR", Hardware, "an allowed source address"),
     attr(5, "IFLA_MACVLAN_MACADDR_DATA", Nested(&IFLA_MACVLAN), "the allowed source addresses"),
     attr(6, "IFLA_MACVLAN_MACADDR_COUNT", U32(Host).meaning(Number), "how many source addresses are allowed"),
     attr(7, "IFLA_MACVLAN_BC_QUEUE_LEN", U32(Host).meaning(Unit("packets")), "broadcasts that may wait, as asked for"),
@@ -610,8 +459,11 @@ pub static IFLA_NETKIT: Set = set("IFLA_NETKIT", &NLATTR, &[
     attr(9, "IFLA_NETKIT_TAILROOM", U16(Host).meaning(Unit("bytes")), "kept free behind packets"),
 ]);
 
+/// Of `VETH_INFO_PEER` and `IFLA_NETKIT_PEER_INFO`: what follows the struct.
+pub(crate) static PEER: Attr = attr(0, "attributes of the peer", Nested(&IFLA), "of the other end");
+
 /// Times of the bridge, in ticks of `USER_HZ`.
-const TICKS: crate::wire::Meaning = Unit("hundredths of a second");
+const TICKS: Meaning = Unit("hundredths of a second");
 
 /// `IFLA_BR_…`: what a bridge has to say.
 #[rustfmt::skip]
@@ -635,7 +487,7 @@ pub static IFLA_BR: Set = set("IFLA_BR", &NLATTR, &[
     attr(17, "IFLA_BR_TCN_TIMER", U64(Host).meaning(TICKS), "until a change is told again"),
     attr(18, "IFLA_BR_TOPOLOGY_CHANGE_TIMER", U64(Host).meaning(TICKS), "until the change is over"),
     attr(19, "IFLA_BR_GC_TIMER", U64(Host).meaning(TICKS), "until old addresses are cleared away"),
-    attr(20, "IFLA_BR_GROUP_ADDR", Shape::Hardware, "the address that spanning tree packets go to"),
+    attr(20, "IFLA_BR_GROUP_ADDR", Hardware, "the address that spanning tree packets go to"),
     attr(21, "IFLA_BR_FDB_FLUSH", Flag, "in a request: forget all addresses"),
     attr(22, "IFLA_BR_MCAST_ROUTER", U8.meaning(Number), "multicast routers: 0 none, 1 found out, 2 always"),
     attr(23, "IFLA_BR_MCAST_SNOOPING", U8.meaning(Number), "1: find out who wants which group"),
@@ -676,44 +528,10 @@ pub static IFLA_BRIDGE_ID: Layout = Layout {
     fields: &[
         // Two bytes in C; on the wire of the spanning tree, a number.
         field(0, U16(Network), "prio", Number, "its priority"),
-        field(2, Bytes(6), "addr", Hardware, "its link-layer address"),
+        field(2, Bytes(6), "addr", Meaning::Hardware, "its link-layer address"),
     ],
 };
 const _: () = assert!(IFLA_BRIDGE_ID.size() == 8 && IFLA_BRIDGE_ID.has_no_hole());
-
-/// `struct br_boolopt_multi` (`include/uapi/linux/if_bridge.h`)
-#[rustfmt::skip]
-pub static BR_BOOLOPT_MULTI: Layout = Layout {
-    c_name: "br_boolopt_multi",
-    header: "linux/if_bridge.h",
-    man: "ip-link(8)",
-    fields: &[
-        field(0, U32(Host), "optval", Flags(BR_BOOLOPT), "which are on"),
-        field(4, U32(Host), "optmask", Flags(BR_BOOLOPT), "which are told, or to be changed"),
-    ],
-};
-
-/// Bits numbered by `BR_BOOLOPT_…` (`include/uapi/linux/if_bridge.h`).
-#[rustfmt::skip]
-pub const BR_BOOLOPT: &[Name] = &[
-    name(1 << 0, "BR_BOOLOPT_NO_LL_LEARN", "do not learn from link-local packets"),
-    name(1 << 1, "BR_BOOLOPT_MCAST_VLAN_SNOOPING", "find out group members in each VLAN"),
-    name(1 << 2, "BR_BOOLOPT_MST_ENABLE", "several spanning trees"),
-    name(1 << 3, "BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION", "tell of groups that hardware did not take"),
-    name(1 << 4, "BR_BOOLOPT_FDB_LOCAL_VLAN_0", "own addresses are kept once, not in each VLAN"),
-];
-
-/// `BRIDGE_QUERIER_…` (`include/uapi/linux/if_bridge.h`)
-#[rustfmt::skip]
-pub static BRIDGE_QUERIER: Set = set("BRIDGE_QUERIER", &NLATTR, &[
-    attr(1, "BRIDGE_QUERIER_IP_ADDRESS", Ip, "the IPv4 querier"),
-    attr(2, "BRIDGE_QUERIER_IP_PORT", U32(Host).meaning(Interface), "the port that it is behind"),
-    attr(3, "BRIDGE_QUERIER_IP_OTHER_TIMER", U64(Host).meaning(TICKS), "until it counts as gone"),
-    attr(4, "BRIDGE_QUERIER_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(5, "BRIDGE_QUERIER_IPV6_ADDRESS", Ip, "the IPv6 querier"),
-    attr(6, "BRIDGE_QUERIER_IPV6_PORT", U32(Host).meaning(Interface), "the port that it is behind"),
-    attr(7, "BRIDGE_QUERIER_IPV6_OTHER_TIMER", U64(Host).meaning(TICKS), "until it counts as gone"),
-]);
 
 /// `IFLA_BRPORT_…`: what a bridge says of a port.
 #[rustfmt::skip]
@@ -764,63 +582,16 @@ pub static IFLA_BRPORT: Set = set("IFLA_BRPORT", &NLATTR, &[
     attr(44, "IFLA_BRPORT_BACKUP_NHID", U32(Host).meaning(Number), "the next-hop object that takes over"),
 ]);
 
-/// `BR_STATE_…` (`include/uapi/linux/if_bridge.h`)
-#[rustfmt::skip]
-pub const BR_STATE: &[Name] = &[
-    name(0, "BR_STATE_DISABLED", "nothing: it is down"),
-    name(1, "BR_STATE_LISTENING", "listen for other bridges"),
-    name(2, "BR_STATE_LEARNING", "learn addresses"),
-    name(3, "BR_STATE_FORWARDING", "forward frames"),
-    name(4, "BR_STATE_BLOCKING", "nothing: it would close a loop"),
-];
-
-/// `IFLA_BRIDGE_…` (`include/uapi/linux/if_bridge.h`), in `IFLA_AF_SPEC` of a
-/// message of the family `AF_BRIDGE`.
-#[rustfmt::skip]
-pub static IFLA_BRIDGE: Set = set("IFLA_BRIDGE", &NLATTR, &[
-    attr(0, "IFLA_BRIDGE_FLAGS", U16(Host).meaning(Flags(BRIDGE_FLAGS)), "whom the message is for"),
-    attr(1, "IFLA_BRIDGE_MODE", U16(Host).meaning(Number), "0: VEB; 1: VEPA"),
-    attr(2, "IFLA_BRIDGE_VLAN_INFO", Struct(&BRIDGE_VLAN_INFO), "a VLAN of the port"),
-]);
-
-/// `BRIDGE_FLAGS_…`
-#[rustfmt::skip]
-pub const BRIDGE_FLAGS: &[Name] = &[
-    name(0x1, "BRIDGE_FLAGS_MASTER", "the bridge"),
-    name(0x2, "BRIDGE_FLAGS_SELF", "the device itself"),
-];
-
-/// `struct bridge_vlan_info`
-#[rustfmt::skip]
-pub static BRIDGE_VLAN_INFO: Layout = Layout {
-    c_name: "bridge_vlan_info",
-    header: "linux/if_bridge.h",
-    man: "bridge(8)",
-    fields: &[
-        field(0, U16(Host), "flags", Flags(BRIDGE_VLAN_INFO_FLAGS), "how it is used"),
-        field(2, U16(Host), "vid", Number, "its number"),
-    ],
-};
-
-/// `BRIDGE_VLAN_INFO_…`
-#[rustfmt::skip]
-pub const BRIDGE_VLAN_INFO_FLAGS: &[Name] = &[
-    name(0x1, "BRIDGE_VLAN_INFO_MASTER", "at the bridge"),
-    name(0x2, "BRIDGE_VLAN_INFO_PVID", "frames without a tag belong to it"),
-    name(0x4, "BRIDGE_VLAN_INFO_UNTAGGED", "its frames leave without a tag"),
-    name(0x8, "BRIDGE_VLAN_INFO_RANGE_BEGIN", "the first of a range"),
-    name(0x10, "BRIDGE_VLAN_INFO_RANGE_END", "the last of a range"),
-    name(0x20, "BRIDGE_VLAN_INFO_BRENTRY", "the bridge itself is in it"),
-    name(0x40, "BRIDGE_VLAN_INFO_ONLY_OPTS", "only options are to be changed"),
-];
+pub const IFLA_XDP_ATTACHED: u16 = 2;
+pub const IFLA_XDP_PROG_ID: u16 = 4;
 
 /// `IFLA_XDP_…`
 #[rustfmt::skip]
-pub static IFLA_XDP: Set = set("IFLA_XDP", &NLATTR, &[
+pub static IFLA_XDP_ATTRS: Set = set("IFLA_XDP", &NLATTR, &[
     attr(1, "IFLA_XDP_FD", S32.meaning(Number), "in a request: the program; -1 for none"),
-    attr(2, "IFLA_XDP_ATTACHED", U8.meaning(OneOf(XDP_ATTACHED)), "where a program is attached"),
+    attr(IFLA_XDP_ATTACHED, "IFLA_XDP_ATTACHED", U8.meaning(OneOf(XDP_ATTACHED)), "where a program is attached"),
     attr(3, "IFLA_XDP_FLAGS", U32(Host).meaning(Flags(XDP_FLAGS)), "in a request: where to attach it"),
-    attr(4, "IFLA_XDP_PROG_ID", U32(Host).meaning(Number), "the program's number"),
+    attr(IFLA_XDP_PROG_ID, "IFLA_XDP_PROG_ID", U32(Host).meaning(Number), "the program's number"),
     attr(5, "IFLA_XDP_DRV_PROG_ID", U32(Host).meaning(Number), "the number of that in the driver"),
     attr(6, "IFLA_XDP_SKB_PROG_ID", U32(Host).meaning(Number), "the number of that behind the driver"),
     attr(7, "IFLA_XDP_HW_PROG_ID", U32(Host).meaning(Number), "the number of that in the hardware"),
@@ -852,15 +623,6 @@ pub const XDP_FLAGS: &[Name] = &[
 pub static IFLA_PROTO_DOWN_REASON: Set = set("IFLA_PROTO_DOWN_REASON", &NLATTR, &[
     attr(1, "IFLA_PROTO_DOWN_REASON_MASK", U32(Host).meaning(Flags(&[])), "in a request: which reasons to change"),
     attr(2, "IFLA_PROTO_DOWN_REASON_VALUE", U32(Host).meaning(Flags(&[])), "the reasons, one bit each, by the administrator's own list"),
-]);
-
-/// `DEVLINK_ATTR_…` (`include/uapi/linux/devlink.h`), as far as they stand in
-/// `IFLA_DEVLINK_PORT`.
-#[rustfmt::skip]
-pub static DEVLINK_ATTR: Set = set("DEVLINK_ATTR", &NLATTR, &[
-    attr(1, "DEVLINK_ATTR_BUS_NAME", Text, "the device's bus"),
-    attr(2, "DEVLINK_ATTR_DEV_NAME", Text, "the device's name there"),
-    attr(3, "DEVLINK_ATTR_PORT_INDEX", U32(Host).meaning(Number), "the port's number"),
 ]);
 
 /// A list of `IFLA_VF_INFO`.
@@ -896,7 +658,7 @@ pub static IFLA_VF_MAC: Layout = Layout {
     man: "ip-link(8)",
     fields: &[
         field(0, U32(Host), "vf", Number, "which virtual function"),
-        field(4, Bytes(32), "mac", Hardware, "its address, and zeros behind it"),
+        field(4, Bytes(32), "mac", Meaning::Hardware, "its address, and zeros behind it"),
     ],
 };
 
@@ -906,7 +668,7 @@ pub static IFLA_VF_BROADCAST: Layout = Layout {
     c_name: "ifla_vf_broadcast",
     header: "linux/if_link.h",
     man: "ip-link(8)",
-    fields: &[field(0, Bytes(32), "broadcast", Hardware, "the address, and zeros behind it")],
+    fields: &[field(0, Bytes(32), "broadcast", Meaning::Hardware, "the address, and zeros behind it")],
 };
 
 /// `struct ifla_vf_vlan`
@@ -1122,32 +884,20 @@ const _: () = assert!(RTNL_HW_STATS64.size() == 72 && RTNL_HW_STATS64.has_no_hol
 /// What an address family counts on a link: the number is the family's.
 #[rustfmt::skip]
 static AF_STATS: Set = set("AF", &NLATTR, &[
-    attr(28, "AF_MPLS", Nested(&MPLS_STATS), "MPLS"),
+    attr(AF_MPLS as u16, "AF_MPLS", Nested(&MPLS_STATS), "MPLS"),
 ]);
 
-/// `MPLS_STATS_…` (`include/uapi/linux/mpls.h`)
+/// `struct ifla_cacheinfo` (`include/uapi/linux/if_link.h`)
 #[rustfmt::skip]
-pub static MPLS_STATS: Set = set("MPLS_STATS", &NLATTR, &[
-    attr(0, "MPLS_STATS_UNSPEC", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(1, "MPLS_STATS_LINK", Struct(&MPLS_LINK_STATS), "packets with labels"),
-]);
-
-/// `struct mpls_link_stats` (`include/uapi/linux/mpls.h`)
-#[rustfmt::skip]
-pub static MPLS_LINK_STATS: Layout = Layout {
-    c_name: "mpls_link_stats",
-    header: "linux/mpls.h",
-    man: "ip-stats(8)",
-    fields: &array(U64(Host), Number, &[
-        ("rx_packets", "packets received"),
-        ("tx_packets", "packets sent"),
-        ("rx_bytes", "bytes received"),
-        ("tx_bytes", "bytes sent"),
-        ("rx_errors", "bad packets received"),
-        ("tx_errors", "packets that could not be sent"),
-        ("rx_dropped", "packets received and dropped"),
-        ("tx_dropped", "packets dropped on their way out"),
-        ("rx_noroute", "packets received whose label has no route"),
-    ]),
+pub static IFLA_CACHEINFO: Layout = Layout {
+    c_name: "ifla_cacheinfo",
+    header: "linux/if_link.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, U32(Host), "max_reasm_len", Unit("bytes"), "the largest packet that can be put together"),
+        field(4, U32(Host), "tstamp", Unit("hundredths of a second"), "after the start of the machine: when it was changed"),
+        field(8, U32(Host), "reachable_time", Unit("milliseconds"), "for which a neighbour counts as reachable"),
+        field(12, U32(Host), "retrans_time", Unit("milliseconds"), "between two solicitations"),
+    ],
 };
-const _: () = assert!(MPLS_LINK_STATS.size() == 72);
+const _: () = assert!(IFLA_CACHEINFO.size() == 16 && IFLA_CACHEINFO.has_no_hole());

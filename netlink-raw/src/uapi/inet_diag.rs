@@ -1,15 +1,16 @@
-//! `include/uapi/linux/inet_diag.h`: questions about TCP and UDP sockets.
+//! `include/uapi/linux/inet_diag.h`: requests for TCP and UDP sockets.
 
-use crate::uapi::ip::IPPROTO;
+use crate::uapi::in_::IPPROTO;
+use crate::uapi::net_tcp_states::TCP_STATE;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::sock_diag::{SK_MEMINFO, TCP_STATE};
-use crate::uapi::socket::{FAMILIES, family};
-use crate::uapi::tcp::{TCP_DIAG_MD5SIG, tcp_info};
+use crate::uapi::sock_diag::SK_MEMINFO;
+use crate::uapi::sys_socket::{AF_INET, FAMILIES};
+use crate::uapi::tcp::{TCP_DIAG_MD5SIG, TCP_INFOS, tcp_info};
 use crate::wire::{
     CStruct, Context,
     Kind::{Bytes, U8, U16, U32, U64},
     Layout,
-    Meaning::{self, Flags, Id, Interface, Ip, Ip4, Number, OneOf, Reserved, Unit},
+    Meaning::{self, Flags, Interface, Ip4, Number, OneOf, Reserved, Unit},
     Member, Name,
     Order::{Host, Network},
     Set,
@@ -19,8 +20,7 @@ use crate::wire::{
 
 /// Four words for an address; an IPv4 address stands in the first.
 fn address(context: &Context<'_>) -> Meaning {
-    const INET: u8 = family("AF_INET");
-    if context.family == INET { Ip4 } else { Ip }
+    if context.family == AF_INET { Ip4 } else { Meaning::Ip }
 }
 
 /// `struct inet_diag_req_v2`, with the `struct inet_diag_sockid` inside it.
@@ -37,10 +37,10 @@ pub static INET_DIAG_REQ_V2: Layout = Layout {
         field(4, U32(Host), "idiag_states", Flags(&[]), "in which states: bit n for TCP_ number n"),
         field(8, U16(Network), "id.idiag_sport", Number, "its own port; 0 for any"),
         field(10, U16(Network), "id.idiag_dport", Number, "the peer's port; 0 for any"),
-        field(12, Bytes(16), "id.idiag_src", Meaning::Choose(address), "its own address"),
-        field(28, Bytes(16), "id.idiag_dst", Meaning::Choose(address), "the peer's address"),
+        field(12, Bytes(16), "id.idiag_src", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "its own address"),
+        field(28, Bytes(16), "id.idiag_dst", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "the peer's address"),
         field(44, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
-        field(48, Bytes(8), "id.idiag_cookie", Id, "the socket with this cookie; all bits set for any"),
+        field(48, Bytes(8), "id.idiag_cookie", Meaning::Id, "the socket with this cookie; all bits set for any"),
     ],
 };
 const _: () = assert!(INET_DIAG_REQ_V2.size() == 56 && INET_DIAG_REQ_V2.has_no_hole());
@@ -77,10 +77,10 @@ pub static INET_DIAG_MSG: Layout = Layout {
         field(3, U8, "idiag_retrans", Number, "how often that went off"),
         field(4, U16(Network), "id.idiag_sport", Number, "its own port"),
         field(6, U16(Network), "id.idiag_dport", Number, "the peer's port"),
-        field(8, Bytes(16), "id.idiag_src", Meaning::Choose(address), "its own address"),
-        field(24, Bytes(16), "id.idiag_dst", Meaning::Choose(address), "the peer's address"),
+        field(8, Bytes(16), "id.idiag_src", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "its own address"),
+        field(24, Bytes(16), "id.idiag_dst", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "the peer's address"),
         field(40, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
-        field(44, Bytes(8), "id.idiag_cookie", Id, "a number that no other socket ever gets"),
+        field(44, Bytes(8), "id.idiag_cookie", Meaning::Id, "a number that no other socket ever gets"),
         field(52, U32(Host), "idiag_expires", Unit("milliseconds"), "until its timer goes off"),
         field(56, U32(Host), "idiag_rqueue", Number, "bytes received and not read; of a listener: connections"),
         field(60, U32(Host), "idiag_wqueue", Number, "bytes sent and not acknowledged; of a listener: room for connections"),
@@ -111,11 +111,13 @@ pub static INET_DIAG_REQ: Set = set("INET_DIAG_REQ", &NLATTR, &[
     attr(3, "INET_DIAG_REQ_PROTOCOL", U32(Host).meaning(OneOf(IPPROTO)), "the protocol, in full width"),
 ]);
 
+pub const INET_DIAG_INFO: u16 = 2;
+
 /// `INET_DIAG_…`: in an answer.
 #[rustfmt::skip]
 pub static INET_DIAG: Set = set("INET_DIAG", &NLATTR, &[
     attr(1, "INET_DIAG_MEMINFO", Struct(&INET_DIAG_MEMINFO), "its memory"),
-    attr(2, "INET_DIAG_INFO", Shape::Choose(info), "what the protocol tells of it; of TCP, a great deal"),
+    attr(INET_DIAG_INFO, "INET_DIAG_INFO", Shape::Choose(info, TCP_INFOS), "what the protocol tells of it; of TCP, a great deal"),
     attr(3, "INET_DIAG_VEGASINFO", Struct(&TCPVEGAS_INFO), "the state of the congestion control Vegas, and of some others"),
     attr(4, "INET_DIAG_CONG", Text, "its congestion control"),
     attr(5, "INET_DIAG_TOS", U8.meaning(Number), "its type of service"),
@@ -159,7 +161,7 @@ pub const INET_DIAG_SOCKOPT: &[Name] = &[
 /// answer does not say which it is about. TCP's begins with the state, as the
 /// message's own struct has it, too.
 fn info(context: &Context<'_>) -> Shape {
-    let info = INET_DIAG.find(context.around, const { INET_DIAG.number("INET_DIAG_INFO") });
+    let info = INET_DIAG.find(context.around, INET_DIAG_INFO);
     let state = const { INET_DIAG_MSG.field("idiag_state") }.read(context.body);
     let layout = info.and_then(|info| tcp_info(info.len()));
     match (info.and_then(|info| U8.read(info.get(..1)?)), layout) {

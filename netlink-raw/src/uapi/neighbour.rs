@@ -1,10 +1,8 @@
-//! `include/uapi/linux/neighbour.h`: who is on the link, and the tables of
-//! them.
+//! `include/uapi/linux/neighbour.h`: neighbours on a link, and the tables of them.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::rtnetlink::RTATTR;
-use crate::uapi::rtnetlink::{RTN, RTPROT};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::rtnetlink::{RTATTR, RTN, RTPROT};
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     CStruct,
     Kind::{Pad, S32, U8, U16, U32, U64},
@@ -67,45 +65,60 @@ pub const NUD: &[Name] = &[
     name(0x80, "NUD_PERMANENT", "set by the administrator"),
 ];
 
+pub const NTF_PROXY: u64 = 0x08;
+pub const NTF_EXT_LEARNED: u64 = 0x10;
+pub const NTF_OFFLOADED: u64 = 0x20;
+pub const NTF_ROUTER: u64 = 0x80;
+
 /// `NTF_…`: how a neighbour is treated.
 #[rustfmt::skip]
 pub const NTF: &[Name] = &[
     name(0x01, "NTF_USE", "in a request: resolve it now"),
     name(0x02, "NTF_SELF", "an entry of the device's own table"),
     name(0x04, "NTF_MASTER", "an entry of the bridge's table"),
-    name(0x08, "NTF_PROXY", "answer for it"),
-    name(0x10, "NTF_EXT_LEARNED", "learned from outside the kernel"),
-    name(0x20, "NTF_OFFLOADED", "in hardware"),
+    name(NTF_PROXY, "NTF_PROXY", "answer for it"),
+    name(NTF_EXT_LEARNED, "NTF_EXT_LEARNED", "learned from outside the kernel"),
+    name(NTF_OFFLOADED, "NTF_OFFLOADED", "in hardware"),
     name(0x40, "NTF_STICKY", "stays where it is"),
-    name(0x80, "NTF_ROUTER", "a router"),
+    name(NTF_ROUTER, "NTF_ROUTER", "a router"),
 ];
+
+pub const NTF_EXT_MANAGED: u64 = 0x1;
 
 /// `NTF_EXT_…`
 #[rustfmt::skip]
 pub const NTF_EXT: &[Name] = &[
-    name(0x1, "NTF_EXT_MANAGED", "kept resolved by the kernel"),
+    name(NTF_EXT_MANAGED, "NTF_EXT_MANAGED", "kept resolved by the kernel"),
     name(0x2, "NTF_EXT_LOCKED", "noted, and not let in"),
     name(0x4, "NTF_EXT_EXT_VALIDATED", "confirmed from outside the kernel"),
 ];
 
+pub const NDA_DST: u16 = 1;
+pub const NDA_LLADDR: u16 = 2;
+pub const NDA_CACHEINFO: u16 = 3;
+pub const NDA_PROBES: u16 = 4;
+pub const NDA_IFINDEX: u16 = 8;
+pub const NDA_PROTOCOL: u16 = 12;
+pub const NDA_FLAGS_EXT: u16 = 15;
+
 /// `NDA_…`: the attributes of a neighbour.
 #[rustfmt::skip]
 pub static NDA: Set = set("NDA", &RTATTR, &[
-    attr(1, "NDA_DST", Ip, "its IP address"),
-    attr(2, "NDA_LLADDR", Hardware, "its link-layer address"),
-    attr(3, "NDA_CACHEINFO", Struct(&NDA_CACHEINFO), "when it was last heard of"),
-    attr(4, "NDA_PROBES", U32(Host).meaning(Number), "how often it was asked"),
+    attr(NDA_DST, "NDA_DST", Ip, "its IP address"),
+    attr(NDA_LLADDR, "NDA_LLADDR", Hardware, "its link-layer address"),
+    attr(NDA_CACHEINFO, "NDA_CACHEINFO", Struct(&NDA_CACHEINFO_STRUCT), "when it was last heard of"),
+    attr(NDA_PROBES, "NDA_PROBES", U32(Host).meaning(Number), "how often it was asked"),
     attr(5, "NDA_VLAN", U16(Host).meaning(Number), "its VLAN"),
     attr(6, "NDA_PORT", U16(Network).meaning(Number), "the UDP port that it is reached by"),
     attr(7, "NDA_VNI", U32(Host).meaning(Number), "the VXLAN that it is reached by"),
-    attr(8, "NDA_IFINDEX", U32(Host).meaning(Interface), "the interface that it is reached by"),
+    attr(NDA_IFINDEX, "NDA_IFINDEX", U32(Host).meaning(Interface), "the interface that it is reached by"),
     attr(9, "NDA_MASTER", U32(Host).meaning(Interface), "the bridge"),
     attr(10, "NDA_LINK_NETNSID", S32.meaning(Number), "the namespace of that interface"),
     attr(11, "NDA_SRC_VNI", U32(Host).meaning(Number), "the VXLAN that its packets come in by"),
-    attr(12, "NDA_PROTOCOL", U8.meaning(OneOf(RTPROT)), "who added it"),
+    attr(NDA_PROTOCOL, "NDA_PROTOCOL", U8.meaning(OneOf(RTPROT)), "who added it"),
     attr(13, "NDA_NH_ID", U32(Host).meaning(Number), "the next-hop object that it is reached by"),
     attr(14, "NDA_FDB_EXT_ATTRS", Nested(&NFEA), "more about a bridge's entry"),
-    attr(15, "NDA_FLAGS_EXT", U32(Host).meaning(Flags(NTF_EXT)), "how it is treated, continued"),
+    attr(NDA_FLAGS_EXT, "NDA_FLAGS_EXT", U32(Host).meaning(Flags(NTF_EXT)), "how it is treated, continued"),
     attr(16, "NDA_NDM_STATE_MASK", U16(Host).meaning(Flags(NUD)), "in a request: which states"),
     attr(17, "NDA_NDM_FLAGS_MASK", U8.meaning(Flags(NTF)), "in a request: which flags"),
 ]);
@@ -126,7 +139,7 @@ pub const FDB_NOTIFY: &[Name] = &[
 
 /// `struct nda_cacheinfo`
 #[rustfmt::skip]
-pub static NDA_CACHEINFO: Layout = Layout {
+pub static NDA_CACHEINFO_STRUCT: Layout = Layout {
     c_name: "nda_cacheinfo",
     header: "linux/neighbour.h",
     man: "rtnetlink(7)",
@@ -137,7 +150,7 @@ pub static NDA_CACHEINFO: Layout = Layout {
         field(12, U32(Host), "ndm_refcnt", Number, "how many use it"),
     ],
 };
-const _: () = assert!(NDA_CACHEINFO.size() == 16 && NDA_CACHEINFO.has_no_hole());
+const _: () = assert!(NDA_CACHEINFO_STRUCT.size() == 16 && NDA_CACHEINFO_STRUCT.has_no_hole());
 
 /// `struct ndtmsg`: the struct of every message about a neighbour table.
 #[rustfmt::skip]

@@ -1,7 +1,7 @@
-//! `include/uapi/linux/netconf.h`: per-interface settings, as they change.
+//! `include/uapi/linux/netconf.h`: settings of an interface, as they change.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     CStruct,
     Kind::{S32, U8},
@@ -31,10 +31,12 @@ impl CStruct for Netconfmsg {
 /// `ncm_family`
 pub const NCM_FAMILY: Member<Netconfmsg> = Member::named("ncm_family");
 
+pub const NETCONFA_IFINDEX: u16 = 1;
+
 /// `NETCONFA_…`: the settings.
 #[rustfmt::skip]
 pub static NETCONFA: Set = set("NETCONFA", &NLATTR, &[
-    attr(1, "NETCONFA_IFINDEX", S32.meaning(Interface), "for which interface; -1 for all, -2 for new ones"),
+    attr(NETCONFA_IFINDEX, "NETCONFA_IFINDEX", S32.meaning(Interface), "for which interface; -1 for all, -2 for new ones"),
     attr(2, "NETCONFA_FORWARDING", S32.meaning(Number), "1: forward packets between interfaces"),
     attr(3, "NETCONFA_RP_FILTER", S32.meaning(Number), "check that the source is reachable: 0 no, 1 by this interface, 2 by any"),
     attr(4, "NETCONFA_MC_FORWARDING", S32.meaning(Number), "1: forward multicast packets"),

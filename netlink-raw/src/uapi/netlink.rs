@@ -1,15 +1,18 @@
 //! `include/uapi/linux/netlink.h`: what all netlink protocols share.
 
+use crate::uapi::errno::ERRNO;
+use crate::uapi::net_tcp_states::TCP_CLOSE;
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
-    Body, CStruct, Context,
-    Kind::{S32, S64, U16, U32, U64},
+    Attr, Body, CStruct, Context, Field,
+    Kind::{Pad, S32, S64, U16, U32, U64},
     Layout,
-    Meaning::{self, Errno, Flags, MessageType, Number, OneOf, Unit},
+    Meaning::{self, Errno, Flags, MessageType, Number, OneOf, Reserved, Unit},
     Member, Message, Name,
     Order::Host,
     Set,
-    Shape::{Nested, Opaque, Text},
-    attr, field, message, name, number_of, set,
+    Shape::{Nested, Opaque, Struct, Text},
+    attr, field, message, name, set,
 };
 
 /// `struct nlmsghdr`: the 16 bytes with which every message begins.
@@ -20,8 +23,8 @@ pub static NLMSGHDR: Layout = Layout {
     man: "netlink(7)",
     fields: &[
         field(0, U32(Host), "nlmsg_len", Unit("bytes"), "length with this header, without the padding behind it"),
-        field(4, U16(Host), "nlmsg_type", Meaning::Choose(message_types), "what the message is about"),
-        field(6, U16(Host), "nlmsg_flags", Meaning::Choose(message_flags), "how to treat it"),
+        field(4, U16(Host), "nlmsg_type", Meaning::Choose(message_types, &[]), "what the message is about"),
+        field(6, U16(Host), "nlmsg_flags", Meaning::Choose(message_flags, &[Flags(ACK_FLAGS), Flags(COMMON_FLAGS), Flags(GET_FLAGS), Flags(NEW_FLAGS), Flags(DELETE_FLAGS)]), "how to treat it"),
         field(8, U32(Host), "nlmsg_seq", Number, "chosen by who asks, repeated in the answer"),
         field(12, U32(Host), "nlmsg_pid", Number, "port ID of who asked; 0 in requests, and where nobody asked; not a process ID"),
     ],
@@ -52,7 +55,7 @@ pub(crate) fn attribute_types(context: &Context<'_>) -> Meaning {
     context.set.map_or(Number, Meaning::AttributeType)
 }
 
-fn message_types(context: &Context<'_>) -> Meaning {
+pub(crate) fn message_types(context: &Context<'_>) -> Meaning {
     MessageType(context.protocol)
 }
 
@@ -64,7 +67,7 @@ fn message_types(context: &Context<'_>) -> Meaning {
 /// answers; both take the two flags of a dump for a dump, whatever the number is.
 fn message_flags(context: &Context<'_>) -> Meaning {
     const FIRST_OF_PROTOCOL: u16 = 16;
-    let is_route = std::ptr::eq(context.protocol, &raw const crate::uapi::ROUTE);
+    let is_route = context.protocol.number == NETLINK_ROUTE;
     Flags(match context.message_type {
         NLMSG_ERROR | NLMSG_DONE => ACK_FLAGS,
         0..FIRST_OF_PROTOCOL => COMMON_FLAGS,
@@ -78,96 +81,96 @@ fn message_flags(context: &Context<'_>) -> Meaning {
     })
 }
 
-const REQUEST: Name = name(0x01, "NLM_F_REQUEST", "this is a request");
-const MULTI: Name = name(0x02, "NLM_F_MULTI", "one of several messages; NLMSG_DONE ends them");
+pub const NLM_F_REQUEST: u16 = 0x01;
+pub const NLM_F_MULTI: u16 = 0x02;
+pub const NLM_F_ACK: u16 = 0x04;
+pub const NLM_F_ECHO: u16 = 0x08;
+pub const NLM_F_DUMP_INTR: u16 = 0x10;
+pub const NLM_F_DUMP_FILTERED: u16 = 0x20;
+
+const REQUEST: Name = name(NLM_F_REQUEST as u64, "NLM_F_REQUEST", "this is a request");
+const MULTI: Name =
+    name(NLM_F_MULTI as u64, "NLM_F_MULTI", "one of several messages; NLMSG_DONE ends them");
 const ACK: Name =
-    name(0x04, "NLM_F_ACK", "answer with an acknowledgement, also when all went well");
+    name(NLM_F_ACK as u64, "NLM_F_ACK", "answer with an acknowledgement, also when all went well");
 const ECHO: Name =
-    name(0x08, "NLM_F_ECHO", "send the resulting notifications to the requester too");
+    name(NLM_F_ECHO as u64, "NLM_F_ECHO", "send the resulting notifications to the requester too");
 const DUMP_INTR: Name =
-    name(0x10, "NLM_F_DUMP_INTR", "the table changed during the dump: ask again");
-const DUMP_FILTERED: Name =
-    name(0x20, "NLM_F_DUMP_FILTERED", "the kernel filtered the dump as asked");
+    name(NLM_F_DUMP_INTR as u64, "NLM_F_DUMP_INTR", "the table changed during the dump: ask again");
+const DUMP_FILTERED: Name = name(
+    NLM_F_DUMP_FILTERED as u64,
+    "NLM_F_DUMP_FILTERED",
+    "the kernel filtered the dump as asked",
+);
 
 /// `NLM_F_…` in any message.
 pub const COMMON_FLAGS: &[Name] = &[REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED];
+
+pub const NLM_F_ROOT: u16 = 0x100;
+pub const NLM_F_MATCH: u16 = 0x200;
+pub const NLM_F_ATOMIC: u16 = 0x400;
+/// The whole table.
+pub const NLM_F_DUMP: u16 = NLM_F_ROOT | NLM_F_MATCH;
 
 /// `NLM_F_…` in a request to get something.
 #[rustfmt::skip]
 pub const GET_FLAGS: &[Name] = &[
     REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
-    name(0x100, "NLM_F_ROOT", "with NLM_F_MATCH: a dump, that is, the whole table"),
-    name(0x200, "NLM_F_MATCH", "with NLM_F_ROOT: a dump, that is, the whole table"),
-    name(0x400, "NLM_F_ATOMIC", "as one snapshot; not implemented by the kernel"),
+    name(NLM_F_ROOT as u64, "NLM_F_ROOT", "with NLM_F_MATCH: a dump, that is, the whole table"),
+    name(NLM_F_MATCH as u64, "NLM_F_MATCH", "with NLM_F_ROOT: a dump, that is, the whole table"),
+    name(NLM_F_ATOMIC as u64, "NLM_F_ATOMIC", "as one snapshot; not implemented by the kernel"),
 ];
+
+pub const NLM_F_REPLACE: u16 = 0x100;
+pub const NLM_F_EXCL: u16 = 0x200;
+pub const NLM_F_CREATE: u16 = 0x400;
+pub const NLM_F_APPEND: u16 = 0x800;
 
 /// `NLM_F_…` in a request to make something, and in the notification of it.
 #[rustfmt::skip]
 pub const NEW_FLAGS: &[Name] = &[
     REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
-    name(0x100, "NLM_F_REPLACE", "put it in the place of one that exists"),
-    name(0x200, "NLM_F_EXCL", "fail if it exists"),
-    name(0x400, "NLM_F_CREATE", "make it if it does not exist"),
-    name(0x800, "NLM_F_APPEND", "put it behind those that exist"),
+    name(NLM_F_REPLACE as u64, "NLM_F_REPLACE", "put it in the place of one that exists"),
+    name(NLM_F_EXCL as u64, "NLM_F_EXCL", "fail if it exists"),
+    name(NLM_F_CREATE as u64, "NLM_F_CREATE", "make it if it does not exist"),
+    name(NLM_F_APPEND as u64, "NLM_F_APPEND", "put it behind those that exist"),
 ];
+
+pub const NLM_F_NONREC: u16 = 0x100;
+pub const NLM_F_BULK: u16 = 0x200;
 
 /// `NLM_F_…` in a request to delete something.
 #[rustfmt::skip]
 pub const DELETE_FLAGS: &[Name] = &[
     REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
-    name(0x100, "NLM_F_NONREC", "do not delete what belongs to it"),
-    name(0x200, "NLM_F_BULK", "delete all that match"),
+    name(NLM_F_NONREC as u64, "NLM_F_NONREC", "do not delete what belongs to it"),
+    name(NLM_F_BULK as u64, "NLM_F_BULK", "delete all that match"),
 ];
+
+pub const NLM_F_CAPPED: u16 = 0x100;
+pub const NLM_F_ACK_TLVS: u16 = 0x200;
 
 /// `NLM_F_…` in an acknowledgement.
 #[rustfmt::skip]
 pub const ACK_FLAGS: &[Name] = &[
     REQUEST, MULTI, ACK, ECHO, DUMP_INTR, DUMP_FILTERED,
-    name(0x100, "NLM_F_CAPPED", "of the request, only the header is repeated"),
-    name(0x200, "NLM_F_ACK_TLVS", "attributes of the extended acknowledgement follow"),
+    name(NLM_F_CAPPED as u64, "NLM_F_CAPPED", "of the request, only the header is repeated"),
+    name(NLM_F_ACK_TLVS as u64, "NLM_F_ACK_TLVS", "attributes of the extended acknowledgement follow"),
 ];
 
-/// A flag as it stands in `nlmsg_flags`.
-const fn flag(names: &'static [Name], c_name: &str) -> u16 {
-    let number = number_of(names, c_name);
-    assert!(number <= 0xffff, "nlmsg_flags has 16 bits");
-    (number & 0xffff) as u16
-}
-
-/// This is a request.
-pub const NLM_F_REQUEST: u16 = flag(COMMON_FLAGS, "NLM_F_REQUEST");
-/// Answer with an acknowledgement.
-pub const NLM_F_ACK: u16 = flag(COMMON_FLAGS, "NLM_F_ACK");
-/// One of several messages of an answer.
-pub const NLM_F_MULTI: u16 = flag(COMMON_FLAGS, "NLM_F_MULTI");
-/// The table changed during the dump.
-pub const NLM_F_DUMP_INTR: u16 = flag(COMMON_FLAGS, "NLM_F_DUMP_INTR");
-/// The whole table: `NLM_F_ROOT|NLM_F_MATCH`.
-pub const NLM_F_DUMP: u16 = flag(GET_FLAGS, "NLM_F_ROOT") | flag(GET_FLAGS, "NLM_F_MATCH");
-/// Fail if it exists.
-pub const NLM_F_EXCL: u16 = flag(NEW_FLAGS, "NLM_F_EXCL");
-/// Make it if it does not exist.
-pub const NLM_F_CREATE: u16 = flag(NEW_FLAGS, "NLM_F_CREATE");
-/// In a notification: put into the place of one that existed.
-pub const NLM_F_REPLACE: u16 = flag(NEW_FLAGS, "NLM_F_REPLACE");
-/// In a notification: put behind those that existed.
-pub const NLM_F_APPEND: u16 = flag(NEW_FLAGS, "NLM_F_APPEND");
-pub(crate) const NLM_F_CAPPED: u64 = number_of(ACK_FLAGS, "NLM_F_CAPPED");
-pub(crate) const NLM_F_ACK_TLVS: u64 = number_of(ACK_FLAGS, "NLM_F_ACK_TLVS");
+pub const NLMSG_NOOP: u16 = 1;
+pub const NLMSG_ERROR: u16 = 2;
+pub const NLMSG_DONE: u16 = 3;
+pub const NLMSG_OVERRUN: u16 = 4;
 
 /// The message types below 16, which every protocol shares.
 #[rustfmt::skip]
 pub static CONTROL: &[Message] = &[
-    message(1, "NLMSG_NOOP", Body::Empty, "nothing: skip it"),
-    message(2, "NLMSG_ERROR", Body::Error, "an error, or with error 0 the acknowledgement of a request"),
-    message(3, "NLMSG_DONE", Body::Struct(&DONE, &NLMSGERR_ATTRS), "the end of a multipart answer"),
-    message(4, "NLMSG_OVERRUN", Body::Empty, "data was lost; defined, but never sent by the kernel"),
+    message(NLMSG_NOOP, "NLMSG_NOOP", Body::Empty, "nothing: skip it"),
+    message(NLMSG_ERROR, "NLMSG_ERROR", Body::Error, "an error, or with error 0 the acknowledgement of a request"),
+    message(NLMSG_DONE, "NLMSG_DONE", Body::Struct(&DONE, &NLMSGERR_ATTRS), "the end of a multipart answer"),
+    message(NLMSG_OVERRUN, "NLMSG_OVERRUN", Body::Empty, "data was lost; defined, but never sent by the kernel"),
 ];
-
-/// An error, or an acknowledgement.
-pub const NLMSG_ERROR: u16 = crate::uapi::ROUTE.number("NLMSG_ERROR");
-/// The end of a multipart answer.
-pub const NLMSG_DONE: u16 = crate::uapi::ROUTE.number("NLMSG_DONE");
 
 /// The part of `struct nlmsgerr` in front of the request that it repeats.
 #[rustfmt::skip]
@@ -190,52 +193,6 @@ impl CStruct for Nlmsgerr {
 /// `error`
 pub const NLMSGERR_ERROR: Member<Nlmsgerr> = Member::named("error");
 
-/// `E…`: the errors that netlink answers with
-/// (`include/uapi/asm-generic/errno-base.h`, `errno.h`; errno(3)). Their numbers
-/// are those of x86, ARM and RISC-V; MIPS, PA-RISC and SPARC have others above
-/// 34.
-#[rustfmt::skip]
-pub const ERRNO: &[Name] = &[
-    name(1, "EPERM", "it takes a privilege"),
-    name(2, "ENOENT", "there is none"),
-    name(3, "ESRCH", "there is no such route"),
-    name(4, "EINTR", "interrupted"),
-    name(6, "ENXIO", "there is no such device"),
-    name(7, "E2BIG", "too long"),
-    name(11, "EAGAIN", "try again"),
-    name(12, "ENOMEM", "no memory"),
-    name(13, "EACCES", "it takes a permission"),
-    name(14, "EFAULT", "a bad address"),
-    name(16, "EBUSY", "in use"),
-    name(17, "EEXIST", "it is there already"),
-    name(18, "EXDEV", "of another device"),
-    name(19, "ENODEV", "there is no such interface"),
-    name(22, "EINVAL", "something in the request is not valid"),
-    name(23, "ENFILE", "too many files"),
-    name(28, "ENOSPC", "no room"),
-    name(33, "EDOM", "outside its domain"),
-    name(34, "ERANGE", "outside its range, or of a wrong length"),
-    name(36, "ENAMETOOLONG", "the name is too long"),
-    name(71, "EPROTO", "not as the protocol has it"),
-    name(74, "EBADMSG", "the message is bad"),
-    name(75, "EOVERFLOW", "too large"),
-    name(90, "EMSGSIZE", "the message is too long"),
-    name(93, "EPROTONOSUPPORT", "this protocol is not supported"),
-    name(95, "EOPNOTSUPP", "this is not supported"),
-    name(96, "EPFNOSUPPORT", "this family of protocols is not supported"),
-    name(97, "EAFNOSUPPORT", "this family of addresses is not supported"),
-    name(98, "EADDRINUSE", "the address is in use"),
-    name(99, "EADDRNOTAVAIL", "the address is not one of this machine's"),
-    name(100, "ENETDOWN", "the interface is down"),
-    name(101, "ENETUNREACH", "no way leads there"),
-    name(105, "ENOBUFS", "no room for the message"),
-    name(110, "ETIMEDOUT", "it took too long"),
-    name(111, "ECONNREFUSED", "nobody is there"),
-    name(113, "EHOSTUNREACH", "the host cannot be reached"),
-    name(114, "EALREADY", "it has begun already"),
-    name(115, "EINPROGRESS", "it has begun"),
-];
-
 /// The payload of NLMSG_DONE. The headers have no struct for it: the kernel writes
 /// an `int`, the dump's result (`netlink_dump_done` in `net/netlink/af_netlink.c`).
 #[rustfmt::skip]
@@ -254,7 +211,7 @@ pub static NLATTR: Layout = Layout {
     man: "netlink(7)",
     fields: &[
         field(0, U16(Host), "nla_len", Unit("bytes"), "length with this header, without the padding behind it"),
-        field(2, U16(Host), "nla_type", Meaning::Choose(attribute_types), "which attribute"),
+        field(2, U16(Host), "nla_type", Meaning::Choose(attribute_types, &[Number]), "which attribute"),
     ],
 };
 const _: () = assert!(NLATTR.size() == 4 && NLATTR.has_no_hole());
@@ -323,7 +280,92 @@ pub const NL_ATTR_TYPE: &[Name] = &[
     name(17, "NL_ATTR_TYPE_UINT", "a number of 32 or 64 bits"),
 ];
 
-/// The kernel's reason, as text.
-pub const NLMSGERR_ATTR_MSG: u16 = NLMSGERR_ATTRS.number("NLMSGERR_ATTR_MSG");
-/// Where in the request the offending attribute stands.
-pub const NLMSGERR_ATTR_OFFS: u16 = NLMSGERR_ATTRS.number("NLMSGERR_ATTR_OFFS");
+pub const NETLINK_ROUTE: u64 = 0;
+pub const NETLINK_USERSOCK: u64 = 2;
+pub const NETLINK_SOCK_DIAG: u64 = 4;
+pub const NETLINK_GENERIC: u64 = 16;
+pub const NDIAG_PROTO_ALL: u64 = 255;
+
+/// `NETLINK_…`: the protocols of netlink.
+#[rustfmt::skip]
+pub const NETLINK: &[Name] = &[
+    name(NETLINK_ROUTE, "NETLINK_ROUTE", "links, addresses, routes, neighbours, rules"),
+    name(1, "NETLINK_UNUSED", "not used"),
+    name(NETLINK_USERSOCK, "NETLINK_USERSOCK", "processes among themselves"),
+    name(3, "NETLINK_FIREWALL", "not used"),
+    name(NETLINK_SOCK_DIAG, "NETLINK_SOCK_DIAG", "questions about sockets"),
+    name(5, "NETLINK_NFLOG", "not used"),
+    name(6, "NETLINK_XFRM", "IPsec"),
+    name(7, "NETLINK_SELINUX", "events of SELinux"),
+    name(8, "NETLINK_ISCSI", "network disks"),
+    name(9, "NETLINK_AUDIT", "the audit log"),
+    name(10, "NETLINK_FIB_LOOKUP", "lookups in routing tables"),
+    name(11, "NETLINK_CONNECTOR", "events of processes, and more"),
+    name(12, "NETLINK_NETFILTER", "the firewall"),
+    name(14, "NETLINK_DNRTMSG", "DECnet"),
+    name(15, "NETLINK_KOBJECT_UEVENT", "devices that come and go"),
+    name(NETLINK_GENERIC, "NETLINK_GENERIC", "generic netlink"),
+    name(18, "NETLINK_SCSITRANSPORT", "disks"),
+    name(19, "NETLINK_ECRYPTFS", "an encrypted file system"),
+    name(20, "NETLINK_RDMA", "remote memory"),
+    name(21, "NETLINK_CRYPTO", "ciphers"),
+    name(22, "NETLINK_SMC", "shared memory for TCP"),
+    name(NDIAG_PROTO_ALL, "NDIAG_PROTO_ALL", "in a request: all of them"),
+];
+
+/// `NETLINK_UNCONNECTED`, `NETLINK_CONNECTED`
+#[rustfmt::skip]
+pub const NETLINK_STATE: &[Name] = &[
+    name(0, "NETLINK_UNCONNECTED", "without a fixed peer"),
+    name(1, "NETLINK_CONNECTED", "with a fixed peer"),
+    // Every socket of the kernel begins so, and connect(2) alone changes it here.
+    name(TCP_CLOSE, "TCP_CLOSE", "never had a fixed peer"),
+];
+
+/// `struct sockaddr_nl`: the address of a netlink socket.
+#[rustfmt::skip]
+pub static SOCKADDR_NL: Layout = Layout {
+    c_name: "sockaddr_nl",
+    header: "linux/netlink.h",
+    man: "netlink(7)",
+    fields: &[
+        field(0, U16(Host), "nl_family", OneOf(FAMILIES), "always AF_NETLINK"),
+        field(2, Pad(2), "nl_pad", Reserved, "zero"),
+        field(4, U32(Host), "nl_pid", Number, "the port ID: 0 is the kernel; not a process ID"),
+        field(8, U32(Host), "nl_groups", Flags(&[]), "multicast groups 1 to 32, one bit each: group 7 is 0x40"),
+    ],
+};
+const _: () = assert!(SOCKADDR_NL.size() == 12 && SOCKADDR_NL.has_no_hole());
+
+/// `struct sockaddr_nl`: the type of its members; its table is [`SOCKADDR_NL`].
+#[doc(alias = "sockaddr_nl")]
+pub enum SockaddrNl {}
+
+impl CStruct for SockaddrNl {
+    const LAYOUT: &'static Layout = &SOCKADDR_NL;
+}
+
+/// `nl_family`
+pub const NL_FAMILY: Member<SockaddrNl> = Member::named("nl_family");
+/// `nl_pid`
+pub const NL_PID: Member<SockaddrNl> = Member::named("nl_pid");
+/// `nl_groups`
+pub const NL_GROUPS: Member<SockaddrNl> = Member::named("nl_groups");
+
+/// [`SOCKADDR_NL`] as something to be explained by itself.
+pub static SOCKADDR_NL_ROW: Attr =
+    attr(0, "sockaddr_nl", Struct(&SOCKADDR_NL), "the address of a netlink socket");
+
+/// `struct nla_bitfield32`: bits, and which of them count. The attribute says which names the bits
+/// have.
+pub(crate) const fn nla_bitfield32(fields: &'static [Field; 2]) -> Layout {
+    Layout { c_name: "nla_bitfield32", header: "linux/netlink.h", man: "tc-actions(8)", fields }
+}
+
+/// The fields of [`nla_bitfield32`].
+pub(crate) const fn bits(names: &'static [Name]) -> [Field; 2] {
+    [
+        field(0, U32(Host), "value", Flags(names), "the bits"),
+        field(4, U32(Host), "selector", Flags(names), "the bits that count"),
+    ]
+}

@@ -1,46 +1,19 @@
-//! `include/uapi/linux/netlink_diag.h`: who uses netlink.
+//! `include/uapi/linux/netlink_diag.h`: requests for netlink sockets.
 
-use crate::uapi::netlink::NLATTR;
-use crate::uapi::sock_diag::{SK_MEMINFO, SOCK};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::netlink::{NETLINK, NETLINK_STATE, NLATTR};
+use crate::uapi::sock_diag::SK_MEMINFO;
+use crate::uapi::sys_socket::{FAMILIES, SOCK};
 use crate::wire::{
     CStruct,
     Kind::{Bytes, U8, U16, U32},
     Layout,
-    Meaning::{Flags, Id, Number, OneOf, Reserved, Unit},
+    Meaning::{self, Flags, Number, OneOf, Reserved, Unit},
     Member, Name,
     Order::Host,
     Set,
     Shape::{Struct, Structs},
     attr, field, name, set,
 };
-
-/// `NETLINK_…`: the protocols of netlink.
-#[rustfmt::skip]
-pub const NETLINK: &[Name] = &[
-    name(0, "NETLINK_ROUTE", "links, addresses, routes, neighbours, rules"),
-    name(1, "NETLINK_UNUSED", "not used"),
-    name(2, "NETLINK_USERSOCK", "processes among themselves"),
-    name(3, "NETLINK_FIREWALL", "not used"),
-    name(4, "NETLINK_SOCK_DIAG", "questions about sockets"),
-    name(5, "NETLINK_NFLOG", "not used"),
-    name(6, "NETLINK_XFRM", "IPsec"),
-    name(7, "NETLINK_SELINUX", "events of SELinux"),
-    name(8, "NETLINK_ISCSI", "network disks"),
-    name(9, "NETLINK_AUDIT", "the audit log"),
-    name(10, "NETLINK_FIB_LOOKUP", "lookups in routing tables"),
-    name(11, "NETLINK_CONNECTOR", "events of processes, and more"),
-    name(12, "NETLINK_NETFILTER", "the firewall"),
-    name(14, "NETLINK_DNRTMSG", "DECnet"),
-    name(15, "NETLINK_KOBJECT_UEVENT", "devices that come and go"),
-    name(16, "NETLINK_GENERIC", "generic netlink"),
-    name(18, "NETLINK_SCSITRANSPORT", "disks"),
-    name(19, "NETLINK_ECRYPTFS", "an encrypted file system"),
-    name(20, "NETLINK_RDMA", "remote memory"),
-    name(21, "NETLINK_CRYPTO", "ciphers"),
-    name(22, "NETLINK_SMC", "shared memory for TCP"),
-    name(255, "NDIAG_PROTO_ALL", "in a request: all of them"),
-];
 
 /// `struct netlink_diag_req`
 #[rustfmt::skip]
@@ -54,7 +27,7 @@ pub static NETLINK_DIAG_REQ: Layout = Layout {
         field(2, U16(Host), "pad", Reserved, "zero"),
         field(4, U32(Host), "ndiag_ino", Number, "the socket with this inode; 0 for all"),
         field(8, U32(Host), "ndiag_show", Flags(NDIAG_SHOW), "what to tell of each"),
-        field(12, Bytes(8), "ndiag_cookie", Id, "the socket with this cookie"),
+        field(12, Bytes(8), "ndiag_cookie", Meaning::Id, "the socket with this cookie"),
     ],
 };
 const _: () = assert!(NETLINK_DIAG_REQ.size() == 20 && NETLINK_DIAG_REQ.has_no_hole());
@@ -78,11 +51,14 @@ pub const NETLINK_DIAG_REQ_NDIAG_SHOW: Member<NetlinkDiagReq> = Member::named("n
 /// `ndiag_cookie`
 pub const NETLINK_DIAG_REQ_NDIAG_COOKIE: Member<NetlinkDiagReq> = Member::named("ndiag_cookie");
 
+pub const NDIAG_SHOW_MEMINFO: u64 = 0x1;
+pub const NDIAG_SHOW_GROUPS: u64 = 0x2;
+
 /// `NDIAG_SHOW_…`
 #[rustfmt::skip]
 pub const NDIAG_SHOW: &[Name] = &[
-    name(0x1, "NDIAG_SHOW_MEMINFO", "memory"),
-    name(0x2, "NDIAG_SHOW_GROUPS", "multicast groups"),
+    name(NDIAG_SHOW_MEMINFO, "NDIAG_SHOW_MEMINFO", "memory"),
+    name(NDIAG_SHOW_GROUPS, "NDIAG_SHOW_GROUPS", "multicast groups"),
     name(0x4, "NDIAG_SHOW_RING_CFG", "rings of memory shared with it"),
     name(0x8, "NDIAG_SHOW_FLAGS", "options"),
 ];
@@ -102,7 +78,7 @@ pub static NETLINK_DIAG_MSG: Layout = Layout {
         field(8, U32(Host), "ndiag_dst_portid", Number, "the port ID of its peer"),
         field(12, U32(Host), "ndiag_dst_group", Number, "the group that it sends to"),
         field(16, U32(Host), "ndiag_ino", Number, "its inode: /proc/PID/fd says whose it is"),
-        field(20, Bytes(8), "ndiag_cookie", Id, "a number that no other socket ever gets"),
+        field(20, Bytes(8), "ndiag_cookie", Meaning::Id, "a number that no other socket ever gets"),
     ],
 };
 const _: () = assert!(NETLINK_DIAG_MSG.size() == 28 && NETLINK_DIAG_MSG.has_no_hole());
@@ -133,15 +109,6 @@ pub const NDIAG_DST_GROUP: Member<NetlinkDiagMsg> = Member::named("ndiag_dst_gro
 pub const NDIAG_INO: Member<NetlinkDiagMsg> = Member::named("ndiag_ino");
 /// `ndiag_cookie`
 pub const NDIAG_COOKIE: Member<NetlinkDiagMsg> = Member::named("ndiag_cookie");
-
-/// `NETLINK_UNCONNECTED`, `NETLINK_CONNECTED`
-#[rustfmt::skip]
-pub const NETLINK_STATE: &[Name] = &[
-    name(0, "NETLINK_UNCONNECTED", "without a fixed peer"),
-    name(1, "NETLINK_CONNECTED", "with a fixed peer"),
-    // Every socket of the kernel begins so, and connect(2) alone changes it here.
-    name(7, "TCP_CLOSE", "never had a fixed peer"),
-];
 
 /// `NETLINK_DIAG_…`: numbered from 0.
 #[rustfmt::skip]

@@ -1,10 +1,9 @@
-//! `include/uapi/linux/nexthop.h`: next hops as objects of their own, shared by
-//! many routes.
+//! `include/uapi/linux/nexthop.h`: next hops as objects of their own, shared by many routes.
 
-use crate::uapi::lwtunnel::{LWTUNNEL_ENCAP, encap};
+use crate::uapi::lwtunnel::{ENCAPS, LWTUNNEL_ENCAP, encap};
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::{RT_SCOPE, RTM_F, RTPROT};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     CStruct, Context,
     Kind::{Pad, U8, U16, U32, U64},
@@ -50,30 +49,43 @@ pub const NH_PROTOCOL: Member<Nhmsg> = Member::named("nh_protocol");
 /// `nh_flags`
 pub const NH_FLAGS: Member<Nhmsg> = Member::named("nh_flags");
 
+pub const NHA_ID: u16 = 1;
+pub const NHA_GROUP: u16 = 2;
+pub const NHA_GROUP_TYPE: u16 = 3;
+pub const NHA_BLACKHOLE: u16 = 4;
+pub const NHA_OIF: u16 = 5;
+pub const NHA_GATEWAY: u16 = 6;
+pub const NHA_ENCAP_TYPE: u16 = 7;
+pub const NHA_ENCAP: u16 = 8;
+pub const NHA_FDB: u16 = 11;
+pub const NHA_RES_GROUP: u16 = 12;
+pub const NHA_RES_BUCKET: u16 = 13;
+pub const NHA_GROUP_STATS: u16 = 15;
+
 /// `NHA_…`: the attributes of a next hop.
 #[rustfmt::skip]
 pub static NHA: Set = set("NHA", &NLATTR, &[
-    attr(1, "NHA_ID", U32(Host).meaning(Number), "its number, for routes to name it by"),
-    attr(2, "NHA_GROUP", Structs(&NEXTHOP_GRP), "of a group: the next hops to choose from"),
-    attr(3, "NHA_GROUP_TYPE", U16(Host).meaning(OneOf(NEXTHOP_GRP_TYPE)), "how the group chooses"),
-    attr(4, "NHA_BLACKHOLE", Flag, "packets are dropped"),
-    attr(5, "NHA_OIF", U32(Host).meaning(Interface), "the interface that packets leave by"),
-    attr(6, "NHA_GATEWAY", Ip, "the gateway that packets go to"),
-    attr(7, "NHA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
-    attr(8, "NHA_ENCAP", Shape::Choose(nexthop_encap), "the wrapping itself, by its type"),
+    attr(NHA_ID, "NHA_ID", U32(Host).meaning(Number), "its number, for routes to name it by"),
+    attr(NHA_GROUP, "NHA_GROUP", Structs(&NEXTHOP_GRP), "of a group: the next hops to choose from"),
+    attr(NHA_GROUP_TYPE, "NHA_GROUP_TYPE", U16(Host).meaning(OneOf(NEXTHOP_GRP_TYPE)), "how the group chooses"),
+    attr(NHA_BLACKHOLE, "NHA_BLACKHOLE", Flag, "packets are dropped"),
+    attr(NHA_OIF, "NHA_OIF", U32(Host).meaning(Interface), "the interface that packets leave by"),
+    attr(NHA_GATEWAY, "NHA_GATEWAY", Ip, "the gateway that packets go to"),
+    attr(NHA_ENCAP_TYPE, "NHA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
+    attr(NHA_ENCAP, "NHA_ENCAP", Shape::Choose(nexthop_encap, ENCAPS), "the wrapping itself, by its type"),
     attr(9, "NHA_GROUPS", Flag, "in a request: only groups"),
     attr(10, "NHA_MASTER", U32(Host).meaning(Interface), "in a request: only those over members of this interface"),
-    attr(11, "NHA_FDB", Flag, "for a bridge's table, not for routes"),
-    attr(12, "NHA_RES_GROUP", Nested(&NHA_RES_GROUP), "of a resilient group: its buckets and times"),
-    attr(13, "NHA_RES_BUCKET", Nested(&NHA_RES_BUCKET), "a bucket of a resilient group"),
+    attr(NHA_FDB, "NHA_FDB", Flag, "for a bridge's table, not for routes"),
+    attr(NHA_RES_GROUP, "NHA_RES_GROUP", Nested(&NHA_RES_GROUP_ATTRS), "of a resilient group: its buckets and times"),
+    attr(NHA_RES_BUCKET, "NHA_RES_BUCKET", Nested(&NHA_RES_BUCKET_ATTRS), "a bucket of a resilient group"),
     attr(14, "NHA_OP_FLAGS", U32(Host).meaning(Flags(NHA_OP_FLAG)), "in a request: what to tell; in an answer: what is told"),
-    attr(15, "NHA_GROUP_STATS", Nested(&NHA_GROUP_STATS), "of a group: its counters"),
+    attr(NHA_GROUP_STATS, "NHA_GROUP_STATS", Nested(&NHA_GROUP_STATS_ATTRS), "of a group: its counters"),
     attr(16, "NHA_HW_STATS_ENABLE", U32(Host).meaning(Number), "1: count in hardware"),
     attr(17, "NHA_HW_STATS_USED", U32(Host).meaning(Number), "1: the hardware counts"),
 ]);
 
 fn nexthop_encap(context: &Context<'_>) -> Shape {
-    encap(NHA.find(context.around, const { NHA.number("NHA_ENCAP_TYPE") }))
+    encap(NHA.find(context.around, NHA_ENCAP_TYPE))
 }
 
 /// `struct nexthop_grp`: a member of a group.
@@ -124,7 +136,7 @@ pub const NHA_OP_FLAG: &[Name] = &[
 
 /// `NHA_RES_GROUP_…`: a resilient group.
 #[rustfmt::skip]
-pub static NHA_RES_GROUP: Set = set("NHA_RES_GROUP", &NLATTR, &[
+pub static NHA_RES_GROUP_ATTRS: Set = set("NHA_RES_GROUP", &NLATTR, &[
     attr(0, "NHA_RES_GROUP_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(1, "NHA_RES_GROUP_BUCKETS", U16(Host).meaning(Number), "how many buckets it has"),
     attr(2, "NHA_RES_GROUP_IDLE_TIMER", U32(Host).meaning(Unit("hundredths of a second")), "after which an idle bucket may move"),
@@ -132,18 +144,22 @@ pub static NHA_RES_GROUP: Set = set("NHA_RES_GROUP", &NLATTR, &[
     attr(4, "NHA_RES_GROUP_UNBALANCED_TIME", U64(Host).meaning(Unit("hundredths of a second")), "for which it has been out of balance"),
 ]);
 
+pub const NHA_RES_BUCKET_INDEX: u16 = 1;
+pub const NHA_RES_BUCKET_IDLE_TIME: u16 = 2;
+pub const NHA_RES_BUCKET_NH_ID: u16 = 3;
+
 /// `NHA_RES_BUCKET_…`: a bucket of a resilient group.
 #[rustfmt::skip]
-pub static NHA_RES_BUCKET: Set = set("NHA_RES_BUCKET", &NLATTR, &[
+pub static NHA_RES_BUCKET_ATTRS: Set = set("NHA_RES_BUCKET", &NLATTR, &[
     attr(0, "NHA_RES_BUCKET_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(1, "NHA_RES_BUCKET_INDEX", U16(Host).meaning(Number), "which bucket"),
-    attr(2, "NHA_RES_BUCKET_IDLE_TIME", U64(Host).meaning(Unit("hundredths of a second")), "for which it has been idle"),
-    attr(3, "NHA_RES_BUCKET_NH_ID", U32(Host).meaning(Number), "the next hop that it belongs to"),
+    attr(NHA_RES_BUCKET_INDEX, "NHA_RES_BUCKET_INDEX", U16(Host).meaning(Number), "which bucket"),
+    attr(NHA_RES_BUCKET_IDLE_TIME, "NHA_RES_BUCKET_IDLE_TIME", U64(Host).meaning(Unit("hundredths of a second")), "for which it has been idle"),
+    attr(NHA_RES_BUCKET_NH_ID, "NHA_RES_BUCKET_NH_ID", U32(Host).meaning(Number), "the next hop that it belongs to"),
 ]);
 
 /// A list of `NHA_GROUP_STATS_ENTRY`.
 #[rustfmt::skip]
-pub static NHA_GROUP_STATS: Set = set("NHA_GROUP_STATS", &NLATTR, &[
+pub static NHA_GROUP_STATS_ATTRS: Set = set("NHA_GROUP_STATS", &NLATTR, &[
     attr(1, "NHA_GROUP_STATS_ENTRY", Nested(&NHA_GROUP_STATS_ENTRY), "the counters of a member"),
 ]);
 

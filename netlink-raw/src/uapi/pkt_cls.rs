@@ -1,15 +1,13 @@
-//! `include/uapi/linux/pkt_cls.h`, `tc_act/tc_mirred.h`: filters, and the actions
-//! that they lead to.
+//! `include/uapi/linux/pkt_cls.h`: filters, and the actions that they lead to.
 
-use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_sched::TCA_STATS;
-use crate::uapi::rtnetlink::RTATTR;
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::filter::SOCK_FILTER;
+use crate::uapi::gen_stats::TCA_STATS;
+use crate::uapi::netlink::{NLATTR, bits, nla_bitfield32};
 use crate::wire::{
-    Attr, CStruct, Context,
+    Attr, CStruct, Context, Field,
     Kind::{Pad, S32, U8, U16, U32, U64},
     Layout,
-    Meaning::{Flags, Interface, Number, OneOf, Reserved, Unit},
+    Meaning::{Flags, Number, Reserved, Unit},
     Member, Name,
     Order::{Host, Network},
     Set,
@@ -17,21 +15,29 @@ use crate::wire::{
     attr, field, list, name, set,
 };
 
+pub const TCA_U32_CLASSID: u16 = 1;
+pub const TCA_U32_HASH: u16 = 2;
+pub const TCA_U32_LINK: u16 = 3;
+pub const TCA_U32_DIVISOR: u16 = 4;
+pub const TCA_U32_SEL: u16 = 5;
+pub const TCA_U32_ACT: u16 = 7;
+pub const TCA_U32_FLAGS: u16 = 11;
+
 /// `TCA_U32_…`: the options of a filter that compares words of a packet. A hash
 /// table, which such filters stand in, says `TCA_U32_DIVISOR` alone.
 #[rustfmt::skip]
 pub static TCA_U32: Set = set("TCA_U32", &NLATTR, &[
-    attr(1, "TCA_U32_CLASSID", U32(Host).meaning(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
-    attr(2, "TCA_U32_HASH", U32(Host).meaning(Flags(&[])), "the hash table that it stands in: 12 bits of table, 8 of slot"),
-    attr(3, "TCA_U32_LINK", U32(Host).meaning(Flags(&[])), "the hash table to look into next"),
-    attr(4, "TCA_U32_DIVISOR", U32(Host).meaning(Unit("slots")), "that the hash table has"),
-    attr(5, "TCA_U32_SEL", Headed(&TC_U32_SEL, &KEYS), "what to compare"),
+    attr(TCA_U32_CLASSID, "TCA_U32_CLASSID", U32(Host).meaning(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
+    attr(TCA_U32_HASH, "TCA_U32_HASH", U32(Host).meaning(Flags(&[])), "the hash table that it stands in: 12 bits of table, 8 of slot"),
+    attr(TCA_U32_LINK, "TCA_U32_LINK", U32(Host).meaning(Flags(&[])), "the hash table to look into next"),
+    attr(TCA_U32_DIVISOR, "TCA_U32_DIVISOR", U32(Host).meaning(Unit("slots")), "that the hash table has"),
+    attr(TCA_U32_SEL, "TCA_U32_SEL", Headed(&TC_U32_SEL, &KEYS), "what to compare"),
     attr(6, "TCA_U32_POLICE", Opaque, "the old way to limit a rate"),
-    attr(7, "TCA_U32_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
+    attr(TCA_U32_ACT, "TCA_U32_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
     attr(8, "TCA_U32_INDEV", Text, "the interface that packets have to come in by"),
     attr(9, "TCA_U32_PCNT", Headed(&TC_U32_PCNT, &KEY_HITS), "how often it was tried and matched"),
     attr(10, "TCA_U32_MARK", Struct(&TC_U32_MARK), "the firewall mark that packets must carry"),
-    attr(11, "TCA_U32_FLAGS", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
+    attr(TCA_U32_FLAGS, "TCA_U32_FLAGS", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
     attr(12, "TCA_U32_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
 ]);
 
@@ -71,10 +77,12 @@ pub const TC_U32_SEL_NKEYS: Member<TcU32Sel> = Member::named("nkeys");
 /// The end of `struct tc_u32_sel`.
 static KEYS: Attr = attr(0, "keys", Structs(&TC_U32_KEY), "the words to compare");
 
+pub const TC_U32_TERMINAL: u64 = 0x1;
+
 /// `TC_U32_…`
 #[rustfmt::skip]
 pub const TC_U32: &[Name] = &[
-    name(0x1, "TC_U32_TERMINAL", "a match ends the search"),
+    name(TC_U32_TERMINAL, "TC_U32_TERMINAL", "a match ends the search"),
     name(0x2, "TC_U32_OFFSET", "the offset of what follows was set"),
     name(0x4, "TC_U32_VAROFFSET", "it is to be found in the packet"),
     name(0x8, "TC_U32_EAT", "what was looked at is left behind"),
@@ -182,86 +190,20 @@ pub const TCA_BPF_FLAG: &[Name] = &[
     name(0x1, "TCA_BPF_FLAG_ACT_DIRECT", "what it returns is what to do with the packet"),
 ];
 
-/// `struct sock_filter` (`include/uapi/linux/filter.h`): an instruction of
-/// classic BPF.
-#[rustfmt::skip]
-pub static SOCK_FILTER: Layout = Layout {
-    c_name: "sock_filter",
-    header: "linux/filter.h",
-    man: "socket(7)",
-    fields: &[
-        field(0, U16(Host), "code", Flags(&[]), "what to do"),
-        field(2, U8, "jt", Unit("instructions"), "to skip if the comparison is true"),
-        field(3, U8, "jf", Unit("instructions"), "to skip if it is not"),
-        field(4, U32(Host), "k", Flags(&[]), "a number that goes with it"),
-    ],
-};
-const _: () = assert!(SOCK_FILTER.size() == 8 && SOCK_FILTER.has_no_hole());
-
-/// `struct tcamsg`: the struct of every message about an action.
-#[rustfmt::skip]
-pub static TCAMSG: Layout = Layout {
-    c_name: "tcamsg",
-    header: "linux/rtnetlink.h",
-    man: "tc-actions(8)",
-    fields: &[
-        field(0, U8, "tca_family", OneOf(FAMILIES), "always AF_UNSPEC"),
-        field(1, Pad(1), "tca__pad1", Reserved, "zero"),
-        field(2, Pad(2), "tca__pad2", Reserved, "zero"),
-    ],
-};
-const _: () = assert!(TCAMSG.size() == 4 && TCAMSG.has_no_hole());
-
-/// `struct tcamsg`: the type of its members; its table is [`TCAMSG`].
-#[doc(alias = "tcamsg")]
-pub enum Tcamsg {}
-
-impl CStruct for Tcamsg {
-    const LAYOUT: &'static Layout = &TCAMSG;
-}
-
-/// `tca_family`
-pub const TCA_FAMILY: Member<Tcamsg> = Member::named("tca_family");
-
-/// `TCA_ROOT_…`: the attributes of a message about actions.
-#[rustfmt::skip]
-pub static TCA_ROOT: Set = set("TCA_ROOT", &RTATTR, &[
-    attr(1, "TCA_ROOT_TAB", Nested(&TCA_ACT_TAB), "the actions"),
-    attr(2, "TCA_ROOT_FLAGS", Struct(&ROOT_FLAGS), "in a request: how to tell of them"),
-    attr(3, "TCA_ROOT_COUNT", U32(Host).meaning(Number), "how many there are, if the request wanted more than 32"),
-    attr(4, "TCA_ROOT_TIME_DELTA", U32(Host).meaning(Unit("milliseconds")), "in a request: only those used since"),
-    attr(5, "TCA_ROOT_EXT_WARN_MSG", Text, "a warning in words"),
-]);
-
-/// `struct nla_bitfield32`: bits, and which of them are meant.
-#[rustfmt::skip]
-pub static ROOT_FLAGS: Layout = Layout {
-    c_name: "nla_bitfield32",
-    header: "linux/netlink.h",
-    man: "tc-actions(8)",
-    fields: &[
-        field(0, U32(Host), "value", Flags(TCA_ACT_FLAG), "the bits"),
-        field(4, U32(Host), "selector", Flags(TCA_ACT_FLAG), "the bits that count"),
-    ],
-};
-
-/// `TCA_ACT_FLAG_…`
-#[rustfmt::skip]
-pub const TCA_ACT_FLAG: &[Name] = &[
-    name(0x1, "TCA_ACT_FLAG_LARGE_DUMP_ON", "more than 32 actions in a message, and how many"),
-    name(0x2, "TCA_ACT_FLAG_TERSE_DUMP", "only kind, number and counters"),
-];
-
 /// A list of actions: the number of each is its place.
 pub static TCA_ACT_TAB: Set = list("TCA_ACT_TAB", &NLATTR, &ACTION);
 static ACTION: Attr = attr(0, "an action", Nested(&TCA_ACT), "an action; its number is its place");
 
+pub const TCA_ACT_KIND: u16 = 1;
+pub const TCA_ACT_OPTIONS: u16 = 2;
+pub const TCA_ACT_INDEX: u16 = 3;
+
 /// `TCA_ACT_…`: the attributes of an action.
 #[rustfmt::skip]
 pub static TCA_ACT: Set = set("TCA_ACT", &NLATTR, &[
-    attr(1, "TCA_ACT_KIND", Text, "its kind: mirred, police, vlan, …"),
-    attr(2, "TCA_ACT_OPTIONS", Shape::Choose(options), "what this kind has to say"),
-    attr(3, "TCA_ACT_INDEX", U32(Host).meaning(Number), "its number among those of its kind"),
+    attr(TCA_ACT_KIND, "TCA_ACT_KIND", Text, "its kind: mirred, police, vlan, …"),
+    attr(TCA_ACT_OPTIONS, "TCA_ACT_OPTIONS", Shape::Choose(options, &[]), "what this kind has to say"),
+    attr(TCA_ACT_INDEX, "TCA_ACT_INDEX", U32(Host).meaning(Number), "its number among those of its kind"),
     attr(4, "TCA_ACT_STATS", Nested(&TCA_STATS), "its counters"),
     attr(5, "TCA_ACT_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(6, "TCA_ACT_COOKIE", Id, "bytes that whoever made it may put here"),
@@ -272,23 +214,14 @@ pub static TCA_ACT: Set = set("TCA_ACT", &NLATTR, &[
 ]);
 
 fn options(context: &Context<'_>) -> Shape {
-    let kind = TCA_ACT.find(context.around, const { TCA_ACT.number("TCA_ACT_KIND") });
-    match kind.unwrap_or_default() {
-        b"mirred\0" | b"mirred" => Nested(&TCA_MIRRED),
-        _ => Opaque,
-    }
+    let kind = TCA_ACT.find(context.around, TCA_ACT_KIND).unwrap_or_default();
+    context.protocol.of_kind(&TCA_ACT, TCA_ACT_OPTIONS, kind)
 }
 
-#[rustfmt::skip]
-static ACT_FLAGS: Layout = Layout {
-    c_name: "nla_bitfield32",
-    header: "linux/netlink.h",
-    man: "tc-actions(8)",
-    fields: &[
-        field(0, U32(Host), "value", Flags(TCA_ACT_FLAGS), "the bits"),
-        field(4, U32(Host), "selector", Flags(TCA_ACT_FLAGS), "the bits that count"),
-    ],
-};
+static ACT_FLAGS: Layout = nla_bitfield32(&ACT_FLAGS_BITS);
+static ACT_FLAGS_BITS: [Field; 2] = bits(TCA_ACT_FLAGS);
+static ACT_HW_STATS: Layout = nla_bitfield32(&ACT_HW_STATS_BITS);
+static ACT_HW_STATS_BITS: [Field; 2] = bits(TCA_ACT_HW_STATS);
 
 /// `TCA_ACT_FLAGS_…`
 #[rustfmt::skip]
@@ -297,17 +230,6 @@ pub const TCA_ACT_FLAGS: &[Name] = &[
     name(0x2, "TCA_ACT_FLAGS_SKIP_HW", "not in hardware"),
     name(0x4, "TCA_ACT_FLAGS_SKIP_SW", "in hardware only"),
 ];
-
-#[rustfmt::skip]
-static ACT_HW_STATS: Layout = Layout {
-    c_name: "nla_bitfield32",
-    header: "linux/netlink.h",
-    man: "tc-actions(8)",
-    fields: &[
-        field(0, U32(Host), "value", Flags(TCA_ACT_HW_STATS), "the bits; none: never"),
-        field(4, U32(Host), "selector", Flags(TCA_ACT_HW_STATS), "the bits that count"),
-    ],
-};
 
 /// `TCA_ACT_HW_STATS_…`
 #[rustfmt::skip]
@@ -331,65 +253,6 @@ pub const TC_ACT: &[Name] = &[
     name(0x1000_0000, "TC_ACT_JUMP", "so many actions are skipped as the lower bits say"),
     name(0x2000_0000, "TC_ACT_GOTO_CHAIN", "the chain of filters in the lower bits goes on"),
     name(0xffff_ffff, "TC_ACT_UNSPEC", "as the qdisc or the next filter likes"),
-];
-
-/// `TCA_MIRRED_…`: the options of an action that sends packets, or copies of
-/// them, to another interface (`tc_act/tc_mirred.h`).
-#[rustfmt::skip]
-pub static TCA_MIRRED: Set = set("TCA_MIRRED", &NLATTR, &[
-    attr(1, "TCA_MIRRED_TM", Struct(&TCF_T), "when it was used"),
-    attr(2, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "what goes where"),
-    attr(3, "TCA_MIRRED_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    // Since Linux 6.8.
-    attr(4, "TCA_MIRRED_BLOCKID", U32(Host).meaning(Number), "the group of interfaces that all get a copy"),
-]);
-
-/// `struct tc_mirred`; its first five fields are those of every action (`tc_gen`).
-#[rustfmt::skip]
-pub static TC_MIRRED: Layout = Layout {
-    c_name: "tc_mirred",
-    header: "linux/tc_act/tc_mirred.h",
-    man: "tc-mirred(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "its number among those of its kind; 0 in a request: any that is free"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what becomes of the packet afterwards"),
-        field(12, S32, "refcnt", Number, "how many hold on to it"),
-        field(16, S32, "bindcnt", Number, "how many filters lead to it"),
-        field(20, S32, "eaction", OneOf(TCA_MIRRED_ACTION), "what goes, and in which direction"),
-        field(24, U32(Host), "ifindex", Interface, "the interface that it goes to"),
-    ],
-};
-const _: () = assert!(TC_MIRRED.size() == 28 && TC_MIRRED.has_no_hole());
-
-/// `struct tc_mirred`: the type of its members; its table is [`TC_MIRRED`].
-#[doc(alias = "tc_mirred")]
-pub enum TcMirred {}
-
-impl CStruct for TcMirred {
-    const LAYOUT: &'static Layout = &TC_MIRRED;
-}
-
-/// `index`
-pub const TC_MIRRED_INDEX: Member<TcMirred> = Member::named("index");
-/// `action`
-pub const TC_MIRRED_ACTION: Member<TcMirred> = Member::named("action");
-/// `refcnt`
-pub const TC_MIRRED_REFCNT: Member<TcMirred> = Member::named("refcnt");
-/// `bindcnt`
-pub const TC_MIRRED_BINDCNT: Member<TcMirred> = Member::named("bindcnt");
-/// `eaction`
-pub const TC_MIRRED_EACTION: Member<TcMirred> = Member::named("eaction");
-/// `ifindex`
-pub const TC_MIRRED_IFINDEX: Member<TcMirred> = Member::named("ifindex");
-
-/// `TCA_EGRESS_…`, `TCA_INGRESS_…` (`tc_act/tc_mirred.h`)
-#[rustfmt::skip]
-pub const TCA_MIRRED_ACTION: &[Name] = &[
-    name(1, "TCA_EGRESS_REDIR", "the packet leaves by the other interface"),
-    name(2, "TCA_EGRESS_MIRROR", "a copy leaves by the other interface"),
-    name(3, "TCA_INGRESS_REDIR", "the packet comes in by the other interface"),
-    name(4, "TCA_INGRESS_MIRROR", "a copy comes in by the other interface"),
 ];
 
 /// `struct tcf_t`; times are in ticks of `USER_HZ`, 100 a second.

@@ -1,141 +1,26 @@
-//! `include/uapi/linux/rtnetlink.h`, `gen_stats.h`, `pkt_sched.h`: queueing
-//! disciplines and classes. What filters and actions have to say stands in
-//! [`super::pkt_cls`].
+//! `include/uapi/linux/pkt_sched.h`: the options of queueing disciplines and classes.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TCA_BPF, TCA_U32};
-use crate::uapi::rtnetlink::RTATTR;
-use crate::uapi::socket::FAMILIES;
 use crate::wire::{
-    CStruct, Context,
+    CStruct,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
     Layout,
-    Meaning::{self, Flags, Id, Interface, Number, OneOf, Reserved, Unit},
+    Meaning::{self, Flags, Number, OneOf, Reserved, Unit},
     Member, Name,
     Order::Host,
     Set,
-    Shape::{self, Nested, Opaque, Struct, Structs, Text},
+    Shape::{Flag, Opaque, Struct, Structs},
     attr, field, name, set,
 };
 
-/// `struct tcmsg`: the struct of every message about traffic control.
-#[rustfmt::skip]
-pub static TCMSG: Layout = Layout {
-    c_name: "tcmsg",
-    header: "linux/rtnetlink.h",
-    man: "rtnetlink(7)",
-    fields: &[
-        field(0, U8, "tcm_family", OneOf(FAMILIES), "always AF_UNSPEC"),
-        field(1, Pad(1), "tcm__pad1", Reserved, "zero"),
-        field(2, Pad(2), "tcm__pad2", Reserved, "zero"),
-        field(4, S32, "tcm_ifindex", Interface, "the interface"),
-        field(8, U32(Host), "tcm_handle", Flags(&[]), "its number: 16 bits of major, 16 of minor"),
-        field(12, U32(Host), "tcm_parent", Meaning::Choose(parent), "what it is attached to: major and minor, or a name"),
-        field(16, U32(Host), "tcm_info", Meaning::Choose(info), "of a qdisc: how many use it; of a class: the qdisc in it; of a filter: priority and protocol, 16 bits each"),
-    ],
-};
-const _: () = assert!(TCMSG.size() == 20 && TCMSG.has_no_hole());
-
-/// `struct tcmsg`: the type of its members; its table is [`TCMSG`].
-#[doc(alias = "tcmsg")]
-pub enum Tcmsg {}
-
-impl CStruct for Tcmsg {
-    const LAYOUT: &'static Layout = &TCMSG;
-}
-
-/// `tcm_family`
-pub const TCM_FAMILY: Member<Tcmsg> = Member::named("tcm_family");
-/// `tcm_ifindex`
-pub const TCM_IFINDEX: Member<Tcmsg> = Member::named("tcm_ifindex");
-/// `tcm_handle`
-pub const TCM_HANDLE: Member<Tcmsg> = Member::named("tcm_handle");
-/// `tcm_parent`
-pub const TCM_PARENT: Member<Tcmsg> = Member::named("tcm_parent");
-/// `tcm_info`
-pub const TCM_INFO: Member<Tcmsg> = Member::named("tcm_info");
+pub const TC_H_ROOT: u64 = 0xffff_ffff;
 
 /// `TC_H_…`: what is no qdisc, and still something to be attached to.
 #[rustfmt::skip]
 pub const TC_H: &[Name] = &[
     name(0xffff_fff1, "TC_H_INGRESS", "where packets come in; a clsact qdisc has this parent, too"),
-    name(0xffff_ffff, "TC_H_ROOT", "the interface itself: packets leave by this qdisc"),
+    name(TC_H_ROOT, "TC_H_ROOT", "the interface itself: packets leave by this qdisc"),
 ];
-
-fn parent(context: &Context<'_>) -> Meaning {
-    let parent = const { TCMSG.field("tcm_parent") }.read(context.around);
-    let named = TC_H.iter().any(|name| Some(name.number) == parent);
-    if named { OneOf(TC_H) } else { Flags(&[]) }
-}
-
-/// A qdisc's users are counted; the other two are numbers put together.
-fn info(context: &Context<'_>) -> Meaning {
-    if is_qdisc(context) { Number } else { Flags(&[]) }
-}
-
-fn is_qdisc(context: &Context<'_>) -> bool {
-    const QDISCS: [u16; 3] = [
-        crate::uapi::ROUTE.number("RTM_NEWQDISC"),
-        crate::uapi::ROUTE.number("RTM_DELQDISC"),
-        crate::uapi::ROUTE.number("RTM_GETQDISC"),
-    ];
-    QDISCS.contains(&context.message_type)
-}
-
-/// `TCA_…`: the attributes of a qdisc, a class or a filter.
-#[rustfmt::skip]
-pub static TCA: Set = set("TCA", &RTATTR, &[
-    attr(1, "TCA_KIND", Text, "its kind: pfifo_fast, fq_codel, u32, …"),
-    attr(2, "TCA_OPTIONS", Shape::Choose(options), "what this kind has to say"),
-    attr(3, "TCA_STATS", Struct(&TC_STATS), "its counters, as they used to be"),
-    attr(4, "TCA_XSTATS", Shape::Choose(counters), "counters of this kind"),
-    attr(5, "TCA_RATE", Struct(&GNET_ESTIMATOR), "in a request: how to estimate its rate"),
-    attr(6, "TCA_FCNT", Opaque, "not used"),
-    attr(7, "TCA_STATS2", Nested(&TCA_STATS), "its counters"),
-    attr(8, "TCA_STAB", Nested(&TCA_STAB), "how sizes are reckoned on the link"),
-    attr(9, "TCA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(10, "TCA_DUMP_INVISIBLE", Shape::Flag, "in a request: those made by the kernel, too"),
-    attr(11, "TCA_CHAIN", U32(Host).meaning(Number), "the chain of filters that it is in"),
-    attr(12, "TCA_HW_OFFLOAD", U8.meaning(Number), "1: the hardware does it"),
-    attr(13, "TCA_INGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that come in"),
-    attr(14, "TCA_EGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that leave"),
-    attr(15, "TCA_DUMP_FLAGS", Shape::Id, "in a request: how much to tell"),
-    attr(16, "TCA_EXT_WARN_MSG", Text, "a warning in words"),
-]);
-
-/// The kind of the qdisc, class or filter that a message is about, without the
-/// zero byte behind it. It stands in the message's own list, wherever in the
-/// message the question comes up.
-fn kind<'a>(context: &Context<'a>) -> &'a [u8] {
-    let list = context.body.get(const { TCMSG.size() }..).unwrap_or_default();
-    let kind = TCA.find(list, const { TCA.number("TCA_KIND") }).unwrap_or_default();
-    kind.strip_suffix(&[0]).unwrap_or(kind)
-}
-
-/// `TCA_OPTIONS`, by kind. No kind of qdisc has the name of a kind of filter
-/// that stands here, but for `bpf`.
-fn options(context: &Context<'_>) -> Shape {
-    match kind(context) {
-        b"prio" | b"pfifo_fast" => Struct(&TC_PRIO_QOPT),
-        b"pfifo" | b"bfifo" | b"pfifo_head_drop" => Struct(&TC_FIFO_QOPT),
-        b"htb" => Nested(&TCA_HTB),
-        b"tbf" => Nested(&TCA_TBF),
-        b"fq_codel" => Nested(&TCA_FQ_CODEL),
-        b"u32" => Nested(&TCA_U32),
-        b"bpf" if !is_qdisc(context) => Nested(&TCA_BPF),
-        // Nothing to say: these two only are where filters can be put.
-        b"ingress" | b"clsact" => Shape::Flag,
-        _ => Opaque,
-    }
-}
-
-/// `TCA_XSTATS` and `TCA_STATS_APP`, by kind.
-fn counters(context: &Context<'_>) -> Shape {
-    match kind(context) {
-        b"htb" => Struct(&TC_HTB_XSTATS),
-        _ => Opaque,
-    }
-}
 
 /// `struct tc_prio_qopt`
 #[rustfmt::skip]
@@ -145,7 +30,7 @@ pub static TC_PRIO_QOPT: Layout = Layout {
     man: "tc-prio(8)",
     fields: &[
         field(0, S32, "bands", Number, "how many queues there are"),
-        field(4, Bytes(16), "priomap", Id, "the queue for each of the 16 priorities, a byte each"),
+        field(4, Bytes(16), "priomap", Meaning::Id, "the queue for each of the 16 priorities, a byte each"),
     ],
 };
 const _: () = assert!(TC_PRIO_QOPT.size() == 20 && TC_PRIO_QOPT.has_no_hole());
@@ -161,7 +46,7 @@ pub static TC_FIFO_QOPT: Layout = Layout {
 
 /// `TCA_STAB_…`
 #[rustfmt::skip]
-pub static TCA_STAB: Set = set("TCA_STAB", &RTATTR, &[
+pub static TCA_STAB: Set = set("TCA_STAB", &NLATTR, &[
     attr(1, "TCA_STAB_BASE", Struct(&TC_SIZESPEC), "how the table is to be read"),
     attr(2, "TCA_STAB_DATA", Structs(&TC_SIZE), "the sizes on the link, 16 bits each"),
 ]);
@@ -213,18 +98,26 @@ pub static TC_RTAB: Layout = Layout {
     fields: &[field(0, U32(Host), "ticks", Unit("ticks of 64 nanoseconds"), "to send a packet that is one cell longer than the one before; a cell has two to the power of cell_log bytes")],
 };
 
+pub const TCA_HTB_PARMS: u16 = 1;
+pub const TCA_HTB_INIT: u16 = 2;
+pub const TCA_HTB_CTAB: u16 = 3;
+pub const TCA_HTB_RTAB: u16 = 4;
+pub const TCA_HTB_DIRECT_QLEN: u16 = 5;
+pub const TCA_HTB_RATE64: u16 = 6;
+pub const TCA_HTB_CEIL64: u16 = 7;
+
 /// `TCA_HTB_…`: the options of a hierarchy of token buckets.
 #[rustfmt::skip]
 pub static TCA_HTB: Set = set("TCA_HTB", &NLATTR, &[
-    attr(1, "TCA_HTB_PARMS", Struct(&TC_HTB_OPT), "of a class: its rates"),
-    attr(2, "TCA_HTB_INIT", Struct(&TC_HTB_GLOB), "of the qdisc: what is true for all classes"),
-    attr(3, "TCA_HTB_CTAB", Structs(&TC_RTAB), "in a request: how long packets take at the ceiling"),
-    attr(4, "TCA_HTB_RTAB", Structs(&TC_RTAB), "in a request: how long packets take at the rate"),
-    attr(5, "TCA_HTB_DIRECT_QLEN", U32(Host).meaning(Unit("packets")), "that may wait in the queue of those that no class takes"),
-    attr(6, "TCA_HTB_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
-    attr(7, "TCA_HTB_CEIL64", U64(Host).meaning(Unit("bytes a second")), "the ceiling, if 32 bits are too few"),
+    attr(TCA_HTB_PARMS, "TCA_HTB_PARMS", Struct(&TC_HTB_OPT), "of a class: its rates"),
+    attr(TCA_HTB_INIT, "TCA_HTB_INIT", Struct(&TC_HTB_GLOB), "of the qdisc: what is true for all classes"),
+    attr(TCA_HTB_CTAB, "TCA_HTB_CTAB", Structs(&TC_RTAB), "in a request: how long packets take at the ceiling"),
+    attr(TCA_HTB_RTAB, "TCA_HTB_RTAB", Structs(&TC_RTAB), "in a request: how long packets take at the rate"),
+    attr(TCA_HTB_DIRECT_QLEN, "TCA_HTB_DIRECT_QLEN", U32(Host).meaning(Unit("packets")), "that may wait in the queue of those that no class takes"),
+    attr(TCA_HTB_RATE64, "TCA_HTB_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
+    attr(TCA_HTB_CEIL64, "TCA_HTB_CEIL64", U64(Host).meaning(Unit("bytes a second")), "the ceiling, if 32 bits are too few"),
     attr(8, "TCA_HTB_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(9, "TCA_HTB_OFFLOAD", Shape::Flag, "the hardware does it"),
+    attr(9, "TCA_HTB_OFFLOAD", Flag, "the hardware does it"),
 ]);
 
 /// `struct tc_htb_opt`, with two `struct tc_ratespec` inside it.
@@ -349,14 +242,18 @@ pub static TC_HTB_XSTATS: Layout = Layout {
 };
 const _: () = assert!(TC_HTB_XSTATS.size() == 20 && TC_HTB_XSTATS.has_no_hole());
 
+pub const TCA_TBF_PARMS: u16 = 1;
+pub const TCA_TBF_RATE64: u16 = 4;
+pub const TCA_TBF_PRATE64: u16 = 5;
+
 /// `TCA_TBF_…`: the options of a token bucket.
 #[rustfmt::skip]
 pub static TCA_TBF: Set = set("TCA_TBF", &NLATTR, &[
-    attr(1, "TCA_TBF_PARMS", Struct(&TC_TBF_QOPT), "its rates"),
+    attr(TCA_TBF_PARMS, "TCA_TBF_PARMS", Struct(&TC_TBF_QOPT), "its rates"),
     attr(2, "TCA_TBF_RTAB", Structs(&TC_RTAB), "in a request: how long packets take at the rate"),
     attr(3, "TCA_TBF_PTAB", Structs(&TC_RTAB), "in a request: how long packets take at the peak rate"),
-    attr(4, "TCA_TBF_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
-    attr(5, "TCA_TBF_PRATE64", U64(Host).meaning(Unit("bytes a second")), "the peak rate, if 32 bits are too few"),
+    attr(TCA_TBF_RATE64, "TCA_TBF_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
+    attr(TCA_TBF_PRATE64, "TCA_TBF_PRATE64", U64(Host).meaning(Unit("bytes a second")), "the peak rate, if 32 bits are too few"),
     attr(6, "TCA_TBF_BURST", U32(Host).meaning(Unit("bytes")), "in a request: the size of the bucket"),
     attr(7, "TCA_TBF_PBURST", U32(Host).meaning(Unit("bytes")), "in a request: the size of the bucket for the peak rate"),
     attr(8, "TCA_TBF_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
@@ -407,19 +304,29 @@ pub const TC_TBF_QOPT_BUFFER: Member<TcTbfQopt> = Member::named("buffer");
 /// `mtu`
 pub const TC_TBF_QOPT_MTU: Member<TcTbfQopt> = Member::named("mtu");
 
+pub const TCA_FQ_CODEL_TARGET: u16 = 1;
+pub const TCA_FQ_CODEL_LIMIT: u16 = 2;
+pub const TCA_FQ_CODEL_INTERVAL: u16 = 3;
+pub const TCA_FQ_CODEL_ECN: u16 = 4;
+pub const TCA_FQ_CODEL_FLOWS: u16 = 5;
+pub const TCA_FQ_CODEL_QUANTUM: u16 = 6;
+pub const TCA_FQ_CODEL_CE_THRESHOLD: u16 = 7;
+pub const TCA_FQ_CODEL_DROP_BATCH_SIZE: u16 = 8;
+pub const TCA_FQ_CODEL_MEMORY_LIMIT: u16 = 9;
+
 /// `TCA_FQ_CODEL_…`: the options of fair queueing with controlled delay, which
 /// many distributions choose for every interface.
 #[rustfmt::skip]
 pub static TCA_FQ_CODEL: Set = set("TCA_FQ_CODEL", &NLATTR, &[
-    attr(1, "TCA_FQ_CODEL_TARGET", U32(Host).meaning(Unit("microseconds")), "the delay that is all right"),
-    attr(2, "TCA_FQ_CODEL_LIMIT", U32(Host).meaning(Unit("packets")), "that may wait"),
-    attr(3, "TCA_FQ_CODEL_INTERVAL", U32(Host).meaning(Unit("microseconds")), "for which the delay has to be too long before a packet is dropped"),
-    attr(4, "TCA_FQ_CODEL_ECN", U32(Host).meaning(Number), "1: packets are marked rather than dropped"),
-    attr(5, "TCA_FQ_CODEL_FLOWS", U32(Host).meaning(Unit("queues")), "that packets are spread over"),
-    attr(6, "TCA_FQ_CODEL_QUANTUM", U32(Host).meaning(Unit("bytes")), "that a queue sends before another has its turn"),
-    attr(7, "TCA_FQ_CODEL_CE_THRESHOLD", U32(Host).meaning(Unit("microseconds")), "of delay from which on packets are marked"),
-    attr(8, "TCA_FQ_CODEL_DROP_BATCH_SIZE", U32(Host).meaning(Unit("packets")), "that are dropped in one go when there is no room"),
-    attr(9, "TCA_FQ_CODEL_MEMORY_LIMIT", U32(Host).meaning(Unit("bytes")), "of memory for packets that wait"),
+    attr(TCA_FQ_CODEL_TARGET, "TCA_FQ_CODEL_TARGET", U32(Host).meaning(Unit("microseconds")), "the delay that is all right"),
+    attr(TCA_FQ_CODEL_LIMIT, "TCA_FQ_CODEL_LIMIT", U32(Host).meaning(Unit("packets")), "that may wait"),
+    attr(TCA_FQ_CODEL_INTERVAL, "TCA_FQ_CODEL_INTERVAL", U32(Host).meaning(Unit("microseconds")), "for which the delay has to be too long before a packet is dropped"),
+    attr(TCA_FQ_CODEL_ECN, "TCA_FQ_CODEL_ECN", U32(Host).meaning(Number), "1: packets are marked rather than dropped"),
+    attr(TCA_FQ_CODEL_FLOWS, "TCA_FQ_CODEL_FLOWS", U32(Host).meaning(Unit("queues")), "that packets are spread over"),
+    attr(TCA_FQ_CODEL_QUANTUM, "TCA_FQ_CODEL_QUANTUM", U32(Host).meaning(Unit("bytes")), "that a queue sends before another has its turn"),
+    attr(TCA_FQ_CODEL_CE_THRESHOLD, "TCA_FQ_CODEL_CE_THRESHOLD", U32(Host).meaning(Unit("microseconds")), "of delay from which on packets are marked"),
+    attr(TCA_FQ_CODEL_DROP_BATCH_SIZE, "TCA_FQ_CODEL_DROP_BATCH_SIZE", U32(Host).meaning(Unit("packets")), "that are dropped in one go when there is no room"),
+    attr(TCA_FQ_CODEL_MEMORY_LIMIT, "TCA_FQ_CODEL_MEMORY_LIMIT", U32(Host).meaning(Unit("bytes")), "of memory for packets that wait"),
     attr(10, "TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR", U8.meaning(Number), "of a packet's type of service: what it has to be for that threshold"),
     attr(11, "TCA_FQ_CODEL_CE_THRESHOLD_MASK", U8.meaning(Flags(&[])), "the bits of it that count"),
 ]);
@@ -443,82 +350,3 @@ pub static TC_STATS: Layout = Layout {
     ],
 };
 const _: () = assert!(TC_STATS.size() == 40 && TC_STATS.has_no_hole());
-
-/// `TCA_STATS_…`: counters (`gen_stats.h`).
-#[rustfmt::skip]
-pub static TCA_STATS: Set = set("TCA_STATS", &NLATTR, &[
-    attr(1, "TCA_STATS_BASIC", Struct(&GNET_STATS_BASIC), "what went through"),
-    attr(2, "TCA_STATS_RATE_EST", Struct(&GNET_STATS_RATE_EST), "the present rate"),
-    attr(3, "TCA_STATS_QUEUE", Struct(&GNET_STATS_QUEUE), "what waits"),
-    attr(4, "TCA_STATS_APP", Shape::Choose(counters), "counters of this kind"),
-    attr(5, "TCA_STATS_RATE_EST64", Struct(&GNET_STATS_RATE_EST64), "the present rate, in 64 bits"),
-    attr(6, "TCA_STATS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(7, "TCA_STATS_BASIC_HW", Struct(&GNET_STATS_BASIC), "what went through the hardware"),
-    attr(8, "TCA_STATS_PKT64", U64(Host).meaning(Unit("packets")), "that went through, in 64 bits"),
-]);
-
-/// `struct gnet_stats_basic`
-#[rustfmt::skip]
-pub static GNET_STATS_BASIC: Layout = Layout {
-    c_name: "gnet_stats_basic",
-    header: "linux/gen_stats.h",
-    man: "tc(8)",
-    fields: &[
-        field(0, U64(Host), "bytes", Unit("bytes"), "that went through"),
-        field(8, U32(Host), "packets", Unit("packets"), "that went through"),
-        field(12, Pad(4), "(padding)", Reserved, "rounds the struct up to a multiple of 8"),
-    ],
-};
-const _: () = assert!(GNET_STATS_BASIC.size() == 16 && GNET_STATS_BASIC.has_no_hole());
-
-/// `struct gnet_stats_rate_est`
-#[rustfmt::skip]
-pub static GNET_STATS_RATE_EST: Layout = Layout {
-    c_name: "gnet_stats_rate_est",
-    header: "linux/gen_stats.h",
-    man: "tc(8)",
-    fields: &[
-        field(0, U32(Host), "bps", Unit("bytes a second"), "the present rate"),
-        field(4, U32(Host), "pps", Unit("packets a second"), "the present rate"),
-    ],
-};
-
-/// `struct gnet_stats_rate_est64`
-#[rustfmt::skip]
-pub static GNET_STATS_RATE_EST64: Layout = Layout {
-    c_name: "gnet_stats_rate_est64",
-    header: "linux/gen_stats.h",
-    man: "tc(8)",
-    fields: &[
-        field(0, U64(Host), "bps", Unit("bytes a second"), "the present rate"),
-        field(8, U64(Host), "pps", Unit("packets a second"), "the present rate"),
-    ],
-};
-
-/// `struct gnet_stats_queue`
-#[rustfmt::skip]
-pub static GNET_STATS_QUEUE: Layout = Layout {
-    c_name: "gnet_stats_queue",
-    header: "linux/gen_stats.h",
-    man: "tc(8)",
-    fields: &[
-        field(0, U32(Host), "qlen", Unit("packets"), "that wait"),
-        field(4, U32(Host), "backlog", Unit("bytes"), "that wait"),
-        field(8, U32(Host), "drops", Unit("packets"), "dropped for want of room"),
-        field(12, U32(Host), "requeues", Unit("packets"), "put back, because the device was busy"),
-        field(16, U32(Host), "overlimits", Number, "how often there was more than allowed"),
-    ],
-};
-const _: () = assert!(GNET_STATS_QUEUE.size() == 20 && GNET_STATS_QUEUE.has_no_hole());
-
-/// `struct gnet_estimator`
-#[rustfmt::skip]
-pub static GNET_ESTIMATOR: Layout = Layout {
-    c_name: "gnet_estimator",
-    header: "linux/gen_stats.h",
-    man: "tc(8)",
-    fields: &[
-        field(0, U8, "interval", Number, "how often to look, as a power of two of a quarter second"),
-        field(1, U8, "ewma_log", Number, "how slowly the estimate follows"),
-    ],
-};

@@ -1,235 +1,170 @@
-//! `include/uapi/linux/rtnetlink.h`: routes, and the messages of rtnetlink.
+//! `include/uapi/linux/rtnetlink.h`: the types of message, the multicast groups, routes, and the
+//! structs of links and of traffic control. What each type of message holds is in
+//! [`super::messages`].
 
-use crate::uapi::fib_rules::{FIB_RULE_HDR, FRA};
-use crate::uapi::if_addr::{IFA, IFADDRMSG};
-use crate::uapi::if_addrlabel::{IFADDRLBLMSG, IFAL};
-use crate::uapi::if_bridge::{
-    BR_PORT_MSG, BR_VLAN_MSG, BRIDGE_VLANDB, BRIDGE_VLANDB_DUMP, MDBA, MDBA_SET_ENTRY,
-};
-use crate::uapi::if_link::{IF_STATS_MSG, IFINFOMSG, IFLA, IFLA_STATS, IFLA_STATS_GETSET};
-use crate::uapi::lwtunnel::{LWTUNNEL_ENCAP, MPLS_LABEL, encap};
-use crate::uapi::mroute::{IP6MRA_CREPORT, IPMRA_CREPORT};
-use crate::uapi::neighbour::{NDA, NDMSG, NDTA, NDTMSG};
-use crate::uapi::net_namespace::{NETNSA, RTGENMSG};
-use crate::uapi::netconf::{NETCONFA, NETCONFMSG};
-use crate::uapi::netlink::{NLM_F_REQUEST, attribute_types};
-use crate::uapi::nexthop::{NHA, NHMSG};
-use crate::uapi::pkt_cls::{TCA_ROOT, TCAMSG};
-use crate::uapi::pkt_sched::{TCA, TCMSG};
-use crate::uapi::socket::{FAMILIES, family};
+use crate::uapi::gen_stats::{GNET_ESTIMATOR, tca_stats};
+use crate::uapi::icmpv6::ICMPV6_ROUTER_PREF;
+use crate::uapi::if_::IFF;
+use crate::uapi::if_arp::ARPHRD;
+use crate::uapi::lwtunnel::{ENCAPS, LWTUNNEL_ENCAP, encap};
+use crate::uapi::mpls::MPLS_LABEL;
+use crate::uapi::netinet_icmp6::{ND_OPT_PI_FLAG, ND_OPT_PREFIX_INFO};
+use crate::uapi::netlink::{NLATTR, attribute_types, bits, nla_bitfield32};
+use crate::uapi::pkt_cls::TCA_ACT_TAB;
+use crate::uapi::pkt_sched::{TC_H, TC_STATS, TCA_STAB};
+use crate::uapi::sys_socket::{FAMILIES, RTNL_FAMILY_IP6MR, RTNL_FAMILY_IPMR};
 use crate::wire::{
-    Attr,
-    Body::{self, Struct},
-    CStruct, Context, Field,
+    Attr, CStruct, Context, Field,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
     Layout,
     Meaning::{self, Flags, Interface, Number, OneOf, Reserved, Unit},
-    Member, Message, Name,
+    Member, Name,
     Order::{Host, Network},
     Set,
-    Shape::{self, Ip, Nested, NextHops, Opaque, Structs, Text},
-    attr, field, message, name, number_of, set,
+    Shape::{self, Flag, Flexible, Id, Ip, Nested, NextHops, Opaque, Struct, Structs, Text},
+    attr, field, name, set,
 };
 
-/// The messages of `NETLINK_ROUTE`, in fours: new, delete, get, set.
-#[rustfmt::skip]
-pub static MESSAGES: &[Message] = &[
-    message(16, "RTM_NEWLINK", Struct(&IFINFOMSG, &IFLA), "an interface was added or changed; as a request: do so"),
-    message(17, "RTM_DELLINK", Struct(&IFINFOMSG, &IFLA), "an interface was deleted; as a request: do so"),
-    message(18, "RTM_GETLINK", Struct(&IFINFOMSG, &IFLA), "request: tell me about interfaces"),
-    message(19, "RTM_SETLINK", Struct(&IFINFOMSG, &IFLA), "request: change an interface"),
-    message(20, "RTM_NEWADDR", Struct(&IFADDRMSG, &IFA), "an address was added or changed; as a request: do so"),
-    message(21, "RTM_DELADDR", Struct(&IFADDRMSG, &IFA), "an address was deleted; as a request: do so"),
-    message(22, "RTM_GETADDR", Body::Choose(get_address), "request: tell me about addresses"),
-    message(24, "RTM_NEWROUTE", Struct(&RTMSG, &RTA), "a route was added or changed; as a request: do so"),
-    message(25, "RTM_DELROUTE", Struct(&RTMSG, &RTA), "a route was deleted; as a request: do so"),
-    message(26, "RTM_GETROUTE", Body::Choose(get_route), "request: tell me about routes"),
-    message(28, "RTM_NEWNEIGH", Struct(&NDMSG, &NDA), "a neighbour was added or changed; as a request: do so"),
-    message(29, "RTM_DELNEIGH", Struct(&NDMSG, &NDA), "a neighbour was deleted; as a request: do so"),
-    message(30, "RTM_GETNEIGH", Body::Choose(get_neighbour), "request: tell me about neighbours; or: a program has to resolve one"),
-    message(32, "RTM_NEWRULE", Struct(&FIB_RULE_HDR, &FRA), "a rule was added; as a request: do so"),
-    message(33, "RTM_DELRULE", Struct(&FIB_RULE_HDR, &FRA), "a rule was deleted; as a request: do so"),
-    message(34, "RTM_GETRULE", Body::Choose(get_rule), "request: tell me about rules"),
-    message(36, "RTM_NEWQDISC", Struct(&TCMSG, &TCA), "a queueing discipline was added or changed; as a request: do so"),
-    message(37, "RTM_DELQDISC", Struct(&TCMSG, &TCA), "a queueing discipline was deleted; as a request: do so"),
-    message(38, "RTM_GETQDISC", Struct(&TCMSG, &TCA), "request: tell me about queueing disciplines"),
-    message(40, "RTM_NEWTCLASS", Struct(&TCMSG, &TCA), "a traffic class was added or changed; as a request: do so"),
-    message(41, "RTM_DELTCLASS", Struct(&TCMSG, &TCA), "a traffic class was deleted; as a request: do so"),
-    message(42, "RTM_GETTCLASS", Struct(&TCMSG, &TCA), "request: tell me about traffic classes"),
-    message(44, "RTM_NEWTFILTER", Struct(&TCMSG, &TCA), "a filter was added or changed; as a request: do so"),
-    message(45, "RTM_DELTFILTER", Struct(&TCMSG, &TCA), "a filter was deleted; as a request: do so"),
-    message(46, "RTM_GETTFILTER", Struct(&TCMSG, &TCA), "request: tell me about filters"),
-    message(48, "RTM_NEWACTION", Struct(&TCAMSG, &TCA_ROOT), "a traffic action was added or changed; as a request: do so"),
-    message(49, "RTM_DELACTION", Struct(&TCAMSG, &TCA_ROOT), "a traffic action was deleted; as a request: do so"),
-    message(50, "RTM_GETACTION", Struct(&TCAMSG, &TCA_ROOT), "request: tell me about traffic actions; and the answer, which has the same type"),
-    message(52, "RTM_NEWPREFIX", Struct(&PREFIXMSG, &PREFIX), "a router advertised a prefix"),
-    message(56, "RTM_NEWMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was joined"),
-    message(57, "RTM_DELMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was left"),
-    message(58, "RTM_GETMULTICAST", Struct(&IFADDRMSG, &IFA), "request: tell me about multicast groups that interfaces have joined; and the answer, which has the same type"),
-    message(60, "RTM_NEWANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was added"),
-    message(61, "RTM_DELANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was deleted"),
-    message(62, "RTM_GETANYCAST", Struct(&IFADDRMSG, &IFA), "request: tell me about anycast addresses; and the answer, which has the same type"),
-    message(64, "RTM_NEWNEIGHTBL", Struct(&NDTMSG, &NDTA), "a table of neighbours"),
-    message(66, "RTM_GETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: tell me about tables of neighbours"),
-    message(67, "RTM_SETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: change a table of neighbours"),
-    message(68, "RTM_NEWNDUSEROPT", Body::Choose(router_option), "a router advertised an option for programs"),
-    message(72, "RTM_NEWADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "an address label was added; as a request: do so"),
-    message(73, "RTM_DELADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "an address label was deleted; as a request: do so"),
-    message(74, "RTM_GETADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "request: tell me about address labels"),
-    message(78, "RTM_GETDCB", Body::Opaque, "request: tell me about data center bridging"),
-    message(79, "RTM_SETDCB", Body::Opaque, "request: change data center bridging"),
-    message(80, "RTM_NEWNETCONF", Struct(&NETCONFMSG, &NETCONFA), "a setting of an interface changed"),
-    message(81, "RTM_DELNETCONF", Struct(&NETCONFMSG, &NETCONFA), "the settings of an interface are gone"),
-    message(82, "RTM_GETNETCONF", Struct(&NETCONFMSG, &NETCONFA), "request: tell me about settings of interfaces"),
-    message(84, "RTM_NEWMDB", Body::Choose(group), "a bridge's multicast group was added; as a request: do so"),
-    message(85, "RTM_DELMDB", Body::Choose(group), "a bridge's multicast group was deleted; as a request: do so"),
-    message(86, "RTM_GETMDB", Struct(&BR_PORT_MSG, &MDBA), "request: tell me about a bridge's multicast groups"),
-    message(88, "RTM_NEWNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace got a number; as a request: give it one"),
-    message(89, "RTM_DELNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace lost its number"),
-    message(90, "RTM_GETNSID", Struct(&RTGENMSG, &NETNSA), "request: tell me the numbers of network namespaces"),
-    message(92, "RTM_NEWSTATS", Body::Choose(counters), "counters of an interface"),
-    message(94, "RTM_GETSTATS", Body::Choose(counters), "request: tell me counters of interfaces"),
-    message(95, "RTM_SETSTATS", Body::Choose(counters), "request: change what is counted"),
-    message(96, "RTM_NEWCACHEREPORT", Body::Choose(cache_report), "a multicast packet wants a route"),
-    message(100, "RTM_NEWCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was added; as a request: do so"),
-    message(101, "RTM_DELCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was deleted; as a request: do so"),
-    message(102, "RTM_GETCHAIN", Struct(&TCMSG, &TCA), "request: tell me about chains of filters"),
-    message(104, "RTM_NEWNEXTHOP", Struct(&NHMSG, &NHA), "a next hop was added or changed; as a request: do so"),
-    message(105, "RTM_DELNEXTHOP", Struct(&NHMSG, &NHA), "a next hop was deleted; as a request: do so"),
-    message(106, "RTM_GETNEXTHOP", Struct(&NHMSG, &NHA), "request: tell me about next hops"),
-    message(108, "RTM_NEWLINKPROP", Struct(&IFINFOMSG, &IFLA), "request: give an interface another name"),
-    message(109, "RTM_DELLINKPROP", Struct(&IFINFOMSG, &IFLA), "request: take another name from an interface"),
-    message(110, "RTM_GETLINKPROP", Struct(&IFINFOMSG, &IFLA), "not used"),
-    message(112, "RTM_NEWVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "a VLAN of a bridge was added or changed; as a request: do so"),
-    message(113, "RTM_DELVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "a VLAN of a bridge was deleted; as a request: do so"),
-    message(114, "RTM_GETVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB_DUMP), "request: tell me about VLANs of bridges"),
-    message(116, "RTM_NEWNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "a bucket of a resilient group moved"),
-    message(117, "RTM_DELNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "not used"),
-    message(118, "RTM_GETNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "request: tell me about buckets of resilient groups"),
-    message(120, "RTM_NEWTUNNEL", Body::Opaque, "a tunnel's network was added; as a request: do so"),
-    message(121, "RTM_DELTUNNEL", Body::Opaque, "a tunnel's network was deleted; as a request: do so"),
-    message(122, "RTM_GETTUNNEL", Body::Opaque, "request: tell me about networks of tunnels"),
-];
+// `RTM_…`: the types of message, in fours: new, delete, get, set. What each of them holds is in
+// `messages.rs`.
+pub const RTM_NEWLINK: u16 = 16;
+pub const RTM_DELLINK: u16 = 17;
+pub const RTM_GETLINK: u16 = 18;
+pub const RTM_SETLINK: u16 = 19;
+pub const RTM_NEWADDR: u16 = 20;
+pub const RTM_DELADDR: u16 = 21;
+pub const RTM_GETADDR: u16 = 22;
+pub const RTM_NEWROUTE: u16 = 24;
+pub const RTM_DELROUTE: u16 = 25;
+pub const RTM_GETROUTE: u16 = 26;
+pub const RTM_NEWNEIGH: u16 = 28;
+pub const RTM_DELNEIGH: u16 = 29;
+pub const RTM_GETNEIGH: u16 = 30;
+pub const RTM_NEWRULE: u16 = 32;
+pub const RTM_DELRULE: u16 = 33;
+pub const RTM_GETRULE: u16 = 34;
+pub const RTM_NEWQDISC: u16 = 36;
+pub const RTM_DELQDISC: u16 = 37;
+pub const RTM_GETQDISC: u16 = 38;
+pub const RTM_NEWTCLASS: u16 = 40;
+pub const RTM_DELTCLASS: u16 = 41;
+pub const RTM_GETTCLASS: u16 = 42;
+pub const RTM_NEWTFILTER: u16 = 44;
+pub const RTM_DELTFILTER: u16 = 45;
+pub const RTM_GETTFILTER: u16 = 46;
+pub const RTM_NEWACTION: u16 = 48;
+pub const RTM_DELACTION: u16 = 49;
+pub const RTM_GETACTION: u16 = 50;
+pub const RTM_NEWPREFIX: u16 = 52;
+pub const RTM_NEWMULTICAST: u16 = 56;
+pub const RTM_DELMULTICAST: u16 = 57;
+pub const RTM_GETMULTICAST: u16 = 58;
+pub const RTM_NEWANYCAST: u16 = 60;
+pub const RTM_DELANYCAST: u16 = 61;
+pub const RTM_GETANYCAST: u16 = 62;
+pub const RTM_NEWNEIGHTBL: u16 = 64;
+pub const RTM_GETNEIGHTBL: u16 = 66;
+pub const RTM_SETNEIGHTBL: u16 = 67;
+pub const RTM_NEWNDUSEROPT: u16 = 68;
+pub const RTM_NEWADDRLABEL: u16 = 72;
+pub const RTM_DELADDRLABEL: u16 = 73;
+pub const RTM_GETADDRLABEL: u16 = 74;
+pub const RTM_GETDCB: u16 = 78;
+pub const RTM_SETDCB: u16 = 79;
+pub const RTM_NEWNETCONF: u16 = 80;
+pub const RTM_DELNETCONF: u16 = 81;
+pub const RTM_GETNETCONF: u16 = 82;
+pub const RTM_NEWMDB: u16 = 84;
+pub const RTM_DELMDB: u16 = 85;
+pub const RTM_GETMDB: u16 = 86;
+pub const RTM_NEWNSID: u16 = 88;
+pub const RTM_DELNSID: u16 = 89;
+pub const RTM_GETNSID: u16 = 90;
+pub const RTM_NEWSTATS: u16 = 92;
+pub const RTM_GETSTATS: u16 = 94;
+pub const RTM_SETSTATS: u16 = 95;
+pub const RTM_NEWCACHEREPORT: u16 = 96;
+pub const RTM_NEWCHAIN: u16 = 100;
+pub const RTM_DELCHAIN: u16 = 101;
+pub const RTM_GETCHAIN: u16 = 102;
+pub const RTM_NEWNEXTHOP: u16 = 104;
+pub const RTM_DELNEXTHOP: u16 = 105;
+pub const RTM_GETNEXTHOP: u16 = 106;
+pub const RTM_NEWLINKPROP: u16 = 108;
+pub const RTM_DELLINKPROP: u16 = 109;
+pub const RTM_GETLINKPROP: u16 = 110;
+pub const RTM_NEWVLAN: u16 = 112;
+pub const RTM_DELVLAN: u16 = 113;
+pub const RTM_GETVLAN: u16 = 114;
+pub const RTM_NEWNEXTHOPBUCKET: u16 = 116;
+pub const RTM_DELNEXTHOPBUCKET: u16 = 117;
+pub const RTM_GETNEXTHOPBUCKET: u16 = 118;
+pub const RTM_NEWTUNNEL: u16 = 120;
+pub const RTM_DELTUNNEL: u16 = 121;
+pub const RTM_GETTUNNEL: u16 = 122;
 
-/// Requests for a dump used to carry a `struct ifinfomsg` whatever they asked
-/// for, or only its family; the kernel still accepts that unless strict
-/// checking is on. iproute2 did so when the guide's strace was made.
-///
-/// Such a request is known by its length, or because a zero stands where an
-/// attribute's length would, which is never less than four.
-fn get(context: &Context<'_>, layout: &'static Layout, set: &'static Set) -> Body {
-    let first_length = context.body.get(layout.size()..layout.size() + 2);
-    match (context.body.len(), first_length) {
-        (1, _) => Struct(&RTGENMSG, set),
-        (16.., Some([0, 0])) => Struct(&IFINFOMSG, &IFLA),
-        _ => Struct(layout, set),
-    }
-}
-
-/// The attributes of a request are not those of a notification.
-fn group(context: &Context<'_>) -> Body {
-    let request = context.message_flags & NLM_F_REQUEST != 0;
-    Struct(&BR_PORT_MSG, if request { &MDBA_SET_ENTRY } else { &MDBA })
-}
-
-/// Multicast routes have families of their own.
-const IPMR: u8 = family("RTNL_FAMILY_IPMR");
-const IP6MR: u8 = family("RTNL_FAMILY_IP6MR");
-
-fn cache_report(context: &Context<'_>) -> Body {
-    Struct(&RTGENMSG, if context.family == IP6MR { &IP6MRA_CREPORT } else { &IPMRA_CREPORT })
-}
-
-/// Nor is a filter of counters one of them.
-fn counters(context: &Context<'_>) -> Body {
-    let request = context.message_flags & NLM_F_REQUEST != 0;
-    Struct(&IF_STATS_MSG, if request { &IFLA_STATS_GETSET } else { &IFLA_STATS })
-}
-
-fn get_address(context: &Context<'_>) -> Body {
-    get(context, &IFADDRMSG, &IFA)
-}
-
-fn get_route(context: &Context<'_>) -> Body {
-    get(context, &RTMSG, &RTA)
-}
-
-fn get_neighbour(context: &Context<'_>) -> Body {
-    get(context, &NDMSG, &NDA)
-}
-
-fn get_rule(context: &Context<'_>) -> Body {
-    get(context, &FIB_RULE_HDR, &FRA)
-}
-
-/// Make or change an interface.
-pub const RTM_NEWLINK: u16 = crate::uapi::ROUTE.number("RTM_NEWLINK");
-/// A route was added or changed.
-pub const RTM_NEWROUTE: u16 = crate::uapi::ROUTE.number("RTM_NEWROUTE");
-/// A route was deleted.
-pub const RTM_DELROUTE: u16 = crate::uapi::ROUTE.number("RTM_DELROUTE");
-/// Tell me about routes.
-pub const RTM_GETROUTE: u16 = crate::uapi::ROUTE.number("RTM_GETROUTE");
+pub const RTNLGRP_LINK: u32 = 1;
+pub const RTNLGRP_NEIGH: u32 = 3;
+pub const RTNLGRP_TC: u32 = 4;
+pub const RTNLGRP_IPV4_IFADDR: u32 = 5;
+pub const RTNLGRP_IPV4_MROUTE: u32 = 6;
+pub const RTNLGRP_IPV4_ROUTE: u32 = 7;
+pub const RTNLGRP_IPV4_RULE: u32 = 8;
+pub const RTNLGRP_IPV6_IFADDR: u32 = 9;
+pub const RTNLGRP_IPV6_MROUTE: u32 = 10;
+pub const RTNLGRP_IPV6_ROUTE: u32 = 11;
+pub const RTNLGRP_IPV6_PREFIX: u32 = 18;
+pub const RTNLGRP_IPV6_RULE: u32 = 19;
+pub const RTNLGRP_IPV4_NETCONF: u32 = 24;
+pub const RTNLGRP_IPV6_NETCONF: u32 = 25;
+pub const RTNLGRP_MDB: u32 = 26;
+pub const RTNLGRP_MPLS_ROUTE: u32 = 27;
+pub const RTNLGRP_NSID: u32 = 28;
+pub const RTNLGRP_MPLS_NETCONF: u32 = 29;
+pub const RTNLGRP_NEXTHOP: u32 = 32;
 
 /// `RTNLGRP_…`: multicast group numbers, for `NETLINK_ADD_MEMBERSHIP`. `RTMGRP_…`
 /// in the same header are the masks of the first 32 of them, for
 /// `sockaddr_nl.nl_groups`.
 #[rustfmt::skip]
 pub const RTNLGRP: &[Name] = &[
-    name(1, "RTNLGRP_LINK", "interfaces"),
+    name(RTNLGRP_LINK as u64, "RTNLGRP_LINK", "interfaces"),
     name(2, "RTNLGRP_NOTIFY", "not used"),
-    name(3, "RTNLGRP_NEIGH", "neighbours"),
-    name(4, "RTNLGRP_TC", "queueing disciplines, classes and filters"),
-    name(5, "RTNLGRP_IPV4_IFADDR", "IPv4 addresses"),
-    name(6, "RTNLGRP_IPV4_MROUTE", "IPv4 multicast routes"),
-    name(7, "RTNLGRP_IPV4_ROUTE", "IPv4 routes"),
-    name(8, "RTNLGRP_IPV4_RULE", "IPv4 rules"),
-    name(9, "RTNLGRP_IPV6_IFADDR", "IPv6 addresses"),
-    name(10, "RTNLGRP_IPV6_MROUTE", "IPv6 multicast routes"),
-    name(11, "RTNLGRP_IPV6_ROUTE", "IPv6 routes"),
+    name(RTNLGRP_NEIGH as u64, "RTNLGRP_NEIGH", "neighbours"),
+    name(RTNLGRP_TC as u64, "RTNLGRP_TC", "queueing disciplines, classes and filters"),
+    name(RTNLGRP_IPV4_IFADDR as u64, "RTNLGRP_IPV4_IFADDR", "IPv4 addresses"),
+    name(RTNLGRP_IPV4_MROUTE as u64, "RTNLGRP_IPV4_MROUTE", "IPv4 multicast routes"),
+    name(RTNLGRP_IPV4_ROUTE as u64, "RTNLGRP_IPV4_ROUTE", "IPv4 routes"),
+    name(RTNLGRP_IPV4_RULE as u64, "RTNLGRP_IPV4_RULE", "IPv4 rules"),
+    name(RTNLGRP_IPV6_IFADDR as u64, "RTNLGRP_IPV6_IFADDR", "IPv6 addresses"),
+    name(RTNLGRP_IPV6_MROUTE as u64, "RTNLGRP_IPV6_MROUTE", "IPv6 multicast routes"),
+    name(RTNLGRP_IPV6_ROUTE as u64, "RTNLGRP_IPV6_ROUTE", "IPv6 routes"),
     name(12, "RTNLGRP_IPV6_IFINFO", "IPv6 settings of interfaces"),
     name(13, "RTNLGRP_DECnet_IFADDR", "DECnet addresses; no longer used"),
     name(14, "RTNLGRP_NOP2", "not used"),
     name(15, "RTNLGRP_DECnet_ROUTE", "DECnet routes; no longer used"),
     name(16, "RTNLGRP_DECnet_RULE", "DECnet rules; no longer used"),
     name(17, "RTNLGRP_NOP4", "not used"),
-    name(18, "RTNLGRP_IPV6_PREFIX", "prefixes that routers advertise"),
-    name(19, "RTNLGRP_IPV6_RULE", "IPv6 rules"),
+    name(RTNLGRP_IPV6_PREFIX as u64, "RTNLGRP_IPV6_PREFIX", "prefixes that routers advertise"),
+    name(RTNLGRP_IPV6_RULE as u64, "RTNLGRP_IPV6_RULE", "IPv6 rules"),
     name(20, "RTNLGRP_ND_USEROPT", "options of IPv6 neighbour discovery"),
     name(21, "RTNLGRP_PHONET_IFADDR", "Phonet addresses"),
     name(22, "RTNLGRP_PHONET_ROUTE", "Phonet routes"),
     name(23, "RTNLGRP_DCB", "data center bridging"),
-    name(24, "RTNLGRP_IPV4_NETCONF", "IPv4 settings"),
-    name(25, "RTNLGRP_IPV6_NETCONF", "IPv6 settings"),
-    name(26, "RTNLGRP_MDB", "multicast databases of bridges"),
-    name(27, "RTNLGRP_MPLS_ROUTE", "MPLS routes"),
-    name(28, "RTNLGRP_NSID", "numbers of network namespaces"),
-    name(29, "RTNLGRP_MPLS_NETCONF", "MPLS settings"),
+    name(RTNLGRP_IPV4_NETCONF as u64, "RTNLGRP_IPV4_NETCONF", "IPv4 settings"),
+    name(RTNLGRP_IPV6_NETCONF as u64, "RTNLGRP_IPV6_NETCONF", "IPv6 settings"),
+    name(RTNLGRP_MDB as u64, "RTNLGRP_MDB", "multicast databases of bridges"),
+    name(RTNLGRP_MPLS_ROUTE as u64, "RTNLGRP_MPLS_ROUTE", "MPLS routes"),
+    name(RTNLGRP_NSID as u64, "RTNLGRP_NSID", "numbers of network namespaces"),
+    name(RTNLGRP_MPLS_NETCONF as u64, "RTNLGRP_MPLS_NETCONF", "MPLS settings"),
     name(30, "RTNLGRP_IPV4_MROUTE_R", "packets without an IPv4 multicast route"),
     name(31, "RTNLGRP_IPV6_MROUTE_R", "packets without an IPv6 multicast route"),
-    name(32, "RTNLGRP_NEXTHOP", "next hops"),
+    name(RTNLGRP_NEXTHOP as u64, "RTNLGRP_NEXTHOP", "next hops"),
     name(33, "RTNLGRP_BRVLAN", "VLANs of bridges"),
     name(34, "RTNLGRP_MCTP_IFADDR", "MCTP addresses"),
     name(35, "RTNLGRP_TUNNEL", "networks of tunnels"),
     name(36, "RTNLGRP_STATS", "counters of interfaces"),
 ];
-
-/// A multicast group of NETLINK_ROUTE, by its name; for constants.
-///
-/// # Panics
-///
-/// When there is none; in a `const`, that stops the compiler.
-#[must_use]
-pub const fn group_number(c_name: &str) -> u32 {
-    let number = number_of(RTNLGRP, c_name);
-    assert!(number <= 0xffff, "there are fewer groups");
-    (number & 0xffff) as u32
-}
-
-/// Changes of IPv4 routes.
-pub const RTNLGRP_IPV4_ROUTE: u32 = group_number("RTNLGRP_IPV4_ROUTE");
-/// Changes of IPv6 routes.
-pub const RTNLGRP_IPV6_ROUTE: u32 = group_number("RTNLGRP_IPV6_ROUTE");
 
 /// `struct rtattr`: the header of an attribute in rtnetlink, the same bytes as
 /// `struct nlattr`.
@@ -240,7 +175,7 @@ pub static RTATTR: Layout = Layout {
     man: "rtnetlink(7)",
     fields: &[
         field(0, U16(Host), "rta_len", Unit("bytes"), "length with this header, without the padding behind it"),
-        field(2, U16(Host), "rta_type", Meaning::Choose(attribute_types), "which attribute"),
+        field(2, U16(Host), "rta_type", Meaning::Choose(attribute_types, &[Number]), "which attribute"),
     ],
 };
 const _: () = assert!(RTATTR.size() == 4 && RTATTR.has_no_hole());
@@ -305,18 +240,19 @@ pub const RTM_TYPE: Member<Rtmsg> = Member::named("rtm_type");
 /// `rtm_flags`
 pub const RTM_FLAGS: Member<Rtmsg> = Member::named("rtm_flags");
 
+pub const RT_TABLE_MAIN: u64 = 254;
+
 /// `RT_TABLE_…`: the routing tables that have names.
 #[rustfmt::skip]
 pub const RT_TABLE: &[Name] = &[
     name(0, "RT_TABLE_UNSPEC", "any table"),
     name(252, "RT_TABLE_COMPAT", "the real number does not fit and stands in RTA_TABLE"),
     name(253, "RT_TABLE_DEFAULT", "looked up last, usually empty"),
-    name(254, "RT_TABLE_MAIN", "where routes are unless somebody says otherwise"),
+    name(RT_TABLE_MAIN, "RT_TABLE_MAIN", "where routes are unless somebody says otherwise"),
     name(255, "RT_TABLE_LOCAL", "this machine's own addresses, kept by the kernel"),
 ];
 
-/// Where routes are unless somebody says otherwise.
-pub const RT_TABLE_MAIN: u64 = number_of(RT_TABLE, "RT_TABLE_MAIN");
+pub const RTPROT_BOOT: u64 = 3;
 
 /// `RTPROT_…`: who installed a route.
 #[rustfmt::skip]
@@ -324,7 +260,7 @@ pub const RTPROT: &[Name] = &[
     name(0, "RTPROT_UNSPEC", "not said"),
     name(1, "RTPROT_REDIRECT", "an ICMP redirect"),
     name(2, "RTPROT_KERNEL", "the kernel itself"),
-    name(3, "RTPROT_BOOT", "a person or a boot script: what `ip route add` writes"),
+    name(RTPROT_BOOT, "RTPROT_BOOT", "a person or a boot script: what `ip route add` writes"),
     name(4, "RTPROT_STATIC", "the administrator, for good"),
     name(8, "RTPROT_GATED", "the GateD daemon"),
     name(9, "RTPROT_RA", "an IPv6 router advertisement"),
@@ -346,36 +282,33 @@ pub const RTPROT: &[Name] = &[
     name(192, "RTPROT_EIGRP", "EIGRP, by way of a routing daemon"),
 ];
 
-/// What `ip route add` writes.
-pub const RTPROT_BOOT: u64 = number_of(RTPROT, "RTPROT_BOOT");
+pub const RT_SCOPE_UNIVERSE: u64 = 0;
+pub const RT_SCOPE_LINK: u64 = 253;
+pub const RT_SCOPE_NOWHERE: u64 = 255;
 
 /// `RT_SCOPE_…`: how far away a destination is.
 #[rustfmt::skip]
 pub const RT_SCOPE: &[Name] = &[
-    name(0, "RT_SCOPE_UNIVERSE", "anywhere: behind a gateway"),
+    name(RT_SCOPE_UNIVERSE, "RT_SCOPE_UNIVERSE", "anywhere: behind a gateway"),
     name(200, "RT_SCOPE_SITE", "inside this site"),
-    name(253, "RT_SCOPE_LINK", "on the link itself: no gateway"),
+    name(RT_SCOPE_LINK, "RT_SCOPE_LINK", "on the link itself: no gateway"),
     name(254, "RT_SCOPE_HOST", "on this machine"),
-    name(255, "RT_SCOPE_NOWHERE", "nowhere; in a request to delete: any scope"),
+    name(RT_SCOPE_NOWHERE, "RT_SCOPE_NOWHERE", "nowhere; in a request to delete: any scope"),
 ];
 
-/// Anywhere: behind a gateway.
-pub const RT_SCOPE_UNIVERSE: u64 = number_of(RT_SCOPE, "RT_SCOPE_UNIVERSE");
-/// On the link itself: no gateway.
-pub const RT_SCOPE_LINK: u64 = number_of(RT_SCOPE, "RT_SCOPE_LINK");
-/// In a request to delete: any scope.
-pub const RT_SCOPE_NOWHERE: u64 = number_of(RT_SCOPE, "RT_SCOPE_NOWHERE");
+pub const RTN_UNICAST: u64 = 1;
+pub const RTN_BLACKHOLE: u64 = 6;
 
 /// `RTN_…`: what happens to packets that match.
 #[rustfmt::skip]
 pub const RTN: &[Name] = &[
     name(0, "RTN_UNSPEC", "not said"),
-    name(1, "RTN_UNICAST", "they go to the gateway, or straight to their destination"),
+    name(RTN_UNICAST, "RTN_UNICAST", "they go to the gateway, or straight to their destination"),
     name(2, "RTN_LOCAL", "they have arrived: the destination is this machine"),
     name(3, "RTN_BROADCAST", "received as broadcasts, sent as broadcasts"),
     name(4, "RTN_ANYCAST", "received as broadcasts, sent to one"),
     name(5, "RTN_MULTICAST", "they go to a multicast group"),
-    name(6, "RTN_BLACKHOLE", "dropped in silence"),
+    name(RTN_BLACKHOLE, "RTN_BLACKHOLE", "dropped in silence"),
     name(7, "RTN_UNREACHABLE", "dropped, the sender is told: host unreachable"),
     name(8, "RTN_PROHIBIT", "dropped, the sender is told: administratively prohibited"),
     name(9, "RTN_THROW", "this table has no answer: ask the next rule"),
@@ -383,8 +316,7 @@ pub const RTN: &[Name] = &[
     name(11, "RTN_XRESOLVE", "ask an external resolver; not implemented"),
 ];
 
-/// They go to the gateway, or straight to their destination.
-pub const RTN_UNICAST: u64 = number_of(RTN, "RTN_UNICAST");
+pub const RTM_F_CLONED: u64 = 0x200;
 
 /// `RTM_F_…`, and below them the `RTNH_F_…` of the route's only next hop, which
 /// the kernel puts into the same field (`fib_dump_info`).
@@ -398,7 +330,7 @@ pub const RTM_F: &[Name] = &[
     name(0x20, "RTNH_F_UNRESOLVED", "not resolved yet (multicast routing)"),
     name(0x40, "RTNH_F_TRAP", "the hardware hands packets to the kernel"),
     name(0x100, "RTM_F_NOTIFY", "tell me when the route changes"),
-    name(0x200, "RTM_F_CLONED", "a cache entry made from another route"),
+    name(RTM_F_CLONED, "RTM_F_CLONED", "a cache entry made from another route"),
     name(0x400, "RTM_F_EQUALIZE", "balance over several paths; not implemented"),
     name(0x800, "RTM_F_PREFIX", "the route of an advertised prefix"),
     name(0x1000, "RTM_F_LOOKUP_TABLE", "in a lookup: tell me the table that answered"),
@@ -408,67 +340,82 @@ pub const RTM_F: &[Name] = &[
     name(0x2000_0000, "RTM_F_OFFLOAD_FAILED", "the hardware did not take the route"),
 ];
 
+pub const RTA_DST: u16 = 1;
+pub const RTA_SRC: u16 = 2;
+pub const RTA_IIF: u16 = 3;
+pub const RTA_OIF: u16 = 4;
+pub const RTA_GATEWAY: u16 = 5;
+pub const RTA_PRIORITY: u16 = 6;
+pub const RTA_PREFSRC: u16 = 7;
+pub const RTA_METRICS: u16 = 8;
+pub const RTA_MULTIPATH: u16 = 9;
+pub const RTA_FLOW: u16 = 11;
+pub const RTA_CACHEINFO: u16 = 12;
+pub const RTA_TABLE: u16 = 15;
+pub const RTA_MARK: u16 = 16;
+pub const RTA_MFC_STATS: u16 = 17;
+pub const RTA_VIA: u16 = 18;
+pub const RTA_PREF: u16 = 20;
+pub const RTA_ENCAP_TYPE: u16 = 21;
+pub const RTA_ENCAP: u16 = 22;
+pub const RTA_NH_ID: u16 = 30;
+
 /// `RTA_…`: the attributes of a route.
 #[rustfmt::skip]
 pub static RTA: Set = set("RTA", &RTATTR, &[
-    attr(1, "RTA_DST", Ip, "the destination; missing in a default route"),
-    attr(2, "RTA_SRC", Ip, "the source that packets must have"),
-    attr(3, "RTA_IIF", U32(Host).meaning(Interface), "the interface that packets came in on"),
-    attr(4, "RTA_OIF", U32(Host).meaning(Interface), "the interface that packets leave by"),
-    attr(5, "RTA_GATEWAY", Ip, "the gateway that packets go to next"),
-    attr(6, "RTA_PRIORITY", U32(Host).meaning(Number), "the metric: the lower wins"),
-    attr(7, "RTA_PREFSRC", Ip, "the source address that this machine's own packets get"),
-    attr(8, "RTA_METRICS", Nested(&RTAX), "what is known of the path"),
-    attr(9, "RTA_MULTIPATH", NextHops(&RTA), "several next hops to choose from"),
+    attr(RTA_DST, "RTA_DST", Ip, "the destination; missing in a default route"),
+    attr(RTA_SRC, "RTA_SRC", Ip, "the source that packets must have"),
+    attr(RTA_IIF, "RTA_IIF", U32(Host).meaning(Interface), "the interface that packets came in on"),
+    attr(RTA_OIF, "RTA_OIF", U32(Host).meaning(Interface), "the interface that packets leave by"),
+    attr(RTA_GATEWAY, "RTA_GATEWAY", Ip, "the gateway that packets go to next"),
+    attr(RTA_PRIORITY, "RTA_PRIORITY", U32(Host).meaning(Number), "the metric: the lower wins"),
+    attr(RTA_PREFSRC, "RTA_PREFSRC", Ip, "the source address that this machine's own packets get"),
+    attr(RTA_METRICS, "RTA_METRICS", Nested(&RTAX), "what is known of the path"),
+    attr(RTA_MULTIPATH, "RTA_MULTIPATH", NextHops(&RTA), "several next hops to choose from"),
     attr(10, "RTA_PROTOINFO", Opaque, "no longer used"),
-    attr(11, "RTA_FLOW", U32(Host).meaning(Number), "the realm, for accounting"),
-    attr(12, "RTA_CACHEINFO", Shape::Struct(&RTA_CACHEINFO), "how the kernel's entry has been used"),
+    attr(RTA_FLOW, "RTA_FLOW", U32(Host).meaning(Number), "the realm, for accounting"),
+    attr(RTA_CACHEINFO, "RTA_CACHEINFO", Struct(&RTA_CACHEINFO_STRUCT), "how the kernel's entry has been used"),
     attr(13, "RTA_SESSION", Opaque, "no longer used"),
     attr(14, "RTA_MP_ALGO", Opaque, "no longer used"),
-    attr(15, "RTA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "the routing table, in full width"),
-    attr(16, "RTA_MARK", U32(Host).meaning(Number), "the firewall mark that packets carry"),
-    attr(17, "RTA_MFC_STATS", Shape::Struct(&RTA_MFC_STATS), "what a multicast route has carried"),
-    attr(18, "RTA_VIA", Shape::Flexible(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
+    attr(RTA_TABLE, "RTA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "the routing table, in full width"),
+    attr(RTA_MARK, "RTA_MARK", U32(Host).meaning(Number), "the firewall mark that packets carry"),
+    attr(RTA_MFC_STATS, "RTA_MFC_STATS", Struct(&RTA_MFC_STATS_STRUCT), "what a multicast route has carried"),
+    attr(RTA_VIA, "RTA_VIA", Flexible(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
     attr(19, "RTA_NEWDST", Structs(&MPLS_LABEL), "the MPLS labels that packets get"),
-    attr(20, "RTA_PREF", U8.meaning(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
-    attr(21, "RTA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
-    attr(22, "RTA_ENCAP", Shape::Choose(route_encap), "the wrapping itself, by its type"),
+    attr(RTA_PREF, "RTA_PREF", U8.meaning(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
+    attr(RTA_ENCAP_TYPE, "RTA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
+    attr(RTA_ENCAP, "RTA_ENCAP", Shape::Choose(route_encap, ENCAPS), "the wrapping itself, by its type"),
     // 32 bits of seconds in a request for an IPv6 route (`rtm_ipv6_policy`), 64
     // bits of ticks in what the kernel tells of a multicast route
     // (`mr_fill_mroute`): one number for two things.
-    attr(23, "RTA_EXPIRES", Shape::Choose(expires), "how long the route may live"),
+    attr(23, "RTA_EXPIRES", Shape::Choose(expires, &[U64(Host).meaning(Unit("hundredths of a second")), U32(Host).meaning(Unit("seconds"))]), "how long the route may live"),
     attr(24, "RTA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
     attr(25, "RTA_UID", U32(Host).meaning(Number), "in a lookup: for which user"),
     attr(26, "RTA_TTL_PROPAGATE", U8.meaning(Number), "whether MPLS copies the time to live"),
     attr(27, "RTA_IP_PROTO", U8.meaning(Number), "in a lookup: for which IP protocol"),
     attr(28, "RTA_SPORT", U16(Network).meaning(Number), "in a lookup: for which source port"),
     attr(29, "RTA_DPORT", U16(Network).meaning(Number), "in a lookup: for which destination port"),
-    attr(30, "RTA_NH_ID", U32(Host).meaning(Number), "the next-hop object that the route uses"),
+    attr(RTA_NH_ID, "RTA_NH_ID", U32(Host).meaning(Number), "the next-hop object that the route uses"),
     attr(31, "RTA_FLOWLABEL", U32(Network).meaning(Flags(&[])), "in a lookup: for which IPv6 flow label"),
 ]);
 
 fn expires(context: &Context<'_>) -> Shape {
     match context.family {
-        IPMR | IP6MR => U64(Host).meaning(Unit("hundredths of a second")),
+        RTNL_FAMILY_IPMR | RTNL_FAMILY_IP6MR => U64(Host).meaning(Unit("hundredths of a second")),
         _ => U32(Host).meaning(Unit("seconds")),
     }
 }
 
 fn route_encap(context: &Context<'_>) -> Shape {
-    encap(RTA.find(context.around, const { RTA.number("RTA_ENCAP_TYPE") }))
+    encap(RTA.find(context.around, RTA_ENCAP_TYPE))
 }
 
-/// The destination.
-pub const RTA_DST: u16 = RTA.number("RTA_DST");
-/// The interface that packets leave by.
-pub const RTA_OIF: u16 = RTA.number("RTA_OIF");
-/// The gateway.
-pub const RTA_GATEWAY: u16 = RTA.number("RTA_GATEWAY");
+pub const RTAX_LOCK: u16 = 1;
 
 /// `RTAX_…`: the metrics of a route, inside `RTA_METRICS`.
 #[rustfmt::skip]
 pub static RTAX: Set = set("RTAX", &RTATTR, &[
-    attr(1, "RTAX_LOCK", U32(Host).meaning(Number), "bit mask of the metrics below that must not be changed"),
+    attr(RTAX_LOCK, "RTAX_LOCK", U32(Host).meaning(Number), "bit mask of the metrics below that must not be changed"),
     attr(2, "RTAX_MTU", U32(Host).meaning(Unit("bytes")), "the largest packet that fits the path"),
     attr(3, "RTAX_WINDOW", U32(Host).meaning(Unit("bytes")), "the largest TCP window to advertise"),
     attr(4, "RTAX_RTT", U32(Host).meaning(Unit("eighths of a millisecond")), "the round-trip time"),
@@ -530,7 +477,7 @@ pub const RTNH_IFINDEX: Member<Rtnexthop> = Member::named("rtnh_ifindex");
 
 /// `struct rta_cacheinfo`; times are in ticks of `USER_HZ`, 100 a second.
 #[rustfmt::skip]
-pub static RTA_CACHEINFO: Layout = Layout {
+pub static RTA_CACHEINFO_STRUCT: Layout = Layout {
     c_name: "rta_cacheinfo",
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
@@ -545,11 +492,11 @@ pub static RTA_CACHEINFO: Layout = Layout {
         field(28, U32(Host), "rta_tsage", Number, "no longer used"),
     ],
 };
-const _: () = assert!(RTA_CACHEINFO.size() == 32 && RTA_CACHEINFO.has_no_hole());
+const _: () = assert!(RTA_CACHEINFO_STRUCT.size() == 32 && RTA_CACHEINFO_STRUCT.has_no_hole());
 
 /// `struct rta_mfc_stats`
 #[rustfmt::skip]
-pub static RTA_MFC_STATS: Layout = Layout {
+pub static RTA_MFC_STATS_STRUCT: Layout = Layout {
     c_name: "rta_mfc_stats",
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
@@ -559,7 +506,7 @@ pub static RTA_MFC_STATS: Layout = Layout {
         field(16, U64(Host), "mfcs_wrong_if", Unit("packets"), "that came in on the wrong interface"),
     ],
 };
-const _: () = assert!(RTA_MFC_STATS.size() == 24 && RTA_MFC_STATS.has_no_hole());
+const _: () = assert!(RTA_MFC_STATS_STRUCT.size() == 24 && RTA_MFC_STATS_STRUCT.has_no_hole());
 
 /// `struct rtvia`, without the address that makes up its end.
 #[rustfmt::skip]
@@ -573,15 +520,6 @@ const _: () = assert!(RTVIA.size() == 2 && RTVIA.has_no_hole());
 
 /// The end of `struct rtvia`.
 static RTVIA_ADDR: Attr = attr(0, "rtvia_addr", Ip, "the gateway's address, in network order");
-
-/// `ICMPV6_ROUTER_PREF_…` (`include/uapi/linux/icmpv6.h`, RFC 4191)
-#[rustfmt::skip]
-pub const ICMPV6_ROUTER_PREF: &[Name] = &[
-    name(0, "ICMPV6_ROUTER_PREF_MEDIUM", "as others"),
-    name(1, "ICMPV6_ROUTER_PREF_HIGH", "before others"),
-    name(2, "ICMPV6_ROUTER_PREF_INVALID", "not a preference"),
-    name(3, "ICMPV6_ROUTER_PREF_LOW", "after others"),
-];
 
 /// `struct prefixmsg`: a prefix that a router advertised.
 #[rustfmt::skip]
@@ -621,29 +559,19 @@ pub const PREFIX_LEN: Member<Prefixmsg> = Member::named("prefix_len");
 /// `prefix_flags`
 pub const PREFIX_FLAGS: Member<Prefixmsg> = Member::named("prefix_flags");
 
-/// `ND_OPT_PI_FLAG_…` (`netinet/icmp6.h`, RFC 4861): the byte as the router sent
-/// it. Before December 2023 (Linux 6.7, and the stable versions of that time) the
-/// kernel made two flags of its own of it, the `IF_PREFIX_…` that stood in
-/// `include/net/if_inet6.h`.
-#[rustfmt::skip]
-pub const ND_OPT_PI_FLAG: &[Name] = &[
-    name(0x1, "IF_PREFIX_ONLINK", "of an older kernel: its addresses are on this link"),
-    name(0x2, "IF_PREFIX_AUTOCONF", "of an older kernel: addresses may be made from it"),
-    name(0x20, "ND_OPT_PI_FLAG_RADDR", "it is a whole address: the router's own (RFC 6275)"),
-    name(0x40, "ND_OPT_PI_FLAG_AUTO", "addresses may be made from it"),
-    name(0x80, "ND_OPT_PI_FLAG_ONLINK", "its addresses are on this link"),
-];
+pub const PREFIX_ADDRESS: u16 = 1;
+pub const PREFIX_CACHEINFO: u16 = 2;
 
 /// `PREFIX_…`
 #[rustfmt::skip]
 pub static PREFIX: Set = set("PREFIX", &RTATTR, &[
-    attr(1, "PREFIX_ADDRESS", Ip, "the prefix"),
-    attr(2, "PREFIX_CACHEINFO", Shape::Struct(&PREFIX_CACHEINFO), "how long it lives"),
+    attr(PREFIX_ADDRESS, "PREFIX_ADDRESS", Ip, "the prefix"),
+    attr(PREFIX_CACHEINFO, "PREFIX_CACHEINFO", Struct(&PREFIX_CACHEINFO_STRUCT), "how long it lives"),
 ]);
 
 /// `struct prefix_cacheinfo`
 #[rustfmt::skip]
-pub static PREFIX_CACHEINFO: Layout = Layout {
+pub static PREFIX_CACHEINFO_STRUCT: Layout = Layout {
     c_name: "prefix_cacheinfo",
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
@@ -652,14 +580,14 @@ pub static PREFIX_CACHEINFO: Layout = Layout {
         field(4, U32(Host), "valid_time", Unit("seconds"), "for which it is valid"),
     ],
 };
-const _: () = assert!(PREFIX_CACHEINFO.size() == 8 && PREFIX_CACHEINFO.has_no_hole());
+const _: () = assert!(PREFIX_CACHEINFO_STRUCT.size() == 8 && PREFIX_CACHEINFO_STRUCT.has_no_hole());
 
-/// `struct prefix_cacheinfo`: the type of its members; its table is [`PREFIX_CACHEINFO`].
+/// `struct prefix_cacheinfo`: the type of its members; its table is [`PREFIX_CACHEINFO_STRUCT`].
 #[doc(alias = "prefix_cacheinfo")]
 pub enum PrefixCacheinfo {}
 
 impl CStruct for PrefixCacheinfo {
-    const LAYOUT: &'static Layout = &PREFIX_CACHEINFO;
+    const LAYOUT: &'static Layout = &PREFIX_CACHEINFO_STRUCT;
 }
 
 /// `preferred_time`
@@ -713,21 +641,8 @@ pub static NDUSEROPT: Set = set("NDUSEROPT", &RTATTR, &[
     attr(1, "NDUSEROPT_SRCADDR", Ip, "the router's address"),
 ]);
 
-/// The option says what it is in its first byte, and in its second how long, in
-/// units of eight bytes (RFC 4861). A list of name servers is as long as there
-/// are servers: one, two or three, since the C library asks no more than three.
-fn router_option(context: &Context<'_>) -> Body {
-    match context.body.get(const { NDUSEROPTMSG.size() }..) {
-        Some([3, 4, ..]) => Struct(&PREFIX_INFO, &NDUSEROPT),
-        Some([25, 3, ..]) => Struct(&RDNSS_1, &NDUSEROPT),
-        Some([25, 5, ..]) => Struct(&RDNSS_2, &NDUSEROPT),
-        Some([25, 7, ..]) => Struct(&RDNSS_3, &NDUSEROPT),
-        _ => Body::Opaque,
-    }
-}
-
 /// The fields of `struct nduseroptmsg`, and behind them those of an option.
-const fn option<const N: usize>(of_option: &[Field]) -> [Field; N] {
+const fn with_option<const N: usize>(of_option: &[Field]) -> [Field; N] {
     let before = NDUSEROPTMSG.fields;
     let mut fields = [before[0]; N];
     let mut index = 0;
@@ -743,22 +658,12 @@ const fn option<const N: usize>(of_option: &[Field]) -> [Field; N] {
     fields
 }
 
-/// `struct nd_opt_prefix_info` (`netinet/icmp6.h`, RFC 4861)
-#[rustfmt::skip]
+/// An advertised prefix.
 pub static PREFIX_INFO: Layout = Layout {
     c_name: "nduseroptmsg with nd_opt_prefix_info",
-    header: "netinet/icmp6.h",
+    header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
-    fields: &option::<16>(&[
-        field(0, U8, "nd_opt_pi_type", Number, "which option: 3, a prefix"),
-        field(1, U8, "nd_opt_pi_len", Unit("times 8 bytes"), "length of the option"),
-        field(2, U8, "nd_opt_pi_prefix_len", Unit("bits"), "length of the prefix"),
-        field(3, U8, "nd_opt_pi_flags_reserved", Flags(ND_OPT_PI_FLAG), "what it is good for"),
-        field(4, U32(Network), "nd_opt_pi_valid_time", Unit("seconds"), "for which it is valid"),
-        field(8, U32(Network), "nd_opt_pi_preferred_time", Unit("seconds"), "for which it is preferred"),
-        field(12, U32(Network), "nd_opt_pi_reserved2", Reserved, "zero"),
-        field(16, Bytes(16), "nd_opt_pi_prefix", Meaning::Ip, "the prefix"),
-    ]),
+    fields: &with_option::<16>(ND_OPT_PREFIX_INFO),
 };
 const _: () = assert!(PREFIX_INFO.size() == 48 && PREFIX_INFO.has_no_hole());
 
@@ -779,9 +684,232 @@ const fn name_servers(fields: &'static [Field]) -> Layout {
 }
 
 /// One name server.
-pub static RDNSS_1: Layout = name_servers(&option::<13>(RDNSS));
+pub static RDNSS_1: Layout = name_servers(&with_option::<13>(RDNSS));
 /// Two name servers.
-pub static RDNSS_2: Layout = name_servers(&option::<14>(RDNSS));
+pub static RDNSS_2: Layout = name_servers(&with_option::<14>(RDNSS));
 /// Three name servers.
-pub static RDNSS_3: Layout = name_servers(&option::<15>(RDNSS));
+pub static RDNSS_3: Layout = name_servers(&with_option::<15>(RDNSS));
 const _: () = assert!(RDNSS_1.size() == 40 && RDNSS_3.size() == 72 && RDNSS_3.has_no_hole());
+
+/// `struct rtgenmsg` (`include/uapi/linux/rtnetlink.h`): a family and nothing
+/// else.
+#[rustfmt::skip]
+pub static RTGENMSG: Layout = Layout {
+    c_name: "rtgenmsg",
+    header: "linux/rtnetlink.h",
+    man: "rtnetlink(7)",
+    fields: &[field(0, U8, "rtgen_family", OneOf(FAMILIES), "the family")],
+};
+const _: () = assert!(RTGENMSG.size() == 1 && RTGENMSG.has_no_hole());
+
+/// `struct rtgenmsg`: the type of its members; its table is [`RTGENMSG`].
+#[doc(alias = "rtgenmsg")]
+pub enum Rtgenmsg {}
+
+impl CStruct for Rtgenmsg {
+    const LAYOUT: &'static Layout = &RTGENMSG;
+}
+
+/// `rtgen_family`
+pub const RTGEN_FAMILY: Member<Rtgenmsg> = Member::named("rtgen_family");
+
+/// `struct ifinfomsg`: the struct of every message about a link.
+#[rustfmt::skip]
+pub static IFINFOMSG: Layout = Layout {
+    c_name: "ifinfomsg",
+    header: "linux/rtnetlink.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, U8, "ifi_family", OneOf(FAMILIES), "AF_UNSPEC, or AF_BRIDGE for a port's view"),
+        field(1, Pad(1), "__ifi_pad", Reserved, "zero"),
+        field(2, U16(Host), "ifi_type", OneOf(ARPHRD), "the kind of link layer"),
+        field(4, S32, "ifi_index", Interface, "which interface"),
+        field(8, U32(Host), "ifi_flags", Flags(IFF), "its state"),
+        field(12, U32(Host), "ifi_change", Flags(IFF), "in a request: which flags to change"),
+    ],
+};
+const _: () = assert!(IFINFOMSG.size() == 16 && IFINFOMSG.has_no_hole());
+
+/// `struct ifinfomsg`: the type of its members; its table is [`IFINFOMSG`].
+#[doc(alias = "ifinfomsg")]
+pub enum Ifinfomsg {}
+
+impl CStruct for Ifinfomsg {
+    const LAYOUT: &'static Layout = &IFINFOMSG;
+}
+
+/// `ifi_family`
+pub const IFI_FAMILY: Member<Ifinfomsg> = Member::named("ifi_family");
+/// `ifi_type`
+pub const IFI_TYPE: Member<Ifinfomsg> = Member::named("ifi_type");
+/// `ifi_index`
+pub const IFI_INDEX: Member<Ifinfomsg> = Member::named("ifi_index");
+/// `ifi_flags`
+pub const IFI_FLAGS: Member<Ifinfomsg> = Member::named("ifi_flags");
+/// `ifi_change`
+pub const IFI_CHANGE: Member<Ifinfomsg> = Member::named("ifi_change");
+
+/// `RTEXT_FILTER_…` (`include/uapi/linux/rtnetlink.h`)
+#[rustfmt::skip]
+pub const RTEXT_FILTER: &[Name] = &[
+    name(0x1, "RTEXT_FILTER_VF", "put virtual functions in"),
+    name(0x2, "RTEXT_FILTER_BRVLAN", "put the VLANs of bridge ports in"),
+    name(0x4, "RTEXT_FILTER_BRVLAN_COMPRESSED", "the same, as ranges"),
+    name(0x8, "RTEXT_FILTER_SKIP_STATS", "leave counters out"),
+    name(0x10, "RTEXT_FILTER_MRP", "put media redundancy in"),
+    name(0x20, "RTEXT_FILTER_CFM_CONFIG", "put the configuration of fault management in"),
+    name(0x40, "RTEXT_FILTER_CFM_STATUS", "put the status of fault management in"),
+    name(0x80, "RTEXT_FILTER_MST", "put spanning trees in"),
+];
+
+/// `struct tcamsg`: the struct of every message about an action.
+#[rustfmt::skip]
+pub static TCAMSG: Layout = Layout {
+    c_name: "tcamsg",
+    header: "linux/rtnetlink.h",
+    man: "tc-actions(8)",
+    fields: &[
+        field(0, U8, "tca_family", OneOf(FAMILIES), "always AF_UNSPEC"),
+        field(1, Pad(1), "tca__pad1", Reserved, "zero"),
+        field(2, Pad(2), "tca__pad2", Reserved, "zero"),
+    ],
+};
+const _: () = assert!(TCAMSG.size() == 4 && TCAMSG.has_no_hole());
+
+/// `struct tcamsg`: the type of its members; its table is [`TCAMSG`].
+#[doc(alias = "tcamsg")]
+pub enum Tcamsg {}
+
+impl CStruct for Tcamsg {
+    const LAYOUT: &'static Layout = &TCAMSG;
+}
+
+/// `tca_family`
+pub const TCA_FAMILY: Member<Tcamsg> = Member::named("tca_family");
+
+pub const TCA_ROOT_TAB: u16 = 1;
+
+/// `TCA_ROOT_…`: the attributes of a message about actions.
+#[rustfmt::skip]
+pub static TCA_ROOT: Set = set("TCA_ROOT", &RTATTR, &[
+    attr(TCA_ROOT_TAB, "TCA_ROOT_TAB", Nested(&TCA_ACT_TAB), "the actions"),
+    attr(2, "TCA_ROOT_FLAGS", Struct(&ROOT_FLAGS), "in a request: how to tell of them"),
+    attr(3, "TCA_ROOT_COUNT", U32(Host).meaning(Number), "how many there are, if the request wanted more than 32"),
+    attr(4, "TCA_ROOT_TIME_DELTA", U32(Host).meaning(Unit("milliseconds")), "in a request: only those used since"),
+    attr(5, "TCA_ROOT_EXT_WARN_MSG", Text, "a warning in words"),
+]);
+
+static ROOT_FLAGS: Layout = nla_bitfield32(&ROOT_FLAGS_BITS);
+static ROOT_FLAGS_BITS: [Field; 2] = bits(TCA_ACT_FLAG);
+
+/// `TCA_ACT_FLAG_…`
+#[rustfmt::skip]
+pub const TCA_ACT_FLAG: &[Name] = &[
+    name(0x1, "TCA_ACT_FLAG_LARGE_DUMP_ON", "more than 32 actions in a message, and how many"),
+    name(0x2, "TCA_ACT_FLAG_TERSE_DUMP", "only kind, number and counters"),
+];
+
+/// `struct tcmsg`: the struct of every message about traffic control.
+#[rustfmt::skip]
+pub static TCMSG: Layout = Layout {
+    c_name: "tcmsg",
+    header: "linux/rtnetlink.h",
+    man: "rtnetlink(7)",
+    fields: &[
+        field(0, U8, "tcm_family", OneOf(FAMILIES), "always AF_UNSPEC"),
+        field(1, Pad(1), "tcm__pad1", Reserved, "zero"),
+        field(2, Pad(2), "tcm__pad2", Reserved, "zero"),
+        field(4, S32, "tcm_ifindex", Interface, "the interface"),
+        field(8, U32(Host), "tcm_handle", Flags(&[]), "its number: 16 bits of major, 16 of minor"),
+        field(12, U32(Host), "tcm_parent", Meaning::Choose(parent, &[OneOf(TC_H), Flags(&[])]), "what it is attached to: major and minor, or a name"),
+        field(16, U32(Host), "tcm_info", Meaning::Choose(tc_info, &[Number, Flags(&[])]), "of a qdisc: how many use it; of a class: the qdisc in it; of a filter: priority and protocol, 16 bits each"),
+    ],
+};
+const _: () = assert!(TCMSG.size() == 20 && TCMSG.has_no_hole());
+
+/// `struct tcmsg`: the type of its members; its table is [`TCMSG`].
+#[doc(alias = "tcmsg")]
+pub enum Tcmsg {}
+
+impl CStruct for Tcmsg {
+    const LAYOUT: &'static Layout = &TCMSG;
+}
+
+/// `tcm_family`
+pub const TCM_FAMILY: Member<Tcmsg> = Member::named("tcm_family");
+/// `tcm_ifindex`
+pub const TCM_IFINDEX: Member<Tcmsg> = Member::named("tcm_ifindex");
+/// `tcm_handle`
+pub const TCM_HANDLE: Member<Tcmsg> = Member::named("tcm_handle");
+/// `tcm_parent`
+pub const TCM_PARENT: Member<Tcmsg> = Member::named("tcm_parent");
+/// `tcm_info`
+pub const TCM_INFO: Member<Tcmsg> = Member::named("tcm_info");
+
+fn parent(context: &Context<'_>) -> Meaning {
+    let parent = const { TCMSG.field("tcm_parent") }.read(context.around);
+    let named = TC_H.iter().any(|name| Some(name.number) == parent);
+    if named { OneOf(TC_H) } else { Flags(&[]) }
+}
+
+/// A qdisc's users are counted; the other two are numbers put together.
+fn tc_info(context: &Context<'_>) -> Meaning {
+    if is_qdisc(context) { Number } else { Flags(&[]) }
+}
+
+fn is_qdisc(context: &Context<'_>) -> bool {
+    [RTM_NEWQDISC, RTM_DELQDISC, RTM_GETQDISC].contains(&context.message_type)
+}
+
+pub const TCA_KIND: u16 = 1;
+pub const TCA_OPTIONS: u16 = 2;
+pub const TCA_XSTATS: u16 = 4;
+pub const TCA_CHAIN: u16 = 11;
+pub const TCA_INGRESS_BLOCK: u16 = 13;
+pub const TCA_EGRESS_BLOCK: u16 = 14;
+
+/// `TCA_…`: the attributes of a qdisc, a class or a filter.
+#[rustfmt::skip]
+pub static TCA: Set = set("TCA", &RTATTR, &[
+    attr(TCA_KIND, "TCA_KIND", Text, "its kind: pfifo_fast, fq_codel, u32, …"),
+    attr(TCA_OPTIONS, "TCA_OPTIONS", Shape::Choose(options, &[]), "what this kind has to say"),
+    attr(3, "TCA_STATS", Struct(&TC_STATS), "its counters, as they used to be"),
+    attr(TCA_XSTATS, "TCA_XSTATS", Shape::Choose(counters, &[]), "counters of this kind"),
+    attr(5, "TCA_RATE", Struct(&GNET_ESTIMATOR), "in a request: how to estimate its rate"),
+    attr(6, "TCA_FCNT", Opaque, "not used"),
+    attr(7, "TCA_STATS2", Nested(&TC_COUNTERS), "its counters"),
+    attr(8, "TCA_STAB", Nested(&TCA_STAB), "how sizes are reckoned on the link"),
+    attr(9, "TCA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(10, "TCA_DUMP_INVISIBLE", Flag, "in a request: those made by the kernel, too"),
+    attr(TCA_CHAIN, "TCA_CHAIN", U32(Host).meaning(Number), "the chain of filters that it is in"),
+    attr(12, "TCA_HW_OFFLOAD", U8.meaning(Number), "1: the hardware does it"),
+    attr(TCA_INGRESS_BLOCK, "TCA_INGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that come in"),
+    attr(TCA_EGRESS_BLOCK, "TCA_EGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that leave"),
+    attr(15, "TCA_DUMP_FLAGS", Id, "in a request: how much to tell"),
+    attr(16, "TCA_EXT_WARN_MSG", Text, "a warning in words"),
+]);
+
+/// `TCA_STATS_…` of a qdisc or a class: the counters of its kind are laid out.
+static TC_COUNTERS: Set = set("TCA_STATS", &NLATTR, &TC_COUNTERS_ROWS);
+static TC_COUNTERS_ROWS: [Attr; 8] = tca_stats(Shape::Choose(counters, &[]));
+
+/// The kind of the qdisc, class or filter that a message concerns. It is in the message's own list,
+/// wherever in the message the question comes up.
+fn kind<'a>(context: &Context<'a>) -> &'a [u8] {
+    let list = context.body.get(const { TCMSG.size() }..).unwrap_or_default();
+    TCA.find(list, TCA_KIND).unwrap_or_default()
+}
+
+/// `TCA_OPTIONS`, by kind. No kind of qdisc has the name of a kind of filter in the tables, except
+/// `bpf`.
+fn options(context: &Context<'_>) -> Shape {
+    match kind(context) {
+        b"bpf" | b"bpf\0" if is_qdisc(context) => Opaque,
+        kind => context.protocol.of_kind(&TCA, TCA_OPTIONS, kind),
+    }
+}
+
+/// `TCA_XSTATS` and `TCA_STATS_APP`, by kind.
+fn counters(context: &Context<'_>) -> Shape {
+    context.protocol.of_kind(&TCA, TCA_XSTATS, kind(context))
+}

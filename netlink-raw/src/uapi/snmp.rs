@@ -1,5 +1,5 @@
-//! `include/uapi/linux/snmp.h`: counters, as arrays of numbers. The first
-//! element of each says how many numbers there are.
+//! `include/uapi/linux/snmp.h`: counters, as arrays of numbers. The first element is the number of
+//! elements.
 
 use crate::wire::{Kind::U64, Layout, Meaning::Number, Order::Host, array};
 

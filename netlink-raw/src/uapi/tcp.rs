@@ -1,14 +1,15 @@
-//! `include/uapi/linux/tcp.h`: what a TCP socket tells of itself.
+//! `include/uapi/linux/tcp.h`: the state of a TCP socket.
 
-use crate::uapi::sock_diag::TCP_STATE;
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::net_tcp_states::TCP_STATE;
+use crate::uapi::sys_socket::{AF_INET, FAMILIES};
 use crate::wire::{
     Context, Field,
     Kind::{Bytes, U8, U16, U32, U64},
     Layout,
-    Meaning::{self, Flags, Halves, Id, Ip, Ip4, Number, OneOf, Unit},
+    Meaning::{self, Flags, Halves, Ip4, Number, OneOf, Unit},
     Name,
     Order::Host,
+    Shape::{self, Opaque, Struct},
     field, name,
 };
 
@@ -38,6 +39,13 @@ static VERSIONS: [&Layout; 7] = [
 pub(crate) fn tcp_info(len: usize) -> Option<&'static Layout> {
     VERSIONS.iter().copied().find(|layout| layout.size() <= len)
 }
+
+/// What [`tcp_info`] may find, as shapes; and nothing.
+#[rustfmt::skip]
+pub(crate) const TCP_INFOS: &[Shape] = &[
+    Struct(&TCP_INFO), Struct(&TCP_INFO_6_7), Struct(&TCP_INFO_6_2), Struct(&TCP_INFO_5_4),
+    Struct(&TCP_INFO_4_19), Struct(&TCP_INFO_4_18), Struct(&TCP_INFO_4_10), Opaque,
+];
 
 const fn first(fields: usize) -> Layout {
     Layout {
@@ -172,15 +180,14 @@ pub static TCP_DIAG_MD5SIG: Layout = Layout {
         field(0, U8, "tcpm_family", OneOf(FAMILIES), "the family of the address"),
         field(1, U8, "tcpm_prefixlen", Unit("bits"), "how much of it counts"),
         field(2, U16(Host), "tcpm_keylen", Unit("bytes"), "length of the key"),
-        field(4, Bytes(16), "tcpm_addr", Meaning::Choose(address), "the peers that the key is for"),
-        field(20, Bytes(80), "tcpm_key", Id, "the key"),
+        field(4, Bytes(16), "tcpm_addr", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "the peers that the key is for"),
+        field(20, Bytes(80), "tcpm_key", Meaning::Id, "the key"),
     ],
 };
 const _: () = assert!(TCP_DIAG_MD5SIG.size() == 100 && TCP_DIAG_MD5SIG.has_no_hole());
 
 /// An IPv4 address stands in the first of four words.
 fn address(context: &Context<'_>) -> Meaning {
-    const INET: u64 = crate::uapi::socket::family("AF_INET") as u64;
     let family = const { TCP_DIAG_MD5SIG.field("tcpm_family") }.read(context.around);
-    if family == Some(INET) { Ip4 } else { Ip }
+    if family == Some(AF_INET.into()) { Ip4 } else { Meaning::Ip }
 }

@@ -1,13 +1,14 @@
-//! `include/uapi/linux/unix_diag.h`: questions about Unix sockets.
+//! `include/uapi/linux/unix_diag.h`: requests for Unix sockets.
 
+use crate::uapi::net_tcp_states::TCP_STATE;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::sock_diag::{SK_MEMINFO, SOCK, TCP_STATE};
-use crate::uapi::socket::FAMILIES;
+use crate::uapi::sock_diag::SK_MEMINFO;
+use crate::uapi::sys_socket::{FAMILIES, SOCK};
 use crate::wire::{
     CStruct,
     Kind::{Bytes, U8, U16, U32},
     Layout,
-    Meaning::{Flags, Id, Number, OneOf, Reserved},
+    Meaning::{self, Flags, Number, OneOf, Reserved},
     Member, Name,
     Order::Host,
     Set,
@@ -28,7 +29,7 @@ pub static UNIX_DIAG_REQ: Layout = Layout {
         field(4, U32(Host), "udiag_states", Flags(&[]), "in which states: bit n for TCP_ number n"),
         field(8, U32(Host), "udiag_ino", Number, "the socket with this inode; 0 for all"),
         field(12, U32(Host), "udiag_show", Flags(UDIAG_SHOW), "what to tell of each"),
-        field(16, Bytes(8), "udiag_cookie", Id, "the socket with this cookie"),
+        field(16, Bytes(8), "udiag_cookie", Meaning::Id, "the socket with this cookie"),
     ],
 };
 const _: () = assert!(UNIX_DIAG_REQ.size() == 24 && UNIX_DIAG_REQ.has_no_hole());
@@ -76,7 +77,7 @@ pub static UNIX_DIAG_MSG: Layout = Layout {
         field(2, U8, "udiag_state", OneOf(TCP_STATE), "its state"),
         field(3, U8, "pad", Reserved, "zero"),
         field(4, U32(Host), "udiag_ino", Number, "its inode: /proc/PID/fd says whose it is"),
-        field(8, Bytes(8), "udiag_cookie", Id, "a number that no other socket ever gets"),
+        field(8, Bytes(8), "udiag_cookie", Meaning::Id, "a number that no other socket ever gets"),
     ],
 };
 const _: () = assert!(UNIX_DIAG_MSG.size() == 16 && UNIX_DIAG_MSG.has_no_hole());

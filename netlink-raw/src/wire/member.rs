@@ -18,7 +18,7 @@
 //!
 //! ```compile_fail,E0308
 //! use netlink_raw::uapi::rtnetlink::Rtmsg;
-//! use netlink_raw::uapi::if_link::IFI_INDEX;
+//! use netlink_raw::uapi::rtnetlink::IFI_INDEX;
 //! use netlink_raw::wire::View;
 //!
 //! let route: View<'_, Rtmsg> = View::new(&[2, 30, 0, 0, 254, 3, 0, 1, 0, 0, 0, 0]);

@@ -25,11 +25,11 @@ mod table;
 mod value;
 
 pub use member::{CStruct, Member, View};
-pub use name::{Name, name, number_of};
+pub use name::{Name, name};
 pub use number::{Kind, Order, align, decimal, signed};
 pub use span::{Fault, Span, What};
 pub use table::{
-    Attr, Body, Context, Field, Layout, Meaning, Message, NLA_TYPE_MASK, Protocol, Set, Shape,
-    array, attr, field, list, message, set,
+    Attr, Body, Context, Field, Layout, Meaning, Message, NLA_TYPE_MASK, OfKind, Protocol, Set,
+    Shape, array, attr, field, list, message, of_kind, set,
 };
 pub use value::{Value, until_nul};

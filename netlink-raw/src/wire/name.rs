@@ -32,25 +32,6 @@ impl Name {
     }
 }
 
-/// The number of a name in a table; for constants.
-///
-/// # Panics
-///
-/// If the table lacks the name. This function belongs in a `const`, where a panic
-/// stops the compiler.
-#[must_use]
-#[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-pub const fn number_of(names: &'static [Name], c_name: &str) -> u64 {
-    let mut rest = names;
-    while let [name, tail @ ..] = rest {
-        if same(name.c_name, c_name) {
-            return name.number;
-        }
-        rest = tail;
-    }
-    panic!("no such name in this table");
-}
-
 /// `a == b`, which the standard library does not offer in a `const`.
 pub(super) const fn same(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());

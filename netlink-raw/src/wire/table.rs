@@ -1,6 +1,9 @@
 //! The words that tables are written in: a [`Layout`] of [`Field`]s for each C struct,
 //! a [`Set`] of [`Attr`]s for each attribute list, a [`Protocol`] of [`Message`]s.
 
+use std::mem::discriminant;
+use std::ptr;
+
 use super::name::{Name, same};
 use super::number::{Kind, Order, align};
 
@@ -37,8 +40,9 @@ pub enum Meaning {
     Id,
     /// Nothing: zero now, reserved for later.
     Reserved,
-    /// It depends on something earlier in the message, for example its header.
-    Choose(fn(&Context<'_>) -> Meaning),
+    /// It depends on something earlier in the message, for example its header. The function
+    /// returns one of the list, or a type of message or attribute.
+    Choose(fn(&Context<'_>) -> Meaning, &'static [Meaning]),
 }
 
 impl Shape {
@@ -46,7 +50,11 @@ impl Shape {
     #[must_use]
     pub fn in_context(self, context: &Context<'_>) -> Self {
         match self {
-            Shape::Choose(choose) => choose(context),
+            Shape::Choose(choose, options) => {
+                let shape = choose(context);
+                debug_assert!(shape.is_one_of(options, context), "an option is not in its list");
+                shape
+            }
             shape => shape,
         }
     }
@@ -57,8 +65,81 @@ impl Meaning {
     #[must_use]
     pub fn in_context(self, context: &Context<'_>) -> Self {
         match self {
-            Meaning::Choose(choose) => choose(context),
+            Meaning::Choose(choose, options) => {
+                let meaning = choose(context);
+                debug_assert!(meaning.is_one_of(options), "an option is not in its list");
+                meaning
+            }
             meaning => meaning,
+        }
+    }
+}
+
+// Whether a choice returned something from its list. Without this check, a new option could be
+// missing from the list, and so from `uapi::Tables` and the tests against the kernel's headers,
+// and no one would notice.
+
+impl Shape {
+    fn is_one_of(self, options: &[Shape], context: &Context<'_>) -> bool {
+        let of_kind = context.protocol.kinds.iter().map(|row| row.shape).chain([Shape::Opaque]);
+        options.iter().copied().chain(of_kind).any(|option| self.is(option))
+    }
+
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Shape::Number(kind, meaning), Shape::Number(other, others)) => {
+                kind == other && meaning.is(others)
+            }
+            (Shape::Uint(meaning), Shape::Uint(other)) => meaning.is(other),
+            (Shape::Struct(layout), Shape::Struct(other))
+            | (Shape::Structs(layout), Shape::Structs(other)) => ptr::eq(layout, other),
+            (Shape::Headed(layout, rest), Shape::Headed(other, others))
+            | (Shape::Flexible(layout, rest), Shape::Flexible(other, others)) => {
+                ptr::eq(layout, other) && ptr::eq(rest, others)
+            }
+            (Shape::Nested(set), Shape::Nested(other))
+            | (Shape::NextHops(set), Shape::NextHops(other)) => ptr::eq(set, other),
+            _ => discriminant(&self) == discriminant(&other),
+        }
+    }
+}
+
+impl Meaning {
+    fn is_one_of(self, options: &[Meaning]) -> bool {
+        matches!(self, Meaning::MessageType(_) | Meaning::AttributeType(_))
+            || options.iter().any(|option| self.is(*option))
+    }
+
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Meaning::Unit(unit), Meaning::Unit(other)) => unit == other,
+            (Meaning::OneOf(names), Meaning::OneOf(other))
+            | (Meaning::Flags(names), Meaning::Flags(other))
+            | (Meaning::Errno(names), Meaning::Errno(other)) => names == other,
+            _ => discriminant(&self) == discriminant(&other),
+        }
+    }
+}
+
+impl Body {
+    /// Resolves [`Body::Choose`]; every other body stays what it is.
+    #[must_use]
+    pub fn in_context(self, context: &Context<'_>) -> Self {
+        let Body::Choose(choose, options) = self else { return self };
+        let body = choose(context);
+        debug_assert!(
+            options.iter().any(|option| body.is(*option)),
+            "an option is not in its list"
+        );
+        body
+    }
+
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Body::Struct(layout, set), Body::Struct(other, others)) => {
+                ptr::eq(layout, other) && ptr::eq(set, others)
+            }
+            _ => discriminant(&self) == discriminant(&other),
         }
     }
 }
@@ -250,8 +331,9 @@ pub enum Shape {
     NextHops(&'static Set),
     /// Bytes without a known structure.
     Opaque,
-    /// It depends on the context, for example on another attribute of the list.
-    Choose(fn(&Context<'_>) -> Shape),
+    /// It depends on the context, for example on another attribute of the list. The function
+    /// returns one of the list, or what the protocol has for a kind ([`Protocol::of_kind`]).
+    Choose(fn(&Context<'_>) -> Shape, &'static [Shape]),
 }
 
 /// One attribute.
@@ -360,24 +442,6 @@ impl Set {
             Some((number, payload))
         })
     }
-
-    /// The number of the attribute with this name; for constants.
-    ///
-    /// # Panics
-    ///
-    /// If there is none. In a `const`, a panic stops the compiler.
-    #[must_use]
-    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-    pub const fn number(&self, c_name: &str) -> u16 {
-        let mut rest = self.attrs;
-        while let [attr, tail @ ..] = rest {
-            if same(attr.c_name, c_name) {
-                return attr.number;
-            }
-            rest = tail;
-        }
-        panic!("no such attribute in this set");
-    }
 }
 
 /// What follows a message's header.
@@ -389,8 +453,9 @@ pub enum Body {
     Error,
     /// Nothing, or bytes that mean nothing.
     Empty,
-    /// It depends on the header, or on the first bytes after it.
-    Choose(fn(&Context<'_>) -> Body),
+    /// It depends on the header, or on the first bytes after it. The function returns one of the
+    /// list.
+    Choose(fn(&Context<'_>) -> Body, &'static [Body]),
     /// Bytes without a known structure.
     Opaque,
 }
@@ -418,8 +483,29 @@ pub const fn message(
     Message { number, c_name, body, about }
 }
 
+/// The contents of one attribute for one kind: the data of a kind of interface, the options of a
+/// kind of queueing discipline, filter or action.
+pub struct OfKind {
+    /// The list that names the kind.
+    pub set: &'static Set,
+    /// The attribute that depends on it.
+    pub number: u16,
+    /// The kind: `veth`, `htb`.
+    pub kind: &'static str,
+    /// The contents of the attribute.
+    pub shape: Shape,
+}
+
+/// One row of a table of kinds.
+#[must_use]
+pub const fn of_kind(set: &'static Set, number: u16, kind: &'static str, shape: Shape) -> OfKind {
+    OfKind { set, number, kind, shape }
+}
+
 /// A netlink protocol: the last argument of `socket`.
 pub struct Protocol {
+    /// The number: `NETLINK_ROUTE` is 0.
+    pub number: u64,
     /// The name as C spells it: `NETLINK_ROUTE`.
     pub c_name: &'static str,
     /// Its message types, in ascending order of their numbers, from 16 on.
@@ -430,6 +516,8 @@ pub struct Protocol {
     pub other: Body,
     /// What a datagram is, if datagrams of this protocol do not hold messages.
     pub unframed: Option<&'static Attr>,
+    /// The contents that depend on a kind, which another attribute names.
+    pub kinds: &'static [OfKind],
 }
 
 impl Protocol {
@@ -446,27 +534,17 @@ impl Protocol {
         })
     }
 
-    /// The number of the message with this name; for constants.
+    /// The contents of an attribute next to the name of a kind: those of the kind's row, or
+    /// [`Shape::Opaque`].
     ///
-    /// # Panics
-    ///
-    /// If there is none. In a `const`, a panic stops the compiler.
+    /// `kind` is the name as the message has it, with or without its final zero byte.
     #[must_use]
-    #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-    pub const fn number(&self, c_name: &str) -> u16 {
-        let both = [self.messages, self.control];
-        let mut tables = both.as_slice();
-        while let [table, others @ ..] = tables {
-            let mut rest = *table;
-            while let [message, tail @ ..] = rest {
-                if same(message.c_name, c_name) {
-                    return message.number;
-                }
-                rest = tail;
-            }
-            tables = others;
-        }
-        panic!("no such message in this protocol");
+    pub fn of_kind(&self, set: &'static Set, number: u16, kind: &[u8]) -> Shape {
+        let kind = kind.strip_suffix(&[0]).unwrap_or(kind);
+        let matches = |row: &&OfKind| {
+            row.number == number && ptr::eq(row.set, set) && row.kind.as_bytes() == kind
+        };
+        self.kinds.iter().find(matches).map_or(Shape::Opaque, |row| row.shape)
     }
 }
 

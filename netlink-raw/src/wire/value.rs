@@ -128,7 +128,7 @@ fn named(out: &mut impl Write, c_name: Option<&str>, number: u64) -> fmt::Result
 
 fn number_text(out: &mut impl Write, number: u64, kind: Kind, meaning: Meaning) -> fmt::Result {
     match meaning {
-        Meaning::Number | Meaning::Choose(_) if matches!(kind, Kind::S32 | Kind::S64) => {
+        Meaning::Number | Meaning::Choose(..) if matches!(kind, Kind::S32 | Kind::S64) => {
             signed(out, number)
         }
         Meaning::Halves(upper, lower) => {
@@ -136,7 +136,7 @@ fn number_text(out: &mut impl Write, number: u64, kind: Kind, meaning: Meaning) 
         }
         // From `Ip` on, these are for bytes, not for numbers.
         Meaning::Number
-        | Meaning::Choose(_)
+        | Meaning::Choose(..)
         | Meaning::Reserved
         | Meaning::Ip
         | Meaning::Ip4

@@ -1,0 +1,18 @@
+//! `include/uapi/linux/if_arp.h`: link-layer types.
+
+use crate::wire::{Name, name};
+
+/// `ARPHRD_…`: kinds of link layer (`include/uapi/linux/if_arp.h`).
+#[rustfmt::skip]
+pub const ARPHRD: &[Name] = &[
+    name(1, "ARPHRD_ETHER", "Ethernet"),
+    name(512, "ARPHRD_PPP", "point to point"),
+    name(768, "ARPHRD_TUNNEL", "IPv4 in IPv4"),
+    name(769, "ARPHRD_TUNNEL6", "a tunnel in IPv6"),
+    name(772, "ARPHRD_LOOPBACK", "the loopback interface"),
+    name(776, "ARPHRD_SIT", "IPv6 in IPv4"),
+    name(778, "ARPHRD_IPGRE", "GRE in IPv4"),
+    name(823, "ARPHRD_IP6GRE", "GRE in IPv6"),
+    name(824, "ARPHRD_NETLINK", "a monitor of netlink"),
+    name(65534, "ARPHRD_NONE", "no link layer"),
+];

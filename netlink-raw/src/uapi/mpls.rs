@@ -1,0 +1,48 @@
+//! `include/uapi/linux/mpls.h`: MPLS labels and counters.
+
+use crate::uapi::netlink::NLATTR;
+use crate::wire::{
+    Kind::{U32, U64},
+    Layout,
+    Meaning::{Flags, Number},
+    Order::{Host, Network},
+    Set,
+    Shape::{Opaque, Struct},
+    array, attr, field, set,
+};
+
+/// `struct mpls_label` (`include/uapi/linux/mpls.h`, RFC 3032)
+#[rustfmt::skip]
+pub static MPLS_LABEL: Layout = Layout {
+    c_name: "mpls_label",
+    header: "linux/mpls.h",
+    man: "ip-route(8)",
+    fields: &[field(0, U32(Network), "entry", Flags(&[]), "20 bits of label, 3 of class, 1 that says it is the last, 8 of time to live")],
+};
+
+/// `MPLS_STATS_…` (`include/uapi/linux/mpls.h`)
+#[rustfmt::skip]
+pub static MPLS_STATS: Set = set("MPLS_STATS", &NLATTR, &[
+    attr(0, "MPLS_STATS_UNSPEC", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(1, "MPLS_STATS_LINK", Struct(&MPLS_LINK_STATS), "packets with labels"),
+]);
+
+/// `struct mpls_link_stats` (`include/uapi/linux/mpls.h`)
+#[rustfmt::skip]
+pub static MPLS_LINK_STATS: Layout = Layout {
+    c_name: "mpls_link_stats",
+    header: "linux/mpls.h",
+    man: "ip-stats(8)",
+    fields: &array(U64(Host), Number, &[
+        ("rx_packets", "packets received"),
+        ("tx_packets", "packets sent"),
+        ("rx_bytes", "bytes received"),
+        ("tx_bytes", "bytes sent"),
+        ("rx_errors", "bad packets received"),
+        ("tx_errors", "packets that could not be sent"),
+        ("rx_dropped", "packets received and dropped"),
+        ("tx_dropped", "packets dropped on their way out"),
+        ("rx_noroute", "packets received whose label has no route"),
+    ]),
+};
+const _: () = assert!(MPLS_LINK_STATS.size() == 72);

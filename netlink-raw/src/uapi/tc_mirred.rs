@@ -1,0 +1,76 @@
+//! `include/uapi/linux/tc_act/tc_mirred.h`: the action that redirects or mirrors packets.
+
+use crate::uapi::netlink::NLATTR;
+use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::wire::{
+    CStruct,
+    Kind::{S32, U32},
+    Layout,
+    Meaning::{Flags, Interface, Number, OneOf},
+    Member, Name,
+    Order::Host,
+    Set,
+    Shape::{Opaque, Struct},
+    attr, field, name, set,
+};
+
+pub const TCA_MIRRED_PARMS: u16 = 2;
+
+/// `TCA_MIRRED_…`: the options of an action that sends packets, or copies of
+/// them, to another interface (`tc_act/tc_mirred.h`).
+#[rustfmt::skip]
+pub static TCA_MIRRED: Set = set("TCA_MIRRED", &NLATTR, &[
+    attr(1, "TCA_MIRRED_TM", Struct(&TCF_T), "when it was used"),
+    attr(TCA_MIRRED_PARMS, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "what goes where"),
+    attr(3, "TCA_MIRRED_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    // Since Linux 6.8.
+    attr(4, "TCA_MIRRED_BLOCKID", U32(Host).meaning(Number), "the group of interfaces that all get a copy"),
+]);
+
+/// `struct tc_mirred`; its first five fields are those of every action (`tc_gen`).
+#[rustfmt::skip]
+pub static TC_MIRRED: Layout = Layout {
+    c_name: "tc_mirred",
+    header: "linux/tc_act/tc_mirred.h",
+    man: "tc-mirred(8)",
+    fields: &[
+        field(0, U32(Host), "index", Number, "its number among those of its kind; 0 in a request: any that is free"),
+        field(4, U32(Host), "capab", Flags(&[]), "not used"),
+        field(8, U32(Host), "action", OneOf(TC_ACT), "what becomes of the packet afterwards"),
+        field(12, S32, "refcnt", Number, "how many hold on to it"),
+        field(16, S32, "bindcnt", Number, "how many filters lead to it"),
+        field(20, S32, "eaction", OneOf(TCA_MIRRED_ACTION), "what goes, and in which direction"),
+        field(24, U32(Host), "ifindex", Interface, "the interface that it goes to"),
+    ],
+};
+const _: () = assert!(TC_MIRRED.size() == 28 && TC_MIRRED.has_no_hole());
+
+/// `struct tc_mirred`: the type of its members; its table is [`TC_MIRRED`].
+#[doc(alias = "tc_mirred")]
+pub enum TcMirred {}
+
+impl CStruct for TcMirred {
+    const LAYOUT: &'static Layout = &TC_MIRRED;
+}
+
+/// `index`
+pub const TC_MIRRED_INDEX: Member<TcMirred> = Member::named("index");
+/// `action`
+pub const TC_MIRRED_ACTION: Member<TcMirred> = Member::named("action");
+/// `refcnt`
+pub const TC_MIRRED_REFCNT: Member<TcMirred> = Member::named("refcnt");
+/// `bindcnt`
+pub const TC_MIRRED_BINDCNT: Member<TcMirred> = Member::named("bindcnt");
+/// `eaction`
+pub const TC_MIRRED_EACTION: Member<TcMirred> = Member::named("eaction");
+/// `ifindex`
+pub const TC_MIRRED_IFINDEX: Member<TcMirred> = Member::named("ifindex");
+
+/// `TCA_EGRESS_…`, `TCA_INGRESS_…` (`tc_act/tc_mirred.h`)
+#[rustfmt::skip]
+pub const TCA_MIRRED_ACTION: &[Name] = &[
+    name(1, "TCA_EGRESS_REDIR", "the packet leaves by the other interface"),
+    name(2, "TCA_EGRESS_MIRROR", "a copy leaves by the other interface"),
+    name(3, "TCA_INGRESS_REDIR", "the packet comes in by the other interface"),
+    name(4, "TCA_INGRESS_MIRROR", "a copy comes in by the other interface"),
+];

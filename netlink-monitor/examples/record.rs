@@ -18,11 +18,12 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
 use messenger::program::{self, Failure};
-use netlink_monitor::capture::pcap::Writer;
+use netlink_raw::conversation::{DumpEvent, NotDone};
+use netlink_raw::input::pcap::Writer;
 use netlink_raw::lab;
 use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::route::{Action, RouteChange};
-use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR_FAMILY, FibRuleHdr};
 use netlink_raw::uapi::genetlink::{GENLMSGHDR_CMD, GENLMSGHDR_VERSION, Genlmsghdr};
 use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, Ifaddrmsg};

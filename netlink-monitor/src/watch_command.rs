@@ -12,8 +12,8 @@ use netlink_monitor::mirror::Mirror;
 use netlink_monitor::object::{self, OBJECTS, Object};
 use netlink_monitor::print::{Note, Origin};
 use netlink_monitor::requests::Places;
-use netlink_raw::receiving::truncated;
-use netlink_raw::socket::NotDone;
+use netlink_raw::conversation::NotDone;
+use netlink_raw::program::receiving::truncated;
 use netlink_raw::uapi::ROUTE;
 use nix::errno::Errno;
 

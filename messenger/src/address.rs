@@ -5,6 +5,7 @@
 //! time, by hand, so that `--explain` can say what each of them is.
 
 use std::fmt;
+use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6, ToSocketAddrs};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -145,29 +146,54 @@ pub(crate) enum Address {
 /// (unix(7)).
 const SUN_PATH_LEN: usize = 108;
 
+/// Why an address cannot be given to the kernel.
+#[derive(Debug)]
+pub(crate) enum Unusable {
+    /// The path does not fit into `sun_path`.
+    TooLong { len: usize },
+    /// The path has some other flaw, for example a zero byte.
+    Path { shown: String, error: io::Error },
+    /// Addresses of this kind are only ever received.
+    ReceivedOnly,
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unusable::TooLong { len } => write!(
+                f,
+                "the path has {len} bytes, and sun_path holds {SUN_PATH_LEN} with the \
+                 terminating zero; try a shorter one, or a relative one"
+            ),
+            Unusable::Path { shown, error } => {
+                write!(f, "the path {shown} cannot be used: {error}")
+            }
+            Unusable::ReceivedOnly => f.write_str("this kind of address is only received"),
+        }
+    }
+}
+
+impl std::error::Error for Unusable {}
+
 impl Address {
     /// The same address as the bytes that `bind` and `sendto` take.
     ///
     /// # Errors
     ///
-    /// A sentence for the person when a path does not fit into `sun_path`.
-    pub(crate) fn to_sockaddr(&self) -> Result<SockAddr, String> {
+    /// [`Unusable`], for example if a path does not fit into `sun_path`.
+    pub(crate) fn to_sockaddr(&self) -> Result<SockAddr, Unusable> {
         match self {
             Address::Inet(address) => Ok(SockAddr::from(*address)),
             Address::Inet6(address) => Ok(SockAddr::from(*address)),
             Address::Unix(path) => SockAddr::unix(path).map_err(|error| {
                 let len = path.as_os_str().len();
                 if len < SUN_PATH_LEN {
-                    return format!("the path {self} cannot be used: {error}");
+                    Unusable::Path { shown: self.to_string(), error }
+                } else {
+                    Unusable::TooLong { len }
                 }
-                format!(
-                    "the path has {len} bytes, and sun_path holds {SUN_PATH_LEN} with the \
-                     terminating zero; try a shorter one, or a relative one"
-                )
             }),
-            Address::Abstract(_) | Address::Unnamed => {
-                Err("this kind of address is only received".to_owned())
-            }
+            Address::Abstract(_) | Address::Unnamed => Err(Unusable::ReceivedOnly),
         }
     }
 

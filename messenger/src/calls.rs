@@ -10,7 +10,6 @@
 //!      2  30 39                    sin_port              12345, in network order
 //! ```
 
-use std::fmt::Write as _;
 use std::io;
 
 use messenger::program::print;
@@ -65,8 +64,7 @@ fn layout(address: &Address) -> String {
     let mut lines = String::new();
     let fields = address.fields();
     if !fields.is_empty() {
-        writeln!(lines, "     {}, {} bytes:", address.struct_name(), address.len())
-            .expect("writing to a String cannot fail");
+        lines.push_str(&format!("     {}, {} bytes:\n", address.struct_name(), address.len()));
     }
     let name_width = fields.iter().map(|field| field.c_name.len()).max().unwrap_or(0);
     let mut offset = 0;
@@ -75,13 +73,12 @@ fn layout(address: &Address) -> String {
         for (row, bytes) in field.bytes.chunks(8).enumerate() {
             let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             let hex = hex.join(" ");
-            if row == 0 {
+            lines.push_str(&if row == 0 {
                 let (name, meaning) = (field.c_name, &field.meaning);
-                writeln!(lines, "  {offset:>4}  {hex:<23}  {name:<name_width$}  {meaning}")
+                format!("  {offset:>4}  {hex:<23}  {name:<name_width$}  {meaning}\n")
             } else {
-                writeln!(lines, "  {offset:>4}  {hex}")
-            }
-            .expect("writing to a String cannot fail");
+                format!("  {offset:>4}  {hex}\n")
+            });
             offset += bytes.len();
         }
     }
@@ -111,7 +108,7 @@ pub(crate) fn buffer(bytes: &[u8]) -> String {
                 // the byte behind it would be read as one more.
                 let digit_follows = shown.get(index + 1).is_some_and(u8::is_ascii_digit);
                 let width = if digit_follows { 3 } else { 1 };
-                write!(text, "\\{byte:0width$o}").expect("writing to a String cannot fail");
+                text.push_str(&format!("\\{byte:0width$o}"));
             }
         }
     }

@@ -1,6 +1,7 @@
-//! What every program of this workspace does the same way: it reads an option,
-//! prints, and ends.
+//! What every program in this workspace does the same way: read an option, print, and
+//! end.
 
+use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
@@ -13,39 +14,38 @@ use clap::error::ErrorKind;
 
 /// Why a program ends early.
 ///
-/// Nobody here matches on the cause of a failure, so a sentence is enough. It
-/// is made where the call failed: there it is known what was tried, and with
-/// what; further up, only the number of the error would be left.
+/// No caller matches on the cause of a failure, so a sentence is enough. The error types
+/// of the libraries know what was tried, and with what; any of them becomes a `Failure`
+/// with `?`, and its `Display` is the sentence.
+///
+/// `Failure` itself does not implement [`Error`]: then the conversion below would cover
+/// `Failure` too, and clash with the standard library's conversion of any type into
+/// itself. `anyhow::Error` has the same limitation for the same reason.
 #[derive(Debug)]
 pub enum Failure {
-    /// A sentence for the person: what, why, and what to try. Exit code 1.
+    /// A sentence for the person: what failed, why, and what to try. Exit code 1.
     Told(String),
-    /// Nobody reads our output any more (`| head`): end without a word.
+    /// The reader of our output has gone (`| head`): end silently.
     OutputClosed,
 }
 
-impl From<String> for Failure {
-    fn from(sentence: String) -> Self {
-        Failure::Told(sentence)
-    }
-}
-
-/// For errors of writing to standard output; those of sockets have more to say
-/// and are told where they happen.
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::OutputClosed,
-            _ => Failure::Told(format!("writing the output: {error}")),
+impl<E: Error + 'static> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let io_error = (&error as &dyn Error).downcast_ref::<io::Error>();
+        match io_error.map(io::Error::kind) {
+            // EPIPE. The sockets here never give it: datagram sockets have no
+            // connection that could end.
+            Some(io::ErrorKind::BrokenPipe) => Failure::OutputClosed,
+            _ => Failure::Told(error.to_string()),
         }
     }
 }
 
-/// The exit code of a program, after its last words.
+/// Prints why a program ends early, if it does, and returns its exit code.
 ///
-/// A closed pipe is success: `messenger receiver | head -n 3` did what was
-/// asked. A C program would not get this far, because SIGPIPE ends it; Rust's
-/// runtime ignores that signal, so that the write fails with `EPIPE` instead.
+/// A closed pipe counts as success: `messenger receiver | head -n 3` did what it was
+/// asked to do. A C program would not get this far, because SIGPIPE ends it. Rust's
+/// runtime ignores that signal, so the write fails with `EPIPE` instead.
 #[must_use]
 pub fn finish(program: &str, result: Result<(), Failure>) -> ExitCode {
     match result {
@@ -57,58 +57,65 @@ pub fn finish(program: &str, result: Result<(), Failure>) -> ExitCode {
     }
 }
 
-/// Ends the program because of words that clap cannot judge alone, such as an
-/// address, which is good or bad only together with `--family`: exit code 2,
-/// as for every mistake in the command line, and the subcommand's usage.
+/// Prints a problem and the subcommand's usage, and ends the program with exit code 2, as
+/// for every mistake on the command line.
+///
+/// This is for words that clap cannot judge alone. For example, an address is right or
+/// wrong only together with `--family`.
 ///
 /// # Panics
 ///
-/// When the program has no subcommand of this name.
+/// If the program has no subcommand with this name.
 pub fn usage_error<Cli: CommandFactory>(subcommand: &str, problem: impl Display) -> ! {
     let mut cli = Cli::command();
-    // Only then do subcommands know their full names: "messenger sender".
+    // Without this, subcommands do not know their full names: "messenger sender".
     cli.build();
     let command = cli.find_subcommand_mut(subcommand).expect("a subcommand of this program");
     command.error(ErrorKind::ValueValidation, problem).exit()
 }
 
-/// Writes a line to standard error, which begins with the program's name.
+/// Writes a line to standard error that begins with the program's name.
 ///
-/// Warnings stay out of standard output, which holds the transcript and may be
-/// compared with the guide's.
+/// Warnings stay out of standard output, which holds the transcript and may be compared
+/// with the guide's.
 pub fn warn(program: &str, text: impl Display) {
-    // If standard error is closed, there is nobody left to tell.
+    // If standard error is closed, no place is left to report that.
     let _ = writeln!(io::stderr(), "{program}: {text}");
 }
 
-/// `write(1, text, len)`: writes to standard output, at once.
+/// `write(1, text, len)`: writes to standard output immediately.
 ///
-/// At once, because the output may go into a pipe, and a monitor whose lines
-/// come late is of little use: C's `printf` and Python's `print` hold back some
-/// kilobytes then. A whole text at a time, so that the lines of two programs in
-/// one terminal do not mix.
+/// Immediately, because the output may go into a pipe, and a monitor whose lines arrive
+/// late is of little use: C's `printf` and Python's `print` would hold back a few
+/// kilobytes. A whole text at a time, so that the lines of two programs in one terminal
+/// do not mix.
 ///
 /// # Errors
 ///
-/// As write(2); a closed pipe is an error here, where `print!` panics.
+/// As write(2), with the words "writing the output" in front. A closed pipe is an error
+/// here, where `print!` panics.
+#[doc(alias = "write")]
 pub fn print(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+        .map_err(|error| io::Error::new(error.kind(), format!("writing the output: {error}")))
 }
 
-/// `sigaction`: makes Ctrl-C (SIGINT), SIGTERM and SIGHUP end the program with
-/// exit code 0.
+/// `sigaction`: makes Ctrl-C (SIGINT), SIGTERM and SIGHUP end the program with exit code
+/// 0, after calling `before`.
 ///
-/// The main thread sits in a system call then and drops nothing: what has to
-/// be cleaned up belongs into `before`. It runs in a thread of its own, not in
-/// the signal handler, where almost nothing is allowed, not even to allocate
-/// memory (signal-safety(7)). To keep such a handler sound takes `unsafe`,
-/// which is why the crate `ctrlc` has it and this program does not.
+/// At that moment the main thread is usually inside a system call and drops nothing, so
+/// any clean-up belongs into `before`. It runs in a thread of its own, not in the signal
+/// handler, where almost nothing is allowed, not even allocating memory
+/// (signal-safety(7)). A handler needs `unsafe`, which is why this is left to the crate
+/// `ctrlc`.
 ///
 /// # Errors
 ///
 /// As sigaction(2).
+#[doc(alias = "sigaction")]
 pub fn end_on_ctrl_c(mut before: impl FnMut() + Send + 'static) -> Result<(), Failure> {
     ctrlc::set_handler(move || {
         before();
@@ -117,35 +124,34 @@ pub fn end_on_ctrl_c(mut before: impl FnMut() + Send + 'static) -> Result<(), Fa
     .map_err(|error| Failure::Told(format!("sigaction: {error}")))
 }
 
-/// A positive number of seconds, as an option takes it; decimals are welcome.
+/// Reads a positive number of seconds from an option; decimals are allowed.
 ///
-/// Digits and a point, no more: Rust alone would also read `inf`, `1e9` and
-/// `+1`, and a typing mistake should not become a wait of thirty years.
+/// Digits and a point, nothing else: Rust alone would also read `inf`, `1e9` and `+1`,
+/// and a typing mistake should not become a wait of thirty years.
 ///
 /// # Errors
 ///
-/// A sentence for the person.
+/// A sentence for the person who typed it.
 pub fn seconds(typed: &str) -> Result<Duration, String> {
     Some(typed)
         .filter(|typed| typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
         .and_then(|typed| typed.parse().ok())
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        // SO_RCVTIMEO is a struct timeval, which counts microseconds, and 0 of
-        // them mean "wait for ever" (socket(7)): the contrary of what a very
-        // short time was to say.
+        // SO_RCVTIMEO is a struct timeval, which counts microseconds, and 0 of them
+        // mean "wait forever" (socket(7)): the opposite of a very short time.
         .filter(|duration| duration.as_micros() > 0)
         .ok_or_else(|| "expected a positive number of seconds, such as 2 or 0.5".to_owned())
 }
 
-/// The length of a receive buffer in bytes, as an option takes it.
+/// Reads the length of a receive buffer in bytes from an option.
 ///
-/// Not 0, although the kernel would take it: each datagram would be received,
-/// and all of it be lost. At most 16 MiB, many times the longest datagram of
-/// any family here, so that a slip of the finger does not eat the memory.
+/// 0 is refused although the kernel accepts it: each datagram would be received, and all
+/// of it lost. At most 16 MiB, many times the longest datagram of any family here, so
+/// that a slip of the finger does not use up the memory.
 ///
 /// # Errors
 ///
-/// A sentence for the person.
+/// A sentence for the person who typed it.
 pub fn buffer_len(typed: &str) -> Result<usize, String> {
     const MOST: usize = 16 << 20;
     digits(typed)
@@ -153,9 +159,9 @@ pub fn buffer_len(typed: &str) -> Result<usize, String> {
         .ok_or_else(|| format!("expected a number of bytes from 1 to {MOST}"))
 }
 
-/// A reader, for clap, of whole numbers within a range.
+/// A value parser for clap: whole numbers within a range.
 ///
-/// clap's own, `value_parser!(u16).range(…)`, takes a plus sign as well.
+/// clap's own, `value_parser!(u16).range(…)`, also accepts a plus sign.
 pub fn number<T>(
     range: RangeInclusive<T>,
 ) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static
@@ -170,10 +176,10 @@ where
     }
 }
 
-/// The number that decimal digits stand for, and nothing but digits.
+/// Reads a number that consists of decimal digits only.
 ///
-/// `str::parse` takes a sign in front, even for an unsigned number. Who types
-/// `4.3.2.0/+24` has made a mistake, and ought to hear of it.
+/// `str::parse` accepts a sign in front, even for an unsigned number. But someone who
+/// types `4.3.2.0/+24` has made a mistake and should be told.
 ///
 /// ```
 /// use messenger::program::digits;

@@ -4,8 +4,6 @@
 //! move the cursor, change the window title or type on the reader's behalf, so
 //! both styles here print control bytes as escapes.
 
-use std::fmt::Write as _;
-
 use clap::ValueEnum;
 
 /// Whose transcript to print: the guide has each program twice.
@@ -109,7 +107,7 @@ pub fn python_bytes(bytes: &[u8]) -> String {
                 repr.push(character);
             }
             character @ ' '..='~' => repr.push(character),
-            _ => write!(repr, "\\x{byte:02x}").expect("writing to a String cannot fail"),
+            _ => repr.push_str(&format!("\\x{byte:02x}")),
         }
     }
     repr.push(quote);

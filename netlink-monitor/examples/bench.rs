@@ -20,12 +20,13 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use messenger::program::{self, Failure, print};
 use netlink_monitor::capture::live::Live;
-use netlink_monitor::capture::pcap::Writer;
 use netlink_packet_core::NetlinkMessage;
 use netlink_packet_route::RouteNetlinkMessage;
+use netlink_raw::conversation::DUMP_BUFFER;
+use netlink_raw::input::pcap::Writer;
 use netlink_raw::request::Request;
 use netlink_raw::route::Family;
-use netlink_raw::socket::{DUMP_BUFFER, NetlinkSocket};
+use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST};
 use netlink_raw::uapi::rtnetlink::{

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::ptr;
 
 use messenger::program::{self, Failure};
-use netlink_monitor::capture::pcap::{self, BadCapture, Content, Record};
+use netlink_raw::input::pcap::{self, BadCapture, Content, Record};
 use netlink_raw::uapi::{self, PROTOCOLS};
 
 /// The place of a protocol in the table, which is how the fuzzer chooses one.

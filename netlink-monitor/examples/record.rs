@@ -18,52 +18,52 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
 use messenger::program::{self, Failure};
-use netlink_monitor::capture::pcap::Writer;
+use netlink_raw::conversation::{DumpEvent, NotDone};
+use netlink_raw::input::pcap::Writer;
 use netlink_raw::lab;
 use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::route::{Action, RouteChange};
-use netlink_raw::socket::{DumpEvent, NetlinkSocket, NotDone};
-use netlink_raw::uapi::fib_rules::FIB_RULE_HDR_FAMILY;
-use netlink_raw::uapi::genetlink::{
-    CTRL_ATTR_FAMILY_NAME, CTRL_CMD_GETFAMILY, CTRL_CMD_GETPOLICY, GENL_ID_CTRL, GENLMSGHDR_CMD,
-    GENLMSGHDR_VERSION,
-};
-use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX};
-use netlink_raw::uapi::if_addrlabel::IFAL_FAMILY;
-use netlink_raw::uapi::if_bridge::BR_PORT_MSG_FAMILY;
-use netlink_raw::uapi::if_link::IF_STATS_MSG_FILTER_MASK;
+use netlink_raw::socket::NetlinkSocket;
+use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR_FAMILY, FibRuleHdr};
+use netlink_raw::uapi::genetlink::{GENLMSGHDR_CMD, GENLMSGHDR_VERSION, Genlmsghdr};
+use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, Ifaddrmsg};
+use netlink_raw::uapi::if_addrlabel::{IFAL_FAMILY, Ifaddrlblmsg};
+use netlink_raw::uapi::if_bridge::{BR_PORT_MSG_FAMILY, BrPortMsg};
+use netlink_raw::uapi::if_link::{IF_STATS_MSG_FILTER_MASK, IFI_FAMILY, IfStatsMsg, Ifinfomsg};
 use netlink_raw::uapi::inet_diag::{
     INET_DIAG_REQ_V2_ID_IDIAG_SPORT, INET_DIAG_REQ_V2_IDIAG_EXT, INET_DIAG_REQ_V2_IDIAG_STATES,
-    INET_DIAG_REQ_V2_SDIAG_FAMILY, INET_DIAG_REQ_V2_SDIAG_PROTOCOL,
+    INET_DIAG_REQ_V2_SDIAG_FAMILY, INET_DIAG_REQ_V2_SDIAG_PROTOCOL, InetDiagReqV2,
 };
-use netlink_raw::uapi::neighbour::{NDA_DST, NDM_FAMILY, NDM_IFINDEX};
-use netlink_raw::uapi::netconf::NCM_FAMILY;
+use netlink_raw::uapi::neighbour::{NDM_FAMILY, NDM_IFINDEX, Ndmsg, Ndtmsg};
+use netlink_raw::uapi::net_namespace::Rtgenmsg;
+use netlink_raw::uapi::netconf::{NCM_FAMILY, Netconfmsg};
 use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_TYPE, NLMSGHDR,
 };
 use netlink_raw::uapi::netlink_diag::{
     NETLINK_DIAG_REQ_NDIAG_SHOW, NETLINK_DIAG_REQ_SDIAG_FAMILY, NETLINK_DIAG_REQ_SDIAG_PROTOCOL,
+    NetlinkDiagReq,
 };
+use netlink_raw::uapi::nexthop::Nhmsg;
 use netlink_raw::uapi::pkt_cls::{
-    TC_U32_KEY_MASK, TC_U32_KEY_OFF, TC_U32_KEY_VAL, TC_U32_SEL_FLAGS, TC_U32_SEL_NKEYS,
-    TCA_ACT_KIND, TCA_U32_CLASSID, TCA_U32_SEL,
+    TC_U32_KEY_MASK, TC_U32_KEY_OFF, TC_U32_KEY_VAL, TC_U32_SEL_FLAGS, TC_U32_SEL_NKEYS, TcU32Key,
+    TcU32Sel, Tcamsg,
 };
 use netlink_raw::uapi::pkt_sched::{
     TC_HTB_GLOB_DEFCLS, TC_HTB_GLOB_RATE2QUANTUM, TC_HTB_GLOB_VERSION, TC_HTB_OPT_BUFFER,
     TC_HTB_OPT_CBUFFER, TC_HTB_OPT_CEIL_CELL_ALIGN, TC_HTB_OPT_CEIL_CELL_LOG,
     TC_HTB_OPT_CEIL_LINKLAYER, TC_HTB_OPT_CEIL_RATE, TC_HTB_OPT_RATE_CELL_ALIGN,
-    TC_HTB_OPT_RATE_CELL_LOG, TC_HTB_OPT_RATE_LINKLAYER, TC_HTB_OPT_RATE_RATE, TCA_HTB_CTAB,
-    TCA_HTB_INIT, TCA_HTB_PARMS, TCA_HTB_RTAB,
+    TC_HTB_OPT_RATE_CELL_LOG, TC_HTB_OPT_RATE_LINKLAYER, TC_HTB_OPT_RATE_RATE, TCM_HANDLE,
+    TCM_IFINDEX, TCM_INFO, TCM_PARENT, TcHtbGlob, TcHtbOpt, Tcmsg,
 };
 use netlink_raw::uapi::rtnetlink::{
-    IFI_FAMILY, RTA_LEN, RTA_OIF, RTA_TYPE, RTATTR, RTM_DST_LEN, RTM_FAMILY, RTM_GETACTION,
-    RTM_GETNEIGH, RTM_NEWADDR, RTM_NEWNSID, RTM_NEWQDISC, RTM_NEWROUTE, RTM_NEWTCLASS,
-    RTM_NEWTFILTER, RTM_TABLE, TCA_KIND, TCA_OPTIONS, TCA_ROOT_TAB, TCM_HANDLE, TCM_IFINDEX,
-    TCM_INFO, TCM_PARENT,
+    RTA_LEN, RTA_OIF, RTA_TYPE, RTATTR, RTM_DST_LEN, RTM_FAMILY, RTM_NEWROUTE, RTM_TABLE, Rtattr,
+    Rtmsg,
 };
 use netlink_raw::uapi::unix_diag::{
-    UNIX_DIAG_REQ_SDIAG_FAMILY, UNIX_DIAG_REQ_UDIAG_SHOW, UNIX_DIAG_REQ_UDIAG_STATES,
+    UNIX_DIAG_REQ_SDIAG_FAMILY, UNIX_DIAG_REQ_UDIAG_SHOW, UNIX_DIAG_REQ_UDIAG_STATES, UnixDiagReq,
 };
+use netlink_raw::uapi::{DIAG, GENERIC, ROUTE};
 use netlink_raw::wire::{CStruct, Member, align};
 use nix::sys::socket::SockProtocol;
 
@@ -504,6 +504,8 @@ const VETH0: u64 = 3;
 /// What `tc qdisc add`, `tc class add` and `tc filter add` send; the group of
 /// traffic control hears of each.
 fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
+    use netlink_raw::uapi::pkt_cls::TCA_U32;
+    use netlink_raw::uapi::pkt_sched::TCA_HTB;
     /// 1: is the qdisc, 1:10 the class; both numbers of a class are hexadecimal.
     const QDISC: u64 = 0x1_0000;
     const CLASS: u64 = 0x1_0010;
@@ -520,7 +522,7 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let global =
         [(TC_HTB_GLOB_VERSION, 3), (TC_HTB_GLOB_RATE2QUANTUM, 10), (TC_HTB_GLOB_DEFCLS, 0x10)];
     let init = struct_bytes::<TcHtbGlob>(&global);
-    let qdisc = attributes(&[(TCA_HTB_INIT, &init)]);
+    let qdisc = attributes(&[(TCA_HTB.number("TCA_HTB_INIT"), &init)]);
 
     // htb rate 1mbit ceil 2mbit burst 1600b cburst 1600b: rates in bytes.
     let (rate, ceil) = (125_000, 250_000);
@@ -537,9 +539,9 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
         (TC_HTB_OPT_CBUFFER, ticks(1600, ceil)),
     ];
     let class = attributes(&[
-        (TCA_HTB_PARMS, &struct_bytes::<TcHtbOpt>(&rates)),
-        (TCA_HTB_RTAB, &rate_table(rate)),
-        (TCA_HTB_CTAB, &rate_table(ceil)),
+        (TCA_HTB.number("TCA_HTB_PARMS"), &struct_bytes::<TcHtbOpt>(&rates)),
+        (TCA_HTB.number("TCA_HTB_RTAB"), &rate_table(rate)),
+        (TCA_HTB.number("TCA_HTB_CTAB"), &rate_table(ceil)),
     ]);
 
     // u32 match ip dst 192.0.2.0/24 flowid 1:10: the destination stands 16 bytes
@@ -547,22 +549,24 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let mut selector = struct_bytes::<TcU32Sel>(&[(TC_U32_SEL_FLAGS, 1), (TC_U32_SEL_NKEYS, 1)]);
     let key = [(TC_U32_KEY_MASK, 0xffff_ff00), (TC_U32_KEY_VAL, 0xc000_0200), (TC_U32_KEY_OFF, 16)];
     selector.extend(struct_bytes::<TcU32Key>(&key));
-    let filter =
-        attributes(&[(TCA_U32_CLASSID, &0x1_0010_u32.to_ne_bytes()), (TCA_U32_SEL, &selector)]);
+    let filter = attributes(&[
+        (TCA_U32.number("TCA_U32_CLASSID"), &0x1_0010_u32.to_ne_bytes()),
+        (TCA_U32.number("TCA_U32_SEL"), &selector),
+    ]);
 
-    let number = TCA_KIND;
-    let options = TCA_OPTIONS;
+    let number = netlink_raw::uapi::pkt_sched::TCA.number("TCA_KIND");
+    let options = netlink_raw::uapi::pkt_sched::TCA.number("TCA_OPTIONS");
     // Priority 7, and ETH_P_IP in network order.
     let info = 7 << 16 | u64::from(0x0800_u16.to_be());
     let (root, kind) = (0xffff_ffff, b"htb\0");
-    for (message_type, kind, fields, content) in [
-        (RTM_NEWQDISC, kind, [(TCM_HANDLE, QDISC), (TCM_PARENT, root)], &qdisc),
-        (RTM_NEWTCLASS, kind, [(TCM_HANDLE, CLASS), (TCM_PARENT, QDISC)], &class),
-        (RTM_NEWTFILTER, b"u32\0", [(TCM_PARENT, QDISC), (TCM_INFO, info)], &filter),
+    for (message, kind, fields, content) in [
+        ("RTM_NEWQDISC", kind, [(TCM_HANDLE, QDISC), (TCM_PARENT, root)], &qdisc),
+        ("RTM_NEWTCLASS", kind, [(TCM_HANDLE, CLASS), (TCM_PARENT, QDISC)], &class),
+        ("RTM_NEWTFILTER", b"u32\0", [(TCM_PARENT, QDISC), (TCM_INFO, info)], &filter),
     ] {
         let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
         let fields = [&fields[..], &[(TCM_IFINDEX, VETH0)]].concat();
-        let request = Request::new(message_type, flags, recorder.seq())
+        let request = Request::new(ROUTE.number(message), flags, recorder.seq())
             .with_struct::<Tcmsg>(&fields)
             .with_attribute(number, kind)
             .with_attribute(options, content)
@@ -604,6 +608,7 @@ fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
 }
 
 fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
+    use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ROOT};
     /// Of the clsact qdisc, where packets come in: the major number of
     /// `TC_H_CLSACT` and `TC_H_MIN_INGRESS`.
     const INGRESS: u64 = 0xffff_fff2;
@@ -611,11 +616,12 @@ fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
     let filters = [(TCM_IFINDEX, VETH0), (TCM_PARENT, INGRESS)];
     recorder.dump::<Tcmsg>("RTM_GETTFILTER", &filters)?;
     // All actions of a kind: a list of one, which says its kind alone.
-    let action = attributes(&[(TCA_ACT_KIND, b"mirred\0")]);
-    let request = Request::new(RTM_GETACTION, NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
-        .with_struct::<Tcamsg>(&[])
-        .with_attribute(TCA_ROOT_TAB, &attributes(&[(1, &action)]))
-        .into_bytes();
+    let action = attributes(&[(TCA_ACT.number("TCA_ACT_KIND"), b"mirred\0")]);
+    let request =
+        Request::new(ROUTE.number("RTM_GETACTION"), NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
+            .with_struct::<Tcamsg>(&[])
+            .with_attribute(TCA_ROOT.number("TCA_ROOT_TAB"), &attributes(&[(1, &action)]))
+            .into_bytes();
     recorder.ask_for_all(&request)
 }
 
@@ -660,7 +666,7 @@ fn multicast(recorder: &mut Recorder) -> Result<(), Failure> {
 }
 
 fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
-    let number = NDA_DST;
+    let number = netlink_raw::uapi::neighbour::NDA.number("NDA_DST");
     for address in ["192.0.2.7", "192.0.2.8", "2001:db8::7"] {
         let address: std::net::IpAddr = address.parse().map_err(std::io::Error::other)?;
         let (family, octets) = match address {
@@ -668,7 +674,7 @@ fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
             std::net::IpAddr::V6(address) => (10, address.octets().to_vec()),
         };
         let flags = NLM_F_REQUEST | NLM_F_ACK;
-        let request = Request::new(RTM_GETNEIGH, flags, recorder.seq())
+        let request = Request::new(ROUTE.number("RTM_GETNEIGH"), flags, recorder.seq())
             .with_struct::<Ndmsg>(&[(NDM_FAMILY, family), (NDM_IFINDEX, VETH0)])
             .with_attribute(number, &octets)
             .into_bytes();
@@ -683,7 +689,7 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     use std::net::SocketAddrV6;
     /// The peer is made before veth0.
     const VETH1: u32 = 2;
-    const NEWADDR: u64 = RTM_NEWADDR as u64;
+    const NEWADDR: u64 = ROUTE.number("RTM_NEWADDR") as u64;
     /// `RTNLGRP_IPV6_IFADDR`
     const ADDRESSES: u32 = 9;
     /// `RTNLGRP_IPV6_PREFIX`
@@ -762,13 +768,14 @@ fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
         stdout.read_exact(&mut [0])?;
     }
     let numbers = &netlink_raw::uapi::net_namespace::NETNSA;
-    let request = Request::new(RTM_NEWNSID, NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
-        .with_struct::<Rtgenmsg>(&[])
-        // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
-        .aligned()
-        .with_attribute(numbers.number("NETNSA_PID"), &other.id().to_ne_bytes())
-        .with_attribute(numbers.number("NETNSA_NSID"), &7_i32.to_ne_bytes())
-        .into_bytes();
+    let request =
+        Request::new(ROUTE.number("RTM_NEWNSID"), NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
+            .with_struct::<Rtgenmsg>(&[])
+            // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
+            .aligned()
+            .with_attribute(numbers.number("NETNSA_PID"), &other.id().to_ne_bytes())
+            .with_attribute(numbers.number("NETNSA_NSID"), &7_i32.to_ne_bytes())
+            .into_bytes();
     recorder.ask(&request)?;
     recorder.dump::<Rtgenmsg>("RTM_GETNSID", &[])?;
     drop(other.stdin.take());
@@ -777,20 +784,22 @@ fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
 }
 
 fn genl_family(recorder: &mut Recorder) -> Result<(), Failure> {
-    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_ACK, CTRL_CMD_GETFAMILY);
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_ACK, "CTRL_CMD_GETFAMILY");
     recorder.ask(&request)
 }
 
 fn genl_policy(recorder: &mut Recorder) -> Result<(), Failure> {
-    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_DUMP, CTRL_CMD_GETPOLICY);
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_DUMP, "CTRL_CMD_GETPOLICY");
     recorder.ask_for_all(&request)
 }
 
 /// A question to the controller about itself.
-fn controller(seq: u32, flags: u16, command: u64) -> Vec<u8> {
-    Request::new(GENL_ID_CTRL, flags, seq)
+fn controller(seq: u32, flags: u16, command: &str) -> Vec<u8> {
+    use netlink_raw::uapi::genetlink::{CTRL_ATTR, CTRL_CMD};
+    let command = netlink_raw::wire::number_of(CTRL_CMD, command);
+    Request::new(GENERIC.number("GENL_ID_CTRL"), flags, seq)
         .with_struct::<Genlmsghdr>(&[(GENLMSGHDR_CMD, command), (GENLMSGHDR_VERSION, 2)])
-        .with_attribute(CTRL_ATTR_FAMILY_NAME, b"nlctrl\0")
+        .with_attribute(CTRL_ATTR.number("CTRL_ATTR_FAMILY_NAME"), b"nlctrl\0")
         .into_bytes()
 }
 
@@ -906,13 +915,18 @@ impl Recorder {
 
     fn dump<S: CStruct>(
         &mut self,
-        message_type: u16,
+        message: &str,
         fields: &[(Member<S>, u64)],
     ) -> Result<(), Failure> {
-        let request = Request::new(message_type, NLM_F_REQUEST | NLM_F_DUMP, self.seq())
-            .with_struct(fields)
-            .aligned()
-            .into_bytes();
+        let protocol = match self.protocol {
+            SockProtocol::NetlinkSockDiag => &DIAG,
+            _ => &ROUTE,
+        };
+        let request =
+            Request::new(protocol.number(message), NLM_F_REQUEST | NLM_F_DUMP, self.seq())
+                .with_struct(fields)
+                .aligned()
+                .into_bytes();
         self.ask_for_all(&request)
     }
 }

@@ -9,13 +9,13 @@ use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::{self, Object};
 use netlink_monitor::requests::Places;
+use netlink_raw::conversation::NotDone;
 use netlink_raw::request::Request;
-use netlink_raw::socket::NotDone;
-use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX};
-use netlink_raw::uapi::neighbour::NDA_IFINDEX;
+use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, Ifaddrmsg};
+use netlink_raw::uapi::neighbour::NDA;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::nexthop::NHA_OIF;
-use netlink_raw::uapi::rtnetlink::{RTA_OIF, RTA_TABLE, RTM_FAMILY, RTM_PROTOCOL, RTM_TYPE};
+use netlink_raw::uapi::nexthop::NHA;
+use netlink_raw::uapi::rtnetlink::{RTA, RTA_OIF, RTM_FAMILY, RTM_PROTOCOL, RTM_TYPE, Rtmsg};
 use nix::errno::Errno;
 
 use crate::PROGRAM;
@@ -125,7 +125,7 @@ fn request(
             let mut fields = vec![(RTM_FAMILY, u64::from(family))];
             fields.extend(filter.proto.map(|number| (RTM_PROTOCOL, number.into())));
             fields.extend(filter.kind.map(|number| (RTM_TYPE, number.into())));
-            let table = filter.table.map(|table| (RTA_TABLE, table));
+            let table = filter.table.map(|table| (const { RTA.number("RTA_TABLE") }, table));
             attributes.extend(table.map(|(number, table)| (number, table.to_ne_bytes())));
             // Of a route with several next hops, the kernel looks at all of them.
             attributes.extend(dev.map(|dev| (RTA_OIF, index(dev))));
@@ -137,11 +137,11 @@ fn request(
             request.with_struct::<Ifaddrmsg>(&fields)
         }
         "neigh" => {
-            attributes.extend(dev.map(|dev| (NDA_IFINDEX, index(dev))));
+            attributes.extend(dev.map(|dev| (const { NDA.number("NDA_IFINDEX") }, index(dev))));
             request.for_family(dump.layout, family)
         }
         "nexthop" => {
-            attributes.extend(dev.map(|dev| (NHA_OIF, index(dev))));
+            attributes.extend(dev.map(|dev| (const { NHA.number("NHA_OIF") }, index(dev))));
             request.for_family(dump.layout, family)
         }
         _ => request.for_family(dump.layout, family),

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use clap::Args;
 use messenger::program::{Failure, print};
+use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::request::Request;
-use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket};
+use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::GENERIC;
 use netlink_raw::uapi::genetlink::{
     CTRL_CMD_GETFAMILY, GENL_FLAGS, GENL_ID_CTRL, GENLMSGHDR_CMD, GENLMSGHDR_VERSION,

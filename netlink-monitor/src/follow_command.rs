@@ -10,12 +10,10 @@ use netlink_monitor::capture::live::Live;
 use netlink_monitor::filter::Filter;
 use netlink_monitor::object::{self, Object};
 use netlink_monitor::print::Format;
-use netlink_raw::receiving::truncated;
-use netlink_raw::transcript::{self, Style};
-use netlink_raw::uapi::rtnetlink::{RTNLGRP, RTNLGRP_LINK};
-use netlink_raw::uapi::sys_socket::{
-    AF_BRIDGE, AF_INET, AF_INET6, AF_MPLS, RTNL_FAMILY_IP6MR, RTNL_FAMILY_IPMR,
-};
+use netlink_raw::program::receiving::truncated;
+use netlink_raw::program::transcript::{self, Style};
+use netlink_raw::uapi::rtnetlink::{RTNLGRP, group_number};
+use netlink_raw::uapi::socket::family;
 use nix::errno::Errno;
 
 use crate::PROGRAM;
@@ -139,19 +137,19 @@ pub(crate) fn join(socket: &Live, objects: &[&Object], family: Option<u8>) -> Re
             }
         }
     }
-    socket.join(RTNLGRP_LINK)?;
+    socket.join(const { group_number("RTNLGRP_LINK") })?;
     Ok(())
 }
 
 /// Whether a group tells of this family: those of one family have it in their name.
 fn concerns(group: u32, wanted: Option<u8>) -> bool {
     const FAMILIES: [(&str, u8); 6] = [
-        ("IPV4_MROUTE", RTNL_FAMILY_IPMR),
-        ("IPV6_MROUTE", RTNL_FAMILY_IP6MR),
-        ("IPV4_", AF_INET),
-        ("IPV6_", AF_INET6),
-        ("MPLS_", AF_MPLS),
-        ("MDB", AF_BRIDGE),
+        ("IPV4_MROUTE", family("RTNL_FAMILY_IPMR")),
+        ("IPV6_MROUTE", family("RTNL_FAMILY_IP6MR")),
+        ("IPV4_", family("AF_INET")),
+        ("IPV6_", family("AF_INET6")),
+        ("MPLS_", family("AF_MPLS")),
+        ("MDB", family("AF_BRIDGE")),
     ];
     let Some(wanted) = wanted else { return true };
     let name = RTNLGRP.iter().find(|name| name.number == u64::from(group));

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use messenger::program::{Failure, warn};
-use netlink_monitor::capture::pcap::{self, Content, Record};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::object::{self, Object};
+use netlink_raw::input::pcap::{self, Content, Record};
 
 use crate::PROGRAM;
 use crate::explain_command::Stop;

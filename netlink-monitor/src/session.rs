@@ -15,7 +15,6 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use messenger::program::{Failure, buffer_len, end_on_ctrl_c, print, seconds, warn};
 use netlink_monitor::capture::live::Live;
-use netlink_monitor::capture::pcap::Writer;
 use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::interfaces::Interfaces;
@@ -23,12 +22,15 @@ use netlink_monitor::mirror::{Change, Mirror};
 use netlink_monitor::object::{self, Object, Table};
 use netlink_monitor::print::json::Kept;
 use netlink_monitor::print::{Format, Note, Origin, Printer};
+use netlink_raw::conversation::{Again, DUMP_BUFFER, DumpEvent, NotDone};
+use netlink_raw::input::pcap::Writer;
 use netlink_raw::request::{self, Request};
-use netlink_raw::socket::{Again, DUMP_BUFFER, DumpEvent, NetlinkSocket, NotDone};
-use netlink_raw::uapi::if_link::IFLA_LINK_NETNSID;
-use netlink_raw::uapi::net_namespace::NETNSA_NSID;
-use netlink_raw::uapi::netlink::{NETLINK_ROUTE, NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
-use netlink_raw::wire::Kind;
+use netlink_raw::socket::NetlinkSocket;
+use netlink_raw::uapi::if_link::IFLA;
+use netlink_raw::uapi::net_namespace::NETNSA;
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST, NLMSGHDR};
+use netlink_raw::uapi::netlink_diag::NETLINK;
+use netlink_raw::wire::{Kind, number_of};
 use nix::sys::socket::SockProtocol;
 
 use crate::{PROGRAM, namespaces};
@@ -390,8 +392,11 @@ fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
     let namespace = match event.object.name {
         "route" => return,
         // The number may have belonged to another before.
-        "nsid" => number(NETNSA_NSID).filter(|_| event.action == Action::New),
-        "link" => number(IFLA_LINK_NETNSID).filter(|number| !interfaces.knows_namespace(*number)),
+        "nsid" => {
+            number(const { NETNSA.number("NETNSA_NSID") }).filter(|_| event.action == Action::New)
+        }
+        "link" => number(const { IFLA.number("IFLA_LINK_NETNSID") })
+            .filter(|number| !interfaces.knows_namespace(*number)),
         _ => None,
     };
     if let Some(number) = namespace {
@@ -407,7 +412,7 @@ fn ask(interfaces: &mut Interfaces, event: &Event<'_, '_>) {
 
 /// The protocol of the events, as a capture's record has it: in 16 bits.
 pub(crate) const ROUTE_PROTOCOL: u16 = {
-    let number = NETLINK_ROUTE;
+    let number = number_of(NETLINK, "NETLINK_ROUTE");
     assert!(number <= 0xffff, "there are fewer protocols");
     (number & 0xffff) as u16
 };

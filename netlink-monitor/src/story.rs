@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use messenger::program::{Failure, print};
 use netlink_monitor::capture::live::Live;
-use netlink_raw::explain;
+use netlink_raw::datagram::Datagram;
 use netlink_raw::lab;
+use netlink_raw::program::shown;
+use netlink_raw::program::transcript::{self, Style};
 use netlink_raw::route::{Action, Family, RouteChange};
-use netlink_raw::socket::{Datagram, NetlinkSocket};
-use netlink_raw::transcript::{self, Style};
+use netlink_raw::socket::NetlinkSocket;
 use nix::sys::socket::SockProtocol;
 
 /// What the guide types behind `ip route add` and `ip route del`.
@@ -76,7 +77,7 @@ pub(crate) fn tell() -> Result<(), Failure> {
          whether it was the kernel, then the message.\n\n",
     )?;
     for datagram in &datagrams {
-        print(&explain::received(datagram))?;
+        print(&shown::received(datagram))?;
         print("\n")?;
     }
     print(

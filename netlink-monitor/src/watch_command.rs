@@ -12,9 +12,9 @@ use netlink_monitor::mirror::Mirror;
 use netlink_monitor::object::{self, OBJECTS, Object};
 use netlink_monitor::print::{Note, Origin};
 use netlink_monitor::requests::Places;
-use netlink_raw::receiving::truncated;
-use netlink_raw::socket::NotDone;
-use netlink_raw::uapi::rtnetlink::{RTM_NEWCHAIN, RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER};
+use netlink_raw::conversation::NotDone;
+use netlink_raw::program::receiving::truncated;
+use netlink_raw::uapi::ROUTE;
 use nix::errno::Errno;
 
 use crate::PROGRAM;
@@ -234,6 +234,10 @@ fn apply(
 /// Which other tables a change may have changed without a word, and why.
 fn silent(event: &Event<'_, '_>) -> Option<(&'static [&'static str], &'static str)> {
     const WITH_LINKS: &[&str] = &["route", "nexthop", "addr", "neigh", "netconf", "mdb", "tc"];
+    const QDISC: u16 = ROUTE.number("RTM_NEWQDISC");
+    const CLASS: u16 = ROUTE.number("RTM_NEWTCLASS");
+    const FILTER: u16 = ROUTE.number("RTM_NEWTFILTER");
+    const CHAIN: u16 = ROUTE.number("RTM_NEWCHAIN");
     match (event.object.name, event.action) {
         // Whatever has changed: if it is up or down, the kernel says so here, and
         // routes and next hops come, go and change their flags with it.
@@ -246,9 +250,9 @@ fn silent(event: &Event<'_, '_>) -> Option<(&'static [&'static str], &'static st
         // it; a class that gets one below it loses its queueing discipline; a filter
         // brings its priority and its hash tables, which are told with the last of it.
         ("tc", _) => match event.new_type() {
-            RTM_NEWQDISC => Some((&["tc"], "a queueing discipline changed")),
-            RTM_NEWTCLASS => Some((&["tc"], "a class changed")),
-            RTM_NEWTFILTER | RTM_NEWCHAIN => Some((&["tc"], "a filter changed")),
+            QDISC => Some((&["tc"], "a queueing discipline changed")),
+            CLASS => Some((&["tc"], "a class changed")),
+            FILTER | CHAIN => Some((&["tc"], "a filter changed")),
             // An action; it is no part of these tables.
             _ => None,
         },

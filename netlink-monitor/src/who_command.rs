@@ -9,8 +9,9 @@ use std::fs;
 
 use clap::Args;
 use messenger::program::{Failure, print};
+use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::request::Request;
-use netlink_raw::socket::{DUMP_BUFFER, DumpEvent, NetlinkSocket};
+use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::DIAG;
 use netlink_raw::uapi::netlink::{NDIAG_PROTO_ALL, NETLINK, NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::uapi::netlink_diag::{

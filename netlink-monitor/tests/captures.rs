@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use netlink_monitor::capture::pcap::Content;
 use netlink_raw::by_hand::read_message;
+use netlink_raw::input::pcap::Content;
 use netlink_raw::uapi::{self, ROUTE};
 use netlink_raw::walk::{Walk, walk};
 use netlink_raw::wire::{Attr, Field, Span, What};

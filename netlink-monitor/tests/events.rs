@@ -8,12 +8,12 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use netlink_monitor::capture::pcap::{self, BadCapture, Content};
 use netlink_monitor::event::events;
 use netlink_monitor::interfaces::Interfaces;
 use netlink_monitor::object::OBJECTS;
 use netlink_monitor::print::json::Kept;
 use netlink_monitor::print::{Format, Note, Printer};
+use netlink_raw::input::pcap::{self, BadCapture, Content};
 use support::{Lab, Output, TempDir, built, have, skip};
 
 /// The protocol of the socket that events come from.

@@ -466,7 +466,7 @@ fn bit(name: &str, leaf: &Leaf<'_>) -> Option<(bool, bool)> {
 
 /// Whether the bytes of a quoted text stand here; goes behind them.
 fn text(quoted: &str, bytes: &[u8], rest: &mut &[Leaf<'_>]) -> bool {
-    let theirs = netlink_monitor::capture::text::parse(quoted.as_bytes()).expect("a text");
+    let theirs = netlink_raw::input::text::parse(quoted.as_bytes()).expect("a text");
     let theirs = &theirs[0].bytes;
     let start = rest[0].at.start;
     let end = start + theirs.len();

@@ -23,7 +23,6 @@ use std::io;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 
-use messenger::program::Failure;
 use nix::errno::Errno;
 use nix::sched::{CloneFlags, setns, unshare};
 use nix::sys::socket::{
@@ -107,12 +106,6 @@ impl fmt::Display for LabError {
 }
 
 impl std::error::Error for LabError {}
-
-impl From<LabError> for Failure {
-    fn from(error: LabError) -> Self {
-        Failure::Told(error.to_string())
-    }
-}
 
 fn failed(step: impl Into<String>) -> impl FnOnce(Errno) -> LabError {
     let step = step.into();

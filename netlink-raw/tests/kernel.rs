@@ -11,10 +11,11 @@ mod support;
 use std::ops::Range;
 
 use netlink_raw::by_hand::read_message;
+use netlink_raw::conversation::{Again, DumpEvent, NotDone};
 use netlink_raw::explain::pointed_at;
 use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
-use netlink_raw::socket::{Again, DumpEvent, NetlinkSocket, NotDone};
+use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN};
 use netlink_raw::uapi::netlink::{

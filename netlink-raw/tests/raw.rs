@@ -332,8 +332,11 @@ fn advice_fits_the_route() {
         ("5.0.0.1/0 dev lo", ["EINVAL", "try 0.0.0.0/0"]),
         ("5.0.0.0/8 via 192.0.2.255", ["EINVAL", "192.0.2.255 cannot be a gateway"]),
         ("5.0.0.0/8 via 224.0.0.1", ["ENETUNREACH", "224.0.0.1 cannot be a gateway"]),
-        ("5.0.0.0/8 via 0.0.0.0", ["ENODEV", "0.0.0.0 stands for no gateway"]),
-        ("5.0.0.0/8 via 9.9.9.9 dev veth0", ["ENETUNREACH", "9.9.9.9 has to be reachable"]),
+        ("5.0.0.0/8 via 0.0.0.0", ["ENODEV", "0.0.0.0 means no gateway"]),
+        (
+            "5.0.0.0/8 via 9.9.9.9 dev veth0",
+            ["ENETUNREACH", "no existing route leads to the gateway 9.9.9.9"],
+        ),
         ("5.0.0.0/8 dev down0", ["ENETDOWN", "ip link set down0 up"]),
         ("2001:db8::/32 via fe80::1", ["EINVAL", "via fe80::1 dev NAME"]),
         ("2001:db8::/32 via ::1", ["EINVAL", "::1 is this machine itself"]),
@@ -350,7 +353,7 @@ fn advice_fits_the_route() {
     // IPv6 has no word against bits beyond the length.
     let masked = raw(&lab, &["add", "2001:db8::1/32", "dev", "veth0"]);
     assert_eq!(masked.status.code(), Some(0), "{masked:?}");
-    assert!(masked.stderr.contains("the route is that to 2001:db8::/32"), "{masked:?}");
+    assert!(masked.stderr.contains("the route leads to 2001:db8::/32"), "{masked:?}");
     assert!(lab.sh("ip -6 route show dev veth0").contains("2001:db8::/32 "));
 }
 
@@ -405,7 +408,7 @@ fn a_word_that_stands_twice_is_refused() {
     {
         let refused = raw(&[action, "4.3.2.0/30", word, ways[0], word, ways[1]]);
         let usage = format!("Usage: netlink-raw {action}");
-        refused.is_usage_error(&[&format!("'{word}' stands there twice"), "once", &usage]);
+        refused.is_usage_error(&[&format!("'{word}' is given twice"), "once", &usage]);
     }
 }
 

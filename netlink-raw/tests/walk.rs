@@ -1,42 +1,18 @@
 //! The decoder against bytes: golden messages, every truncated prefix, and the
 //! tiling law for whatever bytes there are.
 
+mod given;
+
 use std::ops::Range;
 
 use netlink_raw::by_hand::{Malformed, read_message};
 use netlink_raw::explain;
-use netlink_raw::socket::Datagram;
-use netlink_raw::transcript::{self, Style};
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Fault, Value, What};
 use proptest::prelude::*;
 
-/// `ip route add 4.3.2.0/30 via 127.0.0.1`, as a monitor received it.
-///
-/// Linux 6.18, x86-64, in the lab; asked for with a sequence number and a port
-/// ID whose bytes all differ.
-#[rustfmt::skip]
-const NEWROUTE: [u8; 60] = [
-    0x3c, 0x00, 0x00, 0x00, // nlmsg_len = 60
-    0x18, 0x00,             // nlmsg_type = RTM_NEWROUTE
-    0x00, 0x06,             // nlmsg_flags = NLM_F_EXCL|NLM_F_CREATE
-    0x04, 0x03, 0x02, 0x01, // nlmsg_seq = 0x01020304
-    0x08, 0x07, 0x06, 0x05, // nlmsg_pid = 0x05060708
-    0x02,                   // rtm_family = AF_INET
-    0x1e,                   // rtm_dst_len = 30
-    0x00,                   // rtm_src_len
-    0x00,                   // rtm_tos
-    0xfe,                   // rtm_table = RT_TABLE_MAIN
-    0x03,                   // rtm_protocol = RTPROT_BOOT
-    0x00,                   // rtm_scope = RT_SCOPE_UNIVERSE
-    0x01,                   // rtm_type = RTN_UNICAST
-    0x00, 0x00, 0x00, 0x00, // rtm_flags
-    0x08, 0x00, 0x0f, 0x00, 0xfe, 0x00, 0x00, 0x00, // RTA_TABLE = 254
-    0x08, 0x00, 0x01, 0x00, 0x04, 0x03, 0x02, 0x00, // RTA_DST = 4.3.2.0
-    0x08, 0x00, 0x05, 0x00, 0x7f, 0x00, 0x00, 0x01, // RTA_GATEWAY = 127.0.0.1
-    0x08, 0x00, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, // RTA_OIF = 1
-];
+use given::{DONE, NEWROUTE};
 
 /// A refusal with its extended acknowledgement: `RTM_NEWROUTE` with an
 /// `RTA_OIF` of two bytes, on a socket with `NETLINK_EXT_ACK`.
@@ -80,14 +56,6 @@ const MULTIPATH: [u8; 80] = [
     0x08, 0x00, 0x05, 0x00, 0x7f, 0x00, 0x00, 0x02, // RTA_GATEWAY
     0x10, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, // rtnexthop, weight 1
     0x08, 0x00, 0x05, 0x00, 0x7f, 0x00, 0x00, 0x03, // RTA_GATEWAY
-];
-
-/// The end of a dump; Linux 6.18, x86-64, in the lab.
-#[rustfmt::skip]
-const DONE: [u8; 20] = [
-    0x14, 0x00, 0x00, 0x00, 0x03, 0x00, 0x02, 0x00,
-    0x04, 0x03, 0x02, 0x01, 0x08, 0x07, 0x06, 0x05,
-    0x00, 0x00, 0x00, 0x00,
 ];
 
 const GOLDEN: [&[u8]; 4] = [&NEWROUTE, &REFUSED, &MULTIPATH, &DONE];
@@ -326,48 +294,6 @@ fn looking_for_siblings_has_an_end() {
     let leaves = leaves(&bytes);
     let unread = leaves.iter().filter(|leaf| leaf.contains("RTA_ENCAP = 08000100")).count();
     assert_eq!(unread, COUNT, "the search went further than it should");
-}
-
-/// A datagram as `recv` returned it from the kernel.
-fn from_kernel(bytes: &[u8]) -> Datagram<'_> {
-    Datagram { bytes, full_len: bytes.len(), from_port_id: 0, from_groups: 0x40 }
-}
-
-#[test]
-fn every_message_of_a_datagram_is_printed() {
-    let mut bytes = NEWROUTE.to_vec();
-    bytes.extend(NEWROUTE);
-    bytes.extend(DONE);
-    let lines = transcript::datagram(Style::C, &from_kernel(&bytes), u64::MAX);
-    assert_eq!(lines.count, 3);
-    assert_eq!(
-        lines.text,
-        "nlmsg_len: 60, nlmsg_type 24, nlmsg_flags: 1536, nlmsg_seq: 16909060, \
-         nlmsg_pid: 84281096\nNetmask: 30\n\
-         nlmsg_len: 60, nlmsg_type 24, nlmsg_flags: 1536, nlmsg_seq: 16909060, \
-         nlmsg_pid: 84281096\nNetmask: 30\n\
-         nlmsg_len: 20, nlmsg_type 3, nlmsg_flags: 2, nlmsg_seq: 16909060, nlmsg_pid: 84281096\n"
-    );
-    assert_eq!(lines.warning, None);
-    let limited = transcript::datagram(Style::C, &from_kernel(&bytes), 1);
-    assert_eq!(limited.count, 1);
-}
-
-#[test]
-fn a_datagram_that_is_not_the_kernels_is_refused() {
-    let datagram = Datagram { from_port_id: 4711, ..from_kernel(&NEWROUTE) };
-    let lines = transcript::datagram(Style::C, &datagram, u64::MAX);
-    assert_eq!((lines.text.as_str(), lines.count), ("", 0));
-    assert!(lines.warning.is_some_and(|warning| warning.contains("port ID 4711")));
-}
-
-#[test]
-fn the_destination_is_found_wherever_it_stands() {
-    let mut bytes = NEWROUTE;
-    // RTA_DST last: the guide's Python program would print the gateway.
-    bytes[36..60].rotate_left(8);
-    let lines = transcript::datagram(Style::Python, &from_kernel(&bytes), u64::MAX);
-    assert!(lines.text.ends_with("IP:  b'\\x04\\x03\\x02\\x00'\n"), "{}", lines.text);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use netlink_monitor::capture::pcap::{self, BadCapture, Content};
 use netlink_raw::explain::Names;
+use netlink_raw::input::pcap::{self, BadCapture, Content};
 use netlink_raw::uapi::LAYOUTS;
 use netlink_raw::walk::{Walk, walk_as};
 use netlink_raw::wire::{Attr, Value, What, until_nul};

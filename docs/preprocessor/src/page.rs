@@ -435,7 +435,7 @@ fn plain(text: &str) -> String {
 
 /// The head of a card: what the tables say of one field.
 fn card(html: &mut String, field: &Field) -> std::fmt::Result {
-    let Field { groups, attributes, letter, offset, bytes, c_name, says, about, .. } = field;
+    let Field { groups, attributes, letter, offset, bytes, c_name, value, about, .. } = field;
     for group in groups {
         writeln!(html, "<p class=\"group\">{group}</p>")?;
     }
@@ -443,7 +443,7 @@ fn card(html: &mut String, field: &Field) -> std::fmt::Result {
         html,
         "<div {attributes}><span class=\"letter\">{letter}</span> <span \
          class=\"offset\">{offset}</span> <code class=\"hex\">{bytes}</code> <code \
-         class=\"name\">{c_name}</code> <span class=\"value\">{says}</span> <span \
+         class=\"name\">{c_name}</code> <span class=\"value\">{value}</span> <span \
          class=\"about\">{about}</span></div>"
     )
 }

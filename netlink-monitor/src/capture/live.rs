@@ -6,7 +6,8 @@
 use std::io;
 use std::time::Duration;
 
-use netlink_raw::socket::{AddMembership, CallFailed, Datagram, ListenAllNsid};
+use netlink_raw::datagram::Datagram;
+use netlink_raw::socket::{AddMembership, CallFailed, ListenAllNsid};
 use nix::errno::Errno;
 use nix::sys::socket::{setsockopt, sockopt};
 use socket2::{Domain, Protocol, SockFilter, Socket, Type};

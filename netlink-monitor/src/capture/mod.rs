@@ -2,6 +2,4 @@
 
 pub mod kernel_filter;
 pub mod live;
-pub mod pcap;
 mod sys;
-pub mod text;

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use clap::ValueEnum;
 use netlink_raw::by_hand::read_message;
 use netlink_raw::explain;
-use netlink_raw::transcript::{self, Style};
+use netlink_raw::program::transcript::{self, Style};
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::walk::walk;
 

@@ -5,7 +5,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use netlink_monitor::capture::pcap::{self, BadCapture, Content};
+use netlink_raw::input::pcap::{self, BadCapture, Content};
 use netlink_raw::uapi;
 use netlink_raw::wire::Protocol;
 

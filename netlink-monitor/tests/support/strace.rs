@@ -13,7 +13,7 @@
 
 use std::path::Path;
 
-use netlink_monitor::capture::text;
+use netlink_raw::input::text;
 use netlink_raw::uapi;
 use netlink_raw::wire::Protocol;
 

@@ -1,10 +1,10 @@
-//! The hex dump: sixteen bytes a row, and under each byte the letter of its
-//! field. Colour helps, and is not needed.
+//! Hex dumps, sixteen bytes a row: one with the letter of its field under each byte, and
+//! the one that strace prints. Colour helps, but is not needed.
 
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-use super::{Leaf, leaf};
+use super::words::{Leaf, hex_bytes, leaf};
 use crate::walk::Walk;
 use crate::wire::{Span, What};
 
@@ -16,11 +16,7 @@ const ROW: usize = 16;
 const COLOURS: [&str; 6] = ["\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m", "\x1b[31m"];
 const PLAIN: &str = "\x1b[0m";
 
-/// A hex dump of `bytes` with one letter and one colour for each leaf, and a
-/// legend.
-///
-/// The colours are ANSI escapes; where they are not wanted, print through a
-/// stream that takes them out.
+/// A hex dump with one letter and one colour for each leaf, and a legend.
 ///
 /// # Errors
 ///
@@ -70,7 +66,7 @@ fn legend_row(
     }
 }
 
-/// Neighbours never have the same colour.
+/// The colour of a leaf; two neighbours never have the same.
 fn colour(index: usize) -> &'static str {
     COLOURS.get(index % COLOURS.len()).copied().unwrap_or_default()
 }
@@ -86,6 +82,18 @@ pub(super) fn letter(index: usize) -> String {
         None => one(index).to_string(),
         Some(rest) => [one(rest / LETTERS), one(rest)].iter().collect(),
     }
+}
+
+/// Offsets and bytes in the format of `strace --write`, for comparison:
+/// ` | 00000  3c 00 00 00 …`.
+#[must_use]
+pub fn hex_dump(bytes: &[u8]) -> String {
+    let mut lines = String::new();
+    for (row, bytes) in bytes.chunks(ROW).enumerate() {
+        let halves: Vec<String> = bytes.chunks(ROW / 2).map(hex_bytes).collect();
+        lines.push_str(&format!(" | {:05x}  {}\n", row * ROW, halves.join("  ")));
+    }
+    lines
 }
 
 #[cfg(test)]

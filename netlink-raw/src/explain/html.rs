@@ -1,33 +1,32 @@
-//! HTML: a figure of a grid of bytes and what each of them is, complete without
-//! a script.
+//! HTML: a figure with a grid of bytes and a table of what they are, complete without a
+//! script.
 //!
-//! Each byte links to the row of its field, and each row back to its first
-//! byte. The address of a field is the figure's id, a dot and the field's name:
-//! `#route-add.rtm_dst_len` (see [`super::Names`]). Letters and borders tell
-//! fields apart where colours do not. The style sheet is `docs/theme/bytes.css`;
-//! `docs/theme/bytes.js` adds that pointing at one marks the other, keys, and
-//! what `data-number` and `data-flags` are for: to read a number's bytes the
-//! other way round, and to set a flag and see the number.
+//! Each byte links to the row of its field, and each row back to its first byte. The
+//! address of a field is the figure's id, a dot and the field's name:
+//! `#route-add.rtm_dst_len` (see [`Names`]). Letters and borders tell fields apart for
+//! readers who do not see the colours. The style sheet is `docs/theme/bytes.css`.
+//! `docs/theme/bytes.js` adds the rest: pointing at a byte marks its row, keys move,
+//! `data-number` lets the reader swap a number's bytes, and `data-flags` lets the reader
+//! set a flag and watch the number.
 
 use std::fmt::{self, Write};
 
 use super::hex::letter;
-use super::{Names, hex_bytes, leaf};
+use super::names::Names;
+use super::words::{append, heading, hex_bytes, leaf, text};
 use crate::walk::Walk;
 use crate::wire::{Kind, Meaning, Order, Span, Value, What};
 
-/// What a figure says of one field, and where.
+/// One field of a figure: its texts and its place.
 #[derive(Debug, Default)]
 pub struct Field {
     /// Its name, unique in the figure.
     pub name: String,
-    /// The heading of each group that begins here: a message, a struct, an
-    /// attribute.
+    /// The headings of the groups that begin here: messages, structs, attributes.
     pub groups: Vec<String>,
-    /// The attributes of the element that shows it: id, class, and the numbers
-    /// for the script.
+    /// The attributes of its HTML element: id, class, and the numbers for the script.
     pub attributes: String,
-    /// A letter, which its bytes have too.
+    /// The letter that its bytes have, too.
     pub letter: String,
     /// Its offset, as a link to its first byte.
     pub offset: String,
@@ -35,15 +34,15 @@ pub struct Field {
     pub bytes: String,
     /// Its C name.
     pub c_name: &'static str,
-    /// How many groups it stands in.
+    /// How many groups are around it.
     pub depth: usize,
-    /// Its value, and what that means.
-    pub says: String,
-    /// What it is, from the tables.
+    /// Its value.
+    pub value: String,
+    /// What the value or the field means, from the tables.
     pub about: String,
 }
 
-/// A figure in parts, for a page that puts it together itself.
+/// A figure in parts, for a page that puts them together itself.
 #[derive(Debug, Default)]
 pub struct Figure {
     /// Every byte, as a link to its field.
@@ -52,8 +51,8 @@ pub struct Figure {
     pub fields: Vec<Field>,
 }
 
-/// The figure for `bytes`, side by side; `id` makes its ids unique on a page,
-/// and may hold letters, digits and hyphens.
+/// The figure for a walk: bytes and table side by side. `id` makes its ids unique on a
+/// page, and may hold letters, digits and hyphens.
 ///
 /// # Errors
 ///
@@ -73,19 +72,19 @@ pub fn html(out: &mut impl Write, id: &str, walk: Walk<'_>) -> fmt::Result {
                 "<tr class=\"group\"><th colspan=\"5\" scope=\"rowgroup\">{group}</th></tr>"
             )?;
         }
-        let Field { attributes, letter, offset, bytes, c_name, depth, says, about, .. } = field;
+        let Field { attributes, letter, offset, bytes, c_name, depth, value, about, .. } = field;
         writeln!(
             out,
             "<tr {attributes}><td class=\"letter\">{letter}</td><td class=\"offset\">{offset}</td>\
              <td class=\"hex\"><code>{bytes}</code></td>\
              <th scope=\"row\" class=\"d{depth}\"><code>{c_name}</code></th>\
-             <td><span class=\"value\">{says}</span> <span class=\"about\">{about}</span></td></tr>"
+             <td><span class=\"value\">{value}</span> <span class=\"about\">{about}</span></td></tr>"
         )?;
     }
     out.write_str("</tbody>\n</table>\n</figure>\n")
 }
 
-/// The parts of the figure for `bytes`.
+/// The parts of the figure for a walk.
 #[must_use]
 pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
     let mut figure = Figure::default();
@@ -108,18 +107,13 @@ pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
                 words.c_name
             ));
         }
-        let mut says = String::new();
-        match (&words.value, &span.what) {
-            (Some(value), _) => write!(Escaped(&mut says), "{value}").unwrap_or_default(),
-            (None, What::Fault(fault)) => {
-                write!(Escaped(&mut says), "{fault}").unwrap_or_default();
-            }
-            (None, _) => {}
-        }
-        let mut about = String::new();
-        // What the value's own name means says more than what the field is for.
-        let meaning = words.value.as_ref().and_then(Value::about).unwrap_or(words.about);
-        prose(&mut about, meaning);
+        let value = text(|out| match (&words.value, &span.what) {
+            (Some(value), _) => write!(Escaped(out), "{value}"),
+            (None, What::Fault(fault)) => write!(Escaped(out), "{fault}"),
+            (None, _) => Ok(()),
+        });
+        // The meaning of the value's own name tells more than the purpose of the field.
+        let about = prose(words.value.as_ref().and_then(Value::about).unwrap_or(words.about));
         let start = span.at.start;
         figure.fields.push(Field {
             groups: std::mem::take(&mut groups),
@@ -133,7 +127,7 @@ pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
             bytes: hex_bytes(span.bytes),
             c_name: words.c_name,
             depth: span.depth,
-            says,
+            value,
             about,
             name,
         });
@@ -141,7 +135,7 @@ pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
     figure
 }
 
-/// What the script needs for a number of several bytes, and for flags.
+/// The attributes that the script needs for a number of several bytes, and for flags.
 fn numbers(value: Option<&Value<'_>>) -> String {
     let Some(Value::Number { number, kind, meaning }) = value else { return String::new() };
     let order = match kind {
@@ -155,7 +149,7 @@ fn numbers(value: Option<&Value<'_>>) -> String {
     if !order.is_empty() {
         attributes.push_str(&format!(" data-number=\"{order}\""));
     }
-    // Groups are bits without names.
+    // Some sets of bits have no names, for example a mask of multicast groups.
     if let Meaning::Flags(names) = meaning
         && !names.is_empty()
     {
@@ -169,33 +163,26 @@ fn numbers(value: Option<&Value<'_>>) -> String {
 
 /// The heading of a message, a struct or an attribute.
 fn group(span: &Span<'_, '_>) -> String {
+    let Some(heading) = heading(span) else { return String::new() };
     let (len, indent) = (span.at.len(), span.depth);
-    let (name, about) = match span.what {
-        What::Message { row: Some(row), .. } => (row.c_name.to_owned(), row.about),
-        What::Attribute { row: Some(row), .. } => (row.c_name.to_owned(), row.about),
-        What::Message { number, .. } => (format!("message type {number}"), ""),
-        What::Attribute { number, set, .. } => (format!("{} {number}", set.c_name), ""),
-        What::Struct(layout) => (format!("struct {}", layout.c_name), ""),
-        _ => (String::new(), ""),
-    };
-    let colon = if about.is_empty() { "" } else { ": " };
-    let mut text = format!("<span class=\"d{indent}\"><code>{name}</code>, {len} bytes{colon}");
-    prose(&mut text, about);
-    text.push_str("</span>");
-    text
+    let colon = if heading.about.is_empty() { "" } else { ": " };
+    let about = prose(heading.about);
+    format!("<span class=\"d{indent}\"><code>{heading}</code>, {len} bytes{colon}{about}</span>")
 }
 
-/// A sentence of the tables, in which code stands between backticks.
-fn prose(out: &mut String, sentence: &str) {
+/// A sentence of the tables, where code is between backticks.
+fn prose(sentence: &str) -> String {
+    let mut out = String::new();
     for (index, part) in sentence.split('`').enumerate() {
         let code = index % 2 == 1;
         out.push_str(if code { "<code>" } else { "" });
-        Escaped(out).write_str(part).unwrap_or_default();
+        append(&mut out, |out| Escaped(out).write_str(part));
         out.push_str(if code { "</code>" } else { "" });
     }
+    out
 }
 
-/// Escapes what has a meaning in HTML.
+/// Escapes the characters that have a meaning in HTML.
 struct Escaped<'a>(&'a mut String);
 
 impl Write for Escaped<'_> {

@@ -6,24 +6,25 @@
 //!  "text":"60 bytes","about":"…"}, …]}
 //! ```
 //!
-//! The spans are the leaves only, in order; they tile the datagram. `depth`
-//! counts the attributes, next hops and repeated requests that a leaf stands
-//! in. `path` names the structs and attributes around it; the value of an
-//! attribute has the attribute's own path. The schema is
-//! `docs/schema/explain.schema.json`.
+//! The spans are only the leaves, in order; they tile the datagram. `depth` counts the
+//! attributes, next hops and repeated requests around a leaf. `path` names the structs and
+//! attributes around it; the value of an attribute has the attribute's own path. The
+//! schema is `docs/schema/explain.schema.json`.
 //!
-//! The texts of the tables have no quotes or backslashes (a test sees to it) and
-//! are written as they are. A text of a datagram has, in `text`, Rust's escapes for
-//! all that is not printable, so that only quotes and backslashes are left to be
-//! escaped; its `value` is the text itself.
+//! The texts of the tables contain no quotes or backslashes (a test makes sure) and are
+//! written unchanged. A text from a datagram has, in `text`, Rust's escapes for everything
+//! that is not printable, so only quotes and backslashes are left to escape; its `value`
+//! is the text itself.
 
 use std::fmt::{self, Write};
+use std::ptr;
 
-use super::leaf;
+use super::words::{Heading, heading, leaf};
+use crate::uapi::rtnetlink::RTNEXTHOP;
 use crate::walk::Walk;
 use crate::wire::{Kind, Span, Value, What, decimal, signed, until_nul};
 
-/// The object for the datagram that is walked, without a newline.
+/// The object for the datagram of this walk, without a newline.
 ///
 /// # Errors
 ///
@@ -68,7 +69,7 @@ pub fn json(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
         }
         out.write_str(",\"text\":\"")?;
         match (&words.value, fault) {
-            // Of the values, only texts have quotes around them.
+            // Texts are the only values with quotes around them.
             (Some(value @ Value::Text(_)), _) => write!(Escaped(out), "{value}")?,
             (Some(value), _) => value.write(out)?,
             (None, Some(fault)) => write!(out, "{fault}")?,
@@ -85,7 +86,7 @@ pub fn json(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
     out.write_str("]}")
 }
 
-/// The groups that the next leaf stands in.
+/// The groups around the next leaf.
 #[derive(Default)]
 struct Path {
     groups: Vec<Group>,
@@ -94,11 +95,11 @@ struct Path {
 }
 
 struct Group {
-    /// As of its span.
+    /// That of its span.
     depth: usize,
-    /// How long the path was without it.
+    /// The length of the path without it.
     parent_len: usize,
-    /// What counts of it and the groups around it, for the depth.
+    /// How many of it and the groups around it count for the depth.
     counted: u64,
 }
 
@@ -107,7 +108,7 @@ impl Path {
         self.groups.last().map_or(0, |group| group.counted)
     }
 
-    /// Leaves all groups that a span of this depth does not stand in.
+    /// Leaves all groups that do not contain a span of this depth.
     fn leave(&mut self, depth: usize) {
         while let Some(group) = self.groups.pop_if(|group| group.depth >= depth) {
             self.text.truncate(group.parent_len);
@@ -120,20 +121,19 @@ impl Path {
             self.text.push_str(if parent_len == 0 { "" } else { "." });
             self.text.push_str(name);
         };
-        let counts = match span.what {
+        let counts = match (span.what, heading(span)) {
             // Only in an error is a message inside another: the request.
-            What::Message { .. } if span.depth > 0 => {
+            (What::Message { .. }, _) if span.depth > 0 => {
                 push("msg");
                 true
             }
-            What::Struct(layout) => {
+            (What::Struct(layout), _) => {
                 push(layout.c_name);
-                layout.c_name == "rtnexthop"
+                ptr::eq(layout, &raw const RTNEXTHOP)
             }
-            What::Attribute { number, set, row } => {
-                push(row.map_or(set.c_name, |row| row.c_name));
-                // Where only the number tells it from its siblings.
-                if row.is_none_or(|row| row.number != number) {
+            (What::Attribute { .. }, Some(Heading { c_name, number, .. })) => {
+                push(c_name);
+                if let Some(number) = number {
                     write!(self.text, "[{number}]")?;
                 }
                 true
@@ -178,8 +178,7 @@ pub fn json_value(out: &mut impl Write, value: &Value<'_>) -> fmt::Result {
     }
 }
 
-/// Whether the byte is a character that JSON writes as it is; nearly all names are
-/// nothing else.
+/// Whether JSON writes this character unchanged. Nearly all names consist of such.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')
 }

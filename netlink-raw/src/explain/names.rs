@@ -1,17 +1,17 @@
 //! A name for each leaf of a datagram, unique in it: its address in a figure.
 //!
-//! The attributes that a leaf stands in and its own C name, joined by dots:
-//! `nlmsg_len`, `RTA_DST.rta_len`. The value of an attribute has the attribute's
-//! own name, `RTA_DST`. A request that is repeated in an error stands in `msg`.
-//! Of several leaves with one name, the second is `nlmsg_len-2`. The names of
-//! structs are left out, because a field's name tells its struct.
+//! The name consists of the attributes around the leaf and its own C name, joined by dots:
+//! `nlmsg_len`, `RTA_DST.rta_len`. The value of an attribute has the attribute's name,
+//! `RTA_DST`. The request that an error repeats is in `msg`. If several leaves have the
+//! same name, the second is `nlmsg_len-2`. The names of structs are left out, because the
+//! name of a field tells its struct.
 
 use std::collections::HashMap;
 
-use super::leaf;
+use super::words::{Heading, heading, leaf};
 use crate::wire::{Span, What};
 
-/// Names the leaves of one walk; it has to see every span, in order.
+/// Names the leaves of one walk. It has to see every span, in order.
 #[derive(Debug, Default)]
 pub struct Names {
     /// The groups around, with the depth of each and its name.
@@ -25,15 +25,12 @@ impl Names {
     pub fn name(&mut self, span: &Span<'_, '_>) -> Option<String> {
         while self.around.pop_if(|(depth, _)| *depth >= span.depth).is_some() {}
         let Some(words) = leaf(span) else {
-            let group = match span.what {
+            let group = match (span.what, heading(span)) {
                 // Only in an error is a message inside another: the request.
-                What::Message { .. } if span.depth > 0 => Some("msg".to_owned()),
-                What::Attribute { number, set, row } => Some(match row {
-                    Some(row) if row.number == number => row.c_name.to_owned(),
-                    // Elements of a list have one row, and are told apart by number.
-                    Some(row) => format!("{}-{number}", row.c_name),
-                    None => format!("{}-{number}", set.c_name),
-                }),
+                (What::Message { .. }, _) if span.depth > 0 => Some("msg".to_owned()),
+                (What::Attribute { .. }, Some(Heading { c_name, number, .. })) => {
+                    Some(number.map_or(c_name.to_owned(), |number| format!("{c_name}-{number}")))
+                }
                 _ => None,
             };
             self.around.extend(group.map(|group| (span.depth, group)));
@@ -45,7 +42,7 @@ impl Names {
         if !is_value {
             parts.push(own);
         }
-        // What an id may hold without being escaped, in HTML or in an address.
+        // The characters that need no escaping in an HTML id or in an address.
         let plain = |character: char| match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '_' | '-' => character,
             _ => '-',

@@ -1,19 +1,17 @@
-//! The tree: one row for each field, indented by the groups that it stands in.
+//! The tree: one row for each field, indented by the groups around it.
 
 use std::fmt::{self, Write};
 
-use super::{hex_bytes as hex, leaf};
+use super::words::{heading, hex_bytes as hex, leaf};
 use crate::walk::Walk;
 use crate::wire::{Span, What};
 
-/// Bytes that stand in one row of the tree.
+/// Bytes in one row of the tree.
 const ROW: usize = 8;
 
-/// Every byte that is walked, one row for each field: offset, bytes, name, value,
-/// meaning.
+/// Every byte of the walk, one row for each field: offset, bytes, name, value, meaning.
 ///
-/// Groups stand out by colour, and so does what is wrong. The colours are ANSI
-/// escapes; where they are not wanted, print through a stream that takes them out.
+/// Groups and faults are highlighted.
 ///
 /// # Errors
 ///
@@ -26,7 +24,7 @@ pub fn tree(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
             (What::Unknown(why), _) => return rows(out, span, YELLOW, "(unknown)", why),
             (What::Padding, _) => return rows(out, span, DIM, "(padding)", words.about),
             (_, None) => return rows(out, span, DIM, words.c_name, words.about),
-            // The attribute's own row has said what it means.
+            // The row of the attribute's group has already told its meaning.
             (What::Payload(..), Some(value)) => value.about().unwrap_or_default(),
             (_, Some(value)) => value.about().unwrap_or(words.about),
         };
@@ -46,42 +44,17 @@ const PLAIN: &str = "\x1b[0m";
 /// The width of the column of bytes.
 const BYTES: usize = 3 * ROW - 1;
 
-/// The heading of a message, a struct or an attribute.
+/// The row of a group.
 fn group(out: &mut impl Write, span: &Span<'_, '_>) -> fmt::Result {
+    let Some(heading) = heading(span) else { return Ok(()) };
     let (at, len, indent) = (span.at.start, span.bytes.len(), 2 * span.depth);
-    write!(out, "{at:>5}  {:BYTES$}  {:indent$}{BOLD}", "", "")?;
-    let about = match span.what {
-        What::Struct(layout) => {
-            write!(out, "struct {}", layout.c_name)?;
-            None
-        }
-        What::Message { row: Some(row), .. } => {
-            out.write_str(row.c_name)?;
-            Some(row.about)
-        }
-        What::Attribute { row: Some(row), .. } => {
-            out.write_str(row.c_name)?;
-            Some(row.about)
-        }
-        // Where no table has a row, the number is all that is known.
-        What::Message { number, row: None } => {
-            write!(out, "message type {number}")?;
-            None
-        }
-        What::Attribute { number, set, row: None } => {
-            write!(out, "{} {number}", set.c_name)?;
-            None
-        }
-        _ => None,
-    };
-    write!(out, "{PLAIN}, {len} bytes")?;
-    match about {
-        Some(about) => writeln!(out, ": {about}"),
-        None => writeln!(out),
-    }
+    let about = heading.about;
+    let colon = if about.is_empty() { "" } else { ": " };
+    write!(out, "{at:>5}  {:BYTES$}  {:indent$}", "", "")?;
+    writeln!(out, "{BOLD}{heading}{PLAIN}, {len} bytes{colon}{about}")
 }
 
-/// The rows of one leaf; the words stand in the first.
+/// The rows of one leaf; the words are in the first.
 fn rows(
     out: &mut impl Write,
     span: &Span<'_, '_>,

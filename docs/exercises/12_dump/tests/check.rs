@@ -173,7 +173,7 @@ fn in_the_lab() -> Outcome {
     let socket = lab::socket(0)?;
     socket
         .dump(&message("guide-ip-route", 1), 32 * 1024, |event| {
-            if let checks::netlink_raw::socket::DumpEvent::Datagram(datagram) = event {
+            if let checks::netlink_raw::conversation::DumpEvent::Datagram(datagram) = event {
                 expected += lab::routes(datagram.bytes).count();
             }
         })

@@ -1,7 +1,7 @@
-//! A program's loop around `recv`, and what can happen in it, told in words.
+//! A program's loop around `recv`, and everything that can happen in it, in words.
 //!
-//! Once for both monitors and for the messenger on netlink: they differ in the
-//! system call, which is handed in, and in what they print.
+//! Both monitors and the messenger on netlink use it. They differ in the system call,
+//! which they pass in, and in what they print.
 
 use std::time::Duration;
 
@@ -10,10 +10,11 @@ use messenger::program::{Failure, buffer_len, number, print, seconds, warn};
 use messenger::transcript::Style;
 use nix::errno::Errno;
 
-use crate::socket::{CallFailed, Datagram};
-use crate::{explain, transcript};
+use super::{shown, transcript};
+use crate::datagram::Datagram;
+use crate::socket::CallFailed;
 
-/// The options of everything that receives.
+/// The options of every command that receives.
 #[derive(Args, Debug)]
 pub struct Receiving {
     /// Whose transcript to print
@@ -21,24 +22,24 @@ pub struct Receiving {
     /// The guide has each program twice, and they do not print the same.
     #[arg(long, value_enum, default_value_t = Style::C)]
     pub style: Style,
-    /// Bytes the buffer holds
-    // The guide's number. A notification about a route has some 60 bytes, one
-    // about an interface more than 1,000; dumps come in up to 32 KiB.
+    /// Size of the receive buffer in bytes
+    // The guide's number. A notification about a route has about 60 bytes, one about an
+    // interface more than 1,000; a datagram of a dump has up to 32 KiB.
     #[arg(long, value_name = "BYTES", default_value_t = 65_536, value_parser = buffer_len)]
     pub buffer: usize,
-    /// End after so many messages [default: never]
+    /// Exit after N messages [default: never]
     #[arg(long, value_name = "N", value_parser = number(1..=u64::MAX))]
     pub count: Option<u64>,
-    /// Give up, with exit code 1, when nothing arrives for so long
+    /// Exit with code 1 if nothing arrives for this long
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<Duration>,
-    /// Print every byte of what is received
+    /// Print every byte of each datagram
     #[arg(long)]
     pub explain: bool,
 }
 
 impl Receiving {
-    /// The route monitors' loop: what each datagram from the kernel says, in the
+    /// Runs the loop of the route monitors: prints each datagram from the kernel in the
     /// guide's words, and with `--explain` byte by byte.
     ///
     /// # Errors
@@ -55,7 +56,7 @@ impl Receiving {
                 warn(program, warning);
             }
             if self.explain {
-                lines.text.push_str(&explain::received(datagram));
+                lines.text.push_str(&shown::received(datagram));
             }
             print(&lines.text)?;
             Ok(lines.count)
@@ -64,17 +65,17 @@ impl Receiving {
 
     /// Receives until the count is reached.
     ///
-    /// `receive` is the system call. `handle` tells how many messages a
-    /// datagram had, and gets the number that are still wanted.
+    /// `receive` is the system call. `handle` gets a datagram and the number of messages
+    /// still wanted, and returns how many messages the datagram had.
     ///
-    /// An overrun and a truncated datagram are told on standard error, and the
-    /// loop goes on: the socket is as good as before, what was lost stays lost.
-    /// A monitor that prints what changes can do no more. One that keeps a copy
-    /// of the table would have to ask for it anew (netlink(7): "resynchronize").
+    /// An overrun and a truncated datagram are reported on standard error, and the loop
+    /// goes on: the socket still works, and what was lost stays lost. A monitor that only
+    /// prints changes can do no more. One that keeps a copy of the table would have to
+    /// read the table again (netlink(7): "resynchronize").
     ///
     /// # Errors
     ///
-    /// When a call failed for another reason, or the timeout is over.
+    /// If a call failed for another reason, or nothing arrived within the timeout.
     pub fn all(
         &self,
         program: &str,
@@ -86,7 +87,7 @@ impl Receiving {
         while wanted > 0 {
             match receive(&mut buffer) {
                 Ok(datagram) => {
-                    // First the warning: what it says explains what follows, a
+                    // The warning comes first, because it explains what follows: a
                     // message that ends in the middle.
                     if let Some(lesson) = truncated(&datagram) {
                         warn(program, lesson);
@@ -94,14 +95,13 @@ impl Receiving {
                     wanted -= handle(&datagram, wanted)?.min(wanted);
                 }
                 Err(failed @ CallFailed { errno: Errno::ENOBUFS, .. }) => warn(program, failed),
-                // Only with a timeout can this be: the socket waits otherwise.
+                // Only possible with a timeout: without one, the socket waits.
                 Err(CallFailed { call, errno: Errno::EAGAIN }) if self.timeout.is_some() => {
                     let waited = self.timeout.unwrap_or_default();
-                    let sentence = format!(
-                        "{call}: nothing arrived within {waited:?}; who is to be heard has to be \
-                         in the same lab"
-                    );
-                    return Err(Failure::Told(sentence));
+                    return Err(Failure::Told(format!(
+                        "{call}: nothing arrived within {waited:?}; is the sender running in the \
+                         same lab?"
+                    )));
                 }
                 Err(failed) => return Err(failed.into()),
             }
@@ -110,14 +110,14 @@ impl Receiving {
     }
 }
 
-/// What to say of a datagram that did not fit into the buffer.
+/// The warning for a datagram that did not fit into the buffer; `None` if it did.
+#[must_use]
 pub fn truncated(datagram: &Datagram<'_>) -> Option<String> {
-    let (full, room) = (datagram.full_len, datagram.bytes.len());
-    (full > room).then(|| {
+    let (full, room, lost) = (datagram.full_len, datagram.bytes.len(), datagram.lost());
+    (lost > 0).then(|| {
         format!(
-            "a datagram had {full} bytes and the buffer holds {room}: the last {} are lost for \
-             good (MSG_TRUNC); try --buffer {full}",
-            full - room
+            "a datagram had {full} bytes and the buffer holds {room}: the last {lost} are lost \
+             for good (MSG_TRUNC); try --buffer {full}"
         )
     })
 }

@@ -1,8 +1,8 @@
-//! Datagrams from a file: pcap and pcapng, link type NETLINK; and the IP packets that
-//! the book's first datagrams travel in.
+//! Datagrams from a file: pcap and pcapng, with the link type NETLINK, and the IP packets
+//! that the book's first datagrams travel in.
 //!
-//! Each record of netlink begins with 16 bytes that say what the socket was: the kernel's
-//! `nlmon` writes them, and so do we. All numbers in them are in network order
+//! Each netlink record begins with 16 bytes that describe the socket. The kernel's `nlmon`
+//! writes them, and so do we. All numbers in them are in network order
 //! (<https://www.tcpdump.org/linktypes/LINKTYPE_NETLINK.html>):
 //!
 //! ```text
@@ -12,15 +12,16 @@
 //! 14  protocol       the netlink family: 0 for NETLINK_ROUTE
 //! ```
 //!
-//! A record of the link types IPV4 and IPV6 is the packet, and nothing in front of it.
+//! A record of the link types IPV4 and IPV6 is just the packet.
 
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use netlink_raw::uapi::{self, ip, ipv6};
-use netlink_raw::walk::{Walk, walk, walk_as};
 use pcap_parser::{Block, PcapBlockOwned, PcapError, create_reader};
+
+use crate::uapi::{self, ip};
+use crate::walk::{Walk, walk, walk_as};
 
 /// `LINKTYPE_NETLINK`
 const LINKTYPE: i32 = 253;
@@ -28,7 +29,7 @@ const LINKTYPE: i32 = 253;
 const LINKTYPE_IPV4: i32 = 228;
 /// `LINKTYPE_IPV6`
 const LINKTYPE_IPV6: i32 = 229;
-/// The length of what stands in front of the datagram.
+/// The length of the header before the datagram.
 const COOKED: usize = 16;
 /// `ARPHRD_NETLINK`
 const ARPHRD: u16 = 824;
@@ -38,7 +39,7 @@ const ARPHRD: u16 = 824;
 pub enum BadCapture {
     /// Reading failed.
     Read(io::Error),
-    /// The bytes at this position are not what they have to be.
+    /// The bytes at this position are not what the format requires.
     Damaged {
         /// The offset in the file.
         at: usize,
@@ -60,10 +61,10 @@ impl fmt::Display for BadCapture {
 
 impl std::error::Error for BadCapture {}
 
-/// Whether a file that begins like this is a capture.
+/// Whether a file that begins with these bytes is a capture.
 #[must_use]
 pub fn is_capture(beginning: &[u8]) -> bool {
-    // pcap, in both byte orders, with micro- and nanoseconds; pcapng.
+    // pcap in both byte orders, with microseconds and with nanoseconds; pcapng.
     const MAGIC: [[u8; 4]; 5] = [
         [0xa1, 0xb2, 0xc3, 0xd4],
         [0xd4, 0xc3, 0xb2, 0xa1],
@@ -77,7 +78,7 @@ pub fn is_capture(beginning: &[u8]) -> bool {
 /// A datagram in a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'a> {
-    /// When it was captured, if the file says so.
+    /// When it was captured, if the file has the time.
     pub time: Option<SystemTime>,
     /// What it is.
     pub content: Content,
@@ -97,8 +98,8 @@ pub enum Content {
 }
 
 impl Content {
-    /// Explains such bytes. Of a protocol that no table knows, they are kept as they
-    /// are.
+    /// Walks the bytes with the tables of this content. An unknown protocol is one opaque
+    /// span.
     #[must_use]
     pub fn walk(self, bytes: &[u8]) -> Walk<'_> {
         match self {
@@ -106,118 +107,161 @@ impl Content {
                 walk(uapi::protocol(protocol).unwrap_or(&uapi::USERSOCK), bytes)
             }
             Content::Ip => walk_as(&ip::IP, bytes),
-            Content::Ip6 => walk_as(&ipv6::IP6, bytes),
+            Content::Ip6 => walk_as(&ip::IP6, bytes),
         }
     }
 }
 
 /// Calls `each` with every datagram of a file.
 ///
-/// The file is read as a stream: memory does not grow with it.
+/// The file is read as a stream: memory use does not grow with it.
 ///
 /// # Errors
 ///
-/// [`BadCapture`] with the position, or what `each` returned.
+/// [`BadCapture`] with the position, or whatever `each` returned.
 pub fn read<E: From<BadCapture>>(
     file: impl Read + Send,
     mut each: impl FnMut(&Record<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     /// More than the largest record.
     const CAPACITY: usize = 1 << 20;
-    let damaged = |at: usize, expected: &str| {
-        E::from(BadCapture::Damaged { at, expected: expected.to_owned() })
-    };
+    const WHOLE: &str = "a whole record; the file ends in the middle of one";
+    let damaged = |at: usize, expected: String| E::from(BadCapture::Damaged { at, expected });
     let mut reader = create_reader(CAPACITY, file)
-        .map_err(|_| damaged(0, "the header of a pcap or pcapng file"))?;
-    let mut link_types = Vec::new();
-    // How a record's time is counted: pcap says it in the file's header, pcapng for
-    // each interface.
-    let mut nanoseconds = false;
-    let mut clocks: Vec<(u64, i64)> = Vec::new();
+        .map_err(|_| damaged(0, "the header of a pcap or pcapng file".to_owned()))?;
+    let mut header = Header::default();
     loop {
         let at = reader.consumed();
         let used = match reader.next() {
             Ok((used, block)) => {
-                let record = match &block {
-                    PcapBlockOwned::LegacyHeader(header) => {
-                        link_types.push(header.network.0);
-                        nanoseconds = header.is_nanosecond_precision();
-                        None
-                    }
-                    PcapBlockOwned::NG(Block::InterfaceDescription(interface)) => {
-                        link_types.push(interface.linktype.0);
-                        let per_second = interface.ts_resolution().unwrap_or(1_000_000);
-                        clocks.push((per_second.max(1), interface.ts_offset()));
-                        None
-                    }
-                    // A new section counts its interfaces from 0 again.
-                    PcapBlockOwned::NG(Block::SectionHeader(_)) => {
-                        link_types.clear();
-                        clocks.clear();
-                        None
-                    }
-                    PcapBlockOwned::Legacy(record) => {
-                        let fraction = if nanoseconds { 1 } else { 1_000 };
-                        let seconds = Duration::from_secs(record.ts_sec.into());
-                        let rest = Duration::from_nanos(u64::from(record.ts_usec) * fraction);
-                        Some((0, record.data, UNIX_EPOCH.checked_add(seconds + rest)))
-                    }
-                    PcapBlockOwned::NG(Block::EnhancedPacket(record)) => {
-                        let data = record.data.get(..record.caplen as usize);
-                        let interface = record.if_id as usize;
-                        let time = clocks.get(interface).and_then(|(per_second, offset)| {
-                            let ticks = u64::from(record.ts_high) << 32 | u64::from(record.ts_low);
-                            let seconds = (ticks / per_second).checked_add_signed(*offset)?;
-                            let rest = u128::from(ticks % per_second) * 1_000_000_000;
-                            let rest = u64::try_from(rest / u128::from(*per_second)).ok()?;
-                            let since = Duration::from_secs(seconds) + Duration::from_nanos(rest);
-                            UNIX_EPOCH.checked_add(since)
-                        });
-                        Some((interface, data.unwrap_or(record.data), time))
-                    }
-                    PcapBlockOwned::NG(Block::SimplePacket(record)) => Some((0, record.data, None)),
-                    PcapBlockOwned::NG(_) => None,
-                };
-                if let Some((interface, data, time)) = record {
-                    let packet = match link_types.get(interface) {
-                        Some(&LINKTYPE) => None,
-                        Some(&LINKTYPE_IPV4) => Some(Content::Ip),
-                        Some(&LINKTYPE_IPV6) => Some(Content::Ip6),
-                        other => {
-                            let found = other.map_or(-1, |link_type| *link_type);
-                            let expected = format!(
-                                "a capture of netlink, link type {LINKTYPE}; this one has {found}"
-                            );
-                            return Err(E::from(BadCapture::Damaged { at, expected }));
-                        }
-                    };
-                    let (content, datagram) = match (packet, data.split_at_checked(COOKED)) {
-                        (Some(packet), _) => (packet, data),
-                        (None, Some(([.., high, low], datagram))) => {
-                            (Content::Netlink(u16::from_be_bytes([*high, *low])), datagram)
-                        }
-                        _ => return Err(damaged(at, "a record of 16 bytes or more")),
-                    };
-                    each(&Record { time, content, datagram })?;
+                if let Some(packet) = header.packet(&block) {
+                    each(&header.record(&packet).map_err(|expected| damaged(at, expected))?)?;
                 }
                 used
             }
             Err(PcapError::Eof) => return Ok(()),
             Err(PcapError::Incomplete(_)) => {
                 if reader.reader_exhausted() {
-                    return Err(damaged(at, "a whole record; the file ends in the middle of one"));
+                    return Err(damaged(at, WHOLE.to_owned()));
                 }
                 reader.refill().map_err(|_| {
                     E::from(BadCapture::Read(io::Error::other("reading the capture failed")))
                 })?;
                 continue;
             }
-            Err(PcapError::UnexpectedEof) => {
-                return Err(damaged(at, "a whole record; the file ends in the middle of one"));
-            }
-            Err(_) => return Err(damaged(at, "a record of a pcap or pcapng file")),
+            Err(PcapError::UnexpectedEof) => return Err(damaged(at, WHOLE.to_owned())),
+            Err(_) => return Err(damaged(at, "a record of a pcap or pcapng file".to_owned())),
         };
         reader.consume(used);
+    }
+}
+
+/// What the file has told so far about the records that follow: pcap tells it once, in
+/// the file's header, pcapng for each interface.
+#[derive(Default)]
+struct Header {
+    interfaces: Vec<Interface>,
+}
+
+/// Where packets were captured.
+struct Interface {
+    /// `LINKTYPE_…`: what the bytes of a record are.
+    link_type: i32,
+    /// How many units of a record's time make a second.
+    per_second: u64,
+    /// Seconds to add to a record's time.
+    offset: i64,
+}
+
+/// A record as the file has it.
+struct Packet<'a> {
+    /// Which interface, counted from 0.
+    interface: usize,
+    /// When, in units of the interface; a simple packet block has no time.
+    ticks: Option<u64>,
+    data: &'a [u8],
+}
+
+impl Header {
+    /// Learns from a block, or returns the packet in it.
+    fn packet<'a>(&mut self, block: &'a PcapBlockOwned<'_>) -> Option<Packet<'a>> {
+        match block {
+            PcapBlockOwned::LegacyHeader(header) => {
+                let nanoseconds = header.is_nanosecond_precision();
+                let per_second = if nanoseconds { 1_000_000_000 } else { 1_000_000 };
+                self.interfaces.push(Interface {
+                    link_type: header.network.0,
+                    per_second,
+                    offset: 0,
+                });
+                None
+            }
+            // A new section counts its interfaces from 0 again.
+            PcapBlockOwned::NG(Block::SectionHeader(_)) => {
+                self.interfaces.clear();
+                None
+            }
+            PcapBlockOwned::NG(Block::InterfaceDescription(interface)) => {
+                self.interfaces.push(Interface {
+                    link_type: interface.linktype.0,
+                    per_second: interface.ts_resolution().unwrap_or(1_000_000).max(1),
+                    offset: interface.ts_offset(),
+                });
+                None
+            }
+            PcapBlockOwned::Legacy(record) => {
+                let per_second = self.interfaces.first()?.per_second;
+                let ticks = u64::from(record.ts_sec)
+                    .checked_mul(per_second)
+                    .and_then(|ticks| ticks.checked_add(record.ts_usec.into()));
+                Some(Packet { interface: 0, ticks, data: record.data })
+            }
+            PcapBlockOwned::NG(Block::EnhancedPacket(record)) => Some(Packet {
+                interface: record.if_id as usize,
+                ticks: Some(u64::from(record.ts_high) << 32 | u64::from(record.ts_low)),
+                // The data is padded to a multiple of four.
+                data: record.data.get(..record.caplen as usize).unwrap_or(record.data),
+            }),
+            PcapBlockOwned::NG(Block::SimplePacket(record)) => {
+                Some(Packet { interface: 0, ticks: None, data: record.data })
+            }
+            PcapBlockOwned::NG(_) => None,
+        }
+    }
+
+    /// Reads a packet by what is known of its interface; the error is what was expected.
+    fn record<'a>(&self, packet: &Packet<'a>) -> Result<Record<'a>, String> {
+        let interface = self.interfaces.get(packet.interface);
+        let link_type = interface.map(|interface| interface.link_type);
+        let (content, datagram) = match link_type {
+            Some(LINKTYPE_IPV4) => (Content::Ip, packet.data),
+            Some(LINKTYPE_IPV6) => (Content::Ip6, packet.data),
+            Some(LINKTYPE) => match packet.data.split_at_checked(COOKED) {
+                Some(([.., high, low], datagram)) => {
+                    (Content::Netlink(u16::from_be_bytes([*high, *low])), datagram)
+                }
+                _ => return Err("a record of 16 bytes or more".to_owned()),
+            },
+            other => {
+                let found = other.unwrap_or(-1);
+                return Err(format!(
+                    "a capture of netlink, link type {LINKTYPE}; this one has {found}"
+                ));
+            }
+        };
+        let time = packet.ticks.zip(interface).and_then(|(ticks, interface)| interface.time(ticks));
+        Ok(Record { time, content, datagram })
+    }
+}
+
+impl Interface {
+    /// A record's time; `None` if it is too large for a time of this machine.
+    fn time(&self, ticks: u64) -> Option<SystemTime> {
+        let seconds = (ticks / self.per_second).checked_add_signed(self.offset)?;
+        let rest = u128::from(ticks % self.per_second) * 1_000_000_000;
+        let rest = u64::try_from(rest / u128::from(self.per_second)).ok()?;
+        let since = Duration::from_secs(seconds).checked_add(Duration::from_nanos(rest))?;
+        UNIX_EPOCH.checked_add(since)
     }
 }
 
@@ -269,22 +313,22 @@ impl<W: Write> Writer<W> {
         Ok(Writer { out })
     }
 
-    /// Writes a netlink datagram, in one write: a file that ends early ends between two
-    /// records.
+    /// Writes a netlink datagram with a single `write`, so a file that ends early ends
+    /// between two records.
     ///
     /// # Errors
     ///
     /// Those of `out`.
     pub fn write(&mut self, time: SystemTime, protocol: u16, datagram: &[u8]) -> io::Result<()> {
         let mut cooked = [0; COOKED];
-        // PACKET_OUTGOING, as nlmon has for all.
+        // PACKET_OUTGOING, which nlmon uses for every datagram.
         cooked[..2].copy_from_slice(&4_u16.to_be_bytes());
         cooked[2..4].copy_from_slice(&ARPHRD.to_be_bytes());
         cooked[14..].copy_from_slice(&protocol.to_be_bytes());
         self.record(time, &cooked, datagram)
     }
 
-    /// Writes a packet, into a file of packets.
+    /// Writes a packet, to a file of packets.
     ///
     /// # Errors
     ///
@@ -295,7 +339,7 @@ impl<W: Write> Writer<W> {
 
     fn record(&mut self, time: SystemTime, front: &[u8], datagram: &[u8]) -> io::Result<()> {
         let since = time.duration_since(UNIX_EPOCH).map_err(io::Error::other)?;
-        // The format's 32 bits, unsigned, last until 2106.
+        // The format has 32 bits, unsigned, which last until 2106.
         let seconds = u32::try_from(since.as_secs()).map_err(io::Error::other)?;
         let len = u32::try_from(front.len() + datagram.len()).map_err(io::Error::other)?;
         let mut record = Vec::with_capacity(16 + front.len() + datagram.len());

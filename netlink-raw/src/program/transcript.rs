@@ -1,13 +1,13 @@
-//! The route monitor's lines, as the guide's two programs print them.
+//! The lines of the route monitor, as the guide's two programs print them.
 //!
-//! To the letter, mistakes included (`receiverd`; "netmask" for a prefix
-//! length), so that a student can compare the two line by line. Where the guide's
-//! programs print something wrong, though, these say what is right.
+//! They match to the letter, mistakes included (`receiverd`; "netmask" for a prefix
+//! length), so a student can compare the two line by line. But where the guide's programs
+//! print something false, these print the truth.
 
 pub use messenger::transcript::{Peer, Style, python_bytes, start, text};
 
 use crate::by_hand::{Message, RTM_DELROUTE, RTM_NEWROUTE, read_message};
-use crate::socket::Datagram;
+use crate::datagram::Datagram;
 
 /// The line with which the C program starts, spelled as in the guide. The
 /// Python program starts without one.
@@ -19,12 +19,12 @@ pub fn monitor_start(style: Style) -> &'static str {
     }
 }
 
-/// What there is to print of one datagram.
+/// What to print for one datagram.
 #[derive(Debug, Default)]
 pub struct Lines {
     /// For standard output.
     pub text: String,
-    /// How many messages that is.
+    /// How many messages the text describes.
     pub count: u64,
     /// For standard error: something is wrong with the datagram.
     pub warning: Option<String>,
@@ -32,14 +32,14 @@ pub struct Lines {
 
 /// The lines for a datagram: for every message in it, up to the limit.
 ///
-/// Who really sent it stands in the socket address. Another process may send
-/// to a monitor, too, if it has the privilege, and can write into the header
-/// what it likes: such a datagram is refused.
+/// The socket address tells who really sent it. Another process may also send to a
+/// monitor, if it has the privilege, and can write into the header whatever it likes. Such
+/// a datagram is refused.
 #[must_use]
 pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
     let mut lines = Lines::default();
     // ANCHOR: sender
-    if datagram.from_port_id != 0 {
+    if !datagram.is_from_kernel() {
         lines.warning = Some(format!(
             "refused a datagram of {} bytes: it is not from the kernel but from port ID {}",
             datagram.full_len, datagram.from_port_id
@@ -58,8 +58,8 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
                 lines.count += 1;
                 at = next;
             }
-            // Where one message ends, the next begins; an end that cannot be
-            // believed leaves nothing to go on from.
+            // The next message begins where this one ends. If that end cannot be
+            // right, there is no place to continue from.
             Err(malformed) => {
                 lines.warning = Some(format!("the rest of a datagram is unreadable, {malformed}"));
                 break;
@@ -72,22 +72,21 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
 
 /// The lines for one message.
 ///
-/// What the guide calls "Netmask" is `rtm_dst_len`, a prefix length in bits. A
-/// default route, which has no `RTA_DST`, is told as one: the guide's Python
-/// program prints four bytes of another attribute for it.
+/// What the guide calls "Netmask" is `rtm_dst_len`, a prefix length in bits. A default
+/// route has no `RTA_DST`, and the line says so; the guide's Python program prints four
+/// bytes of another attribute for it.
 #[must_use]
 pub fn route(style: Style, message: &Message<'_>) -> String {
     let Message { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq, nlmsg_pid, route } = message;
     // Numbers as numbers, as in the guide: 1536 is 0x600, NLM_F_CREATE|NLM_F_EXCL.
-    // What they mean, --explain says.
+    // --explain prints what they mean.
     let mut lines = match style {
         Style::C => format!(
             "nlmsg_len: {nlmsg_len}, nlmsg_type {nlmsg_type}, nlmsg_flags: {nlmsg_flags}, \
              nlmsg_seq: {nlmsg_seq}, nlmsg_pid: {nlmsg_pid}\n"
         ),
         Style::Python => {
-            // The guide's program knows two names, and prints other types as
-            // they are.
+            // The guide's program knows two names, and prints other types as numbers.
             let name = match *nlmsg_type {
                 RTM_NEWROUTE => "RTM_NEWROUTE".to_owned(),
                 RTM_DELROUTE => "RTM_DELROUTE".to_owned(),

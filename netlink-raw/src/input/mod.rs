@@ -1,0 +1,12 @@
+//! What people paste and capture: text and files to datagrams.
+//!
+//! ```text
+//! text      hex, hex dumps and strings, as tools print them and people copy them
+//! pcap      files of pcap and pcapng: reading and writing
+//! ```
+//!
+//! Nothing here knows an operating system beyond `std::io::Read` and `Write`, or can
+//! panic on input.
+
+pub mod pcap;
+pub mod text;

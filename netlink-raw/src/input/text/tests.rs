@@ -1,0 +1,231 @@
+use proptest::prelude::*;
+
+use super::{Buffer, parse};
+
+/// One datagram, whole.
+#[track_caller]
+fn bytes_of(text: &str) -> Vec<u8> {
+    match parse(text.as_bytes()) {
+        Ok(buffers) => match buffers.as_slice() {
+            [Buffer { bytes, cut_off: false, .. }] => bytes.clone(),
+            other => panic!("{text:?} gave {other:?}"),
+        },
+        Err(garbage) => panic!("{text:?}: {garbage}"),
+    }
+}
+
+#[track_caller]
+fn garbage(text: &str) -> String {
+    parse(text.as_bytes()).expect_err("garbage").to_string()
+}
+
+fn words(bytes: &[u8], size: usize, between: &str) -> String {
+    let word = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    bytes.chunks(size).map(word).collect::<Vec<String>>().join(between)
+}
+
+fn dots(bytes: &[u8]) -> String {
+    let dot = |byte: &u8| if matches!(byte, b' '..=b'~') { char::from(*byte) } else { '.' };
+    bytes.iter().map(dot).collect()
+}
+
+fn xxd(bytes: &[u8]) -> String {
+    let row = |(row, bytes): (usize, &[u8])| {
+        format!("{:08x}: {:<39}  {}\n", row * 16, words(bytes, 2, " "), dots(bytes))
+    };
+    bytes.chunks(16).enumerate().map(row).collect()
+}
+
+fn hexdump(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let mut last: &[u8] = &[];
+    let mut starred = false;
+    for (row, bytes) in bytes.chunks(16).enumerate() {
+        if bytes == last {
+            if !starred {
+                text.push_str("*\n");
+            }
+            starred = true;
+            continue;
+        }
+        (last, starred) = (bytes, false);
+        let halves: Vec<String> = bytes.chunks(8).map(|half| words(half, 1, " ")).collect();
+        let halves = halves.join("  ");
+        text.push_str(&format!("{:08x}  {halves:<48}  |{}|\n", row * 16, dots(bytes)));
+    }
+    text + &format!("{:08x}\n", bytes.len())
+}
+
+/// As strace's `--write` prints it, with the text at the end of the row.
+fn strace_rows(bytes: &[u8]) -> String {
+    let row = |(row, bytes): (usize, &[u8])| {
+        let halves: Vec<String> = bytes.chunks(8).map(|half| words(half, 1, " ")).collect();
+        format!(" | {:05x}  {:<48}  {:<16} |\n", row * 16, halves.join("  "), dots(bytes))
+    };
+    bytes.chunks(16).enumerate().map(row).collect()
+}
+
+/// As strace prints a buffer (`string_quote` in its `util.c`): the shortest
+/// octal escape that cannot run into a digit behind it.
+fn strace(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for (index, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'"' => text.push_str("\\\""),
+            b'\\' => text.push_str("\\\\"),
+            b'\t' => text.push_str("\\t"),
+            b'\n' => text.push_str("\\n"),
+            0x0b => text.push_str("\\v"),
+            0x0c => text.push_str("\\f"),
+            b'\r' => text.push_str("\\r"),
+            b' '..=b'~' => text.push(char::from(*byte)),
+            _ if bytes.get(index + 1).is_some_and(u8::is_ascii_digit) => {
+                text.push_str(&format!("\\{byte:03o}"));
+            }
+            _ => text.push_str(&format!("\\{byte:o}")),
+        }
+    }
+    text
+}
+
+proptest! {
+    #[test]
+    fn every_form_gives_the_bytes_back(bytes in prop::collection::vec(any::<u8>(), 1..200)) {
+        let x: String = bytes.iter().map(|byte| format!("\\x{byte:02x}")).collect();
+        let list: Vec<String> = bytes.iter().map(|byte| format!("0x{byte:02x}")).collect();
+        let forms = [
+            words(&bytes, 1, ""),
+            words(&bytes, 1, " "),
+            words(&bytes, 1, ":"),
+            words(&bytes, 4, "\n"),
+            words(&bytes, 16, "\n").to_uppercase(),
+            list.join(", "),
+            list.join(" "),
+            format!("[{}]\n", list.join(",\n")),
+            xxd(&bytes),
+            hexdump(&bytes),
+            strace_rows(&bytes),
+            crate::explain::hex_dump(&bytes),
+            format!("\"{x}\""),
+            format!("\"{}\"\n", strace(&bytes)),
+            format!("sendto(3, \"{}\", 60, 0, NULL, 0) = 60", strace(&bytes)),
+            messenger::transcript::python_bytes(&bytes),
+            x,
+        ];
+        for form in &forms {
+            prop_assert_eq!(&bytes_of(form), &bytes, "{}", form);
+        }
+        // Three dots at the end would count as an ellipsis, b' as Python, and
+        // a text without a backslash as hex.
+        let bare = strace(&bytes);
+        let is_other = bare.ends_with("...") || bare.starts_with("b'") || !bare.contains('\\');
+        if !is_other {
+            prop_assert_eq!(&bytes_of(&bare), &bytes, "{}", bare);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in prop::collection::vec(any::<u8>(), 0..100)) {
+        let _ = parse(&text);
+    }
+
+    #[test]
+    fn nothing_nearly_right_makes_it_panic(text in "[0-9a-fx:|*\"'\\\\ \n.b…,]{0,60}") {
+        if let Err(garbage) = parse(text.as_bytes()) {
+            prop_assert!(!garbage.to_string().contains(char::is_control));
+        }
+    }
+}
+
+#[test]
+fn repeated_rows_come_back() {
+    let mut bytes = vec![0; 100];
+    bytes.extend(1..20);
+    assert!(hexdump(&bytes).contains('*'));
+    assert_eq!(bytes_of(&hexdump(&bytes)), bytes);
+    // As large as an offset may claim, and no larger.
+    assert!(garbage("00000000  00 00\n*\nffffffff\n").contains("line 3, column 1"));
+}
+
+#[test]
+fn an_ellipsis_means_cut_off() {
+    for text in
+        ["\"<\\0\"...", "\"<\\0\"…", "<\\0...", "<\\0…\n", "\\x3c\\x00...", "3c 00 …", "3c 00..."]
+    {
+        let buffers = parse(text.as_bytes()).expect(text);
+        let buffer = Buffer { bytes: vec![0x3c, 0], cut_off: true, line: 1 };
+        assert_eq!(buffers, [buffer], "{text}");
+    }
+    // The first bytes of a message of 39.
+    assert_eq!(bytes_of("'\\0\\0\\0"), [39, 0, 0, 0]);
+    // Inside the quotes, dots are bytes: strace puts the ellipsis outside.
+    assert_eq!(bytes_of("\"...\""), b"...");
+    // A buffer copied with what stands behind it.
+    let buffers = parse(b"\"<\\0\"..., 40, 0").expect("a buffer");
+    assert_eq!(buffers, [Buffer { bytes: vec![0x3c, 0], cut_off: true, line: 1 }]);
+}
+
+#[test]
+fn a_dump_may_hold_several_datagrams() {
+    let dump = " | 00000  14 00\n | 00000  15 00\nsent 2\n | 00000  16 00\n";
+    let buffers = parse(dump.as_bytes()).expect("rows");
+    let lines: Vec<(usize, &[u8])> = buffers.iter().map(|b| (b.line, &*b.bytes)).collect();
+    assert_eq!(lines, [(1, &[0x14, 0][..]), (2, &[0x15, 0]), (4, &[0x16, 0])]);
+}
+
+#[test]
+fn lines_of_strace_hold_a_buffer_or_none() {
+    let lines = "socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3\n\
+                 sendto(3, \"(\\0\"..., 40, 0, NULL, 0) = 40\n\
+                 recvmsg(3, {msg_iov(1)=[{\"4\\0\", 32768}], msg_flags=0}, 0) = 2\n";
+    let buffers = parse(lines.as_bytes()).expect("two buffers");
+    let expected = [(b"(\0", true, 2), (b"4\0", false, 3)];
+    assert_eq!(
+        buffers,
+        expected.map(|(bytes, cut_off, line)| Buffer { bytes: bytes.to_vec(), cut_off, line })
+    );
+}
+
+#[test]
+fn comments_are_passed_over() {
+    assert_eq!(bytes_of("[\n 0x3c, 0x00, // nlmsg_len\n]"), [0x3c, 0]);
+    assert_eq!(bytes_of("# a capture\n3c 00"), [0x3c, 0]);
+}
+
+#[test]
+fn garbage_is_named_and_placed() {
+    for (text, said) in [
+        ("", "line 1, column 1: found the end, expected bytes as text"),
+        ("  \n", "expected bytes as text"),
+        ("3c 0", "line 1, column 4: found '0', expected an even number of hex digits"),
+        ("3c 00\n00 zz", "line 2, column 4: found 'zz', expected a hex digit"),
+        ("3cg0", "line 1, column 3: found 'g0', expected a hex digit"),
+        ("60, 0, 0, 0", "column 1: found '60', expected 0x in front"),
+        ("0x0000003c", "column 1: found '0x0000003c', expected a byte from 0x00 to 0xff"),
+        ("0xzz", "column 1: found '0xzz', expected a byte from"),
+        ("hello", "column 1: found 'hello', expected a hex digit"),
+        ("3c 0g", "column 5: found 'g', expected a hex digit"),
+        ("\u{1b}[2J", "column 1: found '\\u{1b}', expected "),
+        ("\"\u{1b}[2J\"", "column 2: found '\\u{1b}', expected a character of ASCII"),
+        ("\"abc", "column 5: found the end, expected the closing quote"),
+        ("\"\\400\"", "column 2: found '\\\\', expected a character of ASCII, or an escape"),
+        ("\"\\q\"", "column 2: found '\\\\', expected a character of ASCII, or an escape"),
+        ("\"\\x\"", "column 2: found '\\\\', expected a character of ASCII, or an escape"),
+        ("\"é\"", "column 2: found 'é', expected a character of ASCII"),
+        ("\"a\" x", "column 5: found 'x', expected nothing behind"),
+        ("f(\"a\", \"b\")", "column 8: found '\\\"', expected one buffer"),
+        ("f(1) = 2\ng(\"a", "line 2, column 5: found the end, expected the closing"),
+        ("00000000: 3c0", "column 14: found the end, expected the second hex digit"),
+        ("00000000: 3c00 xx00", "column 16: found 'xx00', expected a byte of two"),
+        ("00000010: 3c00", "column 1: found '00000010', expected the offset"),
+        ("00000000: 3c\n00000010: 3c00", "line 2, column 1: found '00000010', expected"),
+        ("00000000  3c 00 zz", "column 17: found 'zz', expected a byte of two hex digits"),
+        ("0000000 003c 0000", "column 1: found '0000000', expected an offset in hex"),
+    ] {
+        let garbage = garbage(text);
+        assert!(garbage.contains(said), "{text:?}: {garbage}");
+        assert!(garbage.contains("; ") && !garbage.contains(char::is_control), "{garbage}");
+    }
+    let garbage = parse(b"3c\n00\xff").expect_err("garbage").to_string();
+    assert!(garbage.starts_with("line 2, column 3: found the byte \\xff"), "{garbage}");
+}

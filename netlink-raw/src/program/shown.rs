@@ -1,0 +1,49 @@
+//! Messages and addresses as the programs print them: for *this process's* standard
+//! output, with colours if it is a terminal.
+
+use std::io;
+
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
+
+use crate::datagram::Datagram;
+use crate::explain::{text, tree};
+use crate::request::struct_bytes;
+use crate::uapi::ROUTE;
+use crate::uapi::socket::{FAMILIES, NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW};
+use crate::walk::{Walk, walk, walk_as};
+use crate::wire::number_of;
+
+/// A tree for standard output: with colours, unless that is a pipe or a file, or
+/// `NO_COLOR` is set.
+fn shown(walk: Walk<'_>) -> String {
+    let lines = text(|out| tree(out, walk));
+    match AutoStream::choice(&io::stdout()) {
+        ColorChoice::Never => strip_str(&lines).to_string(),
+        _ => lines,
+    }
+}
+
+/// Every byte of a message that the program is about to send.
+#[must_use]
+pub fn sent(request: &[u8]) -> String {
+    format!("sending {} bytes\n{}", request.len(), shown(walk(&ROUTE, request)))
+}
+
+/// Every byte of a received datagram, and of its sender's address.
+#[must_use]
+pub fn received(datagram: &Datagram<'_>) -> String {
+    let Datagram { bytes, full_len, from_port_id, from_groups } = *datagram;
+    let sender = address(from_port_id, from_groups);
+    format!("received {full_len} bytes from\n{sender}{}", shown(walk(&ROUTE, bytes)))
+}
+
+/// `struct sockaddr_nl`: every byte of a netlink socket's address.
+#[doc(alias = "sockaddr_nl")]
+#[must_use]
+pub fn address(port_id: u32, groups: u32) -> String {
+    /// `AF_NETLINK`
+    const FAMILY: u64 = number_of(FAMILIES, "AF_NETLINK");
+    let fields = [(NL_FAMILY, FAMILY), (NL_PID, port_id.into()), (NL_GROUPS, groups.into())];
+    shown(walk_as(&SOCKADDR_NL_ROW, &struct_bytes(&fields)))
+}

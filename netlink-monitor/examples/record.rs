@@ -40,7 +40,10 @@ use netlink_raw::uapi::netlink::{
 use netlink_raw::uapi::netlink_diag::NETLINK_DIAG_REQ;
 use netlink_raw::uapi::nexthop::NHMSG;
 use netlink_raw::uapi::pkt_cls::{TCA_ACT_KIND, TCA_U32_CLASSID, TCA_U32_SEL};
-use netlink_raw::uapi::pkt_sched::{TCA_HTB_CTAB, TCA_HTB_INIT, TCA_HTB_PARMS, TCA_HTB_RTAB};
+use netlink_raw::uapi::pkt_sched::{
+    TC_H_CLSACT, TC_H_MAJ_MASK, TC_H_MIN_INGRESS, TCA_HTB_CTAB, TCA_HTB_INIT, TCA_HTB_PARMS,
+    TCA_HTB_RTAB,
+};
 use netlink_raw::uapi::rtnetlink::{
     IFINFOMSG, RTA_OIF, RTATTR, RTGENMSG, RTM_GETACTION, RTM_GETADDR, RTM_GETADDRLABEL,
     RTM_GETANYCAST, RTM_GETLINK, RTM_GETMDB, RTM_GETMULTICAST, RTM_GETNEIGH, RTM_GETNEIGHTBL,
@@ -601,7 +604,7 @@ fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
     use netlink_raw::uapi::rtnetlink::TCAMSG;
     /// Of the clsact qdisc, where packets come in: the major number of
     /// `TC_H_CLSACT` and `TC_H_MIN_INGRESS`.
-    const INGRESS: u64 = 0xffff_fff2;
+    const INGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_INGRESS;
     recorder.dump(RTM_GETQDISC, &TCMSG, &[])?;
     let filters = [("tcm_ifindex", VETH0), ("tcm_parent", INGRESS)];
     recorder.dump(RTM_GETTFILTER, &TCMSG, &filters)?;

@@ -15,6 +15,7 @@
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use netlink_raw::uapi::neighbour::{NDMSG, NTF_PROXY};
+use netlink_raw::uapi::pkt_sched::{TC_H_INGRESS, TC_H_MAJ_MASK};
 use netlink_raw::uapi::rtnetlink::{
     RTM_F_CLONED, RTM_NEWTCLASS, RTM_NEWTFILTER, RTMSG, TCA_KIND, TCMSG,
 };
@@ -306,7 +307,9 @@ impl Mirror {
                 }
                 // `parent ffff:` is an older way to say `ingress`, and the kernel repeats
                 // what it was told. The tables are read again in any case.
-                RTM_NEWTFILTER => event.read(const { TCMSG.field("tcm_parent") }) != 0xffff_0000,
+                RTM_NEWTFILTER => {
+                    event.read(const { TCMSG.field("tcm_parent") }) != TC_H_INGRESS & TC_H_MAJ_MASK
+                }
                 _ => true,
             },
             _ => true,

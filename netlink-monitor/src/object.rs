@@ -28,7 +28,7 @@ use netlink_raw::uapi::rtnetlink::{
     RTNLGRP_MPLS_NETCONF, RTNLGRP_MPLS_ROUTE, RTNLGRP_NEIGH, RTNLGRP_NEXTHOP, RTNLGRP_NSID,
     RTNLGRP_TC, TCA, TCA_CHAIN, TCMSG,
 };
-use netlink_raw::uapi::sys_socket::AF_BRIDGE;
+use netlink_raw::uapi::sys_socket::{AF_BRIDGE, AF_UNSPEC};
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Attr, Field, Layout, Set, What, align};
 
@@ -91,9 +91,6 @@ pub struct Dump {
     pub family: u8,
 }
 
-/// `AF_UNSPEC`: all families.
-const ALL: u8 = 0;
-
 const fn dump(get: u16, layout: &'static Layout, family: u8) -> Dump {
     Dump { get, layout, family }
 }
@@ -124,7 +121,7 @@ const fn traffic(
         ],
         not_dumped: &[],
     };
-    Table { dump: dump(get, &TCMSG, ALL), identity }
+    Table { dump: dump(get, &TCMSG, AF_UNSPEC), identity }
 }
 
 /// The objects, by the names of `ip monitor`.
@@ -134,7 +131,7 @@ pub static OBJECTS: &[Object] = &[
         groups: &[RTNLGRP_LINK],
         new: &[RTM_NEWLINK],
         tables: &[Table {
-            dump: dump(RTM_GETLINK, &IFINFOMSG, ALL),
+            dump: dump(RTM_GETLINK, &IFINFOMSG, AF_UNSPEC),
             identity: Identity {
                 layout: &IFINFOMSG,
                 set: &IFLA,
@@ -162,7 +159,7 @@ pub static OBJECTS: &[Object] = &[
         groups: &[RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
         new: &[RTM_NEWADDR],
         tables: &[Table {
-            dump: dump(RTM_GETADDR, &IFADDRMSG, ALL),
+            dump: dump(RTM_GETADDR, &IFADDRMSG, AF_UNSPEC),
             identity: Identity {
                 layout: &IFADDRMSG,
                 set: &IFA,
@@ -190,7 +187,7 @@ pub static OBJECTS: &[Object] = &[
         ],
         new: &[RTM_NEWROUTE],
         tables: &[Table {
-            dump: dump(RTM_GETROUTE, &RTMSG, ALL),
+            dump: dump(RTM_GETROUTE, &RTMSG, AF_UNSPEC),
             identity: Identity {
                 layout: &RTMSG,
                 set: &RTA,
@@ -215,7 +212,7 @@ pub static OBJECTS: &[Object] = &[
         groups: &[RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE],
         new: &[RTM_NEWRULE],
         tables: &[Table {
-            dump: dump(RTM_GETRULE, &FIB_RULE_HDR, ALL),
+            dump: dump(RTM_GETRULE, &FIB_RULE_HDR, AF_UNSPEC),
             identity: Identity {
                 layout: &FIB_RULE_HDR,
                 set: &FRA,
@@ -233,7 +230,7 @@ pub static OBJECTS: &[Object] = &[
         groups: &[RTNLGRP_NEIGH],
         new: &[RTM_NEWNEIGH],
         tables: &[Table {
-            dump: dump(RTM_GETNEIGH, &NDMSG, ALL),
+            dump: dump(RTM_GETNEIGH, &NDMSG, AF_UNSPEC),
             identity: Identity {
                 layout: &NDMSG,
                 set: &NDA,
@@ -251,7 +248,7 @@ pub static OBJECTS: &[Object] = &[
         groups: &[RTNLGRP_NEXTHOP],
         new: &[RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET],
         tables: &[Table {
-            dump: dump(RTM_GETNEXTHOP, &NHMSG, ALL),
+            dump: dump(RTM_GETNEXTHOP, &NHMSG, AF_UNSPEC),
             identity: Identity {
                 layout: &NHMSG,
                 set: &NHA,
@@ -269,7 +266,7 @@ pub static OBJECTS: &[Object] = &[
         groups: &[RTNLGRP_IPV4_NETCONF, RTNLGRP_IPV6_NETCONF, RTNLGRP_MPLS_NETCONF],
         new: &[RTM_NEWNETCONF],
         tables: &[Table {
-            dump: dump(RTM_GETNETCONF, &NETCONFMSG, ALL),
+            dump: dump(RTM_GETNETCONF, &NETCONFMSG, AF_UNSPEC),
             identity: Identity {
                 layout: &NETCONFMSG,
                 set: &NETCONFA,
@@ -288,7 +285,7 @@ pub static OBJECTS: &[Object] = &[
         groups: &[RTNLGRP_NSID],
         new: &[RTM_NEWNSID],
         tables: &[Table {
-            dump: dump(RTM_GETNSID, &RTGENMSG, ALL),
+            dump: dump(RTM_GETNSID, &RTGENMSG, AF_UNSPEC),
             identity: Identity {
                 layout: &RTGENMSG,
                 set: &NETNSA,

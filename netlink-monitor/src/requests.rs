@@ -10,8 +10,10 @@ use std::collections::BTreeSet;
 
 use netlink_raw::request::Request;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
+use netlink_raw::uapi::pkt_sched::{TC_H_CLSACT, TC_H_MAJ_MASK, TC_H_MIN_EGRESS, TC_H_MIN_INGRESS};
 use netlink_raw::uapi::rtnetlink::{
     RTM_GETCHAIN, RTM_GETTCLASS, RTM_GETTFILTER, TCA_EGRESS_BLOCK, TCA_INGRESS_BLOCK, TCA_KIND,
+    TCM_IFINDEX_MAGIC_BLOCK,
 };
 use netlink_raw::wire::until_nul;
 
@@ -29,11 +31,11 @@ pub struct Places {
 
 /// `TCM_IFINDEX_MAGIC_BLOCK`: instead of an interface, it says that filters are meant
 /// which several share; the number of their block stands where the parent would.
-pub(crate) const BLOCK: u64 = 0xffff_ffff;
+pub(crate) const BLOCK: u64 = TCM_IFINDEX_MAGIC_BLOCK;
 /// The two places for filters of `clsact` (`TC_H_MIN_INGRESS`, `TC_H_MIN_EGRESS`);
 /// `ingress` has the first.
-pub(crate) const CLSACT_INGRESS: u64 = 0xffff_fff2;
-pub(crate) const CLSACT_EGRESS: u64 = 0xffff_fff3;
+pub(crate) const CLSACT_INGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_INGRESS;
+pub(crate) const CLSACT_EGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_EGRESS;
 /// Each with the attribute for the block that others may share it by.
 const INGRESS: (u64, u16) = (CLSACT_INGRESS, TCA_INGRESS_BLOCK);
 const EGRESS: (u64, u16) = (CLSACT_EGRESS, TCA_EGRESS_BLOCK);

@@ -221,7 +221,7 @@ impl Shape {
 
 impl Says {
     /// The same, with the choice made that depends on the context.
-    fn in_context(self, context: &Context<'_>) -> Self {
+    pub(crate) fn in_context(self, context: &Context<'_>) -> Self {
         match self {
             Says::Choose(choose, options) => {
                 let says = choose(context);
@@ -917,7 +917,8 @@ impl fmt::Display for Value<'_> {
 }
 
 /// `NLA_F_NESTED` and `NLA_F_NET_BYTEORDER` share the 16 bits of an attribute's
-/// type with its number (`include/uapi/linux/netlink.h`).
+/// type with its number (`include/uapi/linux/netlink.h`). They are here, not in a table, because this
+/// module reads and prints types of attribute, and imports no table.
 pub const NLA_TYPE_MASK: u16 = 0x3fff;
 const NLA_F_NESTED: u16 = 0x8000;
 const NLA_F_NET_BYTEORDER: u16 = 0x4000;

@@ -18,6 +18,7 @@ use std::fmt;
 use std::io::{self, Read, Write};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use netlink_raw::uapi::if_arp::ARPHRD_NETLINK;
 use netlink_raw::uapi::{self, ip, ipv6};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use pcap_parser::{Block, PcapBlockOwned, PcapError, create_reader};
@@ -30,8 +31,6 @@ const LINKTYPE_IPV4: i32 = 228;
 const LINKTYPE_IPV6: i32 = 229;
 /// The length of what stands in front of the datagram.
 const COOKED: usize = 16;
-/// `ARPHRD_NETLINK`
-const ARPHRD: u16 = 824;
 
 /// A capture that cannot be read.
 #[derive(Debug)]
@@ -279,7 +278,7 @@ impl<W: Write> Writer<W> {
         let mut cooked = [0; COOKED];
         // PACKET_OUTGOING, as nlmon has for all.
         cooked[..2].copy_from_slice(&4_u16.to_be_bytes());
-        cooked[2..4].copy_from_slice(&ARPHRD.to_be_bytes());
+        cooked[2..4].copy_from_slice(&ARPHRD_NETLINK.to_be_bytes());
         cooked[14..].copy_from_slice(&protocol.to_be_bytes());
         self.record(time, &cooked, datagram)
     }

@@ -19,6 +19,10 @@ pub static NETCONFMSG: Layout = Layout {
 };
 const _: () = assert!(NETCONFMSG.size() == 1 && NETCONFMSG.has_no_hole());
 
+// Instead of an interface: the settings of all, and those that new ones begin with.
+pub const NETCONFA_IFINDEX_ALL: i64 = -1;
+pub const NETCONFA_IFINDEX_DEFAULT: i64 = -2;
+
 pub const NETCONFA_IFINDEX: u16 = 1;
 
 /// `NETCONFA_…`: the settings.

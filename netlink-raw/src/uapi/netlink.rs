@@ -46,11 +46,10 @@ pub(crate) fn message_types(context: &Context<'_>) -> Says {
 /// netlink the number is that of a family, and sock_diag has one for questions and
 /// answers; both take the two flags of a dump for a dump, whatever the number is.
 fn message_flags(context: &Context<'_>) -> Says {
-    const FIRST_OF_PROTOCOL: u16 = 16;
     let is_route = context.protocol.number == NETLINK_ROUTE;
     Flags(match context.message_type {
         NLMSG_ERROR | NLMSG_DONE => ACK_FLAGS,
-        0..FIRST_OF_PROTOCOL => COMMON_FLAGS,
+        0..NLMSG_MIN_TYPE => COMMON_FLAGS,
         _ if !is_route => GET_FLAGS,
         number => match number % 4 {
             0 => NEW_FLAGS,
@@ -137,6 +136,9 @@ pub const ACK_FLAGS: &[Name] = &[
     name(NLM_F_CAPPED as u64, "NLM_F_CAPPED", "of the request, only the header is repeated"),
     name(NLM_F_ACK_TLVS as u64, "NLM_F_ACK_TLVS", "attributes of the extended acknowledgement follow"),
 ];
+
+/// The types below are the same in all protocols.
+pub const NLMSG_MIN_TYPE: u16 = 0x10;
 
 pub const NLMSG_NOOP: u16 = 1;
 pub const NLMSG_ERROR: u16 = 2;

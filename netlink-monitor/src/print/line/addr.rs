@@ -6,6 +6,7 @@ use netlink_raw::uapi::if_addr::{
     IFA_ADDRESS, IFA_ANYCAST, IFA_BROADCAST, IFA_CACHEINFO, IFA_CACHEINFO_STRUCT, IFA_F, IFA_FLAGS,
     IFA_LABEL, IFA_LOCAL, IFA_RT_PRIORITY, IFADDRMSG,
 };
+use netlink_raw::uapi::net_addrconf::INFINITY_LIFE_TIME;
 use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE};
 use netlink_raw::uapi::sys_socket::FAMILIES;
 use netlink_raw::wire::{Value, decimal};
@@ -101,9 +102,7 @@ fn addr_flags<W: Write>(line: &mut Line<'_, W>, flags: u64, family: u8) -> fmt::
 }
 
 fn lifetime<W: Write>(line: &mut Line<'_, W>, word: &str, seconds: u64) -> fmt::Result {
-    /// `INFINITY_LIFE_TIME`
-    const FOR_EVER: u64 = 0xffff_ffff;
-    if seconds == FOR_EVER {
+    if seconds == INFINITY_LIFE_TIME {
         line.word(word)?;
         return line.word("forever");
     }

@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::netconf::{NETCONFA, NETCONFA_IFINDEX};
+use netlink_raw::uapi::netconf::{
+    NETCONFA, NETCONFA_IFINDEX, NETCONFA_IFINDEX_ALL, NETCONFA_IFINDEX_DEFAULT,
+};
 use netlink_raw::uapi::sys_socket::FAMILIES;
 use netlink_raw::wire::{Kind, decimal};
 
@@ -20,8 +22,8 @@ pub(super) fn netconf<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -
         None => {}
         // `NETCONFA_IFINDEX_ALL` and `…_DEFAULT`: what holds for all interfaces, and
         // what new ones begin with.
-        Some(-1) => line.word("all")?,
-        Some(-2) => line.word("default")?,
+        Some(NETCONFA_IFINDEX_ALL) => line.word("all")?,
+        Some(NETCONFA_IFINDEX_DEFAULT) => line.word("default")?,
         Some(index) => {
             line.word("")?;
             line.interface(index.cast_unsigned())?;

@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::net_namespace::{NETNSA_CURRENT_NSID, NETNSA_NSID};
+use netlink_raw::uapi::net_namespace::{
+    NETNSA_CURRENT_NSID, NETNSA_NSID, NETNSA_NSID_NOT_ASSIGNED,
+};
 use netlink_raw::wire::Kind;
 
 use super::Line;
@@ -19,7 +21,7 @@ pub(super) fn nsid<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
     for (word, id) in [("nsid", id), ("current-nsid", current)] {
         match id {
             None => {}
-            Some(-1) => {
+            Some(NETNSA_NSID_NOT_ASSIGNED) => {
                 line.word(word)?;
                 line.word("unassigned")?;
             }

@@ -6,10 +6,8 @@
 //! entry stands at a fixed place, and so do the fields that say which one it is.
 
 use netlink_raw::request::struct_bytes;
-use netlink_raw::uapi::if_bridge::{
-    BR_MDB_ENTRY, BR_PORT_MSG, MDBA_MDB, MDBA_MDB_ATTRS, MDBA_MDB_ENTRY,
-};
-use netlink_raw::uapi::netlink::{NLA_LEN, NLA_TYPE, NLATTR, NLMSGHDR};
+use netlink_raw::uapi::if_bridge::{BR_MDB_ENTRY, BR_PORT_MSG, MDBA, MDBA_MDB, MDBA_MDB_ENTRY};
+use netlink_raw::uapi::netlink::{NLA_LEN, NLA_TYPE, NLATTR, NLMSGHDR, Nlattr};
 use netlink_raw::wire::{Kind, Layout, Meaning, Order, align, field};
 
 use crate::event::Event;
@@ -48,10 +46,11 @@ pub(crate) fn each_body(event: &Event<'_, '_>, mut each: impl FnMut(&[u8])) {
     if event.object.name != "mdb" {
         return each(event.message.get(NLMSGHDR.size()..).unwrap_or_default());
     }
-    let list = event.attribute(MDBA_MDB).unwrap_or_default();
-    for (number, group) in MDBA_MDB_ATTRS.attributes(list) {
+    let list = event.attribute(const { MDBA.number("MDBA_MDB") }).unwrap_or_default();
+    for (number, group) in MDBA_MDB.attributes(list) {
         for (info, entry) in MDBA_MDB_ENTRY.attributes(group) {
-            let alone = nested(MDBA_MDB, &nested(number, &nested(info, entry)));
+            let alone =
+                nested(const { MDBA.number("MDBA_MDB") }, &nested(number, &nested(info, entry)));
             each(&[event.head, &alone].concat());
         }
     }

@@ -8,26 +8,30 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ptr;
 
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::fib_rules::{FRA_DST, FRA_PROTOCOL, FRA_TABLE};
-use netlink_raw::uapi::if_addr::{IFA_ADDRESS, IFA_LOCAL};
-use netlink_raw::uapi::neighbour::{NDA_DST, NDA_PROTOCOL};
-use netlink_raw::uapi::netconf::NETCONFA_IFINDEX;
+use netlink_raw::uapi::fib_rules::FRA;
+use netlink_raw::uapi::if_addr::IFA;
+use netlink_raw::uapi::neighbour::NDA;
+use netlink_raw::uapi::netconf::NETCONFA;
 use netlink_raw::uapi::netlink::{
     NLM_F_APPEND, NLM_F_MULTI, NLM_F_REPLACE, NLMSG_PID, NLMSG_SEQ, NLMSGHDR,
 };
-use netlink_raw::uapi::nexthop::{NHA_OIF, NHMSG};
+use netlink_raw::uapi::nexthop::{NHA, NHMSG};
+use netlink_raw::uapi::pkt_sched::TCMSG;
 use netlink_raw::uapi::rtnetlink::{
-    PREFIX_ADDRESS, RTA_DST, RTA_MULTIPATH, RTA_OIF, RTA_TABLE, RTM_DST_LEN, RTM_PROTOCOL,
-    RTM_TABLE, RTM_TYPE, RTNEXTHOP, RTNH_FLAGS, RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN, TCMSG,
+    PREFIX, RTA, RTA_DST, RTM_DST_LEN, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP, RTNH_FLAGS,
+    RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN,
 };
+use netlink_raw::uapi::socket::family;
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Field, Kind, Layout, Message, Order, What, align};
 
 use crate::filter::Prefix;
 use crate::object::{OBJECTS, Object};
 
-pub use netlink_raw::uapi::sys_socket::AF_INET;
-pub use netlink_raw::uapi::sys_socket::AF_INET6;
+/// `AF_INET`, as netlink's headers have it: in one byte.
+pub const AF_INET: u8 = family("AF_INET");
+/// `AF_INET6`
+pub const AF_INET6: u8 = family("AF_INET6");
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,10 +188,10 @@ impl<'a> Event<'_, 'a> {
         Some(match self.object.name {
             "link" => self.field("ifi_index"),
             "addr" => self.field("ifa_index"),
-            "route" => self.number(RTA_OIF)?,
+            "route" => self.number(const { RTA.number("RTA_OIF") })?,
             "neigh" => self.field("ndm_ifindex"),
-            "nexthop" => self.number(NHA_OIF)?,
-            "netconf" => self.number(NETCONFA_IFINDEX)?,
+            "nexthop" => self.number(const { NHA.number("NHA_OIF") })?,
+            "netconf" => self.number(const { NETCONFA.number("NETCONFA_IFINDEX") })?,
             "prefix" => self.field("prefix_ifindex"),
             "mdb" => self.field("ifindex"),
             // An action belongs to no interface; filters lead to it.
@@ -199,7 +203,7 @@ impl<'a> Event<'_, 'a> {
     /// The indices of all its interfaces: a route may have several next hops.
     pub fn interfaces(&self) -> impl Iterator<Item = u64> {
         let multipath = match self.object.name {
-            "route" => self.attribute(RTA_MULTIPATH),
+            "route" => self.attribute(const { RTA.number("RTA_MULTIPATH") }),
             _ => None,
         };
         let hops = NextHop::all(multipath.unwrap_or_default()).map(|hop| hop.interface);
@@ -211,8 +215,12 @@ impl<'a> Event<'_, 'a> {
     pub fn table(&self) -> Option<u64> {
         Some(match self.object.name {
             // The byte in the struct cannot hold numbers above 255.
-            "route" => self.number(RTA_TABLE).unwrap_or_else(|| self.read(RTM_TABLE.field())),
-            "rule" => self.number(FRA_TABLE).unwrap_or_else(|| self.field("table")),
+            "route" => self
+                .number(const { RTA.number("RTA_TABLE") })
+                .unwrap_or_else(|| self.read(RTM_TABLE.field())),
+            "rule" => self
+                .number(const { FRA.number("FRA_TABLE") })
+                .unwrap_or_else(|| self.field("table")),
             _ => return None,
         })
     }
@@ -222,8 +230,8 @@ impl<'a> Event<'_, 'a> {
     pub fn protocol(&self) -> Option<u64> {
         match self.object.name {
             "route" => Some(self.read(RTM_PROTOCOL.field())),
-            "rule" => self.byte(FRA_PROTOCOL),
-            "neigh" => self.byte(NDA_PROTOCOL),
+            "rule" => self.byte(const { FRA.number("FRA_PROTOCOL") }),
+            "neigh" => self.byte(const { NDA.number("NDA_PROTOCOL") }),
             "nexthop" if ptr::eq(self.layout, &NHMSG) => Some(self.field("nh_protocol")),
             _ => None,
         }
@@ -249,20 +257,20 @@ impl<'a> Event<'_, 'a> {
                 (self.attribute(RTA_DST).unwrap_or_default(), bits)
             }
             "addr" => {
-                let local = self.attribute(IFA_LOCAL);
-                let address = self.attribute(IFA_ADDRESS);
+                let local = self.attribute(const { IFA.number("IFA_LOCAL") });
+                let address = self.attribute(const { IFA.number("IFA_ADDRESS") });
                 (local.or(address)?, self.field("ifa_prefixlen"))
             }
             "rule" => {
-                let bytes = self.attribute(FRA_DST);
+                let bytes = self.attribute(const { FRA.number("FRA_DST") });
                 (bytes.unwrap_or_default(), self.field("dst_len"))
             }
             "neigh" => {
-                let bytes = self.attribute(NDA_DST)?;
+                let bytes = self.attribute(const { NDA.number("NDA_DST") })?;
                 (bytes, 8 * bytes.len() as u64)
             }
             "prefix" => {
-                let bytes = self.attribute(PREFIX_ADDRESS)?;
+                let bytes = self.attribute(const { PREFIX.number("PREFIX_ADDRESS") })?;
                 (bytes, self.field("prefix_len"))
             }
             _ => return None,

@@ -11,11 +11,11 @@ use netlink_raw::request::Request;
 use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::GENERIC;
 use netlink_raw::uapi::genetlink::{
-    CTRL_CMD_GETFAMILY, GENL_FLAGS, GENL_ID_CTRL, GENLMSGHDR_CMD, GENLMSGHDR_VERSION,
+    CTRL_CMD, GENL_FLAGS, GENLMSGHDR_CMD, GENLMSGHDR_VERSION, Genlmsghdr,
 };
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Value, What};
+use netlink_raw::wire::{Value, What, number_of};
 use nix::sys::socket::SockProtocol;
 use serde::Serialize;
 
@@ -102,8 +102,9 @@ fn describe(text: &mut String, family: &Family) {
 
 /// Asks the controller for all families.
 pub(crate) fn all() -> Result<Vec<Family>, Failure> {
-    let request = Request::new(GENL_ID_CTRL, NLM_F_REQUEST | NLM_F_DUMP, 1)
-        .with_struct::<Genlmsghdr>(&[(GENLMSGHDR_CMD, CTRL_CMD_GETFAMILY), (GENLMSGHDR_VERSION, 1)])
+    const GET: u64 = number_of(CTRL_CMD, "CTRL_CMD_GETFAMILY");
+    let request = Request::new(GENERIC.number("GENL_ID_CTRL"), NLM_F_REQUEST | NLM_F_DUMP, 1)
+        .with_struct::<Genlmsghdr>(&[(GENLMSGHDR_CMD, GET), (GENLMSGHDR_VERSION, 1)])
         .into_bytes();
     let socket = NetlinkSocket::open(SockProtocol::NetlinkGeneric)?;
     socket.extended_acks()?;
@@ -122,7 +123,7 @@ fn read(datagram: &[u8], families: &mut Vec<Family>) {
     let (mut name, mut number_of_group) = (None, None);
     walk(&GENERIC, datagram).for_each(|span| {
         if let What::Message { number, .. } = span.what
-            && number == GENL_ID_CTRL
+            && number == const { GENERIC.number("GENL_ID_CTRL") }
         {
             families.push(Family::default());
         }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use netlink_raw::uapi::rtnetlink::{RT_TABLE, RTN, RTPROT};
-use netlink_raw::uapi::sys_socket::FAMILIES;
+use netlink_raw::uapi::socket::FAMILIES;
 use netlink_raw::wire::Name;
 
 use crate::event::{Action, Event};

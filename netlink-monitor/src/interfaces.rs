@@ -4,9 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use netlink_raw::uapi::if_::IFF_UP;
-use netlink_raw::uapi::if_link::IFLA_IFNAME;
-use netlink_raw::uapi::rtnetlink::{IFI_FLAGS, IFI_INDEX};
+use netlink_raw::uapi::if_link::{IFF_UP, IFI_FLAGS, IFI_INDEX, IFLA};
 
 use crate::event::{Action, Event};
 
@@ -36,7 +34,7 @@ impl Interfaces {
         if event.object.name != "link" || event.action != Action::New {
             return;
         }
-        let name = event.attribute(IFLA_IFNAME).unwrap_or_default();
+        let name = event.attribute(const { IFLA.number("IFLA_IFNAME") }).unwrap_or_default();
         let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
         if !name.is_empty() {
             // A name may hold any byte but '/' and white space.

@@ -14,11 +14,11 @@
 //! table has to be read again, and the differences are told.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
-use netlink_raw::uapi::neighbour::{NDM_FLAGS, NTF_PROXY};
-use netlink_raw::uapi::rtnetlink::{
-    RTM_F_CLONED, RTM_FLAGS, RTM_NEWTCLASS, RTM_NEWTFILTER, TCA_KIND, TCM_PARENT,
-};
-use netlink_raw::wire::until_nul;
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::neighbour::{NDM_FLAGS, NTF};
+use netlink_raw::uapi::pkt_sched::{TCA, TCM_PARENT};
+use netlink_raw::uapi::rtnetlink::{RTM_F, RTM_FLAGS};
+use netlink_raw::wire::{number_of, until_nul};
 
 use crate::entries::each_body;
 use crate::event::{AF_INET6, Action, Event};
@@ -295,18 +295,22 @@ impl Mirror {
     /// Whether the message is about things of a table: there are messages about routes
     /// that are cache entries, neighbours that somebody else answers for, and more.
     fn is_plain(&self, event: &Event<'_, '_>) -> bool {
+        const CLONED: u64 = number_of(RTM_F, "RTM_F_CLONED");
+        const PROXY: u64 = number_of(NTF, "NTF_PROXY");
+        const CLASS: u16 = ROUTE.number("RTM_NEWTCLASS");
+        const FILTER: u16 = ROUTE.number("RTM_NEWTFILTER");
         match self.object.name {
-            "route" => event.read(RTM_FLAGS.field()) & RTM_F_CLONED == 0,
-            "neigh" => event.read(NDM_FLAGS.field()) & NTF_PROXY == 0,
+            "route" => event.read(RTM_FLAGS.field()) & CLONED == 0,
+            "neigh" => event.read(NDM_FLAGS.field()) & PROXY == 0,
             "tc" => match event.new_type() {
                 // What these call classes are the flows that wait just now.
-                RTM_NEWTCLASS => {
-                    let kind = event.attribute(TCA_KIND).map(until_nul);
+                CLASS => {
+                    let kind = event.attribute(const { TCA.number("TCA_KIND") }).map(until_nul);
                     !matches!(kind, Some(Ok("fq_codel" | "sfq" | "fq_pie" | "cake")))
                 }
                 // `parent ffff:` is an older way to say `ingress`, and the kernel repeats
                 // what it was told. The tables are read again in any case.
-                RTM_NEWTFILTER => event.read(TCM_PARENT.field()) != 0xffff_0000,
+                FILTER => event.read(TCM_PARENT.field()) != 0xffff_0000,
                 _ => true,
             },
             _ => true,

@@ -7,9 +7,9 @@ use std::os::fd::AsRawFd;
 use std::path::Path;
 
 use netlink_raw::request::Request;
-use netlink_raw::uapi::net_namespace::{NETNSA, NETNSA_FD, NETNSA_NSID};
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG, Rtgenmsg};
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_REQUEST, NLMSGHDR};
-use netlink_raw::uapi::rtnetlink::{RTGENMSG, RTM_GETNSID};
 use netlink_raw::wire::{Kind, align};
 
 use crate::session::client;
@@ -33,18 +33,18 @@ pub(crate) fn names() -> Vec<(i64, String)> {
 /// The number of the namespace that is mounted on a file; `None` if it has none.
 fn number(path: &Path) -> Option<i64> {
     let file = File::open(path).ok()?;
-    let get = RTM_GETNSID;
+    let get = const { ROUTE.number("RTM_GETNSID") };
     let request = Request::new(get, NLM_F_REQUEST | NLM_F_ACK, 1)
         .with_struct::<Rtgenmsg>(&[])
         .aligned()
-        .with_attribute(NETNSA_FD, &file.as_raw_fd().to_ne_bytes())
+        .with_attribute(const { NETNSA.number("NETNSA_FD") }, &file.as_raw_fd().to_ne_bytes())
         .into_bytes();
     let mut number = None;
     let answered = client().ok()?.request(&request, |datagram| {
         let attributes = NLMSGHDR.size() + align(RTGENMSG.size());
         let list = datagram.bytes.get(attributes..).unwrap_or_default();
         // The acknowledgement has no such attribute, or none that is a number.
-        let id = NETNSA.find(list, NETNSA_NSID);
+        let id = NETNSA.find(list, const { NETNSA.number("NETNSA_NSID") });
         number = number.or(id.and_then(|bytes| Kind::S32.read(bytes)));
     });
     answered.ok()?;

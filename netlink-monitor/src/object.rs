@@ -6,34 +6,20 @@ use std::hash::{BuildHasher, Hasher};
 
 use netlink_raw::request;
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FIB_RULE_HDR_FAMILY, FRA, FRA_PRIORITY};
-use netlink_raw::uapi::if_addr::{
-    IFA, IFA_ADDRESS, IFA_CACHEINFO, IFA_FAMILY, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN, IFADDRMSG,
-};
-use netlink_raw::uapi::if_bridge::{BR_PORT_MSG, MDBA_MDB_EATTR, MDBA_MDB_EATTR_SOURCE};
-use netlink_raw::uapi::if_link::IFLA;
-use netlink_raw::uapi::neighbour::{
-    NDA, NDA_CACHEINFO, NDA_DST, NDA_PROBES, NDM_FAMILY, NDM_IFINDEX, NDMSG,
-};
-use netlink_raw::uapi::net_namespace::{NETNSA, NETNSA_NSID};
-use netlink_raw::uapi::netconf::{NCM_FAMILY, NETCONFA, NETCONFA_IFINDEX, NETCONFMSG};
+use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FIB_RULE_HDR_FAMILY, FRA};
+use netlink_raw::uapi::if_addr::{IFA, IFA_FAMILY, IFA_INDEX, IFA_PREFIXLEN, IFADDRMSG};
+use netlink_raw::uapi::if_bridge::{BR_PORT_MSG, MDBA_MDB_EATTR};
+use netlink_raw::uapi::if_link::{IFI_INDEX, IFINFOMSG, IFLA};
+use netlink_raw::uapi::neighbour::{NDA, NDM_FAMILY, NDM_IFINDEX, NDMSG};
+use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG};
+use netlink_raw::uapi::netconf::{NCM_FAMILY, NETCONFA, NETCONFMSG};
 use netlink_raw::uapi::netlink::NLMSGHDR;
-use netlink_raw::uapi::nexthop::{NHA, NHA_GROUP_STATS, NHA_ID, NHA_RES_GROUP, NHMSG};
+use netlink_raw::uapi::nexthop::{NHA, NHMSG};
+use netlink_raw::uapi::pkt_sched::{TCA, TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT, TCMSG};
 use netlink_raw::uapi::rtnetlink::{
-    IFI_INDEX, IFINFOMSG, RTA, RTA_CACHEINFO, RTA_DST, RTA_MFC_STATS, RTA_PRIORITY, RTA_SRC,
-    RTA_TABLE, RTGENMSG, RTM_DST_LEN, RTM_FAMILY, RTM_GETADDR, RTM_GETCHAIN, RTM_GETLINK,
-    RTM_GETMDB, RTM_GETNEIGH, RTM_GETNETCONF, RTM_GETNEXTHOP, RTM_GETNSID, RTM_GETQDISC,
-    RTM_GETROUTE, RTM_GETRULE, RTM_GETTCLASS, RTM_GETTFILTER, RTM_NEWACTION, RTM_NEWADDR,
-    RTM_NEWCHAIN, RTM_NEWLINK, RTM_NEWMDB, RTM_NEWNEIGH, RTM_NEWNETCONF, RTM_NEWNEXTHOP,
-    RTM_NEWNEXTHOPBUCKET, RTM_NEWNSID, RTM_NEWPREFIX, RTM_NEWQDISC, RTM_NEWROUTE, RTM_NEWRULE,
-    RTM_NEWTCLASS, RTM_NEWTFILTER, RTM_SRC_LEN, RTM_TOS, RTMSG, RTNLGRP_IPV4_IFADDR,
-    RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV4_NETCONF, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV4_RULE,
-    RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_MROUTE, RTNLGRP_IPV6_NETCONF, RTNLGRP_IPV6_PREFIX,
-    RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV6_RULE, RTNLGRP_LINK, RTNLGRP_MDB, RTNLGRP_MPLS_NETCONF,
-    RTNLGRP_MPLS_ROUTE, RTNLGRP_NEIGH, RTNLGRP_NEXTHOP, RTNLGRP_NSID, RTNLGRP_TC, TCA, TCA_CHAIN,
-    TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT, TCMSG,
+    RTA, RTM_DST_LEN, RTM_FAMILY, RTM_SRC_LEN, RTM_TOS, RTMSG, group_number,
 };
-use netlink_raw::uapi::sys_socket::AF_BRIDGE;
+use netlink_raw::uapi::socket::family;
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{Attr, Field, Layout, Set, What, align};
 
@@ -98,14 +84,16 @@ pub struct Dump {
 
 /// `AF_UNSPEC`: all families.
 const ALL: u8 = 0;
+/// The only family that has multicast databases.
+const AF_BRIDGE: u8 = family("AF_BRIDGE");
 
-const fn dump(get: u16, layout: &'static Layout, family: u8) -> Dump {
-    Dump { get, layout, family }
+const fn dump(c_name: &str, layout: &'static Layout, family: u8) -> Dump {
+    Dump { get: ROUTE.number(c_name), layout, family }
 }
 
 /// A table of traffic control.
 const fn traffic(
-    get: u16,
+    c_name: &str,
     fields: &'static [&'static Field],
     attributes: &'static [u16],
     unique: bool,
@@ -129,17 +117,17 @@ const fn traffic(
         ],
         not_dumped: &[],
     };
-    Table { dump: dump(get, &TCMSG, ALL), identity }
+    Table { dump: dump(c_name, &TCMSG, ALL), identity }
 }
 
 /// The objects, by the names of `ip monitor`.
 pub static OBJECTS: &[Object] = &[
     Object {
         name: "link",
-        groups: &[RTNLGRP_LINK],
-        new: &[RTM_NEWLINK],
+        groups: &[group_number("RTNLGRP_LINK")],
+        new: &[ROUTE.number("RTM_NEWLINK")],
         tables: &[Table {
-            dump: dump(RTM_GETLINK, &IFINFOMSG, ALL),
+            dump: dump("RTM_GETLINK", &IFINFOMSG, ALL),
             identity: Identity {
                 layout: &IFINFOMSG,
                 set: &IFLA,
@@ -164,17 +152,17 @@ pub static OBJECTS: &[Object] = &[
     },
     Object {
         name: "addr",
-        groups: &[RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
-        new: &[RTM_NEWADDR],
+        groups: &[group_number("RTNLGRP_IPV4_IFADDR"), group_number("RTNLGRP_IPV6_IFADDR")],
+        new: &[ROUTE.number("RTM_NEWADDR")],
         tables: &[Table {
-            dump: dump(RTM_GETADDR, &IFADDRMSG, ALL),
+            dump: dump("RTM_GETADDR", &IFADDRMSG, ALL),
             identity: Identity {
                 layout: &IFADDRMSG,
                 set: &IFA,
                 fields: &[IFA_FAMILY.field(), IFA_PREFIXLEN.field(), IFA_INDEX.field()],
-                attributes: &[IFA_LOCAL, IFA_ADDRESS],
+                attributes: &[IFA.number("IFA_LOCAL"), IFA.number("IFA_ADDRESS")],
                 unique: true,
-                volatile: &[IFA_CACHEINFO],
+                volatile: &[IFA.number("IFA_CACHEINFO")],
                 volatile_inside: &[],
                 not_dumped: &[],
             },
@@ -183,15 +171,15 @@ pub static OBJECTS: &[Object] = &[
     Object {
         name: "route",
         groups: &[
-            RTNLGRP_IPV4_ROUTE,
-            RTNLGRP_IPV6_ROUTE,
-            RTNLGRP_IPV4_MROUTE,
-            RTNLGRP_IPV6_MROUTE,
-            RTNLGRP_MPLS_ROUTE,
+            group_number("RTNLGRP_IPV4_ROUTE"),
+            group_number("RTNLGRP_IPV6_ROUTE"),
+            group_number("RTNLGRP_IPV4_MROUTE"),
+            group_number("RTNLGRP_IPV6_MROUTE"),
+            group_number("RTNLGRP_MPLS_ROUTE"),
         ],
-        new: &[RTM_NEWROUTE],
+        new: &[ROUTE.number("RTM_NEWROUTE")],
         tables: &[Table {
-            dump: dump(RTM_GETROUTE, &RTMSG, ALL),
+            dump: dump("RTM_GETROUTE", &RTMSG, ALL),
             identity: Identity {
                 layout: &RTMSG,
                 set: &RTA,
@@ -202,10 +190,15 @@ pub static OBJECTS: &[Object] = &[
                     RTM_SRC_LEN.field(),
                     RTM_TOS.field(),
                 ],
-                attributes: &[RTA_TABLE, RTA_DST, RTA_SRC, RTA_PRIORITY],
+                attributes: &[
+                    RTA.number("RTA_TABLE"),
+                    RTA.number("RTA_DST"),
+                    RTA.number("RTA_SRC"),
+                    RTA.number("RTA_PRIORITY"),
+                ],
                 unique: false,
                 // ANCHOR_END: route
-                volatile: &[RTA_CACHEINFO, RTA_MFC_STATS],
+                volatile: &[RTA.number("RTA_CACHEINFO"), RTA.number("RTA_MFC_STATS")],
                 volatile_inside: &[],
                 not_dumped: &[],
             },
@@ -213,15 +206,15 @@ pub static OBJECTS: &[Object] = &[
     },
     Object {
         name: "rule",
-        groups: &[RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE],
-        new: &[RTM_NEWRULE],
+        groups: &[group_number("RTNLGRP_IPV4_RULE"), group_number("RTNLGRP_IPV6_RULE")],
+        new: &[ROUTE.number("RTM_NEWRULE")],
         tables: &[Table {
-            dump: dump(RTM_GETRULE, &FIB_RULE_HDR, ALL),
+            dump: dump("RTM_GETRULE", &FIB_RULE_HDR, ALL),
             identity: Identity {
                 layout: &FIB_RULE_HDR,
                 set: &FRA,
                 fields: &[FIB_RULE_HDR_FAMILY.field()],
-                attributes: &[FRA_PRIORITY],
+                attributes: &[FRA.number("FRA_PRIORITY")],
                 unique: false,
                 volatile: &[],
                 volatile_inside: &[],
@@ -231,17 +224,17 @@ pub static OBJECTS: &[Object] = &[
     },
     Object {
         name: "neigh",
-        groups: &[RTNLGRP_NEIGH],
-        new: &[RTM_NEWNEIGH],
+        groups: &[group_number("RTNLGRP_NEIGH")],
+        new: &[ROUTE.number("RTM_NEWNEIGH")],
         tables: &[Table {
-            dump: dump(RTM_GETNEIGH, &NDMSG, ALL),
+            dump: dump("RTM_GETNEIGH", &NDMSG, ALL),
             identity: Identity {
                 layout: &NDMSG,
                 set: &NDA,
                 fields: &[NDM_FAMILY.field(), NDM_IFINDEX.field()],
-                attributes: &[NDA_DST],
+                attributes: &[NDA.number("NDA_DST")],
                 unique: true,
-                volatile: &[NDA_CACHEINFO, NDA_PROBES],
+                volatile: &[NDA.number("NDA_CACHEINFO"), NDA.number("NDA_PROBES")],
                 volatile_inside: &[],
                 not_dumped: &[AF_BRIDGE],
             },
@@ -249,17 +242,17 @@ pub static OBJECTS: &[Object] = &[
     },
     Object {
         name: "nexthop",
-        groups: &[RTNLGRP_NEXTHOP],
-        new: &[RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET],
+        groups: &[group_number("RTNLGRP_NEXTHOP")],
+        new: &[ROUTE.number("RTM_NEWNEXTHOP"), ROUTE.number("RTM_NEWNEXTHOPBUCKET")],
         tables: &[Table {
-            dump: dump(RTM_GETNEXTHOP, &NHMSG, ALL),
+            dump: dump("RTM_GETNEXTHOP", &NHMSG, ALL),
             identity: Identity {
                 layout: &NHMSG,
                 set: &NHA,
                 fields: &[],
-                attributes: &[NHA_ID],
+                attributes: &[NHA.number("NHA_ID")],
                 unique: true,
-                volatile: &[NHA_RES_GROUP, NHA_GROUP_STATS],
+                volatile: &[NHA.number("NHA_RES_GROUP"), NHA.number("NHA_GROUP_STATS")],
                 volatile_inside: &[],
                 not_dumped: &[],
             },
@@ -267,15 +260,19 @@ pub static OBJECTS: &[Object] = &[
     },
     Object {
         name: "netconf",
-        groups: &[RTNLGRP_IPV4_NETCONF, RTNLGRP_IPV6_NETCONF, RTNLGRP_MPLS_NETCONF],
-        new: &[RTM_NEWNETCONF],
+        groups: &[
+            group_number("RTNLGRP_IPV4_NETCONF"),
+            group_number("RTNLGRP_IPV6_NETCONF"),
+            group_number("RTNLGRP_MPLS_NETCONF"),
+        ],
+        new: &[ROUTE.number("RTM_NEWNETCONF")],
         tables: &[Table {
-            dump: dump(RTM_GETNETCONF, &NETCONFMSG, ALL),
+            dump: dump("RTM_GETNETCONF", &NETCONFMSG, ALL),
             identity: Identity {
                 layout: &NETCONFMSG,
                 set: &NETCONFA,
                 fields: &[NCM_FAMILY.field()],
-                attributes: &[NETCONFA_IFINDEX],
+                attributes: &[NETCONFA.number("NETCONFA_IFINDEX")],
                 unique: true,
                 volatile: &[],
                 volatile_inside: &[],
@@ -283,18 +280,23 @@ pub static OBJECTS: &[Object] = &[
             },
         }],
     },
-    Object { name: "prefix", groups: &[RTNLGRP_IPV6_PREFIX], new: &[RTM_NEWPREFIX], tables: &[] },
+    Object {
+        name: "prefix",
+        groups: &[group_number("RTNLGRP_IPV6_PREFIX")],
+        new: &[ROUTE.number("RTM_NEWPREFIX")],
+        tables: &[],
+    },
     Object {
         name: "nsid",
-        groups: &[RTNLGRP_NSID],
-        new: &[RTM_NEWNSID],
+        groups: &[group_number("RTNLGRP_NSID")],
+        new: &[ROUTE.number("RTM_NEWNSID")],
         tables: &[Table {
-            dump: dump(RTM_GETNSID, &RTGENMSG, ALL),
+            dump: dump("RTM_GETNSID", &RTGENMSG, ALL),
             identity: Identity {
                 layout: &RTGENMSG,
                 set: &NETNSA,
                 fields: &[],
-                attributes: &[NETNSA_NSID],
+                attributes: &[NETNSA.number("NETNSA_NSID")],
                 unique: true,
                 volatile: &[],
                 volatile_inside: &[],
@@ -304,10 +306,10 @@ pub static OBJECTS: &[Object] = &[
     },
     Object {
         name: "mdb",
-        groups: &[RTNLGRP_MDB],
-        new: &[RTM_NEWMDB],
+        groups: &[group_number("RTNLGRP_MDB")],
+        new: &[ROUTE.number("RTM_NEWMDB")],
         tables: &[Table {
-            dump: dump(RTM_GETMDB, &BR_PORT_MSG, AF_BRIDGE),
+            dump: dump("RTM_GETMDB", &BR_PORT_MSG, AF_BRIDGE),
             // Of an entry that stands alone in its message.
             identity: Identity {
                 layout: &LONE_ENTRY,
@@ -319,7 +321,7 @@ pub static OBJECTS: &[Object] = &[
                     LONE_ENTRY.field("group"),
                     LONE_ENTRY.field("proto"),
                 ],
-                attributes: &[MDBA_MDB_EATTR_SOURCE],
+                attributes: &[MDBA_MDB_EATTR.number("MDBA_MDB_EATTR_SOURCE")],
                 unique: true,
                 volatile: &[],
                 volatile_inside: &["MDBA_MDB_EATTR_TIMER", "MDBA_MDB_SRCATTR_TIMER"],
@@ -329,25 +331,36 @@ pub static OBJECTS: &[Object] = &[
     },
     Object {
         name: "tc",
-        groups: &[RTNLGRP_TC],
-        new: &[RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER, RTM_NEWCHAIN, RTM_NEWACTION],
+        groups: &[group_number("RTNLGRP_TC")],
+        new: &[
+            ROUTE.number("RTM_NEWQDISC"),
+            ROUTE.number("RTM_NEWTCLASS"),
+            ROUTE.number("RTM_NEWTFILTER"),
+            ROUTE.number("RTM_NEWCHAIN"),
+            ROUTE.number("RTM_NEWACTION"),
+        ],
         // Actions have no table of this form. What filters there can be depends on the
         // queueing disciplines and classes, and chains are what filters stand in.
         tables: &[
-            traffic(RTM_GETQDISC, &[TCM_IFINDEX.field(), TCM_PARENT.field()], &[], true),
+            traffic("RTM_GETQDISC", &[TCM_IFINDEX.field(), TCM_PARENT.field()], &[], true),
             traffic(
-                RTM_GETTCLASS,
+                "RTM_GETTCLASS",
                 &[TCM_IFINDEX.field(), TCM_PARENT.field(), TCM_HANDLE.field()],
                 &[],
                 true,
             ),
             // Those of a class are told as if they were of its queueing discipline
             // (`tc_chain_fill_node` in net/sched/cls_api.c).
-            traffic(RTM_GETCHAIN, &[TCM_IFINDEX.field(), TCM_PARENT.field()], &[TCA_CHAIN], false),
             traffic(
-                RTM_GETTFILTER,
+                "RTM_GETCHAIN",
+                &[TCM_IFINDEX.field(), TCM_PARENT.field()],
+                &[TCA.number("TCA_CHAIN")],
+                false,
+            ),
+            traffic(
+                "RTM_GETTFILTER",
                 &[TCM_IFINDEX.field(), TCM_PARENT.field(), TCM_INFO.field(), TCM_HANDLE.field()],
-                &[TCA_CHAIN],
+                &[TCA.number("TCA_CHAIN")],
                 true,
             ),
         ],
@@ -393,7 +406,7 @@ impl Table {
         let volatile = |c_name: &str| {
             self.identity.volatile_inside.contains(&c_name)
                 // Of a queueing discipline, how many use it.
-                || c_name == "tcm_info" && self.dump.get == RTM_GETQDISC
+                || c_name == "tcm_info" && self.dump.get == const { ROUTE.number("RTM_GETQDISC") }
         };
         let message = request::message(self.new_type(), 0, 0, body);
         let mut pieces = Vec::new();

@@ -9,11 +9,9 @@
 use std::collections::BTreeSet;
 
 use netlink_raw::request::Request;
+use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::rtnetlink::{
-    RTM_GETCHAIN, RTM_GETTCLASS, RTM_GETTFILTER, TCA_EGRESS_BLOCK, TCA_INGRESS_BLOCK, TCA_KIND,
-    TCM_IFINDEX, TCM_PARENT,
-};
+use netlink_raw::uapi::pkt_sched::{TCA, TCM_IFINDEX, TCM_PARENT, Tcmsg};
 use netlink_raw::wire::until_nul;
 
 use crate::event::{Action, Event};
@@ -36,8 +34,11 @@ pub(crate) const BLOCK: u64 = 0xffff_ffff;
 pub(crate) const CLSACT_INGRESS: u64 = 0xffff_fff2;
 pub(crate) const CLSACT_EGRESS: u64 = 0xffff_fff3;
 /// Each with the attribute for the block that others may share it by.
-const INGRESS: (u64, u16) = (CLSACT_INGRESS, TCA_INGRESS_BLOCK);
-const EGRESS: (u64, u16) = (CLSACT_EGRESS, TCA_EGRESS_BLOCK);
+const INGRESS: (u64, u16) = (CLSACT_INGRESS, TCA.number("TCA_INGRESS_BLOCK"));
+const EGRESS: (u64, u16) = (CLSACT_EGRESS, TCA.number("TCA_EGRESS_BLOCK"));
+const GET_CLASS: u16 = ROUTE.number("RTM_GETTCLASS");
+const GET_CHAIN: u16 = ROUTE.number("RTM_GETCHAIN");
+const GET_FILTER: u16 = ROUTE.number("RTM_GETTFILTER");
 
 impl Places {
     /// Takes note of a queueing discipline or a class.
@@ -51,7 +52,7 @@ impl Places {
         match event.row.c_name {
             "RTM_NEWQDISC" => {
                 self.interfaces.insert(interface);
-                let kind = event.attribute(TCA_KIND).map(until_nul);
+                let kind = event.attribute(const { TCA.number("TCA_KIND") }).map(until_nul);
                 // These have no classes, but one or two places for filters.
                 let directions: &[_] = match kind {
                     Some(Ok("ingress")) => &[INGRESS],
@@ -80,8 +81,8 @@ impl Places {
         let request = |fields: &[_]| new().with_struct::<Tcmsg>(fields).into_bytes();
         let dev = |interface| (TCM_IFINDEX, interface);
         match table.dump.get {
-            RTM_GETTCLASS => self.interfaces.iter().map(|index| request(&[dev(*index)])).collect(),
-            RTM_GETCHAIN | RTM_GETTFILTER => self
+            GET_CLASS => self.interfaces.iter().map(|index| request(&[dev(*index)])).collect(),
+            GET_CHAIN | GET_FILTER => self
                 .parents
                 .iter()
                 .map(|(index, parent)| request(&[dev(*index), (TCM_PARENT, *parent)]))

@@ -13,16 +13,15 @@ use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::request::Request;
 use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::DIAG;
-use netlink_raw::uapi::netlink::{NDIAG_PROTO_ALL, NETLINK, NLM_F_DUMP, NLM_F_REQUEST};
+use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::uapi::netlink_diag::{
-    NDIAG_SHOW_GROUPS, NDIAG_SHOW_MEMINFO, NETLINK_DIAG_REQ_NDIAG_SHOW,
-    NETLINK_DIAG_REQ_SDIAG_FAMILY, NETLINK_DIAG_REQ_SDIAG_PROTOCOL,
+    NDIAG_SHOW, NETLINK, NETLINK_DIAG_REQ_NDIAG_SHOW, NETLINK_DIAG_REQ_SDIAG_FAMILY,
+    NETLINK_DIAG_REQ_SDIAG_PROTOCOL, NetlinkDiagReq,
 };
 use netlink_raw::uapi::rtnetlink::RTNLGRP;
-use netlink_raw::uapi::sock_diag::SOCK_DIAG_BY_FAMILY;
-use netlink_raw::uapi::sys_socket::AF_NETLINK;
+use netlink_raw::uapi::socket::family;
 use netlink_raw::walk::walk;
-use netlink_raw::wire::{Name, Value, What};
+use netlink_raw::wire::{Name, Value, What, number_of};
 use nix::sys::socket::SockProtocol;
 use serde::Serialize;
 
@@ -139,13 +138,15 @@ fn name(names: &'static [Name], number: u64) -> Option<&'static str> {
 
 /// All netlink sockets of this network namespace.
 fn sockets() -> Result<Vec<Socket>, Failure> {
-    const SHOW: u64 = NDIAG_SHOW_MEMINFO | NDIAG_SHOW_GROUPS;
+    const ALL: u64 = number_of(NETLINK, "NDIAG_PROTO_ALL");
+    const SHOW: u64 =
+        number_of(NDIAG_SHOW, "NDIAG_SHOW_MEMINFO") | number_of(NDIAG_SHOW, "NDIAG_SHOW_GROUPS");
     let fields = [
-        (NETLINK_DIAG_REQ_SDIAG_FAMILY, u64::from(AF_NETLINK)),
-        (NETLINK_DIAG_REQ_SDIAG_PROTOCOL, NDIAG_PROTO_ALL),
+        (NETLINK_DIAG_REQ_SDIAG_FAMILY, u64::from(const { family("AF_NETLINK") })),
+        (NETLINK_DIAG_REQ_SDIAG_PROTOCOL, ALL),
         (NETLINK_DIAG_REQ_NDIAG_SHOW, SHOW),
     ];
-    let request = Request::new(SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST | NLM_F_DUMP, 1)
+    let request = Request::new(DIAG.number("SOCK_DIAG_BY_FAMILY"), NLM_F_REQUEST | NLM_F_DUMP, 1)
         .with_struct::<NetlinkDiagReq>(&fields)
         .into_bytes();
     let socket = NetlinkSocket::open(SockProtocol::NetlinkSockDiag)?;

@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use netlink_monitor::object::OBJECTS;
-use netlink_raw::uapi::rtnetlink::{RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE};
+use netlink_raw::uapi::rtnetlink::group_number;
 use support::{Lab, Running, built, have};
 
 /// Something that differs on purpose: each side's line is rewritten until it does
@@ -233,7 +233,7 @@ fn follow(
     stage.sh(before);
     let groups = OBJECTS.iter().filter(|known| known.name == object).flat_map(|known| known.groups);
     // `ip` leaves multicast routing to another word of its.
-    let left_out = [RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE];
+    let left_out = ["RTNLGRP_IPV4_MROUTE", "RTNLGRP_IPV6_MROUTE"].map(group_number);
     let mask = |left_out: &[u32]| {
         let groups = groups.clone().filter(|group| !left_out.contains(group) && **group <= 32);
         groups.fold(0_u32, |mask, group| mask | 1 << (group - 1))

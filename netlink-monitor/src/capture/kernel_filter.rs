@@ -13,9 +13,10 @@ use libc::{
     BPF_ABS, BPF_ALU, BPF_AND, BPF_B, BPF_H, BPF_JEQ, BPF_JMP, BPF_K, BPF_LD, BPF_LEN, BPF_LSH,
     BPF_MISC, BPF_OR, BPF_RET, BPF_TAX, BPF_W, BPF_X,
 };
+use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLMSG_LEN, NLMSG_PID, NLMSG_TYPE, NLMSGHDR};
 use netlink_raw::uapi::rtnetlink::{
-    RTM_DELLINK, RTM_DELROUTE, RTM_FAMILY, RTM_NEWLINK, RTM_NEWROUTE, RTM_PROTOCOL, RTM_TYPE,
+    RTM_DELROUTE, RTM_FAMILY, RTM_NEWROUTE, RTM_PROTOCOL, RTM_TYPE,
 };
 use netlink_raw::wire::Field;
 use socket2::SockFilter;
@@ -37,7 +38,7 @@ pub fn program(filter: &Filter) -> Option<Vec<SockFilter>> {
     keep_several(&mut program);
     // Names of interfaces are learned from these, whatever is wanted.
     let nlmsg_type = NLMSG_TYPE.field();
-    for link in [RTM_NEWLINK, RTM_DELLINK] {
+    for link in [const { ROUTE.number("RTM_NEWLINK") }, const { ROUTE.number("RTM_DELLINK") }] {
         load(&mut program, 0, nlmsg_type);
         keep_if(&mut program, turned(nlmsg_type, link.into()));
     }

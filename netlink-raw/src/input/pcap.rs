@@ -20,7 +20,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use pcap_parser::{Block, PcapBlockOwned, PcapError, create_reader};
 
-use crate::uapi::{self, ip};
+use crate::uapi::if_arp::ARPHRD_NETLINK;
+use crate::uapi::{self, ip, ipv6};
 use crate::walk::{Walk, walk, walk_as};
 
 /// `LINKTYPE_NETLINK`
@@ -31,8 +32,6 @@ const LINKTYPE_IPV4: i32 = 228;
 const LINKTYPE_IPV6: i32 = 229;
 /// The length of the header before the datagram.
 const COOKED: usize = 16;
-/// `ARPHRD_NETLINK`
-const ARPHRD: u16 = 824;
 
 /// A capture that cannot be read.
 #[derive(Debug)]
@@ -107,7 +106,7 @@ impl Content {
                 walk(uapi::protocol(protocol).unwrap_or(&uapi::USERSOCK), bytes)
             }
             Content::Ip => walk_as(&ip::IP, bytes),
-            Content::Ip6 => walk_as(&ip::IP6, bytes),
+            Content::Ip6 => walk_as(&ipv6::IP6, bytes),
         }
     }
 }
@@ -323,7 +322,7 @@ impl<W: Write> Writer<W> {
         let mut cooked = [0; COOKED];
         // PACKET_OUTGOING, which nlmon uses for every datagram.
         cooked[..2].copy_from_slice(&4_u16.to_be_bytes());
-        cooked[2..4].copy_from_slice(&ARPHRD.to_be_bytes());
+        cooked[2..4].copy_from_slice(&ARPHRD_NETLINK.to_be_bytes());
         cooked[14..].copy_from_slice(&protocol.to_be_bytes());
         self.record(time, &cooked, datagram)
     }

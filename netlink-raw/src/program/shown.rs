@@ -10,9 +10,9 @@ use crate::datagram::Datagram;
 use crate::explain::{text, tree};
 use crate::request::struct_bytes;
 use crate::uapi::ROUTE;
-use crate::uapi::socket::{FAMILIES, NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW};
+use crate::uapi::netlink::{NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW};
+use crate::uapi::sys_socket::AF_NETLINK;
 use crate::walk::{Walk, walk, walk_as};
-use crate::wire::number_of;
 
 /// A tree for standard output: with colours, unless that is a pipe or a file, or
 /// `NO_COLOR` is set.
@@ -42,8 +42,7 @@ pub fn received(datagram: &Datagram<'_>) -> String {
 #[doc(alias = "sockaddr_nl")]
 #[must_use]
 pub fn address(port_id: u32, groups: u32) -> String {
-    /// `AF_NETLINK`
-    const FAMILY: u64 = number_of(FAMILIES, "AF_NETLINK");
-    let fields = [(NL_FAMILY, FAMILY), (NL_PID, port_id.into()), (NL_GROUPS, groups.into())];
+    let fields =
+        [(NL_FAMILY, AF_NETLINK.into()), (NL_PID, port_id.into()), (NL_GROUPS, groups.into())];
     shown(walk_as(&SOCKADDR_NL_ROW, &struct_bytes(&fields)))
 }

@@ -72,18 +72,24 @@ pub const CTRL_CMD: &[Name] = &[
     name(CTRL_CMD_GETPOLICY, "CTRL_CMD_GETPOLICY", "request: tell me what a family accepts; and the answer"),
 ];
 
+pub const CTRL_ATTR_FAMILY_ID: u16 = 1;
 pub const CTRL_ATTR_FAMILY_NAME: u16 = 2;
+pub const CTRL_ATTR_VERSION: u16 = 3;
+pub const CTRL_ATTR_HDRSIZE: u16 = 4;
+pub const CTRL_ATTR_MAXATTR: u16 = 5;
+pub const CTRL_ATTR_OPS: u16 = 6;
+pub const CTRL_ATTR_MCAST_GROUPS: u16 = 7;
 
 /// `CTRL_ATTR_…`: what the controller tells of a family.
 #[rustfmt::skip]
 pub static CTRL_ATTR: Set = set("CTRL_ATTR", &NLATTR, &[
-    attr(1, "CTRL_ATTR_FAMILY_ID", U16(Host).meaning(Number), "the number to put into nlmsg_type"),
+    attr(CTRL_ATTR_FAMILY_ID, "CTRL_ATTR_FAMILY_ID", U16(Host).meaning(Number), "the number to put into nlmsg_type"),
     attr(CTRL_ATTR_FAMILY_NAME, "CTRL_ATTR_FAMILY_NAME", Text, "its name"),
-    attr(3, "CTRL_ATTR_VERSION", U32(Host).meaning(Number), "its version"),
-    attr(4, "CTRL_ATTR_HDRSIZE", U32(Host).meaning(Unit("bytes")), "of its own header, behind struct genlmsghdr"),
-    attr(5, "CTRL_ATTR_MAXATTR", U32(Host).meaning(Number), "the largest number of its attributes"),
-    attr(6, "CTRL_ATTR_OPS", Nested(&OPS), "what it can do"),
-    attr(7, "CTRL_ATTR_MCAST_GROUPS", Nested(&MCAST_GROUPS), "what it tells without being asked"),
+    attr(CTRL_ATTR_VERSION, "CTRL_ATTR_VERSION", U32(Host).meaning(Number), "its version"),
+    attr(CTRL_ATTR_HDRSIZE, "CTRL_ATTR_HDRSIZE", U32(Host).meaning(Unit("bytes")), "of its own header, behind struct genlmsghdr"),
+    attr(CTRL_ATTR_MAXATTR, "CTRL_ATTR_MAXATTR", U32(Host).meaning(Number), "the largest number of its attributes"),
+    attr(CTRL_ATTR_OPS, "CTRL_ATTR_OPS", Nested(&OPS), "what it can do"),
+    attr(CTRL_ATTR_MCAST_GROUPS, "CTRL_ATTR_MCAST_GROUPS", Nested(&MCAST_GROUPS), "what it tells without being asked"),
     attr(8, "CTRL_ATTR_POLICY", Nested(&POLICIES), "what it accepts, policy by policy"),
     attr(9, "CTRL_ATTR_OP_POLICY", Nested(&OP_POLICIES), "which policy holds for which command"),
     attr(10, "CTRL_ATTR_OP", U32(Host).meaning(Number), "in a request: for which command"),
@@ -92,11 +98,14 @@ pub static CTRL_ATTR: Set = set("CTRL_ATTR", &NLATTR, &[
 static OPS: Set = list("CTRL_ATTR_OPS", &NLATTR, &OP);
 static OP: Attr = attr(0, "operation", Nested(&CTRL_ATTR_OP), "something that it can do");
 
+pub const CTRL_ATTR_OP_ID: u16 = 1;
+pub const CTRL_ATTR_OP_FLAGS: u16 = 2;
+
 /// `CTRL_ATTR_OP_…`
 #[rustfmt::skip]
 pub static CTRL_ATTR_OP: Set = set("CTRL_ATTR_OP", &NLATTR, &[
-    attr(1, "CTRL_ATTR_OP_ID", U32(Host).meaning(Number), "the number to put into cmd"),
-    attr(2, "CTRL_ATTR_OP_FLAGS", U32(Host).meaning(Flags(GENL_FLAGS)), "how it may be used"),
+    attr(CTRL_ATTR_OP_ID, "CTRL_ATTR_OP_ID", U32(Host).meaning(Number), "the number to put into cmd"),
+    attr(CTRL_ATTR_OP_FLAGS, "CTRL_ATTR_OP_FLAGS", U32(Host).meaning(Flags(GENL_FLAGS)), "how it may be used"),
 ]);
 
 /// `GENL_…`: how an operation may be used.
@@ -113,11 +122,14 @@ static MCAST_GROUPS: Set = list("CTRL_ATTR_MCAST_GROUPS", &NLATTR, &MCAST_GROUP)
 static MCAST_GROUP: Attr =
     attr(0, "multicast group", Nested(&CTRL_ATTR_MCAST_GRP), "a group that can be joined");
 
+pub const CTRL_ATTR_MCAST_GRP_NAME: u16 = 1;
+pub const CTRL_ATTR_MCAST_GRP_ID: u16 = 2;
+
 /// `CTRL_ATTR_MCAST_GRP_…`
 #[rustfmt::skip]
 pub static CTRL_ATTR_MCAST_GRP: Set = set("CTRL_ATTR_MCAST_GRP", &NLATTR, &[
-    attr(1, "CTRL_ATTR_MCAST_GRP_NAME", Text, "its name"),
-    attr(2, "CTRL_ATTR_MCAST_GRP_ID", U32(Host).meaning(Number), "its number, for NETLINK_ADD_MEMBERSHIP"),
+    attr(CTRL_ATTR_MCAST_GRP_NAME, "CTRL_ATTR_MCAST_GRP_NAME", Text, "its name"),
+    attr(CTRL_ATTR_MCAST_GRP_ID, "CTRL_ATTR_MCAST_GRP_ID", U32(Host).meaning(Number), "its number, for NETLINK_ADD_MEMBERSHIP"),
 ]);
 
 static POLICIES: Set = list("CTRL_ATTR_POLICY", &NLATTR, &POLICY);

@@ -2,6 +2,8 @@
 
 use crate::wire::{Name, name};
 
+pub const ARPHRD_NETLINK: u16 = 824;
+
 /// `ARPHRD_…`: kinds of link layer (`include/uapi/linux/if_arp.h`).
 #[rustfmt::skip]
 pub const ARPHRD: &[Name] = &[
@@ -13,6 +15,6 @@ pub const ARPHRD: &[Name] = &[
     name(776, "ARPHRD_SIT", "IPv6 in IPv4"),
     name(778, "ARPHRD_IPGRE", "GRE in IPv4"),
     name(823, "ARPHRD_IP6GRE", "GRE in IPv6"),
-    name(824, "ARPHRD_NETLINK", "a monitor of netlink"),
+    name(ARPHRD_NETLINK as u64, "ARPHRD_NETLINK", "a monitor of netlink"),
     name(65534, "ARPHRD_NONE", "no link layer"),
 ];

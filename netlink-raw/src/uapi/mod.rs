@@ -46,6 +46,7 @@ pub mod mpls_iptunnel;
 pub mod mroute;
 pub mod mroute6;
 pub mod neighbour;
+pub mod net_addrconf;
 pub mod net_if_inet6;
 pub mod net_ip;
 pub mod net_namespace;

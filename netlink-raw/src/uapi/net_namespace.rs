@@ -8,6 +8,9 @@ use crate::wire::{
     Set, attr, set,
 };
 
+// Instead of an ID: the namespace has none here.
+pub const NETNSA_NSID_NOT_ASSIGNED: i64 = -1;
+
 pub const NETNSA_NSID: u16 = 1;
 pub const NETNSA_PID: u16 = 2;
 pub const NETNSA_FD: u16 = 3;

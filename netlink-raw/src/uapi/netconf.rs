@@ -31,6 +31,10 @@ impl CStruct for Netconfmsg {
 /// `ncm_family`
 pub const NCM_FAMILY: Member<Netconfmsg> = Member::named("ncm_family");
 
+// Instead of an interface: the settings of all, and those that new ones begin with.
+pub const NETCONFA_IFINDEX_ALL: i64 = -1;
+pub const NETCONFA_IFINDEX_DEFAULT: i64 = -2;
+
 pub const NETCONFA_IFINDEX: u16 = 1;
 
 /// `NETCONFA_…`: the settings.

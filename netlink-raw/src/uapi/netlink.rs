@@ -66,11 +66,10 @@ pub(crate) fn message_types(context: &Context<'_>) -> Meaning {
 /// netlink the number is that of a family, and sock_diag has one for questions and
 /// answers; both take the two flags of a dump for a dump, whatever the number is.
 fn message_flags(context: &Context<'_>) -> Meaning {
-    const FIRST_OF_PROTOCOL: u16 = 16;
     let is_route = context.protocol.number == NETLINK_ROUTE;
     Flags(match context.message_type {
         NLMSG_ERROR | NLMSG_DONE => ACK_FLAGS,
-        0..FIRST_OF_PROTOCOL => COMMON_FLAGS,
+        0..NLMSG_MIN_TYPE => COMMON_FLAGS,
         _ if !is_route => GET_FLAGS,
         number => match number % 4 {
             0 => NEW_FLAGS,
@@ -158,6 +157,9 @@ pub const ACK_FLAGS: &[Name] = &[
     name(NLM_F_ACK_TLVS as u64, "NLM_F_ACK_TLVS", "attributes of the extended acknowledgement follow"),
 ];
 
+/// The types below are the same in all protocols.
+pub const NLMSG_MIN_TYPE: u16 = 0x10;
+
 pub const NLMSG_NOOP: u16 = 1;
 pub const NLMSG_ERROR: u16 = 2;
 pub const NLMSG_DONE: u16 = 3;
@@ -229,11 +231,14 @@ pub const NLA_LEN: Member<Nlattr> = Member::named("nla_len");
 /// `nla_type`
 pub const NLA_TYPE: Member<Nlattr> = Member::named("nla_type");
 
+pub const NLMSGERR_ATTR_MSG: u16 = 1;
+pub const NLMSGERR_ATTR_OFFS: u16 = 2;
+
 /// `NLMSGERR_ATTR_…`: the extended acknowledgement.
 #[rustfmt::skip]
 pub static NLMSGERR_ATTRS: Set = set("NLMSGERR_ATTR", &NLATTR, &[
-    attr(1, "NLMSGERR_ATTR_MSG", Text, "the kernel's reason, as text"),
-    attr(2, "NLMSGERR_ATTR_OFFS", U32(Host).meaning(Unit("bytes into the request")), "where in the request the offending attribute stands"),
+    attr(NLMSGERR_ATTR_MSG, "NLMSGERR_ATTR_MSG", Text, "the kernel's reason, as text"),
+    attr(NLMSGERR_ATTR_OFFS, "NLMSGERR_ATTR_OFFS", U32(Host).meaning(Unit("bytes into the request")), "where in the request the offending attribute stands"),
     attr(3, "NLMSGERR_ATTR_COOKIE", Opaque, "what the subsystem wants to tell its own clients"),
     attr(4, "NLMSGERR_ATTR_POLICY", Nested(&NL_POLICY_TYPE_ATTR), "what the kernel would have accepted"),
     attr(5, "NLMSGERR_ATTR_MISS_TYPE", U32(Host).meaning(Number), "the type of a required attribute that is missing"),

@@ -110,11 +110,14 @@ pub const NDIAG_INO: Member<NetlinkDiagMsg> = Member::named("ndiag_ino");
 /// `ndiag_cookie`
 pub const NDIAG_COOKIE: Member<NetlinkDiagMsg> = Member::named("ndiag_cookie");
 
+pub const NETLINK_DIAG_MEMINFO: u16 = 0;
+pub const NETLINK_DIAG_GROUPS: u16 = 1;
+
 /// `NETLINK_DIAG_…`: numbered from 0.
 #[rustfmt::skip]
 pub static NETLINK_DIAG: Set = set("NETLINK_DIAG", &NLATTR, &[
-    attr(0, "NETLINK_DIAG_MEMINFO", Struct(&SK_MEMINFO), "its memory"),
-    attr(1, "NETLINK_DIAG_GROUPS", Structs(&GROUPS), "the groups that it has joined, one bit each"),
+    attr(NETLINK_DIAG_MEMINFO, "NETLINK_DIAG_MEMINFO", Struct(&SK_MEMINFO), "its memory"),
+    attr(NETLINK_DIAG_GROUPS, "NETLINK_DIAG_GROUPS", Structs(&GROUPS), "the groups that it has joined, one bit each"),
     attr(2, "NETLINK_DIAG_RX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it receives from"),
     attr(3, "NETLINK_DIAG_TX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it sends from"),
     attr(4, "NETLINK_DIAG_FLAGS", U32(Host).meaning(Flags(NDIAG_FLAG)), "its options"),

@@ -15,10 +15,19 @@ use crate::wire::{
 
 pub const TC_H_ROOT: u64 = 0xffff_ffff;
 
+// A handle has 16 bits of major and 16 of minor number.
+pub const TC_H_MAJ_MASK: u64 = 0xffff_0000;
+pub const TC_H_MIN_MASK: u64 = 0x0000_ffff;
+pub const TC_H_INGRESS: u64 = 0xffff_fff1;
+pub const TC_H_CLSACT: u64 = TC_H_INGRESS;
+// The two places for filters of `clsact`, as minor numbers; `ingress` has the first.
+pub const TC_H_MIN_INGRESS: u64 = 0xfff2;
+pub const TC_H_MIN_EGRESS: u64 = 0xfff3;
+
 /// `TC_H_…`: what is no qdisc, and still something to be attached to.
 #[rustfmt::skip]
 pub const TC_H: &[Name] = &[
-    name(0xffff_fff1, "TC_H_INGRESS", "where packets come in; a clsact qdisc has this parent, too"),
+    name(TC_H_INGRESS, "TC_H_INGRESS", "where packets come in; a clsact qdisc has this parent, too"),
     name(TC_H_ROOT, "TC_H_ROOT", "the interface itself: packets leave by this qdisc"),
 ];
 

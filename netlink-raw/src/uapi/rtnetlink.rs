@@ -809,6 +809,10 @@ pub const TCA_ACT_FLAG: &[Name] = &[
     name(0x2, "TCA_ACT_FLAG_TERSE_DUMP", "only kind, number and counters"),
 ];
 
+/// In `tcm_ifindex`: filters that several interfaces share; `tcm_parent` is the number of their
+/// block.
+pub const TCM_IFINDEX_MAGIC_BLOCK: u64 = 0xffff_ffff;
+
 /// `struct tcmsg`: the struct of every message about traffic control.
 #[rustfmt::skip]
 pub static TCMSG: Layout = Layout {

@@ -1,6 +1,6 @@
 //! `include/uapi/linux/sock_diag.h`: what the requests for all kinds of socket share.
 
-use crate::wire::{Kind::U32, Layout, Meaning::Unit, Order::Host, array};
+use crate::wire::{CStruct, Kind::U32, Layout, Meaning::Unit, Member, Order::Host, array};
 
 // The types of message; what each of them holds is in `diag_messages.rs`.
 pub const SOCK_DIAG_BY_FAMILY: u16 = 20;
@@ -24,3 +24,13 @@ pub static SK_MEMINFO: Layout = Layout {
         ("SK_MEMINFO_DROPS", "not bytes but packets: dropped for want of room"),
     ]),
 };
+
+/// `SK_MEMINFO_…`: the type of its members; its table is [`SK_MEMINFO`].
+pub enum SkMeminfo {}
+
+impl CStruct for SkMeminfo {
+    const LAYOUT: &'static Layout = &SK_MEMINFO;
+}
+
+/// `SK_MEMINFO_DROPS`
+pub const SK_MEMINFO_DROPS: Member<SkMeminfo> = Member::named("SK_MEMINFO_DROPS");

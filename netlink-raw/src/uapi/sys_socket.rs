@@ -2,6 +2,7 @@
 
 use crate::wire::{Name, name};
 
+pub const AF_UNSPEC: u8 = 0;
 pub const AF_UNIX: u8 = 1;
 pub const AF_INET: u8 = 2;
 pub const AF_BRIDGE: u8 = 7;
@@ -14,7 +15,7 @@ pub const RTNL_FAMILY_IP6MR: u8 = 129;
 /// `AF_…`: address families.
 #[rustfmt::skip]
 pub const FAMILIES: &[Name] = &[
-    name(0, "AF_UNSPEC", "no family: any of them"),
+    name(AF_UNSPEC as u64, "AF_UNSPEC", "no family: any of them"),
     name(AF_UNIX as u64, "AF_UNIX", "sockets of this machine, addressed by a path"),
     name(AF_INET as u64, "AF_INET", "IPv4"),
     name(AF_BRIDGE as u64, "AF_BRIDGE", "the Ethernet bridge"),

@@ -104,6 +104,7 @@ impl Tables {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::Context;
 
     #[test]
     fn attribute_numbers_ascend() {
@@ -167,6 +168,63 @@ mod tests {
     fn layouts_have_no_hole() {
         for layout in Tables::all().layouts {
             assert!(layout.size() > 0 && layout.has_no_hole(), "{}", layout.c_name);
+        }
+    }
+
+    /// In every context: what a choice returned is in its list. In a debug build, `in_context`
+    /// checks that, also while other tests walk the captures.
+    #[test]
+    fn choices_are_in_their_lists() {
+        let tables = Tables::all();
+        let mut choices = 0;
+        // No body, one byte, a header of zeros, and each length up to the largest struct.
+        let bytes = [[0_u8; 320], [1; 320], [10; 320]];
+        for (protocol, message) in &tables.messages {
+            for (family, flags) in (0..=u8::MAX).flat_map(|family| [(family, 0), (family, 1)]) {
+                for body in bytes.iter().flat_map(|bytes| [&bytes[..0], &bytes[..1], &bytes[..]]) {
+                    let context = Context {
+                        protocol,
+                        message_type: message.number,
+                        message_flags: flags,
+                        family,
+                        set: None,
+                        around: body,
+                        body,
+                    };
+                    let Body::Struct(layout, set) = message.body.in_context(&context) else {
+                        continue;
+                    };
+                    choices += 1;
+                    for field in layout.fields {
+                        let _ = field.meaning.in_context(&context);
+                    }
+                    for attr in set.attrs {
+                        let _ = attr.shape.in_context(&context);
+                    }
+                }
+            }
+        }
+        assert!(choices > 100_000, "{choices}");
+        let context = |protocol| Context {
+            protocol,
+            message_type: 0,
+            message_flags: 0,
+            family: 2,
+            set: None,
+            around: &[],
+            body: &[],
+        };
+        for (_, protocol) in PROTOCOLS {
+            for set in &tables.sets {
+                for attr in set.attrs {
+                    let _ = attr.shape.in_context(&context(protocol));
+                }
+            }
+            for layout in &tables.layouts {
+                for field in layout.fields {
+                    let _ = field.meaning.in_context(&context(protocol));
+                }
+            }
         }
     }
 }

@@ -3,11 +3,10 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::if_addr::{
-    IFA_ADDRESS, IFA_ANYCAST, IFA_BROADCAST, IFA_CACHEINFO, IFA_F, IFA_FLAGS, IFA_INDEX, IFA_LABEL,
-    IFA_LOCAL, IFA_PREFIXLEN, IFA_RT_PRIORITY, IFA_SCOPE, IFADDRMSG_IFA_FLAGS,
+    IFA, IFA_F, IFA_INDEX, IFA_PREFERED, IFA_PREFIXLEN, IFA_SCOPE, IFA_VALID, IFADDRMSG_IFA_FLAGS,
 };
 use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE};
-use netlink_raw::uapi::sys_socket::FAMILIES;
+use netlink_raw::uapi::socket::FAMILIES;
 use netlink_raw::wire::{Value, decimal};
 
 use super::{Line, lowercase};
@@ -28,8 +27,8 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
     line.name(event.family.into(), FAMILIES, "AF_")?;
     line.space = " ";
 
-    let address = event.attribute(IFA_ADDRESS);
-    let local = event.attribute(IFA_LOCAL).or(address);
+    let address = event.attribute(const { IFA.number("IFA_ADDRESS") });
+    let local = event.attribute(const { IFA.number("IFA_LOCAL") }).or(address);
     if let Some(local) = local {
         line.word("")?;
         Value::Ip(local).write(line.out)?;
@@ -39,10 +38,13 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         line.out.write_char('/')?;
         decimal(line.out, event.read(IFA_PREFIXLEN.field()))?;
     }
-    if let Some(metric) = event.number(IFA_RT_PRIORITY) {
+    if let Some(metric) = event.number(const { IFA.number("IFA_RT_PRIORITY") }) {
         line.number("metric", metric)?;
     }
-    for (word, number) in [("brd", IFA_BROADCAST), ("any", IFA_ANYCAST)] {
+    for (word, number) in [
+        ("brd", const { IFA.number("IFA_BROADCAST") }),
+        ("any", const { IFA.number("IFA_ANYCAST") }),
+    ] {
         if let Some(address) = event.attribute(number) {
             line.address(word, address)?;
         }
@@ -53,14 +55,14 @@ pub(super) fn addr<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         RT_SCOPE_UNIVERSE => line.word("scope global")?,
         scope => line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?,
     }
-    let flags = event.number(IFA_FLAGS);
+    let flags = event.number(const { IFA.number("IFA_FLAGS") });
     let flags = flags.unwrap_or_else(|| event.read(IFADDRMSG_IFA_FLAGS.field()));
     addr_flags(line, flags, event.family)?;
-    if let Some(label) = event.attribute(IFA_LABEL) {
+    if let Some(label) = event.attribute(const { IFA.number("IFA_LABEL") }) {
         line.word("")?;
         line.text(label)?;
     }
-    if let Some(times) = event.attribute(IFA_CACHEINFO) {
+    if let Some(times) = event.attribute(const { IFA.number("IFA_CACHEINFO") }) {
         line.out.write_str("\n      ")?;
         let valid = IFA_VALID.field().read(times);
         lifetime(line, "valid_lft", valid.unwrap_or(0))?;

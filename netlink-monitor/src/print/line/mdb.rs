@@ -5,11 +5,10 @@ use std::fmt::{self, Write};
 use netlink_raw::uapi::if_bridge::{
     BR_MDB_ENTRY, BR_MDB_ENTRY_ADDR_PROTO, BR_MDB_ENTRY_ADDR_U, BR_MDB_ENTRY_FLAGS,
     BR_MDB_ENTRY_IFINDEX, BR_MDB_ENTRY_STATE, BR_MDB_ENTRY_VID, BR_PORT_MSG_IFINDEX, MDB_FLAGS,
-    MDB_PERMANENT, MDBA_MDB, MDBA_MDB_ATTRS, MDBA_MDB_EATTR, MDBA_MDB_EATTR_SOURCE, MDBA_MDB_ENTRY,
-    MDBA_ROUTER, MDBA_ROUTER_ATTRS,
+    MDB_STATE, MDBA, MDBA_MDB, MDBA_MDB_EATTR, MDBA_MDB_ENTRY, MDBA_ROUTER,
 };
-use netlink_raw::uapi::if_ether::{ETH_P_IP, ETH_P_IPV6};
-use netlink_raw::wire::{Field, Kind, Order, Value, align};
+use netlink_raw::uapi::if_link::ETH_P;
+use netlink_raw::wire::{Field, Kind, Order, Value, align, number_of};
 
 use super::{Line, lowercase};
 use crate::event::{Action, Event};
@@ -21,16 +20,16 @@ pub(super) fn mdb<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fm
     // What stands in front of every line but the first, which has it.
     let next = if event.action == Action::Del { "\nDeleted " } else { "\n" };
     let mut begin = "";
-    let groups = event.attribute(MDBA_MDB).unwrap_or_default();
-    for (_, group) in MDBA_MDB_ATTRS.attributes(groups) {
+    let groups = event.attribute(const { MDBA.number("MDBA_MDB") }).unwrap_or_default();
+    for (_, group) in MDBA_MDB.attributes(groups) {
         for (_, port) in MDBA_MDB_ENTRY.attributes(group) {
             line.out.write_str(std::mem::replace(&mut begin, next))?;
             line.space = "";
             entry(line, bridge, port)?;
         }
     }
-    let routers = event.attribute(MDBA_ROUTER).unwrap_or_default();
-    for (_, port) in MDBA_ROUTER_ATTRS.attributes(routers) {
+    let routers = event.attribute(const { MDBA.number("MDBA_ROUTER") }).unwrap_or_default();
+    for (_, port) in MDBA_ROUTER.attributes(routers) {
         let index = port.get(..4).and_then(|bytes| Kind::U32(Order::Host).read(bytes));
         line.out.write_str(std::mem::replace(&mut begin, next))?;
         line.space = "";
@@ -58,17 +57,17 @@ fn entry<W: Write>(line: &mut Line<'_, W>, bridge: u64, bytes: &[u8]) -> fmt::Re
     let group = |len: usize| bytes.get(at..at + len).unwrap_or_default();
     line.word("grp ")?;
     match read(BR_MDB_ENTRY_ADDR_PROTO.field()) {
-        proto if proto == ETH_P_IP => Value::Ip(group(4)),
-        proto if proto == ETH_P_IPV6 => Value::Ip(group(16)),
+        proto if proto == const { number_of(ETH_P, "ETH_P_IP") } => Value::Ip(group(4)),
+        proto if proto == const { number_of(ETH_P, "ETH_P_IPV6") } => Value::Ip(group(16)),
         _ => Value::Hardware(group(6)),
     }
     .write(line.out)?;
     let list = bytes.get(align(BR_MDB_ENTRY.size())..).unwrap_or_default();
-    let source = MDBA_MDB_EATTR_SOURCE;
+    let source = const { MDBA_MDB_EATTR.number("MDBA_MDB_EATTR_SOURCE") };
     if let Some(source) = MDBA_MDB_EATTR.find(list, source) {
         line.address("src", source)?;
     }
-    let permanent = MDB_PERMANENT;
+    let permanent = const { number_of(MDB_STATE, "MDB_PERMANENT") };
     let state = read(BR_MDB_ENTRY_STATE.field());
     line.word(if state & permanent == 0 { "temp" } else { "permanent" })?;
     let flags = read(BR_MDB_ENTRY_FLAGS.field());

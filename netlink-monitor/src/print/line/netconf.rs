@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::netconf::{NETCONFA, NETCONFA_IFINDEX};
-use netlink_raw::uapi::sys_socket::FAMILIES;
+use netlink_raw::uapi::netconf::NETCONFA;
+use netlink_raw::uapi::socket::FAMILIES;
 use netlink_raw::wire::{Kind, decimal};
 
 use super::{Line, lowercase};
@@ -15,7 +15,7 @@ pub(super) fn netconf<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -
     line.name(event.family.into(), FAMILIES, "AF_")?;
     line.space = " ";
     let value = |bytes| Kind::S32.read(bytes);
-    let interface = NETCONFA_IFINDEX;
+    let interface = const { NETCONFA.number("NETCONFA_IFINDEX") };
     match event.attribute(interface).and_then(value).map(u64::cast_signed) {
         None => {}
         // `NETCONFA_IFINDEX_ALL` and `…_DEFAULT`: what holds for all interfaces, and

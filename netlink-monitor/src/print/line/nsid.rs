@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::net_namespace::{NETNSA_CURRENT_NSID, NETNSA_NSID};
+use netlink_raw::uapi::net_namespace::NETNSA;
 use netlink_raw::wire::Kind;
 
 use super::Line;
@@ -14,8 +14,8 @@ pub(super) fn nsid<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         let bytes = event.attribute(number)?;
         Kind::S32.read(bytes).map(u64::cast_signed)
     };
-    let id = read(NETNSA_NSID);
-    let current = read(NETNSA_CURRENT_NSID);
+    let id = read(const { NETNSA.number("NETNSA_NSID") });
+    let current = read(const { NETNSA.number("NETNSA_CURRENT_NSID") });
     for (word, id) in [("nsid", id), ("current-nsid", current)] {
         match id {
             None => {}

@@ -4,27 +4,19 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::pkt_cls::{
-    TC_ACT, TC_U32_KEY, TC_U32_KEY_MASK, TC_U32_KEY_OFF, TC_U32_KEY_OFFMASK, TC_U32_KEY_VAL,
-    TC_U32_SEL, TC_U32_SEL_FLAGS, TC_U32_TERMINAL, TCA_ACT, TCA_ACT_KIND, TCA_ACT_OPTIONS,
-    TCA_ACT_TAB, TCA_CLS_FLAGS, TCA_U32, TCA_U32_ACT, TCA_U32_CLASSID, TCA_U32_DIVISOR,
-    TCA_U32_FLAGS, TCA_U32_HASH, TCA_U32_LINK, TCA_U32_SEL,
+    TC_ACT, TC_MIRRED_ACTION, TC_MIRRED_BINDCNT, TC_MIRRED_EACTION, TC_MIRRED_IFINDEX,
+    TC_MIRRED_INDEX, TC_MIRRED_REFCNT, TC_U32, TC_U32_KEY, TC_U32_KEY_MASK, TC_U32_KEY_OFF,
+    TC_U32_KEY_OFFMASK, TC_U32_KEY_VAL, TC_U32_SEL, TC_U32_SEL_FLAGS, TCA_ACT, TCA_ACT_TAB,
+    TCA_CLS_FLAGS, TCA_MIRRED, TCA_MIRRED_ACTION, TCA_U32,
 };
 use netlink_raw::uapi::pkt_sched::{
     TC_HTB_GLOB_DEFCLS, TC_HTB_GLOB_DIRECT_PKTS, TC_HTB_GLOB_RATE2QUANTUM, TC_HTB_OPT_BUFFER,
     TC_HTB_OPT_CBUFFER, TC_HTB_OPT_CEIL_RATE, TC_HTB_OPT_LEVEL, TC_HTB_OPT_PRIO,
     TC_HTB_OPT_RATE_OVERHEAD, TC_HTB_OPT_RATE_RATE, TC_TBF_QOPT_BUFFER, TC_TBF_QOPT_LIMIT,
-    TC_TBF_QOPT_MTU, TC_TBF_QOPT_PEAKRATE_RATE, TC_TBF_QOPT_RATE_RATE, TCA_FQ_CODEL,
-    TCA_FQ_CODEL_CE_THRESHOLD, TCA_FQ_CODEL_DROP_BATCH_SIZE, TCA_FQ_CODEL_ECN, TCA_FQ_CODEL_FLOWS,
-    TCA_FQ_CODEL_INTERVAL, TCA_FQ_CODEL_LIMIT, TCA_FQ_CODEL_MEMORY_LIMIT, TCA_FQ_CODEL_QUANTUM,
-    TCA_FQ_CODEL_TARGET, TCA_HTB, TCA_HTB_CEIL64, TCA_HTB_DIRECT_QLEN, TCA_HTB_INIT, TCA_HTB_PARMS,
-    TCA_HTB_RATE64, TCA_TBF, TCA_TBF_PARMS, TCA_TBF_PRATE64, TCA_TBF_RATE64,
+    TC_TBF_QOPT_MTU, TC_TBF_QOPT_PEAKRATE_RATE, TC_TBF_QOPT_RATE_RATE, TCA, TCA_FQ_CODEL, TCA_HTB,
+    TCA_TBF, TCM_HANDLE,
 };
-use netlink_raw::uapi::rtnetlink::{TCA_KIND, TCA_OPTIONS, TCM_HANDLE};
-use netlink_raw::uapi::tc_mirred::{
-    TC_MIRRED_ACTION, TC_MIRRED_BINDCNT, TC_MIRRED_EACTION, TC_MIRRED_IFINDEX, TC_MIRRED_INDEX,
-    TC_MIRRED_REFCNT, TCA_MIRRED, TCA_MIRRED_ACTION, TCA_MIRRED_PARMS,
-};
-use netlink_raw::wire::{Field, Kind, Order, Set, until_nul};
+use netlink_raw::wire::{Field, Kind, Order, Set, number_of, until_nul};
 
 use super::tc::class_id;
 use super::{Line, lowercase, short};
@@ -32,8 +24,8 @@ use crate::event::Event;
 
 /// The options of an event's kind; nothing for kinds that are not known here.
 pub(super) fn options<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let kind = event.attribute(TCA_KIND).map(until_nul);
-    let list = event.attribute(TCA_OPTIONS);
+    let kind = event.attribute(const { TCA.number("TCA_KIND") }).map(until_nul);
+    let list = event.attribute(const { TCA.number("TCA_OPTIONS") });
     match (kind, list) {
         (Some(Ok("htb")), Some(list)) => htb(line, list),
         (Some(Ok("tbf")), Some(list)) => tbf(line, list),
@@ -62,15 +54,17 @@ fn number(set: &'static Set, list: &[u8], number: u16) -> Option<u64> {
 /// `r2q 10 default 0x10 direct_packets_stat 0 direct_qlen 1000` of the queueing
 /// discipline; `prio 0 rate 1Mbit ceil 1Mbit burst 1600b cburst 1600b` of a class.
 fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
-    if let Some(class) = TCA_HTB.find(list, TCA_HTB_PARMS) {
+    if let Some(class) = TCA_HTB.find(list, const { TCA_HTB.number("TCA_HTB_PARMS") }) {
         let read = |field: &Field| field.read(class).unwrap_or(0);
         // Only leaves compete.
         if read(TC_HTB_OPT_LEVEL.field()) == 0 {
             line.number("prio", read(TC_HTB_OPT_PRIO.field()))?;
         }
         let wide = |attribute| number(&TCA_HTB, list, attribute);
-        let rate = wide(TCA_HTB_RATE64).unwrap_or_else(|| read(TC_HTB_OPT_RATE_RATE.field()));
-        let ceiling = wide(TCA_HTB_CEIL64).unwrap_or_else(|| read(TC_HTB_OPT_CEIL_RATE.field()));
+        let rate = wide(const { TCA_HTB.number("TCA_HTB_RATE64") })
+            .unwrap_or_else(|| read(TC_HTB_OPT_RATE_RATE.field()));
+        let ceiling = wide(const { TCA_HTB.number("TCA_HTB_CEIL64") })
+            .unwrap_or_else(|| read(TC_HTB_OPT_CEIL_RATE.field()));
         rated(line, "rate", rate)?;
         let overhead = read(TC_HTB_OPT_RATE_OVERHEAD.field());
         if overhead != 0 {
@@ -80,7 +74,7 @@ fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         sized(line, "burst", sent_in(rate, read(TC_HTB_OPT_BUFFER.field())))?;
         sized(line, "cburst", sent_in(ceiling, read(TC_HTB_OPT_CBUFFER.field())))?;
     }
-    if let Some(all) = TCA_HTB.find(list, TCA_HTB_INIT) {
+    if let Some(all) = TCA_HTB.find(list, const { TCA_HTB.number("TCA_HTB_INIT") }) {
         let read = |field: &Field| field.read(all).unwrap_or(0);
         line.number("r2q", read(TC_HTB_GLOB_RATE2QUANTUM.field()))?;
         line.word("default ")?;
@@ -90,7 +84,7 @@ fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         }
         line.number("direct_packets_stat", read(TC_HTB_GLOB_DIRECT_PKTS.field()))?;
     }
-    if let Some(len) = number(&TCA_HTB, list, TCA_HTB_DIRECT_QLEN) {
+    if let Some(len) = number(&TCA_HTB, list, const { TCA_HTB.number("TCA_HTB_DIRECT_QLEN") }) {
         line.number("direct_qlen", len)?;
     }
     Ok(())
@@ -98,13 +92,15 @@ fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
 
 /// `rate 1Mbit burst 10Kb lat 50ms`
 fn tbf<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
-    let Some(bucket) = TCA_TBF.find(list, TCA_TBF_PARMS) else {
+    let Some(bucket) = TCA_TBF.find(list, const { TCA_TBF.number("TCA_TBF_PARMS") }) else {
         return Ok(());
     };
     let read = |field: &Field| field.read(bucket).unwrap_or(0);
     let wide = |attribute| number(&TCA_TBF, list, attribute);
-    let rate = wide(TCA_TBF_RATE64).unwrap_or_else(|| read(TC_TBF_QOPT_RATE_RATE.field()));
-    let peak = wide(TCA_TBF_PRATE64).unwrap_or_else(|| read(TC_TBF_QOPT_PEAKRATE_RATE.field()));
+    let rate = wide(const { TCA_TBF.number("TCA_TBF_RATE64") })
+        .unwrap_or_else(|| read(TC_TBF_QOPT_RATE_RATE.field()));
+    let peak = wide(const { TCA_TBF.number("TCA_TBF_PRATE64") })
+        .unwrap_or_else(|| read(TC_TBF_QOPT_PEAKRATE_RATE.field()));
     let buffer = read(TC_TBF_QOPT_BUFFER.field());
     let mtu = read(TC_TBF_QOPT_MTU.field());
     let limit = read(TC_TBF_QOPT_LIMIT.field());
@@ -133,31 +129,34 @@ fn tbf<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
 /// drop_batch 64`
 fn fq_codel<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     let get = |attribute| number(&TCA_FQ_CODEL, list, attribute);
-    if let Some(limit) = get(TCA_FQ_CODEL_LIMIT) {
+    if let Some(limit) = get(const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_LIMIT") }) {
         line.word("limit ")?;
         write!(line.out, "{limit}p")?;
     }
-    for (word, attribute) in [("flows", TCA_FQ_CODEL_FLOWS), ("quantum", TCA_FQ_CODEL_QUANTUM)] {
+    for (word, attribute) in [
+        ("flows", const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_FLOWS") }),
+        ("quantum", const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_QUANTUM") }),
+    ] {
         if let Some(number) = get(attribute) {
             line.number(word, number)?;
         }
     }
     for (word, attribute) in [
-        ("target", TCA_FQ_CODEL_TARGET),
-        ("ce_threshold", TCA_FQ_CODEL_CE_THRESHOLD),
-        ("interval", TCA_FQ_CODEL_INTERVAL),
+        ("target", const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_TARGET") }),
+        ("ce_threshold", const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_CE_THRESHOLD") }),
+        ("interval", const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_INTERVAL") }),
     ] {
         if let Some(time) = get(attribute) {
             timed(line, word, time)?;
         }
     }
-    if let Some(bytes) = get(TCA_FQ_CODEL_MEMORY_LIMIT) {
+    if let Some(bytes) = get(const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_MEMORY_LIMIT") }) {
         sized(line, "memory_limit", bytes)?;
     }
-    if get(TCA_FQ_CODEL_ECN).is_some_and(|ecn| ecn != 0) {
+    if get(const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_ECN") }).is_some_and(|ecn| ecn != 0) {
         line.word("ecn")?;
     }
-    match get(TCA_FQ_CODEL_DROP_BATCH_SIZE) {
+    match get(const { TCA_FQ_CODEL.number("TCA_FQ_CODEL_DROP_BATCH_SIZE") }) {
         Some(packets) => line.number("drop_batch", packets),
         None => Ok(()),
     }
@@ -166,18 +165,19 @@ fn fq_codel<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
 /// `order 2048 key ht 800 bkt 0 *flowid 1:10`, and a line for each word that is compared
 /// and for each action.
 fn u32_filter<W: Write>(line: &mut Line<'_, W>, handle: u64, list: &[u8]) -> fmt::Result {
+    const TERMINAL: u64 = number_of(TC_U32, "TC_U32_TERMINAL");
     let get = |attribute| number(&TCA_U32, list, attribute);
-    let selector = TCA_U32.find(list, TCA_U32_SEL);
+    let selector = TCA_U32.find(list, const { TCA_U32.number("TCA_U32_SEL") });
     let read = |field: &Field| selector.and_then(|bytes| field.read(bytes)).unwrap_or(0);
-    let ends = read(TC_U32_SEL_FLAGS.field()) & TC_U32_TERMINAL != 0;
-    if let Some(slots) = get(TCA_U32_DIVISOR) {
+    let ends = read(TC_U32_SEL_FLAGS.field()) & TERMINAL != 0;
+    if let Some(slots) = get(const { TCA_U32.number("TCA_U32_DIVISOR") }) {
         line.number("ht divisor", slots)?;
-    } else if let Some(table) = get(TCA_U32_HASH) {
+    } else if let Some(table) = get(const { TCA_U32.number("TCA_U32_HASH") }) {
         line.number("order", handle & 0xfff)?;
         line.word("key ht ")?;
         write!(line.out, "{:x} bkt {:x}", table >> 20, (table >> 12) & 0xff)?;
     }
-    match get(TCA_U32_CLASSID) {
+    match get(const { TCA_U32.number("TCA_U32_CLASSID") }) {
         Some(class) => {
             line.word(if ends { "*flowid " } else { "flowid " })?;
             class_id(line, class)?;
@@ -185,11 +185,11 @@ fn u32_filter<W: Write>(line: &mut Line<'_, W>, handle: u64, list: &[u8]) -> fmt
         None if ends => line.word("terminal flowid")?,
         None => {}
     }
-    if let Some(table) = get(TCA_U32_LINK) {
+    if let Some(table) = get(const { TCA_U32.number("TCA_U32_LINK") }) {
         line.word("link ")?;
         write!(line.out, "{:x}:", table >> 20)?;
     }
-    let flags = get(TCA_U32_FLAGS).unwrap_or(0);
+    let flags = get(const { TCA_U32.number("TCA_U32_FLAGS") }).unwrap_or(0);
     for name in TCA_CLS_FLAGS.iter().filter(|name| flags & name.number != 0) {
         match name.c_name.strip_prefix("TCA_CLS_FLAGS_") {
             // Only of a request.
@@ -208,7 +208,7 @@ fn u32_filter<W: Write>(line: &mut Line<'_, W>, handle: u64, list: &[u8]) -> fmt
         let offset = read(TC_U32_KEY_OFF.field()).cast_signed();
         write!(line.out, "\n  match {value:08x}/{mask:08x} at {from}{offset}")?;
     }
-    let list = TCA_U32.find(list, TCA_U32_ACT).unwrap_or_default();
+    let list = TCA_U32.find(list, const { TCA_U32.number("TCA_U32_ACT") }).unwrap_or_default();
     actions(line, list)
 }
 
@@ -217,10 +217,10 @@ fn u32_filter<W: Write>(line: &mut Line<'_, W>, handle: u64, list: &[u8]) -> fmt
 fn actions<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     for (order, action) in TCA_ACT_TAB.attributes(list) {
         let find = |attribute| TCA_ACT.find(action, attribute);
-        let kind = find(TCA_ACT_KIND).unwrap_or_default();
+        let kind = find(const { TCA_ACT.number("TCA_ACT_KIND") }).unwrap_or_default();
         write!(line.out, "\n\taction order {order}: ")?;
         line.text(kind)?;
-        let options = find(TCA_ACT_OPTIONS).unwrap_or_default();
+        let options = find(const { TCA_ACT.number("TCA_ACT_OPTIONS") }).unwrap_or_default();
         if until_nul(kind) == Ok("mirred") {
             mirred(line, options)?;
         }
@@ -230,7 +230,7 @@ fn actions<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
 
 /// ` (Egress Mirror to device veth1) pipe`
 fn mirred<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
-    let parameters = TCA_MIRRED_PARMS;
+    let parameters = const { TCA_MIRRED.number("TCA_MIRRED_PARMS") };
     let Some(parameters) = TCA_MIRRED.find(list, parameters) else { return Ok(()) };
     let read = |field: &Field| field.read(parameters).unwrap_or(0);
     let what = read(TC_MIRRED_EACTION.field());
@@ -352,18 +352,18 @@ mod tests {
     /// in the form of `fq_codel_print_opt` of iproute2 (tc/q_fq_codel.c).
     #[test]
     fn fair_queueing() {
-        let numbers: [(u16, u32); 8] = [
-            (TCA_FQ_CODEL_TARGET, 4_999),
-            (TCA_FQ_CODEL_LIMIT, 10_240),
-            (TCA_FQ_CODEL_INTERVAL, 99_999),
-            (TCA_FQ_CODEL_ECN, 1),
-            (TCA_FQ_CODEL_QUANTUM, 1_514),
-            (TCA_FQ_CODEL_DROP_BATCH_SIZE, 64),
-            (TCA_FQ_CODEL_MEMORY_LIMIT, 32 << 20),
-            (TCA_FQ_CODEL_FLOWS, 1_024),
+        let numbers: [(&str, u32); 8] = [
+            ("TCA_FQ_CODEL_TARGET", 4_999),
+            ("TCA_FQ_CODEL_LIMIT", 10_240),
+            ("TCA_FQ_CODEL_INTERVAL", 99_999),
+            ("TCA_FQ_CODEL_ECN", 1),
+            ("TCA_FQ_CODEL_QUANTUM", 1_514),
+            ("TCA_FQ_CODEL_DROP_BATCH_SIZE", 64),
+            ("TCA_FQ_CODEL_MEMORY_LIMIT", 32 << 20),
+            ("TCA_FQ_CODEL_FLOWS", 1_024),
         ];
-        let request = numbers.iter().fold(Request::new(0, 0, 0), |request, (attribute, number)| {
-            request.with_attribute(*attribute, &number.to_ne_bytes())
+        let request = numbers.iter().fold(Request::new(0, 0, 0), |request, (c_name, number)| {
+            request.with_attribute(TCA_FQ_CODEL.number(c_name), &number.to_ne_bytes())
         });
         let message = request.into_bytes();
         assert_eq!(

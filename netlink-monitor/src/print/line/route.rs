@@ -2,15 +2,12 @@
 
 use std::fmt::{self, Write};
 
-use netlink_raw::uapi::icmpv6::ICMPV6_ROUTER_PREF;
 use netlink_raw::uapi::rtnetlink::{
-    RT_SCOPE, RT_SCOPE_UNIVERSE, RT_TABLE, RT_TABLE_MAIN, RTA, RTA_DST, RTA_ENCAP, RTA_ENCAP_TYPE,
-    RTA_FLOW, RTA_GATEWAY, RTA_IIF, RTA_MARK, RTA_METRICS, RTA_MULTIPATH, RTA_NH_ID, RTA_OIF,
-    RTA_PREF, RTA_PREFSRC, RTA_PRIORITY, RTA_SRC, RTA_VIA, RTAX, RTAX_FEATURE, RTAX_LOCK,
-    RTM_DST_LEN, RTM_FLAGS, RTM_PROTOCOL, RTM_SCOPE, RTM_SRC_LEN, RTM_TOS, RTM_TYPE, RTN,
-    RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA,
+    ICMPV6_ROUTER_PREF, RT_SCOPE, RT_SCOPE_UNIVERSE, RT_TABLE, RT_TABLE_MAIN, RTA, RTA_DST,
+    RTA_GATEWAY, RTA_OIF, RTAX, RTAX_FEATURE, RTM_DST_LEN, RTM_FLAGS, RTM_PROTOCOL, RTM_SCOPE,
+    RTM_SRC_LEN, RTM_TOS, RTM_TYPE, RTN, RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA,
 };
-use netlink_raw::uapi::sys_socket::FAMILIES;
+use netlink_raw::uapi::socket::FAMILIES;
 use netlink_raw::wire::{Field, Kind, Order, Value, decimal};
 
 use super::encap::encapsulation;
@@ -28,7 +25,7 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
     let bits = head(RTM_DST_LEN.field());
     line.prefix(event.attribute(RTA_DST), bits, event.family)?;
     let bits = head(RTM_SRC_LEN.field());
-    if let Some(source) = event.attribute(RTA_SRC) {
+    if let Some(source) = event.attribute(const { RTA.number("RTA_SRC") }) {
         line.word("from")?;
         line.prefix(Some(source), bits, event.family)?;
     }
@@ -37,13 +34,13 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
         line.word("tos ")?;
         write!(line.out, "{tos:#04x}")?;
     }
-    if let Some(id) = event.number(RTA_NH_ID) {
+    if let Some(id) = event.number(const { RTA.number("RTA_NH_ID") }) {
         line.number("nhid", id)?;
     }
     let list = |number| event.attribute(number);
-    let kind = list(RTA_ENCAP_TYPE);
-    encapsulation(line, kind, list(RTA_ENCAP))?;
-    gateway(line, list(RTA_GATEWAY), list(RTA_VIA))?;
+    let kind = list(const { RTA.number("RTA_ENCAP_TYPE") });
+    encapsulation(line, kind, list(const { RTA.number("RTA_ENCAP") }))?;
+    gateway(line, list(RTA_GATEWAY), list(const { RTA.number("RTA_VIA") }))?;
     if let Some(index) = event.number(RTA_OIF) {
         line.dev(index)?;
     }
@@ -59,40 +56,40 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
     if scope != RT_SCOPE_UNIVERSE {
         line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?;
     }
-    if let Some(source) = event.attribute(RTA_PREFSRC) {
+    if let Some(source) = event.attribute(const { RTA.number("RTA_PREFSRC") }) {
         line.address("src", source)?;
     }
-    if let Some(metric) = event.number(RTA_PRIORITY) {
+    if let Some(metric) = event.number(const { RTA.number("RTA_PRIORITY") }) {
         line.number("metric", metric)?;
     }
     line.flags(head(RTM_FLAGS.field()))?;
-    if let Some(mark) = event.number(RTA_MARK) {
+    if let Some(mark) = event.number(const { RTA.number("RTA_MARK") }) {
         line.number("mark", mark)?;
     }
-    if let Some(realm) = event.number(RTA_FLOW) {
+    if let Some(realm) = event.number(const { RTA.number("RTA_FLOW") }) {
         line.number("realm", realm)?;
     }
-    if let Some(metrics) = event.attribute(RTA_METRICS) {
+    if let Some(metrics) = event.attribute(const { RTA.number("RTA_METRICS") }) {
         route_metrics(line, metrics)?;
     }
-    if let Some(index) = event.number(RTA_IIF) {
+    if let Some(index) = event.number(const { RTA.number("RTA_IIF") }) {
         line.word("iif ")?;
         line.interface(index)?;
     }
-    let multipath = event.attribute(RTA_MULTIPATH);
+    let multipath = event.attribute(const { RTA.number("RTA_MULTIPATH") });
     for hop in NextHop::all(multipath.unwrap_or_default()) {
         // `ip` breaks the line here; `ip -o` writes a backslash instead.
         line.out.write_str("\n\tnexthop")?;
         line.space = " ";
         let list = |number| RTA.find(hop.attributes, number);
-        let kind = list(RTA_ENCAP_TYPE);
-        encapsulation(line, kind, list(RTA_ENCAP))?;
-        gateway(line, list(RTA_GATEWAY), list(RTA_VIA))?;
+        let kind = list(const { RTA.number("RTA_ENCAP_TYPE") });
+        encapsulation(line, kind, list(const { RTA.number("RTA_ENCAP") }))?;
+        gateway(line, list(RTA_GATEWAY), list(const { RTA.number("RTA_VIA") }))?;
         line.dev(hop.interface)?;
         line.number("weight", hop.hops + 1)?;
         line.flags(hop.flags)?;
     }
-    if let Some(preference) = event.attribute(RTA_PREF) {
+    if let Some(preference) = event.attribute(const { RTA.number("RTA_PREF") }) {
         let preference = Kind::U8.read(preference).unwrap_or(0);
         line.named("pref", preference, ICMPV6_ROUTER_PREF, "ICMPV6_ROUTER_PREF_")?;
     }
@@ -121,7 +118,8 @@ fn gateway<W: Write>(
 /// `mtu lock 1400 advmss 1360`
 fn route_metrics<W: Write>(line: &mut Line<'_, W>, metrics: &[u8]) -> fmt::Result {
     let value = |bytes| Kind::U32(Order::Host).read(bytes);
-    let locked = RTAX.find(metrics, RTAX_LOCK).and_then(value).unwrap_or(0);
+    let locked =
+        RTAX.find(metrics, const { RTAX.number("RTAX_LOCK") }).and_then(value).unwrap_or(0);
     for (number, payload) in RTAX.attributes(metrics) {
         let Some(row) = RTAX.get(number).filter(|row| row.c_name != "RTAX_LOCK") else { continue };
         let name = row.c_name.strip_prefix("RTAX_").unwrap_or(row.c_name);

@@ -4,23 +4,25 @@
 use std::fmt::{self, Write};
 use std::ptr;
 
-use netlink_raw::uapi::if_ether::ETH_P;
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::if_link::ETH_P;
 use netlink_raw::uapi::netlink::{NLM_F_CREATE, NLM_F_EXCL};
-use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ACT_INDEX, TCA_ACT_KIND, TCA_ACT_TAB};
-use netlink_raw::uapi::pkt_sched::TC_H_ROOT;
-use netlink_raw::uapi::rtnetlink::{
-    RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER, TCA_CHAIN, TCA_EGRESS_BLOCK, TCA_INGRESS_BLOCK,
-    TCA_KIND, TCA_ROOT_TAB, TCAMSG, TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT,
-};
-use netlink_raw::wire::{Kind, Order, until_nul};
+use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ACT_TAB, TCA_ROOT, TCAMSG};
+use netlink_raw::uapi::pkt_sched::{TC_H, TCA, TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT};
+use netlink_raw::wire::{Kind, Order, number_of, until_nul};
 
 use super::options::options;
 use super::{Line, short};
 use crate::event::{Action, Event};
 use crate::requests::{BLOCK, CLSACT_EGRESS, CLSACT_INGRESS};
 
+const ROOT: u64 = number_of(TC_H, "TC_H_ROOT");
+
 /// The line with what happened in front of it, in the words of `tc`.
 pub(super) fn tc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
+    const QDISC: u16 = ROUTE.number("RTM_NEWQDISC");
+    const CLASS: u16 = ROUTE.number("RTM_NEWTCLASS");
+    const FILTER: u16 = ROUTE.number("RTM_NEWTFILTER");
     let about = event.new_type();
     // The kernel repeats the flags of the request for a filter, a chain or an action;
     // for a qdisc it says itself whether there was one before.
@@ -29,16 +31,16 @@ pub(super) fn tc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt
         Action::Del => "deleted ",
         Action::New if event.replaces() => "replaced ",
         Action::New if created && event.flags & NLM_F_EXCL != 0 => "added ",
-        Action::New if created && about == RTM_NEWTFILTER => "replaced ",
+        Action::New if created && about == FILTER => "replaced ",
         Action::New | Action::Get => "",
     })?;
     if ptr::eq(event.layout, &TCAMSG) {
         return actions(line, event);
     }
     match about {
-        RTM_NEWQDISC => qdisc(line, event),
-        RTM_NEWTCLASS => class(line, event),
-        RTM_NEWTFILTER => filter(line, event, "filter"),
+        QDISC => qdisc(line, event),
+        CLASS => class(line, event),
+        FILTER => filter(line, event, "filter"),
         _ => filter(line, event, "chain"),
     }
 }
@@ -52,8 +54,10 @@ fn qdisc<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
     let handle = event.read(TCM_HANDLE.field());
     write!(line.out, "{:x}:", handle >> 16)?;
     place(line, event)?;
-    for (word, number) in [("ingress_block", TCA_INGRESS_BLOCK), ("egress_block", TCA_EGRESS_BLOCK)]
-    {
+    for (word, number) in [
+        ("ingress_block", const { TCA.number("TCA_INGRESS_BLOCK") }),
+        ("egress_block", const { TCA.number("TCA_EGRESS_BLOCK") }),
+    ] {
         if let Some(block) = event.number(number) {
             line.number(word, block)?;
         }
@@ -107,11 +111,11 @@ fn filter<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, word: &str) -
         line.number("pref", priority)?;
     }
     kind(line, event)?;
-    if let Some(chain) = event.number(TCA_CHAIN) {
+    if let Some(chain) = event.number(const { TCA.number("TCA_CHAIN") }) {
         line.number("chain", chain)?;
     }
     let handle = event.read(TCM_HANDLE.field());
-    let name = event.attribute(TCA_KIND).map(until_nul);
+    let name = event.attribute(const { TCA.number("TCA_KIND") }).map(until_nul);
     match (handle, name) {
         (0, _) | (_, None) => {}
         // 12 bits of hash table, 8 of slot in it, 12 of place in the slot.
@@ -138,13 +142,13 @@ fn filter<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, word: &str) -
 fn actions<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
     line.word("action")?;
     line.space = " ";
-    let list = event.attribute(TCA_ROOT_TAB).unwrap_or_default();
+    let list = event.attribute(const { TCA_ROOT.number("TCA_ROOT_TAB") }).unwrap_or_default();
     for (_, action) in TCA_ACT_TAB.attributes(list) {
-        if let Some(kind) = TCA_ACT.find(action, TCA_ACT_KIND) {
+        if let Some(kind) = TCA_ACT.find(action, const { TCA_ACT.number("TCA_ACT_KIND") }) {
             line.word("")?;
             line.text(kind)?;
         }
-        let index = TCA_ACT.find(action, TCA_ACT_INDEX);
+        let index = TCA_ACT.find(action, const { TCA_ACT.number("TCA_ACT_INDEX") });
         if let Some(index) = index.and_then(|bytes| Kind::U32(Order::Host).read(bytes)) {
             line.number("index", index)?;
         }
@@ -153,7 +157,7 @@ fn actions<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Resu
 }
 
 fn kind<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    match event.attribute(TCA_KIND) {
+    match event.attribute(const { TCA.number("TCA_KIND") }) {
         Some(kind) => {
             line.word("")?;
             line.text(kind)
@@ -172,7 +176,7 @@ fn place<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
     line.dev(index)?;
     match parent {
         0 => Ok(()),
-        TC_H_ROOT => line.word("root"),
+        ROOT => line.word("root"),
         CLSACT_INGRESS => line.word("ingress"),
         CLSACT_EGRESS => line.word("egress"),
         parent => {
@@ -186,7 +190,7 @@ fn place<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
 /// left out.
 pub(super) fn class_id<W: Write>(line: &mut Line<'_, W>, id: u64) -> fmt::Result {
     match (id >> 16, id & 0xffff) {
-        _ if id == TC_H_ROOT => line.out.write_str("root"),
+        _ if id == ROOT => line.out.write_str("root"),
         (0, 0) => line.out.write_str("none"),
         (0, minor) => write!(line.out, ":{minor:x}"),
         (major, 0) => write!(line.out, "{major:x}:"),

@@ -1,13 +1,10 @@
 //! The messenger as a person uses it: the built program, real sockets, and
 //! programs that are not ours at the other end.
 
-#[path = "../../netlink-monitor/tests/support/mod.rs"]
-mod support;
-
 use std::os::unix::fs::FileTypeExt;
 use std::process::Command;
 
-use support::{Lab, Output, Running, TempDir, built, have, masked};
+use harness::{Lab, Output, Running, TempDir, built, have, masked};
 
 /// The guide, "Socket programming", C: what the receiver printed.
 const GUIDE_C: &str = "\

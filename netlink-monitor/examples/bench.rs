@@ -30,9 +30,9 @@ use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST};
 use netlink_raw::uapi::rtnetlink::{
-    RT_SCOPE_LINK, RT_TABLE_MAIN, RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_DELROUTE, RTM_DST_LEN,
-    RTM_FAMILY, RTM_GETROUTE, RTM_NEWROUTE, RTM_PROTOCOL, RTM_SCOPE, RTM_TABLE, RTM_TYPE,
-    RTN_UNICAST, RTPROT_BOOT, Rtmsg,
+    RT_SCOPE_LINK, RT_TABLE_MAIN, RTA_DST, RTA_GATEWAY, RTA_OIF, RTA_TABLE, RTM_DELROUTE,
+    RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWROUTE, RTM_PROTOCOL, RTM_SCOPE, RTM_TABLE,
+    RTM_TYPE, RTN_UNICAST, RTPROT_BOOT, Rtmsg,
 };
 use netlink_raw::walk::walk;
 use nix::sys::socket::SockProtocol;
@@ -43,7 +43,7 @@ fn message(destination: u32) -> Vec<u8> {
         [(RTM_FAMILY, 2), (RTM_DST_LEN, 30), (RTM_TABLE, 254), (RTM_PROTOCOL, 3), (RTM_TYPE, 1)];
     Request::new(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, 0x0102_0304)
         .with_struct::<Rtmsg>(&fields)
-        .with_attribute(RTA.number("RTA_TABLE"), &254_u32.to_ne_bytes())
+        .with_attribute(RTA_TABLE, &254_u32.to_ne_bytes())
         .with_attribute(RTA_DST, &destination.to_be_bytes())
         .with_attribute(RTA_GATEWAY, &[127, 0, 0, 1])
         .with_attribute(RTA_OIF, &1_u32.to_ne_bytes())

@@ -25,17 +25,20 @@ use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR_FAMILY, FibRuleHdr};
-use netlink_raw::uapi::genetlink::{GENLMSGHDR_CMD, GENLMSGHDR_VERSION, Genlmsghdr};
+use netlink_raw::uapi::genetlink::{
+    CTRL_ATTR_FAMILY_NAME, CTRL_CMD_GETFAMILY, CTRL_CMD_GETPOLICY, GENL_ID_CTRL, GENLMSGHDR_CMD,
+    GENLMSGHDR_VERSION, Genlmsghdr,
+};
 use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, Ifaddrmsg};
 use netlink_raw::uapi::if_addrlabel::{IFAL_FAMILY, Ifaddrlblmsg};
 use netlink_raw::uapi::if_bridge::{BR_PORT_MSG_FAMILY, BrPortMsg};
-use netlink_raw::uapi::if_link::{IF_STATS_MSG_FILTER_MASK, IFI_FAMILY, IfStatsMsg, Ifinfomsg};
+use netlink_raw::uapi::if_link::{IF_STATS_MSG_FILTER_MASK, IfStatsMsg};
 use netlink_raw::uapi::inet_diag::{
     INET_DIAG_REQ_V2_ID_IDIAG_SPORT, INET_DIAG_REQ_V2_IDIAG_EXT, INET_DIAG_REQ_V2_IDIAG_STATES,
     INET_DIAG_REQ_V2_SDIAG_FAMILY, INET_DIAG_REQ_V2_SDIAG_PROTOCOL, InetDiagReqV2,
 };
-use netlink_raw::uapi::neighbour::{NDM_FAMILY, NDM_IFINDEX, Ndmsg, Ndtmsg};
-use netlink_raw::uapi::net_namespace::Rtgenmsg;
+use netlink_raw::uapi::neighbour::{NDA_DST, NDM_FAMILY, NDM_IFINDEX, Ndmsg, Ndtmsg};
+use netlink_raw::uapi::net_namespace::{NETNSA_NSID, NETNSA_PID};
 use netlink_raw::uapi::netconf::{NCM_FAMILY, Netconfmsg};
 use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_TYPE, NLMSGHDR,
@@ -46,24 +49,30 @@ use netlink_raw::uapi::netlink_diag::{
 };
 use netlink_raw::uapi::nexthop::Nhmsg;
 use netlink_raw::uapi::pkt_cls::{
-    TC_U32_KEY_MASK, TC_U32_KEY_OFF, TC_U32_KEY_VAL, TC_U32_SEL_FLAGS, TC_U32_SEL_NKEYS, TcU32Key,
-    TcU32Sel, Tcamsg,
+    TC_U32_KEY_MASK, TC_U32_KEY_OFF, TC_U32_KEY_VAL, TC_U32_SEL_FLAGS, TC_U32_SEL_NKEYS,
+    TCA_ACT_KIND, TCA_U32_CLASSID, TCA_U32_SEL, TcU32Key, TcU32Sel,
 };
 use netlink_raw::uapi::pkt_sched::{
-    TC_HTB_GLOB_DEFCLS, TC_HTB_GLOB_RATE2QUANTUM, TC_HTB_GLOB_VERSION, TC_HTB_OPT_BUFFER,
-    TC_HTB_OPT_CBUFFER, TC_HTB_OPT_CEIL_CELL_ALIGN, TC_HTB_OPT_CEIL_CELL_LOG,
-    TC_HTB_OPT_CEIL_LINKLAYER, TC_HTB_OPT_CEIL_RATE, TC_HTB_OPT_RATE_CELL_ALIGN,
-    TC_HTB_OPT_RATE_CELL_LOG, TC_HTB_OPT_RATE_LINKLAYER, TC_HTB_OPT_RATE_RATE, TCM_HANDLE,
-    TCM_IFINDEX, TCM_INFO, TCM_PARENT, TcHtbGlob, TcHtbOpt, Tcmsg,
+    TC_H_CLSACT, TC_H_MAJ_MASK, TC_H_MIN_INGRESS, TC_HTB_GLOB_DEFCLS, TC_HTB_GLOB_RATE2QUANTUM,
+    TC_HTB_GLOB_VERSION, TC_HTB_OPT_BUFFER, TC_HTB_OPT_CBUFFER, TC_HTB_OPT_CEIL_CELL_ALIGN,
+    TC_HTB_OPT_CEIL_CELL_LOG, TC_HTB_OPT_CEIL_LINKLAYER, TC_HTB_OPT_CEIL_RATE,
+    TC_HTB_OPT_RATE_CELL_ALIGN, TC_HTB_OPT_RATE_CELL_LOG, TC_HTB_OPT_RATE_LINKLAYER,
+    TC_HTB_OPT_RATE_RATE, TCA_HTB_CTAB, TCA_HTB_INIT, TCA_HTB_PARMS, TCA_HTB_RTAB, TcHtbGlob,
+    TcHtbOpt,
 };
 use netlink_raw::uapi::rtnetlink::{
-    RTA_LEN, RTA_OIF, RTA_TYPE, RTATTR, RTM_DST_LEN, RTM_FAMILY, RTM_NEWROUTE, RTM_TABLE, Rtattr,
-    Rtmsg,
+    IFI_FAMILY, Ifinfomsg, RTA_LEN, RTA_OIF, RTA_TYPE, RTATTR, RTM_DST_LEN, RTM_FAMILY,
+    RTM_GETACTION, RTM_GETADDR, RTM_GETADDRLABEL, RTM_GETANYCAST, RTM_GETLINK, RTM_GETMDB,
+    RTM_GETMULTICAST, RTM_GETNEIGH, RTM_GETNEIGHTBL, RTM_GETNETCONF, RTM_GETNEXTHOP,
+    RTM_GETNEXTHOPBUCKET, RTM_GETNSID, RTM_GETQDISC, RTM_GETROUTE, RTM_GETRULE, RTM_GETSTATS,
+    RTM_GETTCLASS, RTM_GETTFILTER, RTM_NEWADDR, RTM_NEWNSID, RTM_NEWQDISC, RTM_NEWROUTE,
+    RTM_NEWTCLASS, RTM_NEWTFILTER, RTM_TABLE, Rtattr, Rtgenmsg, Rtmsg, TCA_KIND, TCA_OPTIONS,
+    TCA_ROOT_TAB, TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT, Tcamsg, Tcmsg,
 };
+use netlink_raw::uapi::sock_diag::SOCK_DIAG_BY_FAMILY;
 use netlink_raw::uapi::unix_diag::{
     UNIX_DIAG_REQ_SDIAG_FAMILY, UNIX_DIAG_REQ_UDIAG_SHOW, UNIX_DIAG_REQ_UDIAG_STATES, UnixDiagReq,
 };
-use netlink_raw::uapi::{DIAG, GENERIC, ROUTE};
 use netlink_raw::wire::{CStruct, Member, align};
 use nix::sys::socket::SockProtocol;
 
@@ -150,7 +159,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add 169.254.0.0/16 dev veth0 metric 1008",
             "ip address add 192.168.122.1/24 dev veth1",
         ),
-        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 2)]),
+        talk: |recorder| recorder.dump::<Rtmsg>(RTM_GETROUTE, &[(RTM_FAMILY, 2)]),
     },
     Scenario {
         name: "refused",
@@ -172,7 +181,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip link property add dev veth0 altname cable",
             "ip link set veth0 alias 'one end of a cable' group 7",
         ),
-        talk: |recorder| recorder.dump::<Ifinfomsg>("RTM_GETLINK", &[]),
+        talk: |recorder| recorder.dump::<Ifinfomsg>(RTM_GETLINK, &[]),
     },
     Scenario {
         name: "bridge-port",
@@ -183,7 +192,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip link set br0 addrgenmode none up",
             "ip link set veth1 master br0",
         ),
-        talk: |recorder| recorder.dump::<Ifinfomsg>("RTM_GETLINK", &[(IFI_FAMILY, 7)]),
+        talk: |recorder| recorder.dump::<Ifinfomsg>(RTM_GETLINK, &[(IFI_FAMILY, 7)]),
     },
     Scenario {
         name: "stats",
@@ -195,7 +204,7 @@ const SCENARIOS: &[Scenario] = &[
             let socket = std::net::UdpSocket::bind("127.0.0.1:12345")?;
             socket.send_to(b"MSG", "127.0.0.1:12345")?;
             // One bit for each of the five groups of counters.
-            recorder.dump::<IfStatsMsg>("RTM_GETSTATS", &[(IF_STATS_MSG_FILTER_MASK, 0x1f)])
+            recorder.dump::<IfStatsMsg>(RTM_GETSTATS, &[(IF_STATS_MSG_FILTER_MASK, 0x1f)])
         },
     },
     Scenario {
@@ -208,14 +217,14 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 203.0.113.1/24 valid_lft 3600 preferred_lft 1800 dev veth1",
             "ip address add 2001:db8::1/64 nodad dev veth0",
         ),
-        talk: |recorder| recorder.dump::<Ifaddrmsg>("RTM_GETADDR", &[]),
+        talk: |recorder| recorder.dump::<Ifaddrmsg>(RTM_GETADDR, &[]),
     },
     Scenario {
         name: "addrlabel",
         about: "Labels of addresses: those that every machine has (RFC 6724), and one for an interface.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!("ip addrlabel add prefix 2001:db8:1::/48 dev veth0 label 99"),
-        talk: |recorder| recorder.dump::<Ifaddrlblmsg>("RTM_GETADDRLABEL", &[(IFAL_FAMILY, 10)]),
+        talk: |recorder| recorder.dump::<Ifaddrlblmsg>(RTM_GETADDRLABEL, &[(IFAL_FAMILY, 10)]),
     },
     Scenario {
         name: "multicast",
@@ -242,7 +251,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add blackhole 10.4.0.0/16",
             "ip route add unreachable 10.5.0.0/16",
         ),
-        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 2)]),
+        talk: |recorder| recorder.dump::<Rtmsg>(RTM_GETROUTE, &[(RTM_FAMILY, 2)]),
     },
     Scenario {
         name: "route6",
@@ -254,7 +263,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip route add 2001:db8:2::/48 nexthop via 2001:db8::fd nexthop via 2001:db8::fe",
             "ip route add 2001:db8:3::/48 dev veth0 expires 3600",
         ),
-        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 10)]),
+        talk: |recorder| recorder.dump::<Rtmsg>(RTM_GETROUTE, &[(RTM_FAMILY, 10)]),
     },
     Scenario {
         name: "route-encap",
@@ -264,7 +273,7 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 192.0.2.1/24 dev veth0",
             "ip route add 10.7.0.0/16 encap ip id 7 dst 192.0.2.9 ttl 64 dev veth0",
         ),
-        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 2)]),
+        talk: |recorder| recorder.dump::<Rtmsg>(RTM_GETROUTE, &[(RTM_FAMILY, 2)]),
     },
     Scenario {
         name: "route6-encap",
@@ -274,14 +283,14 @@ const SCENARIOS: &[Scenario] = &[
             "ip address add 2001:db8::1/64 nodad dev veth0",
             "ip route add 2001:db8:7::/48 encap seg6 mode encap segs 2001:db8::a,2001:db8::b dev veth0",
         ),
-        talk: |recorder| recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 10)]),
+        talk: |recorder| recorder.dump::<Rtmsg>(RTM_GETROUTE, &[(RTM_FAMILY, 10)]),
     },
     Scenario {
         name: "mroute",
         about: "Multicast routing: the table that is always there, which a dump of links tells of. Interfaces and routes in it would need a daemon.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump::<Ifinfomsg>("RTM_GETLINK", &[(IFI_FAMILY, 128)]),
+        talk: |recorder| recorder.dump::<Ifinfomsg>(RTM_GETLINK, &[(IFI_FAMILY, 128)]),
     },
     Scenario {
         name: "neigh",
@@ -300,7 +309,7 @@ const SCENARIOS: &[Scenario] = &[
         about: "The tables of neighbours, with their times and counters.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump::<Ndtmsg>("RTM_GETNEIGHTBL", &[]),
+        talk: |recorder| recorder.dump::<Ndtmsg>(RTM_GETNEIGHTBL, &[]),
     },
     Scenario {
         name: "rule",
@@ -310,28 +319,28 @@ const SCENARIOS: &[Scenario] = &[
             "ip rule add priority 100 from 192.0.2.0/24 to 198.51.100.0/24 iif lo fwmark 0x7/0xff ipproto udp sport 1000-2000 dport 53 uidrange 0-0 table 1000 suppress_prefixlength 0",
             "ip rule add priority 200 not from 203.0.113.1 goto 32766",
         ],
-        talk: |recorder| recorder.dump::<FibRuleHdr>("RTM_GETRULE", &[(FIB_RULE_HDR_FAMILY, 2)]),
+        talk: |recorder| recorder.dump::<FibRuleHdr>(RTM_GETRULE, &[(FIB_RULE_HDR_FAMILY, 2)]),
     },
     Scenario {
         name: "nexthop",
         about: "Next hops as objects: a gateway, a blackhole, a group, a resilient group.",
         protocol: ROUTE_PROTOCOL,
         setup: NEXTHOPS,
-        talk: |recorder| recorder.dump::<Nhmsg>("RTM_GETNEXTHOP", &[]),
+        talk: |recorder| recorder.dump::<Nhmsg>(RTM_GETNEXTHOP, &[]),
     },
     Scenario {
         name: "nexthop-bucket",
         about: "The buckets of a resilient group.",
         protocol: ROUTE_PROTOCOL,
         setup: NEXTHOPS,
-        talk: |recorder| recorder.dump::<Nhmsg>("RTM_GETNEXTHOPBUCKET", &[]),
+        talk: |recorder| recorder.dump::<Nhmsg>(RTM_GETNEXTHOPBUCKET, &[]),
     },
     Scenario {
         name: "netconf",
         about: "Settings of interfaces, for IPv4.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
-        talk: |recorder| recorder.dump::<Netconfmsg>("RTM_GETNETCONF", &[(NCM_FAMILY, 2)]),
+        talk: |recorder| recorder.dump::<Netconfmsg>(RTM_GETNETCONF, &[(NCM_FAMILY, 2)]),
     },
     Scenario {
         name: "nsid",
@@ -345,14 +354,14 @@ const SCENARIOS: &[Scenario] = &[
         about: "The multicast database of a bridge: a group on a port.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!("bridge mdb add dev br0 port veth1 grp 239.1.2.3 permanent"),
-        talk: |recorder| recorder.dump::<BrPortMsg>("RTM_GETMDB", &[(BR_PORT_MSG_FAMILY, 7)]),
+        talk: |recorder| recorder.dump::<BrPortMsg>(RTM_GETMDB, &[(BR_PORT_MSG_FAMILY, 7)]),
     },
     Scenario {
         name: "mdb6",
         about: "The same for IPv6, where the group has sixteen bytes.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!("bridge mdb add dev br0 port veth1 grp ff02::1234 permanent"),
-        talk: |recorder| recorder.dump::<BrPortMsg>("RTM_GETMDB", &[(BR_PORT_MSG_FAMILY, 7)]),
+        talk: |recorder| recorder.dump::<BrPortMsg>(RTM_GETMDB, &[(BR_PORT_MSG_FAMILY, 7)]),
     },
     Scenario {
         name: "router",
@@ -372,7 +381,7 @@ const SCENARIOS: &[Scenario] = &[
         about: "Queueing disciplines with their counters.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!("tc qdisc replace dev veth0 root handle 1: pfifo_fast"),
-        talk: |recorder| recorder.dump::<Tcmsg>("RTM_GETQDISC", &[]),
+        talk: |recorder| recorder.dump::<Tcmsg>(RTM_GETQDISC, &[]),
     },
     Scenario {
         name: "tc-htb",
@@ -391,7 +400,7 @@ const SCENARIOS: &[Scenario] = &[
         setup: veth!(
             "tc qdisc add dev veth0 root handle 1: stab linklayer atm mtu 256 tsize 16 tbf rate 4mbit burst 5kb latency 50ms peakrate 8mbit minburst 2kb",
         ),
-        talk: |recorder| recorder.dump::<Tcmsg>("RTM_GETQDISC", &[]),
+        talk: |recorder| recorder.dump::<Tcmsg>(RTM_GETQDISC, &[]),
     },
     Scenario {
         name: "tc-action",
@@ -439,7 +448,7 @@ const SCENARIOS: &[Scenario] = &[
                 // INET_DIAG_SKMEMINFO, number 7, is bit 6.
                 (INET_DIAG_REQ_V2_IDIAG_EXT, 1 << 6),
             ];
-            recorder.dump::<InetDiagReqV2>("SOCK_DIAG_BY_FAMILY", &fields)?;
+            recorder.dump::<InetDiagReqV2>(SOCK_DIAG_BY_FAMILY, &fields)?;
             drop(socket);
             Ok(())
         },
@@ -504,8 +513,6 @@ const VETH0: u64 = 3;
 /// What `tc qdisc add`, `tc class add` and `tc filter add` send; the group of
 /// traffic control hears of each.
 fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
-    use netlink_raw::uapi::pkt_cls::TCA_U32;
-    use netlink_raw::uapi::pkt_sched::TCA_HTB;
     /// 1: is the qdisc, 1:10 the class; both numbers of a class are hexadecimal.
     const QDISC: u64 = 0x1_0000;
     const CLASS: u64 = 0x1_0010;
@@ -522,7 +529,7 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let global =
         [(TC_HTB_GLOB_VERSION, 3), (TC_HTB_GLOB_RATE2QUANTUM, 10), (TC_HTB_GLOB_DEFCLS, 0x10)];
     let init = struct_bytes::<TcHtbGlob>(&global);
-    let qdisc = attributes(&[(TCA_HTB.number("TCA_HTB_INIT"), &init)]);
+    let qdisc = attributes(&[(TCA_HTB_INIT, &init)]);
 
     // htb rate 1mbit ceil 2mbit burst 1600b cburst 1600b: rates in bytes.
     let (rate, ceil) = (125_000, 250_000);
@@ -539,9 +546,9 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
         (TC_HTB_OPT_CBUFFER, ticks(1600, ceil)),
     ];
     let class = attributes(&[
-        (TCA_HTB.number("TCA_HTB_PARMS"), &struct_bytes::<TcHtbOpt>(&rates)),
-        (TCA_HTB.number("TCA_HTB_RTAB"), &rate_table(rate)),
-        (TCA_HTB.number("TCA_HTB_CTAB"), &rate_table(ceil)),
+        (TCA_HTB_PARMS, &struct_bytes::<TcHtbOpt>(&rates)),
+        (TCA_HTB_RTAB, &rate_table(rate)),
+        (TCA_HTB_CTAB, &rate_table(ceil)),
     ]);
 
     // u32 match ip dst 192.0.2.0/24 flowid 1:10: the destination stands 16 bytes
@@ -549,24 +556,22 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let mut selector = struct_bytes::<TcU32Sel>(&[(TC_U32_SEL_FLAGS, 1), (TC_U32_SEL_NKEYS, 1)]);
     let key = [(TC_U32_KEY_MASK, 0xffff_ff00), (TC_U32_KEY_VAL, 0xc000_0200), (TC_U32_KEY_OFF, 16)];
     selector.extend(struct_bytes::<TcU32Key>(&key));
-    let filter = attributes(&[
-        (TCA_U32.number("TCA_U32_CLASSID"), &0x1_0010_u32.to_ne_bytes()),
-        (TCA_U32.number("TCA_U32_SEL"), &selector),
-    ]);
+    let filter =
+        attributes(&[(TCA_U32_CLASSID, &0x1_0010_u32.to_ne_bytes()), (TCA_U32_SEL, &selector)]);
 
-    let number = netlink_raw::uapi::pkt_sched::TCA.number("TCA_KIND");
-    let options = netlink_raw::uapi::pkt_sched::TCA.number("TCA_OPTIONS");
+    let number = TCA_KIND;
+    let options = TCA_OPTIONS;
     // Priority 7, and ETH_P_IP in network order.
     let info = 7 << 16 | u64::from(0x0800_u16.to_be());
     let (root, kind) = (0xffff_ffff, b"htb\0");
-    for (message, kind, fields, content) in [
-        ("RTM_NEWQDISC", kind, [(TCM_HANDLE, QDISC), (TCM_PARENT, root)], &qdisc),
-        ("RTM_NEWTCLASS", kind, [(TCM_HANDLE, CLASS), (TCM_PARENT, QDISC)], &class),
-        ("RTM_NEWTFILTER", b"u32\0", [(TCM_PARENT, QDISC), (TCM_INFO, info)], &filter),
+    for (message_type, kind, fields, content) in [
+        (RTM_NEWQDISC, kind, [(TCM_HANDLE, QDISC), (TCM_PARENT, root)], &qdisc),
+        (RTM_NEWTCLASS, kind, [(TCM_HANDLE, CLASS), (TCM_PARENT, QDISC)], &class),
+        (RTM_NEWTFILTER, b"u32\0", [(TCM_PARENT, QDISC), (TCM_INFO, info)], &filter),
     ] {
         let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
         let fields = [&fields[..], &[(TCM_IFINDEX, VETH0)]].concat();
-        let request = Request::new(ROUTE.number(message), flags, recorder.seq())
+        let request = Request::new(message_type, flags, recorder.seq())
             .with_struct::<Tcmsg>(&fields)
             .with_attribute(number, kind)
             .with_attribute(options, content)
@@ -576,10 +581,10 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
         recorder.write(&heard)?;
     }
     std::net::UdpSocket::bind("192.0.2.1:0")?.send_to(b"MSG", "192.0.2.7:12345")?;
-    recorder.dump::<Tcmsg>("RTM_GETQDISC", &[])?;
-    recorder.dump::<Tcmsg>("RTM_GETTCLASS", &[(TCM_IFINDEX, VETH0)])?;
+    recorder.dump::<Tcmsg>(RTM_GETQDISC, &[])?;
+    recorder.dump::<Tcmsg>(RTM_GETTCLASS, &[(TCM_IFINDEX, VETH0)])?;
     let filters = [(TCM_IFINDEX, VETH0), (TCM_PARENT, QDISC)];
-    recorder.dump::<Tcmsg>("RTM_GETTFILTER", &filters)
+    recorder.dump::<Tcmsg>(RTM_GETTFILTER, &filters)
 }
 
 /// How long it takes to send so many bytes, in the kernel's ticks of 64
@@ -608,20 +613,18 @@ fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
 }
 
 fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
-    use netlink_raw::uapi::pkt_cls::{TCA_ACT, TCA_ROOT};
     /// Of the clsact qdisc, where packets come in: the major number of
     /// `TC_H_CLSACT` and `TC_H_MIN_INGRESS`.
-    const INGRESS: u64 = 0xffff_fff2;
-    recorder.dump::<Tcmsg>("RTM_GETQDISC", &[])?;
+    const INGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_INGRESS;
+    recorder.dump::<Tcmsg>(RTM_GETQDISC, &[])?;
     let filters = [(TCM_IFINDEX, VETH0), (TCM_PARENT, INGRESS)];
-    recorder.dump::<Tcmsg>("RTM_GETTFILTER", &filters)?;
+    recorder.dump::<Tcmsg>(RTM_GETTFILTER, &filters)?;
     // All actions of a kind: a list of one, which says its kind alone.
-    let action = attributes(&[(TCA_ACT.number("TCA_ACT_KIND"), b"mirred\0")]);
-    let request =
-        Request::new(ROUTE.number("RTM_GETACTION"), NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
-            .with_struct::<Tcamsg>(&[])
-            .with_attribute(TCA_ROOT.number("TCA_ROOT_TAB"), &attributes(&[(1, &action)]))
-            .into_bytes();
+    let action = attributes(&[(TCA_ACT_KIND, b"mirred\0")]);
+    let request = Request::new(RTM_GETACTION, NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
+        .with_struct::<Tcamsg>(&[])
+        .with_attribute(TCA_ROOT_TAB, &attributes(&[(1, &action)]))
+        .into_bytes();
     recorder.ask_for_all(&request)
 }
 
@@ -657,16 +660,16 @@ fn multicast(recorder: &mut Recorder) -> Result<(), Failure> {
     let joined = monitor.receive(&mut buffer)?.bytes.to_vec();
     recorder.write(&joined)?;
     for family in [2, 10] {
-        recorder.dump::<Ifaddrmsg>("RTM_GETMULTICAST", &[(IFA_FAMILY, family)])?;
+        recorder.dump::<Ifaddrmsg>(RTM_GETMULTICAST, &[(IFA_FAMILY, family)])?;
     }
     socket.leave_multicast_v4(&group, &interface)?;
     let left = monitor.receive(&mut buffer)?.bytes.to_vec();
     recorder.write(&left)?;
-    recorder.dump::<Ifaddrmsg>("RTM_GETANYCAST", &[(IFA_FAMILY, 10)])
+    recorder.dump::<Ifaddrmsg>(RTM_GETANYCAST, &[(IFA_FAMILY, 10)])
 }
 
 fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
-    let number = netlink_raw::uapi::neighbour::NDA.number("NDA_DST");
+    let number = NDA_DST;
     for address in ["192.0.2.7", "192.0.2.8", "2001:db8::7"] {
         let address: std::net::IpAddr = address.parse().map_err(std::io::Error::other)?;
         let (family, octets) = match address {
@@ -674,7 +677,7 @@ fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
             std::net::IpAddr::V6(address) => (10, address.octets().to_vec()),
         };
         let flags = NLM_F_REQUEST | NLM_F_ACK;
-        let request = Request::new(ROUTE.number("RTM_GETNEIGH"), flags, recorder.seq())
+        let request = Request::new(RTM_GETNEIGH, flags, recorder.seq())
             .with_struct::<Ndmsg>(&[(NDM_FAMILY, family), (NDM_IFINDEX, VETH0)])
             .with_attribute(number, &octets)
             .into_bytes();
@@ -689,7 +692,7 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     use std::net::SocketAddrV6;
     /// The peer is made before veth0.
     const VETH1: u32 = 2;
-    const NEWADDR: u64 = ROUTE.number("RTM_NEWADDR") as u64;
+    const NEWADDR: u64 = RTM_NEWADDR as u64;
     /// `RTNLGRP_IPV6_IFADDR`
     const ADDRESSES: u32 = 9;
     /// `RTNLGRP_IPV6_PREFIX`
@@ -751,7 +754,7 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
             }
         }
     }
-    recorder.dump::<Rtmsg>("RTM_GETROUTE", &[(RTM_FAMILY, 10)])
+    recorder.dump::<Rtmsg>(RTM_GETROUTE, &[(RTM_FAMILY, 10)])
 }
 
 fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
@@ -767,39 +770,35 @@ fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
         stdin.write_all(b"?")?;
         stdout.read_exact(&mut [0])?;
     }
-    let numbers = &netlink_raw::uapi::net_namespace::NETNSA;
-    let request =
-        Request::new(ROUTE.number("RTM_NEWNSID"), NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
-            .with_struct::<Rtgenmsg>(&[])
-            // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
-            .aligned()
-            .with_attribute(numbers.number("NETNSA_PID"), &other.id().to_ne_bytes())
-            .with_attribute(numbers.number("NETNSA_NSID"), &7_i32.to_ne_bytes())
-            .into_bytes();
+    let request = Request::new(RTM_NEWNSID, NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
+        .with_struct::<Rtgenmsg>(&[])
+        // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
+        .aligned()
+        .with_attribute(NETNSA_PID, &other.id().to_ne_bytes())
+        .with_attribute(NETNSA_NSID, &7_i32.to_ne_bytes())
+        .into_bytes();
     recorder.ask(&request)?;
-    recorder.dump::<Rtgenmsg>("RTM_GETNSID", &[])?;
+    recorder.dump::<Rtgenmsg>(RTM_GETNSID, &[])?;
     drop(other.stdin.take());
     other.wait()?;
     Ok(())
 }
 
 fn genl_family(recorder: &mut Recorder) -> Result<(), Failure> {
-    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_ACK, "CTRL_CMD_GETFAMILY");
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_ACK, CTRL_CMD_GETFAMILY);
     recorder.ask(&request)
 }
 
 fn genl_policy(recorder: &mut Recorder) -> Result<(), Failure> {
-    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_DUMP, "CTRL_CMD_GETPOLICY");
+    let request = controller(recorder.seq(), NLM_F_REQUEST | NLM_F_DUMP, CTRL_CMD_GETPOLICY);
     recorder.ask_for_all(&request)
 }
 
 /// A question to the controller about itself.
-fn controller(seq: u32, flags: u16, command: &str) -> Vec<u8> {
-    use netlink_raw::uapi::genetlink::{CTRL_ATTR, CTRL_CMD};
-    let command = netlink_raw::wire::number_of(CTRL_CMD, command);
-    Request::new(GENERIC.number("GENL_ID_CTRL"), flags, seq)
+fn controller(seq: u32, flags: u16, command: u64) -> Vec<u8> {
+    Request::new(GENL_ID_CTRL, flags, seq)
         .with_struct::<Genlmsghdr>(&[(GENLMSGHDR_CMD, command), (GENLMSGHDR_VERSION, 2)])
-        .with_attribute(CTRL_ATTR.number("CTRL_ATTR_FAMILY_NAME"), b"nlctrl\0")
+        .with_attribute(CTRL_ATTR_FAMILY_NAME, b"nlctrl\0")
         .into_bytes()
 }
 
@@ -816,7 +815,7 @@ fn diag_netlink(recorder: &mut Recorder) -> Result<(), Failure> {
             (NETLINK_DIAG_REQ_SDIAG_PROTOCOL, number),
             (NETLINK_DIAG_REQ_NDIAG_SHOW, 0xb),
         ];
-        recorder.dump::<NetlinkDiagReq>("SOCK_DIAG_BY_FAMILY", &fields)?;
+        recorder.dump::<NetlinkDiagReq>(SOCK_DIAG_BY_FAMILY, &fields)?;
     }
     drop(receiver);
     Ok(())
@@ -847,7 +846,7 @@ fn diag_tcp(recorder: &mut Recorder) -> Result<(), Failure> {
             // INET_DIAG_MEMINFO, number 1, to INET_DIAG_SHUTDOWN, number 8.
             (INET_DIAG_REQ_V2_IDIAG_EXT, 0xff),
         ];
-        recorder.dump::<InetDiagReqV2>("SOCK_DIAG_BY_FAMILY", &fields)?;
+        recorder.dump::<InetDiagReqV2>(SOCK_DIAG_BY_FAMILY, &fields)?;
     }
     Ok(())
 }
@@ -863,7 +862,7 @@ fn diag_unix(recorder: &mut Recorder) -> Result<(), Failure> {
         (UNIX_DIAG_REQ_UDIAG_STATES, 0xffff_ffff),
         (UNIX_DIAG_REQ_UDIAG_SHOW, 0x7d),
     ];
-    recorder.dump::<UnixDiagReq>("SOCK_DIAG_BY_FAMILY", &fields)?;
+    recorder.dump::<UnixDiagReq>(SOCK_DIAG_BY_FAMILY, &fields)?;
     drop(listener);
     Ok(())
 }
@@ -915,18 +914,13 @@ impl Recorder {
 
     fn dump<S: CStruct>(
         &mut self,
-        message: &str,
+        message_type: u16,
         fields: &[(Member<S>, u64)],
     ) -> Result<(), Failure> {
-        let protocol = match self.protocol {
-            SockProtocol::NetlinkSockDiag => &DIAG,
-            _ => &ROUTE,
-        };
-        let request =
-            Request::new(protocol.number(message), NLM_F_REQUEST | NLM_F_DUMP, self.seq())
-                .with_struct(fields)
-                .aligned()
-                .into_bytes();
+        let request = Request::new(message_type, NLM_F_REQUEST | NLM_F_DUMP, self.seq())
+            .with_struct(fields)
+            .aligned()
+            .into_bytes();
         self.ask_for_all(&request)
     }
 }

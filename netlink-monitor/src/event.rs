@@ -1,37 +1,36 @@
 //! A datagram as events: what was added, changed or deleted.
 //!
-//! An event is a view on the spans of [`mod@netlink_raw::walk`]: slices of the
-//! message by the numbers of the tables. Nothing is copied, and no value is worked
-//! out before somebody asks for it.
+//! An event is a view of the spans of [`mod@netlink_raw::walk`]: slices of the message, found
+//! by the numbers of the tables. Nothing is copied, and no value is decoded before a printer
+//! or a filter asks for it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ptr;
 
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::fib_rules::FRA;
-use netlink_raw::uapi::if_addr::IFA;
-use netlink_raw::uapi::neighbour::NDA;
-use netlink_raw::uapi::netconf::NETCONFA;
+use netlink_raw::uapi::fib_rules::{
+    FIB_RULE_HDR_DST_LEN, FIB_RULE_HDR_TABLE, FRA_DST, FRA_PROTOCOL, FRA_TABLE, FibRuleHdr,
+};
+use netlink_raw::uapi::if_addr::{IFA_ADDRESS, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN, Ifaddrmsg};
+use netlink_raw::uapi::if_bridge::{BR_PORT_MSG_IFINDEX, BrPortMsg};
+use netlink_raw::uapi::neighbour::{NDA_DST, NDA_PROTOCOL, NDM_IFINDEX, NDM_TYPE, Ndmsg};
+use netlink_raw::uapi::netconf::NETCONFA_IFINDEX;
 use netlink_raw::uapi::netlink::{
-    NLM_F_APPEND, NLM_F_MULTI, NLM_F_REPLACE, NLMSG_PID, NLMSG_SEQ, NLMSGHDR,
+    NLM_F_APPEND, NLM_F_MULTI, NLM_F_REPLACE, NLMSG_PID, NLMSG_SEQ, NLMSGHDR, Nlmsghdr,
 };
-use netlink_raw::uapi::nexthop::{NHA, NHMSG};
-use netlink_raw::uapi::pkt_sched::TCMSG;
+use netlink_raw::uapi::nexthop::{NH_PROTOCOL, NHA_OIF, Nhmsg};
 use netlink_raw::uapi::rtnetlink::{
-    PREFIX, RTA, RTA_DST, RTM_DST_LEN, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP, RTNH_FLAGS,
-    RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN,
+    IFI_INDEX, Ifinfomsg, PREFIX_ADDRESS, PREFIX_IFINDEX, PREFIX_LEN, Prefixmsg, RTA_DST,
+    RTA_MULTIPATH, RTA_OIF, RTA_TABLE, RTM_DST_LEN, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP,
+    RTNH_FLAGS, RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN, Rtmsg, Rtnexthop, TCM_IFINDEX, Tcmsg,
 };
-use netlink_raw::uapi::socket::family;
+use netlink_raw::uapi::sys_socket::{AF_INET, AF_INET6};
 use netlink_raw::walk::{Inside, walk};
-use netlink_raw::wire::{Field, Kind, Layout, Message, Order, What, align};
+use netlink_raw::wire::{self, CStruct, Layout, Message, Order, View, What, align};
 
-use crate::filter::Prefix;
-use crate::object::{OBJECTS, Object};
-
-/// `AF_INET`, as netlink's headers have it: in one byte.
-pub const AF_INET: u8 = family("AF_INET");
-/// `AF_INET6`
-pub const AF_INET6: u8 = family("AF_INET6");
+use crate::object::{Kind, OBJECTS, Object};
+use crate::prefix::Prefix;
+use crate::table::new_type;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,19 +39,19 @@ pub enum Action {
     New,
     /// One is gone.
     Del,
-    /// A request: the kernel sends one to everybody when a program has to resolve
-    /// the address of a neighbour (`RTM_GETNEIGH`).
+    /// A request. The kernel itself multicasts one when a program has to resolve the address
+    /// of a neighbour (`RTM_GETNEIGH`).
     Get,
 }
 
 impl Action {
-    /// rtnetlink numbers its types in fours: new, delete, get, set.
+    /// The action of a message type: see [`new_type`].
     fn of(message_type: u16, flags: u16) -> Option<Self> {
         match message_type % 4 {
             0 => Some(Action::New),
             1 => Some(Action::Del),
-            // Multicast databases and actions are dumped under the type of the
-            // request; only the answer comes in parts.
+            // Multicast databases and actions are dumped under the type of the request;
+            // only the answer is multipart.
             2 if flags & NLM_F_MULTI != 0 => Some(Action::New),
             2 => Some(Action::Get),
             _ => None,
@@ -68,46 +67,50 @@ pub struct Event<'e, 'a> {
     pub action: Action,
     /// The tables' row of its message type.
     pub row: &'static Message,
-    /// All of the message, with its header.
+    /// The whole message, header included.
     pub message: &'a [u8],
     /// `nlmsg_flags`.
     pub flags: u16,
-    /// The address family, from the struct behind the header.
+    /// The address family, from the struct after the header.
     pub family: u8,
-    /// The struct behind the header.
+    /// The struct after the header.
     pub layout: &'static Layout,
-    /// Its bytes.
+    /// The bytes of that struct.
     pub head: &'a [u8],
     /// Number and payload of the attributes, in the order of the message.
     pub attributes: &'e [(u16, &'a [u8])],
 }
 
 impl<'a> Event<'_, 'a> {
-    /// `nlmsg_seq`: that of the request which caused the event.
+    /// `nlmsg_seq`: the sequence number of the request that caused the event.
     #[must_use]
     pub fn seq(&self) -> u64 {
-        NLMSG_SEQ.field().read(self.message).unwrap_or(0)
+        self.header().read(NLMSG_SEQ)
     }
 
-    /// `nlmsg_pid`: the port ID of who asked for the change, or 0 where nobody did.
+    /// `nlmsg_pid`: the port ID of the requester, 0 if there was none.
     #[must_use]
     pub fn port_id(&self) -> u64 {
-        NLMSG_PID.field().read(self.message).unwrap_or(0)
+        self.header().read(NLMSG_PID)
     }
 
-    /// The type of a message about a new one: rtnetlink numbers its types in fours.
+    fn header(&self) -> View<'a, Nlmsghdr> {
+        View::new(self.message)
+    }
+
+    /// The message type that reports a new one (see [`new_type`]).
     #[must_use]
     pub fn new_type(&self) -> u16 {
-        self.row.number & !3
+        new_type(self.row.number)
     }
 
-    /// A notification of something put into the place of something else.
+    /// Whether this is a notification that something took the place of something else.
     #[must_use]
     pub fn replaces(&self) -> bool {
         self.action == Action::New && self.flags & NLM_F_REPLACE != 0
     }
 
-    /// A notification of a route put behind others of the same prefix.
+    /// Whether this is a notification about a route added after others of the same prefix.
     #[must_use]
     pub fn appends(&self) -> bool {
         self.action == Action::New && self.flags & NLM_F_APPEND != 0
@@ -119,31 +122,24 @@ impl<'a> Event<'_, 'a> {
         self.attributes.iter().find(|(known, _)| *known == number).map(|(_, payload)| *payload)
     }
 
-    /// The payload of an attribute that is a number of 32 bits.
+    /// The payload of an attribute, as a number of 32 bits in host order.
     #[must_use]
     pub fn number(&self, number: u16) -> Option<u64> {
-        Kind::U32(Order::Host).read(self.attribute(number)?)
+        wire::Kind::U32(Order::Host).read(self.attribute(number)?)
     }
 
-    /// The payload of an attribute that is a number of 8 bits.
+    /// The payload of an attribute, as a number of 8 bits.
     #[must_use]
     pub fn byte(&self, number: u16) -> Option<u64> {
-        Kind::U8.read(self.attribute(number)?)
+        wire::Kind::U8.read(self.attribute(number)?)
     }
 
-    /// A field of the struct behind the header; 0 if it is cut off. The field has to
-    /// be one of this struct: a `const` of the table says so while compiling.
+    /// The struct after the header, if it is this one. In a capture it may be another:
+    /// programs also ask with a smaller struct than answers have (`getifaddrs` sends
+    /// `struct rtgenmsg`).
     #[must_use]
-    pub fn read(&self, field: &Field) -> u64 {
-        field.read(self.head).unwrap_or(0)
-    }
-
-    /// The same by name; 0 also if this struct has no such field: programs may ask
-    /// with a smaller struct than answers have (`getifaddrs` with struct rtgenmsg).
-    #[must_use]
-    pub fn field(&self, c_name: &str) -> u64 {
-        let field = self.layout.fields.iter().find(|field| field.c_name == c_name);
-        field.map_or(0, |field| self.read(field))
+    pub fn head<S: CStruct>(&self) -> Option<View<'a, S>> {
+        ptr::eq(self.layout, S::LAYOUT).then(|| View::new(self.head))
     }
 }
 
@@ -152,26 +148,25 @@ impl<'a> Event<'_, 'a> {
 pub struct NextHop<'a> {
     /// `rtnh_flags`
     pub flags: u64,
-    /// `rtnh_hops`: its weight, less one.
+    /// `rtnh_hops`: its weight minus one.
     pub hops: u64,
-    /// `rtnh_ifindex`: the interface that packets leave by.
+    /// `rtnh_ifindex`: the outgoing interface.
     pub interface: u64,
-    /// The list of its attributes.
+    /// Its attributes.
     pub attributes: &'a [u8],
 }
 
 impl<'a> NextHop<'a> {
-    /// The next hops in the payload of an `RTA_MULTIPATH`, up to the first that is
-    /// broken.
+    /// The next hops in the payload of an `RTA_MULTIPATH`, up to the first malformed one.
     pub fn all(payload: &'a [u8]) -> impl Iterator<Item = NextHop<'a>> {
         let mut rest = payload;
         std::iter::from_fn(move || {
-            let read = |field: &Field| field.read(rest);
-            let len = usize::try_from(read(RTNH_LEN.field())?).ok()?;
+            let head = View::<Rtnexthop>::new(rest);
+            let len = usize::try_from(head.read(RTNH_LEN)).ok()?;
             let hop = NextHop {
-                flags: read(RTNH_FLAGS.field())?,
-                hops: read(RTNH_HOPS.field())?,
-                interface: read(RTNH_IFINDEX.field())?,
+                flags: head.read(RTNH_FLAGS),
+                hops: head.read(RTNH_HOPS),
+                interface: head.read(RTNH_IFINDEX),
                 attributes: rest.get(RTNEXTHOP.size()..len)?,
             };
             rest = rest.get(align(len)..).unwrap_or_default();
@@ -180,103 +175,126 @@ impl<'a> NextHop<'a> {
     }
 }
 
-/// What can be asked of every object; `None` where an object has no such thing.
+/// Properties that can be asked of every object; `None` if the object has no such thing.
 impl<'a> Event<'_, 'a> {
-    /// The index of its interface; of a route, that of its only next hop.
+    /// The index of its interface; of a route with a single next hop, the outgoing one.
     #[must_use]
     pub fn interface(&self) -> Option<u64> {
-        Some(match self.object.name {
-            "link" => self.field("ifi_index"),
-            "addr" => self.field("ifa_index"),
-            "route" => self.number(const { RTA.number("RTA_OIF") })?,
-            "neigh" => self.field("ndm_ifindex"),
-            "nexthop" => self.number(const { NHA.number("NHA_OIF") })?,
-            "netconf" => self.number(const { NETCONFA.number("NETCONFA_IFINDEX") })?,
-            "prefix" => self.field("prefix_ifindex"),
-            "mdb" => self.field("ifindex"),
-            // An action belongs to no interface; filters lead to it.
-            "tc" if ptr::eq(self.layout, &TCMSG) => self.field("tcm_ifindex"),
-            _ => return None,
-        })
+        match self.object.kind {
+            Kind::Link => Some(self.head::<Ifinfomsg>()?.read(IFI_INDEX)),
+            Kind::Addr => Some(self.head::<Ifaddrmsg>()?.read(IFA_INDEX)),
+            Kind::Route => self.number(RTA_OIF),
+            Kind::Neigh => Some(self.head::<Ndmsg>()?.read(NDM_IFINDEX)),
+            Kind::Nexthop => self.number(NHA_OIF),
+            Kind::Netconf => self.number(NETCONFA_IFINDEX),
+            Kind::Prefix => Some(self.head::<Prefixmsg>()?.read(PREFIX_IFINDEX)),
+            Kind::Mdb => Some(self.head::<BrPortMsg>()?.read(BR_PORT_MSG_IFINDEX)),
+            // An action has no interface; filters refer to it.
+            Kind::Tc => Some(self.head::<Tcmsg>()?.read(TCM_IFINDEX)),
+            Kind::Rule | Kind::Nsid => None,
+        }
     }
 
     /// The indices of all its interfaces: a route may have several next hops.
     pub fn interfaces(&self) -> impl Iterator<Item = u64> {
-        let multipath = match self.object.name {
-            "route" => self.attribute(const { RTA.number("RTA_MULTIPATH") }),
+        let multipath = match self.object.kind {
+            Kind::Route => self.attribute(RTA_MULTIPATH),
             _ => None,
         };
         let hops = NextHop::all(multipath.unwrap_or_default()).map(|hop| hop.interface);
         self.interface().into_iter().chain(hops)
     }
 
-    /// The routing table, of a route or a rule.
+    /// The routing table of a route or a rule.
     #[must_use]
     pub fn table(&self) -> Option<u64> {
-        Some(match self.object.name {
-            // The byte in the struct cannot hold numbers above 255.
-            "route" => self
-                .number(const { RTA.number("RTA_TABLE") })
-                .unwrap_or_else(|| self.read(RTM_TABLE.field())),
-            "rule" => self
-                .number(const { FRA.number("FRA_TABLE") })
-                .unwrap_or_else(|| self.field("table")),
-            _ => return None,
-        })
+        // The byte in the struct cannot hold table IDs above 255.
+        match self.object.kind {
+            Kind::Route => {
+                self.number(RTA_TABLE).or_else(|| Some(self.head::<Rtmsg>()?.read(RTM_TABLE)))
+            }
+            Kind::Rule => self
+                .number(FRA_TABLE)
+                .or_else(|| Some(self.head::<FibRuleHdr>()?.read(FIB_RULE_HDR_TABLE))),
+            Kind::Link
+            | Kind::Addr
+            | Kind::Neigh
+            | Kind::Nexthop
+            | Kind::Netconf
+            | Kind::Prefix
+            | Kind::Nsid
+            | Kind::Mdb
+            | Kind::Tc => None,
+        }
     }
 
-    /// `RTPROT_…`: who installed it.
+    /// `RTPROT_…`: the program that installed it.
     #[must_use]
     pub fn protocol(&self) -> Option<u64> {
-        match self.object.name {
-            "route" => Some(self.read(RTM_PROTOCOL.field())),
-            "rule" => self.byte(const { FRA.number("FRA_PROTOCOL") }),
-            "neigh" => self.byte(const { NDA.number("NDA_PROTOCOL") }),
-            "nexthop" if ptr::eq(self.layout, &NHMSG) => Some(self.field("nh_protocol")),
-            _ => None,
+        match self.object.kind {
+            Kind::Route => Some(self.head::<Rtmsg>()?.read(RTM_PROTOCOL)),
+            Kind::Rule => self.byte(FRA_PROTOCOL),
+            Kind::Neigh => self.byte(NDA_PROTOCOL),
+            Kind::Nexthop => Some(self.head::<Nhmsg>()?.read(NH_PROTOCOL)),
+            Kind::Link
+            | Kind::Addr
+            | Kind::Netconf
+            | Kind::Prefix
+            | Kind::Nsid
+            | Kind::Mdb
+            | Kind::Tc => None,
         }
     }
 
     /// `RTN_…`: the type of a route or of a neighbour.
     #[must_use]
-    pub fn kind(&self) -> Option<u64> {
-        match self.object.name {
-            "route" => Some(self.read(RTM_TYPE.field())),
-            "neigh" => Some(self.field("ndm_type")),
-            _ => None,
+    pub fn route_type(&self) -> Option<u64> {
+        match self.object.kind {
+            Kind::Route => Some(self.head::<Rtmsg>()?.read(RTM_TYPE)),
+            Kind::Neigh => Some(self.head::<Ndmsg>()?.read(NDM_TYPE)),
+            Kind::Link
+            | Kind::Addr
+            | Kind::Rule
+            | Kind::Nexthop
+            | Kind::Netconf
+            | Kind::Prefix
+            | Kind::Nsid
+            | Kind::Mdb
+            | Kind::Tc => None,
         }
     }
 
-    /// Its prefix: the destination of a route or a rule, an address with the length
-    /// of its network, a neighbour's address.
+    /// Its prefix: the destination of a route or a rule, an address and the length of its
+    /// network, a neighbour's address.
     #[must_use]
     pub fn prefix(&self) -> Option<Prefix> {
-        let (bytes, bits) = match self.object.name {
-            "route" => {
-                let bits = self.read(RTM_DST_LEN.field());
+        let (bytes, bits) = match self.object.kind {
+            Kind::Route => {
+                let bits = self.head::<Rtmsg>()?.read(RTM_DST_LEN);
                 (self.attribute(RTA_DST).unwrap_or_default(), bits)
             }
-            "addr" => {
-                let local = self.attribute(const { IFA.number("IFA_LOCAL") });
-                let address = self.attribute(const { IFA.number("IFA_ADDRESS") });
-                (local.or(address)?, self.field("ifa_prefixlen"))
+            Kind::Addr => {
+                let address = self.attribute(IFA_LOCAL).or(self.attribute(IFA_ADDRESS))?;
+                (address, self.head::<Ifaddrmsg>()?.read(IFA_PREFIXLEN))
             }
-            "rule" => {
-                let bytes = self.attribute(const { FRA.number("FRA_DST") });
-                (bytes.unwrap_or_default(), self.field("dst_len"))
+            Kind::Rule => {
+                let bits = self.head::<FibRuleHdr>()?.read(FIB_RULE_HDR_DST_LEN);
+                (self.attribute(FRA_DST).unwrap_or_default(), bits)
             }
-            "neigh" => {
-                let bytes = self.attribute(const { NDA.number("NDA_DST") })?;
-                (bytes, 8 * bytes.len() as u64)
+            Kind::Neigh => {
+                let address = self.attribute(NDA_DST)?;
+                (address, 8 * address.len() as u64)
             }
-            "prefix" => {
-                let bytes = self.attribute(const { PREFIX.number("PREFIX_ADDRESS") })?;
-                (bytes, self.field("prefix_len"))
+            Kind::Prefix => {
+                let address = self.attribute(PREFIX_ADDRESS)?;
+                (address, self.head::<Prefixmsg>()?.read(PREFIX_LEN))
             }
-            _ => return None,
+            Kind::Link | Kind::Nexthop | Kind::Netconf | Kind::Nsid | Kind::Mdb | Kind::Tc => {
+                return None;
+            }
         };
         let address = match (self.family, bytes) {
-            // A default route has no destination.
+            // A default route has no destination attribute.
             (AF_INET, []) => Ipv4Addr::UNSPECIFIED.into(),
             (AF_INET6, []) => Ipv6Addr::UNSPECIFIED.into(),
             _ => match <[u8; 4]>::try_from(bytes) {
@@ -288,8 +306,8 @@ impl<'a> Event<'_, 'a> {
     }
 }
 
-/// Calls `each` for every message of a datagram that is about an object. The
-/// others (`NLMSG_DONE`, errors) are for whoever asked.
+/// Calls `each` for every message of a datagram that is about an object. The others
+/// (`NLMSG_DONE`, errors) are for the requester.
 ///
 /// # Errors
 ///
@@ -298,7 +316,7 @@ pub fn events<'a, E>(
     datagram: &'a [u8],
     mut each: impl FnMut(&Event<'_, 'a>) -> Result<(), E>,
 ) -> Result<(), E> {
-    // Room for most messages, and little enough to come from the allocator's cache.
+    // Room for the attributes of most messages.
     let mut attributes = Vec::with_capacity(32);
     let mut current: Option<Draft<'a>> = None;
     walk(&ROUTE, datagram).visit(|span| {
@@ -312,7 +330,7 @@ pub fn events<'a, E>(
                     family: span.context.family,
                     head: None,
                 });
-                finished.map_or(Ok(()), |draft| draft.tell(&attributes, &mut each))?;
+                finished.map_or(Ok(()), |draft| draft.report(&attributes, &mut each))?;
                 attributes.clear();
                 return Ok(Inside::All);
             }
@@ -327,13 +345,13 @@ pub fn events<'a, E>(
             }
             _ => {}
         }
-        // Whoever wants to know what stands in them looks there.
+        // A printer that wants the fields inside walks the message itself.
         Ok(Inside::Nothing)
     })?;
-    current.map_or(Ok(()), |draft| draft.tell(&attributes, &mut each))
+    current.map_or(Ok(()), |draft| draft.report(&attributes, &mut each))
 }
 
-/// A message of which the attributes are still to come.
+/// A message whose attributes have not been read yet.
 struct Draft<'a> {
     number: u16,
     row: &'static Message,
@@ -345,14 +363,13 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// Calls `each`, if the message is about an object.
-    fn tell<E>(
+    fn report<E>(
         &self,
         attributes: &[(u16, &'a [u8])],
         each: &mut impl FnMut(&Event<'_, 'a>) -> Result<(), E>,
     ) -> Result<(), E> {
         let Draft { number, row, message, flags, family, head } = *self;
-        let new = number & !3;
-        let object = OBJECTS.iter().find(|object| object.new.contains(&new));
+        let object = OBJECTS.iter().find(|object| object.new.contains(&new_type(number)));
         let (Some(object), Some(action), Some((layout, head))) =
             (object, Action::of(number, flags), head)
         else {

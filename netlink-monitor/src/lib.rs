@@ -1,15 +1,35 @@
-//! The route monitor on `socket2`, grown into a tool.
+//! What happened in the kernel's network, and what the state is now.
 //!
-//! What the bytes mean is the business of [`netlink_raw`]; this crate says what
-//! happened. Data flows one way: [`capture`] yields datagrams, [`event`] makes
-//! events of them, [`filter`] chooses some, and [`mod@print`] writes them down.
+//! [`netlink_raw`] knows what the bytes mean; this crate makes events of them and keeps
+//! tables equal to the kernel's. It knows no command line and no standard output: those are
+//! in `main.rs` and `commands/`. Data flows one way, down this list:
+//!
+//! ```text
+//! capture/live      a socket that listens to the kernel            -> datagrams
+//! event             a datagram                                     -> events
+//! filter            which of them are wanted
+//! mirror            events and dumps                               -> changes; here is the law
+//! print/line, json  an event                                       -> text
+//! ```
+//!
+//! And what these stand on:
+//!
+//! ```text
+//! object            the kinds of thing that are followed: a row for each
+//! table             a kernel table, and when two messages are about the same entry
+//! requests          the requests that read the tables
+//! prefix names      an address and its length; names of interfaces and namespaces
+//! families          the families of generic netlink
+//! ```
 
 pub mod capture;
-mod entries;
 pub mod event;
+pub mod families;
 pub mod filter;
-pub mod interfaces;
 pub mod mirror;
+pub mod names;
 pub mod object;
+pub mod prefix;
 pub mod print;
 pub mod requests;
+pub mod table;

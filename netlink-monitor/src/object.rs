@@ -1,102 +1,121 @@
-//! What can be followed: the objects of rtnetlink, each with its groups, its
-//! messages and the request that dumps it.
+//! The objects of rtnetlink that can be followed, each with its groups, its messages
+//! and the tables that the kernel keeps of it.
+//!
+//! To add an object, add a [`Kind`] and its row. The compiler then lists each `match`
+//! that has to decide something about the new kind.
 
-use std::convert::Infallible;
-use std::hash::{BuildHasher, Hasher};
-
-use netlink_raw::request;
-use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FIB_RULE_HDR_FAMILY, FRA};
-use netlink_raw::uapi::if_addr::{IFA, IFA_FAMILY, IFA_INDEX, IFA_PREFIXLEN, IFADDRMSG};
-use netlink_raw::uapi::if_bridge::{BR_PORT_MSG, MDBA_MDB_EATTR};
-use netlink_raw::uapi::if_link::{IFI_INDEX, IFINFOMSG, IFLA};
-use netlink_raw::uapi::neighbour::{NDA, NDM_FAMILY, NDM_IFINDEX, NDMSG};
-use netlink_raw::uapi::net_namespace::{NETNSA, RTGENMSG};
-use netlink_raw::uapi::netconf::{NCM_FAMILY, NETCONFA, NETCONFMSG};
-use netlink_raw::uapi::netlink::NLMSGHDR;
-use netlink_raw::uapi::nexthop::{NHA, NHMSG};
-use netlink_raw::uapi::pkt_sched::{TCA, TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT, TCMSG};
-use netlink_raw::uapi::rtnetlink::{
-    RTA, RTM_DST_LEN, RTM_FAMILY, RTM_SRC_LEN, RTM_TOS, RTMSG, group_number,
+use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FIB_RULE_HDR_FAMILY, FRA, FRA_PRIORITY};
+use netlink_raw::uapi::if_addr::{
+    IFA, IFA_ADDRESS, IFA_CACHEINFO, IFA_FAMILY, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN, IFADDRMSG,
 };
-use netlink_raw::uapi::socket::family;
-use netlink_raw::walk::{Inside, walk};
-use netlink_raw::wire::{Attr, Field, Layout, Set, What, align};
+use netlink_raw::uapi::if_bridge::{
+    BR_MDB_ENTRY, BR_PORT_MSG, MDBA_MDB_EATTR, MDBA_MDB_EATTR_SOURCE,
+};
+use netlink_raw::uapi::if_link::IFLA;
+use netlink_raw::uapi::neighbour::{
+    NDA, NDA_CACHEINFO, NDA_DST, NDA_PROBES, NDM_FAMILY, NDM_IFINDEX, NDMSG,
+};
+use netlink_raw::uapi::net_namespace::{NETNSA, NETNSA_NSID};
+use netlink_raw::uapi::netconf::{NCM_FAMILY, NETCONFA, NETCONFA_IFINDEX, NETCONFMSG};
+use netlink_raw::uapi::netlink::NLATTR;
+use netlink_raw::uapi::nexthop::{NHA, NHA_GROUP_STATS, NHA_ID, NHA_RES_GROUP, NHMSG};
+use netlink_raw::uapi::rtnetlink::{
+    IFI_INDEX, IFINFOMSG, RTA, RTA_CACHEINFO, RTA_DST, RTA_MFC_STATS, RTA_PRIORITY, RTA_SRC,
+    RTA_TABLE, RTGENMSG, RTM_DST_LEN, RTM_FAMILY, RTM_GETADDR, RTM_GETCHAIN, RTM_GETLINK,
+    RTM_GETMDB, RTM_GETNEIGH, RTM_GETNETCONF, RTM_GETNEXTHOP, RTM_GETNSID, RTM_GETQDISC,
+    RTM_GETROUTE, RTM_GETRULE, RTM_GETTCLASS, RTM_GETTFILTER, RTM_NEWACTION, RTM_NEWADDR,
+    RTM_NEWCHAIN, RTM_NEWLINK, RTM_NEWMDB, RTM_NEWNEIGH, RTM_NEWNETCONF, RTM_NEWNEXTHOP,
+    RTM_NEWNEXTHOPBUCKET, RTM_NEWNSID, RTM_NEWPREFIX, RTM_NEWQDISC, RTM_NEWROUTE, RTM_NEWRULE,
+    RTM_NEWTCLASS, RTM_NEWTFILTER, RTM_SRC_LEN, RTM_TOS, RTMSG, RTNLGRP_IPV4_IFADDR,
+    RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV4_NETCONF, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV4_RULE,
+    RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_MROUTE, RTNLGRP_IPV6_NETCONF, RTNLGRP_IPV6_PREFIX,
+    RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV6_RULE, RTNLGRP_LINK, RTNLGRP_MDB, RTNLGRP_MPLS_NETCONF,
+    RTNLGRP_MPLS_ROUTE, RTNLGRP_NEIGH, RTNLGRP_NEXTHOP, RTNLGRP_NSID, RTNLGRP_TC, TCA, TCA_CHAIN,
+    TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT, TCMSG,
+};
+use netlink_raw::uapi::sys_socket::{AF_BRIDGE, AF_UNSPEC};
+use netlink_raw::wire::{self, CStruct, Field, Layout, Meaning, Member, Order, field};
 
-use crate::entries::LONE_ENTRY;
+use crate::table::{Dump, Identity, Table};
 
-/// A kind of thing that the kernel tells of.
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A network interface.
+    Link,
+    /// An IP address of an interface.
+    Addr,
+    /// A route.
+    Route,
+    /// A rule that says which routing table to use.
+    Rule,
+    /// A neighbour: which link-layer address an IP address has.
+    Neigh,
+    /// A next hop that routes share, or a group of them.
+    Nexthop,
+    /// The IP settings of an interface.
+    Netconf,
+    /// An IPv6 prefix that a router advertises.
+    Prefix,
+    /// The ID of another network namespace.
+    Nsid,
+    /// The multicast database of a bridge.
+    Mdb,
+    /// Traffic control: queueing disciplines, classes, filters, chains and actions.
+    Tc,
+}
+
+impl Kind {
+    /// Its row.
+    #[must_use]
+    pub fn object(self) -> &'static Object {
+        // A test sees to it that the rows are in the order of the kinds.
+        &OBJECTS[self as usize]
+    }
+}
+
+/// A row of [`OBJECTS`].
 pub struct Object {
-    /// What people type, and read: `route`.
+    /// Which object this is.
+    pub kind: Kind,
+    /// The name that people type and read: `route`.
     pub name: &'static str,
-    /// The multicast groups that tell of it, by number.
+    /// What it is, for `--help`.
+    pub about: &'static str,
+    /// The numbers of the multicast groups that carry its notifications.
     pub groups: &'static [u32],
-    /// The types of message that tell of a new one. rtnetlink numbers its types in
-    /// fours: new, delete, get, set.
+    /// The message types that report a new one (see [`crate::table::new_type`]).
     pub new: &'static [u16],
-    /// The tables that the kernel keeps of it, if it keeps any. They are read in this
-    /// order: what to ask for in one may depend on those before it.
+    /// The tables that the kernel keeps of it, if any, in the order in which they are
+    /// read: what to ask for in one may depend on those before it.
     pub tables: &'static [Table],
 }
 
-/// A table that the kernel keeps: things of one kind.
-pub struct Table {
-    /// How to ask for all of it.
-    pub dump: Dump,
-    /// Which thing a message is about.
-    pub identity: Identity,
-}
-
-/// What makes two messages be about the same thing, and what in them only counts or
-/// measures, and so is no change.
-pub struct Identity {
-    /// The struct behind the header.
-    pub layout: &'static Layout,
-    /// The attributes behind the struct.
-    pub set: &'static Set,
-    /// Fields of the struct.
-    pub fields: &'static [&'static Field],
-    /// Attributes; a missing one is different from any that is there.
-    pub attributes: &'static [u16],
-    /// Whether the kernel has at most one thing of the same identity. There may be
-    /// several IPv4 routes to one prefix, equal rules, and equal chains.
-    pub unique: bool,
-    /// Attributes that change all the time, or differ between a dump and a
-    /// notification.
-    pub volatile: &'static [u16],
-    /// Attributes and fields of the same sort that may stand anywhere in the message, by
-    /// name. Where there are any, messages are compared piece by piece.
-    pub volatile_inside: &'static [&'static str],
-    /// The families that a dump of all families leaves out although changes in them
-    /// are told.
-    pub not_dumped: &'static [u8],
-}
-
-/// A request for a whole table.
-pub struct Dump {
-    /// The type of the request.
-    pub get: u16,
-    /// The struct behind its header.
-    pub layout: &'static Layout,
-    /// The address family to ask for, if it is not "all".
-    pub family: u8,
-}
-
 /// `AF_UNSPEC`: all families.
-const ALL: u8 = 0;
-/// The only family that has multicast databases.
-const AF_BRIDGE: u8 = family("AF_BRIDGE");
+const ALL: u8 = AF_UNSPEC;
 
-const fn dump(c_name: &str, layout: &'static Layout, family: u8) -> Dump {
-    Dump { get: ROUTE.number(c_name), layout, family }
+/// The fields of an identity: all of one struct, or it does not compile.
+const fn fields<S: CStruct, const N: usize>(members: [Member<S>; N]) -> [&'static Field; N] {
+    let mut fields = [members[0].field(); N];
+    let mut index = 0;
+    while index < N {
+        fields[index] = members[index].field();
+        index += 1;
+    }
+    fields
+}
+
+const fn dump(get: u16, layout: &'static Layout, family: u8) -> Dump {
+    Dump { get, layout, family }
 }
 
 /// A table of traffic control.
 const fn traffic(
-    c_name: &str,
+    get: u16,
     fields: &'static [&'static Field],
     attributes: &'static [u16],
     unique: bool,
+    volatile_inside: &'static [&'static str],
 ) -> Table {
     let identity = Identity {
         layout: &TCMSG,
@@ -105,45 +124,58 @@ const fn traffic(
         attributes,
         unique,
         volatile: &[],
-        volatile_inside: &[
-            "TCA_STATS",
-            "TCA_STATS2",
-            "TCA_XSTATS",
-            "TCA_ACT_STATS",
-            "TCA_MIRRED_TM",
-            "TCA_U32_PCNT",
-            // Of a hierarchy of token buckets: packets that no class took.
-            "direct_pkts",
-        ],
+        volatile_inside,
         not_dumped: &[],
     };
-    Table { dump: dump(c_name, &TCMSG, ALL), identity }
+    Table { dump: dump(get, &TCMSG, ALL), identity }
 }
 
-/// The objects, by the names of `ip monitor`.
+const TC_VOLATILE: &[&str] = &[
+    "TCA_STATS",
+    "TCA_STATS2",
+    "TCA_XSTATS",
+    "TCA_ACT_STATS",
+    "TCA_MIRRED_TM",
+    "TCA_U32_PCNT",
+    // In HTB: packets that no class took.
+    "direct_pkts",
+];
+
+const QDISC_VOLATILE: &[&str] = &[
+    "TCA_STATS",
+    "TCA_STATS2",
+    "TCA_XSTATS",
+    "direct_pkts",
+    // How many users the queueing discipline has.
+    "tcm_info",
+];
+
+/// The objects, in the order of [`Kind`], by the names of `ip monitor`.
 pub static OBJECTS: &[Object] = &[
     Object {
+        kind: Kind::Link,
         name: "link",
-        groups: &[group_number("RTNLGRP_LINK")],
-        new: &[ROUTE.number("RTM_NEWLINK")],
+        about: "network interfaces",
+        groups: &[RTNLGRP_LINK],
+        new: &[RTM_NEWLINK],
         tables: &[Table {
-            dump: dump("RTM_GETLINK", &IFINFOMSG, ALL),
+            dump: dump(RTM_GETLINK, &IFINFOMSG, ALL),
             identity: Identity {
                 layout: &IFINFOMSG,
                 set: &IFLA,
-                fields: &[IFI_INDEX.field()],
+                fields: &fields([IFI_INDEX]),
                 attributes: &[],
                 unique: true,
                 volatile: &[],
                 volatile_inside: &[
                     "IFLA_STATS",
                     "IFLA_STATS64",
-                    // The counters and timers of IPv6 and of a bridge stand in these.
+                    // Contain the counters and timers of IPv6 and of a bridge.
                     "IFLA_AF_SPEC",
                     "IFLA_LINKINFO",
                     // Only in notifications.
                     "IFLA_EVENT",
-                    // Which flags have just changed.
+                    // The flags that have just changed.
                     "ifi_change",
                 ],
                 not_dumped: &[AF_BRIDGE],
@@ -151,70 +183,66 @@ pub static OBJECTS: &[Object] = &[
         }],
     },
     Object {
+        kind: Kind::Addr,
         name: "addr",
-        groups: &[group_number("RTNLGRP_IPV4_IFADDR"), group_number("RTNLGRP_IPV6_IFADDR")],
-        new: &[ROUTE.number("RTM_NEWADDR")],
+        about: "IP addresses of interfaces",
+        groups: &[RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+        new: &[RTM_NEWADDR],
         tables: &[Table {
-            dump: dump("RTM_GETADDR", &IFADDRMSG, ALL),
+            dump: dump(RTM_GETADDR, &IFADDRMSG, ALL),
             identity: Identity {
                 layout: &IFADDRMSG,
                 set: &IFA,
-                fields: &[IFA_FAMILY.field(), IFA_PREFIXLEN.field(), IFA_INDEX.field()],
-                attributes: &[IFA.number("IFA_LOCAL"), IFA.number("IFA_ADDRESS")],
+                fields: &fields([IFA_FAMILY, IFA_PREFIXLEN, IFA_INDEX]),
+                attributes: &[IFA_LOCAL, IFA_ADDRESS],
                 unique: true,
-                volatile: &[IFA.number("IFA_CACHEINFO")],
+                volatile: &[IFA_CACHEINFO],
                 volatile_inside: &[],
                 not_dumped: &[],
             },
         }],
     },
     Object {
+        kind: Kind::Route,
         name: "route",
+        about: "routes",
         groups: &[
-            group_number("RTNLGRP_IPV4_ROUTE"),
-            group_number("RTNLGRP_IPV6_ROUTE"),
-            group_number("RTNLGRP_IPV4_MROUTE"),
-            group_number("RTNLGRP_IPV6_MROUTE"),
-            group_number("RTNLGRP_MPLS_ROUTE"),
+            RTNLGRP_IPV4_ROUTE,
+            RTNLGRP_IPV6_ROUTE,
+            RTNLGRP_IPV4_MROUTE,
+            RTNLGRP_IPV6_MROUTE,
+            RTNLGRP_MPLS_ROUTE,
         ],
-        new: &[ROUTE.number("RTM_NEWROUTE")],
+        new: &[RTM_NEWROUTE],
         tables: &[Table {
-            dump: dump("RTM_GETROUTE", &RTMSG, ALL),
+            dump: dump(RTM_GETROUTE, &RTMSG, ALL),
             identity: Identity {
                 layout: &RTMSG,
                 set: &RTA,
                 // ANCHOR: route
-                fields: &[
-                    RTM_FAMILY.field(),
-                    RTM_DST_LEN.field(),
-                    RTM_SRC_LEN.field(),
-                    RTM_TOS.field(),
-                ],
-                attributes: &[
-                    RTA.number("RTA_TABLE"),
-                    RTA.number("RTA_DST"),
-                    RTA.number("RTA_SRC"),
-                    RTA.number("RTA_PRIORITY"),
-                ],
+                fields: &fields([RTM_FAMILY, RTM_DST_LEN, RTM_SRC_LEN, RTM_TOS]),
+                attributes: &[RTA_TABLE, RTA_DST, RTA_SRC, RTA_PRIORITY],
                 unique: false,
                 // ANCHOR_END: route
-                volatile: &[RTA.number("RTA_CACHEINFO"), RTA.number("RTA_MFC_STATS")],
+                volatile: &[RTA_CACHEINFO, RTA_MFC_STATS],
                 volatile_inside: &[],
                 not_dumped: &[],
             },
         }],
     },
     Object {
+        kind: Kind::Rule,
         name: "rule",
-        groups: &[group_number("RTNLGRP_IPV4_RULE"), group_number("RTNLGRP_IPV6_RULE")],
-        new: &[ROUTE.number("RTM_NEWRULE")],
+        about: "routing policy rules",
+        groups: &[RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE],
+        new: &[RTM_NEWRULE],
         tables: &[Table {
-            dump: dump("RTM_GETRULE", &FIB_RULE_HDR, ALL),
+            dump: dump(RTM_GETRULE, &FIB_RULE_HDR, ALL),
             identity: Identity {
                 layout: &FIB_RULE_HDR,
                 set: &FRA,
-                fields: &[FIB_RULE_HDR_FAMILY.field()],
-                attributes: &[FRA.number("FRA_PRIORITY")],
+                fields: &fields([FIB_RULE_HDR_FAMILY]),
+                attributes: &[FRA_PRIORITY],
                 unique: false,
                 volatile: &[],
                 volatile_inside: &[],
@@ -223,56 +251,58 @@ pub static OBJECTS: &[Object] = &[
         }],
     },
     Object {
+        kind: Kind::Neigh,
         name: "neigh",
-        groups: &[group_number("RTNLGRP_NEIGH")],
-        new: &[ROUTE.number("RTM_NEWNEIGH")],
+        about: "neighbours: link-layer addresses of hosts (ARP, NDP)",
+        groups: &[RTNLGRP_NEIGH],
+        new: &[RTM_NEWNEIGH],
         tables: &[Table {
-            dump: dump("RTM_GETNEIGH", &NDMSG, ALL),
+            dump: dump(RTM_GETNEIGH, &NDMSG, ALL),
             identity: Identity {
                 layout: &NDMSG,
                 set: &NDA,
-                fields: &[NDM_FAMILY.field(), NDM_IFINDEX.field()],
-                attributes: &[NDA.number("NDA_DST")],
+                fields: &fields([NDM_FAMILY, NDM_IFINDEX]),
+                attributes: &[NDA_DST],
                 unique: true,
-                volatile: &[NDA.number("NDA_CACHEINFO"), NDA.number("NDA_PROBES")],
+                volatile: &[NDA_CACHEINFO, NDA_PROBES],
                 volatile_inside: &[],
                 not_dumped: &[AF_BRIDGE],
             },
         }],
     },
     Object {
+        kind: Kind::Nexthop,
         name: "nexthop",
-        groups: &[group_number("RTNLGRP_NEXTHOP")],
-        new: &[ROUTE.number("RTM_NEWNEXTHOP"), ROUTE.number("RTM_NEWNEXTHOPBUCKET")],
+        about: "next hops that routes share, and groups of them",
+        groups: &[RTNLGRP_NEXTHOP],
+        new: &[RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET],
         tables: &[Table {
-            dump: dump("RTM_GETNEXTHOP", &NHMSG, ALL),
+            dump: dump(RTM_GETNEXTHOP, &NHMSG, ALL),
             identity: Identity {
                 layout: &NHMSG,
                 set: &NHA,
                 fields: &[],
-                attributes: &[NHA.number("NHA_ID")],
+                attributes: &[NHA_ID],
                 unique: true,
-                volatile: &[NHA.number("NHA_RES_GROUP"), NHA.number("NHA_GROUP_STATS")],
+                volatile: &[NHA_RES_GROUP, NHA_GROUP_STATS],
                 volatile_inside: &[],
                 not_dumped: &[],
             },
         }],
     },
     Object {
+        kind: Kind::Netconf,
         name: "netconf",
-        groups: &[
-            group_number("RTNLGRP_IPV4_NETCONF"),
-            group_number("RTNLGRP_IPV6_NETCONF"),
-            group_number("RTNLGRP_MPLS_NETCONF"),
-        ],
-        new: &[ROUTE.number("RTM_NEWNETCONF")],
+        about: "IP settings of interfaces, such as forwarding",
+        groups: &[RTNLGRP_IPV4_NETCONF, RTNLGRP_IPV6_NETCONF, RTNLGRP_MPLS_NETCONF],
+        new: &[RTM_NEWNETCONF],
         tables: &[Table {
-            dump: dump("RTM_GETNETCONF", &NETCONFMSG, ALL),
+            dump: dump(RTM_GETNETCONF, &NETCONFMSG, ALL),
             identity: Identity {
                 layout: &NETCONFMSG,
                 set: &NETCONFA,
-                fields: &[NCM_FAMILY.field()],
-                attributes: &[NETCONFA.number("NETCONFA_IFINDEX")],
+                fields: &fields([NCM_FAMILY]),
+                attributes: &[NETCONFA_IFINDEX],
                 unique: true,
                 volatile: &[],
                 volatile_inside: &[],
@@ -281,22 +311,26 @@ pub static OBJECTS: &[Object] = &[
         }],
     },
     Object {
+        kind: Kind::Prefix,
         name: "prefix",
-        groups: &[group_number("RTNLGRP_IPV6_PREFIX")],
-        new: &[ROUTE.number("RTM_NEWPREFIX")],
+        about: "IPv6 prefixes in router advertisements (follow only)",
+        groups: &[RTNLGRP_IPV6_PREFIX],
+        new: &[RTM_NEWPREFIX],
         tables: &[],
     },
     Object {
+        kind: Kind::Nsid,
         name: "nsid",
-        groups: &[group_number("RTNLGRP_NSID")],
-        new: &[ROUTE.number("RTM_NEWNSID")],
+        about: "IDs of other network namespaces",
+        groups: &[RTNLGRP_NSID],
+        new: &[RTM_NEWNSID],
         tables: &[Table {
-            dump: dump("RTM_GETNSID", &RTGENMSG, ALL),
+            dump: dump(RTM_GETNSID, &RTGENMSG, ALL),
             identity: Identity {
                 layout: &RTGENMSG,
                 set: &NETNSA,
                 fields: &[],
-                attributes: &[NETNSA.number("NETNSA_NSID")],
+                attributes: &[NETNSA_NSID],
                 unique: true,
                 volatile: &[],
                 volatile_inside: &[],
@@ -305,23 +339,25 @@ pub static OBJECTS: &[Object] = &[
         }],
     },
     Object {
+        kind: Kind::Mdb,
         name: "mdb",
-        groups: &[group_number("RTNLGRP_MDB")],
-        new: &[ROUTE.number("RTM_NEWMDB")],
+        about: "multicast groups that bridges forward",
+        groups: &[RTNLGRP_MDB],
+        new: &[RTM_NEWMDB],
         tables: &[Table {
-            dump: dump("RTM_GETMDB", &BR_PORT_MSG, AF_BRIDGE),
-            // Of an entry that stands alone in its message.
+            dump: dump(RTM_GETMDB, &BR_PORT_MSG, AF_BRIDGE),
+            // Of an entry that is alone in its message: see `mirror::entries`.
             identity: Identity {
                 layout: &LONE_ENTRY,
                 set: &MDBA_MDB_EATTR,
-                fields: &[
-                    LONE_ENTRY.field("bridge"),
-                    LONE_ENTRY.field("port"),
-                    LONE_ENTRY.field("vid"),
-                    LONE_ENTRY.field("group"),
-                    LONE_ENTRY.field("proto"),
-                ],
-                attributes: &[MDBA_MDB_EATTR.number("MDBA_MDB_EATTR_SOURCE")],
+                fields: &fields([
+                    LONE_ENTRY_BRIDGE,
+                    LONE_ENTRY_PORT,
+                    LONE_ENTRY_VID,
+                    LONE_ENTRY_GROUP,
+                    LONE_ENTRY_PROTO,
+                ]),
+                attributes: &[MDBA_MDB_EATTR_SOURCE],
                 unique: true,
                 volatile: &[],
                 volatile_inside: &["MDBA_MDB_EATTR_TIMER", "MDBA_MDB_SRCATTR_TIMER"],
@@ -330,173 +366,132 @@ pub static OBJECTS: &[Object] = &[
         }],
     },
     Object {
+        kind: Kind::Tc,
         name: "tc",
-        groups: &[group_number("RTNLGRP_TC")],
-        new: &[
-            ROUTE.number("RTM_NEWQDISC"),
-            ROUTE.number("RTM_NEWTCLASS"),
-            ROUTE.number("RTM_NEWTFILTER"),
-            ROUTE.number("RTM_NEWCHAIN"),
-            ROUTE.number("RTM_NEWACTION"),
-        ],
-        // Actions have no table of this form. What filters there can be depends on the
-        // queueing disciplines and classes, and chains are what filters stand in.
+        about: "traffic control: qdiscs, classes, filters, chains",
+        groups: &[RTNLGRP_TC],
+        new: &[RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER, RTM_NEWCHAIN, RTM_NEWACTION],
+        // Actions have no table of this form. Where filters can be depends on the queueing
+        // disciplines and classes, and chains are what filters are in.
         tables: &[
-            traffic("RTM_GETQDISC", &[TCM_IFINDEX.field(), TCM_PARENT.field()], &[], true),
+            traffic(RTM_GETQDISC, &fields([TCM_IFINDEX, TCM_PARENT]), &[], true, QDISC_VOLATILE),
             traffic(
-                "RTM_GETTCLASS",
-                &[TCM_IFINDEX.field(), TCM_PARENT.field(), TCM_HANDLE.field()],
+                RTM_GETTCLASS,
+                &fields([TCM_IFINDEX, TCM_PARENT, TCM_HANDLE]),
                 &[],
                 true,
+                TC_VOLATILE,
             ),
-            // Those of a class are told as if they were of its queueing discipline
+            // Chains of a class are reported as if they belonged to its queueing discipline
             // (`tc_chain_fill_node` in net/sched/cls_api.c).
             traffic(
-                "RTM_GETCHAIN",
-                &[TCM_IFINDEX.field(), TCM_PARENT.field()],
-                &[TCA.number("TCA_CHAIN")],
+                RTM_GETCHAIN,
+                &fields([TCM_IFINDEX, TCM_PARENT]),
+                &[TCA_CHAIN],
                 false,
+                TC_VOLATILE,
             ),
             traffic(
-                "RTM_GETTFILTER",
-                &[TCM_IFINDEX.field(), TCM_PARENT.field(), TCM_INFO.field(), TCM_HANDLE.field()],
-                &[TCA.number("TCA_CHAIN")],
+                RTM_GETTFILTER,
+                &fields([TCM_IFINDEX, TCM_PARENT, TCM_INFO, TCM_HANDLE]),
+                &[TCA_CHAIN],
                 true,
+                TC_VOLATILE,
             ),
         ],
     },
 ];
 
-/// The objects behind a name that a person typed; `all` is all of them.
+/// The body of a multicast database message with a single entry, up to the attributes of
+/// that entry: `struct br_port_msg`, three attribute headers, `struct br_mdb_entry`.
 ///
-/// # Errors
-///
-/// A sentence with the names that there are.
-pub fn named(typed: &str) -> Result<&'static [Object], String> {
-    if typed == "all" {
-        return Ok(OBJECTS);
-    }
-    OBJECTS.iter().find(|object| object.name == typed).map(std::slice::from_ref).ok_or_else(|| {
-        let names: Vec<&str> = OBJECTS.iter().map(|object| object.name).collect();
-        format!("expected all, or some of {}", names.join(" "))
-    })
+/// Alone in its message, an entry is always at the same place, and so are the fields of
+/// its identity.
+#[rustfmt::skip]
+pub static LONE_ENTRY: Layout = Layout {
+    c_name: "br_port_msg and br_mdb_entry",
+    header: "linux/if_bridge.h",
+    man: "bridge(8)",
+    fields: &[
+        field(0, wire::Kind::U8, "family", Meaning::Number, "AF_BRIDGE"),
+        field(1, wire::Kind::Pad(3), "(padding)", Meaning::Reserved, "aligns the next field"),
+        field(4, wire::Kind::U32(Order::Host), "bridge", Meaning::Interface, "the bridge"),
+        field(8, wire::Kind::Bytes(12), "headers", Meaning::Id, "of MDBA_MDB, MDBA_MDB_ENTRY and MDBA_MDB_ENTRY_INFO"),
+        field(20, wire::Kind::U32(Order::Host), "port", Meaning::Interface, "the port"),
+        field(24, wire::Kind::Bytes(2), "state and flags", Meaning::Id, "how it is treated"),
+        field(26, wire::Kind::U16(Order::Host), "vid", Meaning::Number, "its VLAN"),
+        field(28, wire::Kind::Bytes(16), "group", Meaning::Id, "the group's address"),
+        field(44, wire::Kind::U16(Order::Network), "proto", Meaning::Number, "the kind of address of the group"),
+        field(46, wire::Kind::Pad(2), "(padding)", Meaning::Reserved, "rounds the struct up to a multiple of 4"),
+    ],
+};
+const _: () = assert!(
+    LONE_ENTRY.has_no_hole()
+        && LONE_ENTRY.size() == BR_PORT_MSG.size() + 3 * NLATTR.size() + BR_MDB_ENTRY.size()
+);
+
+/// [`LONE_ENTRY`] as a struct whose fields are read by name.
+enum LoneEntry {}
+
+impl CStruct for LoneEntry {
+    const LAYOUT: &'static Layout = &LONE_ENTRY;
 }
 
-impl Table {
-    /// The type of a message about a new thing: rtnetlink numbers its types in fours.
-    #[must_use]
-    pub fn new_type(&self) -> u16 {
-        self.dump.get & !3
+const LONE_ENTRY_BRIDGE: Member<LoneEntry> = Member::named("bridge");
+const LONE_ENTRY_PORT: Member<LoneEntry> = Member::named("port");
+const LONE_ENTRY_VID: Member<LoneEntry> = Member::named("vid");
+const LONE_ENTRY_GROUP: Member<LoneEntry> = Member::named("group");
+const LONE_ENTRY_PROTO: Member<LoneEntry> = Member::named("proto");
+
+#[cfg(test)]
+mod tests {
+    use std::ptr;
+
+    use netlink_raw::uapi::Tables;
+
+    use super::*;
+
+    #[test]
+    fn rows_are_in_the_order_of_their_kinds() {
+        for (index, object) in OBJECTS.iter().enumerate() {
+            assert_eq!(object.kind as usize, index, "{}", object.name);
+            assert!(ptr::eq(object.kind.object(), object), "{}", object.name);
+        }
+        // The last kind has a row, and so do all before it.
+        assert_eq!(Kind::Tc as usize + 1, OBJECTS.len());
     }
 
-    /// Whether two bodies say the same, but for what is volatile.
-    #[must_use]
-    pub fn equal(&self, one: &[u8], other: &[u8]) -> bool {
-        let identity = &self.identity;
-        one == other
-            || if identity.volatile_inside.is_empty() {
-                identity.equal(one, other)
-            } else {
-                self.pieces(one) == self.pieces(other)
+    #[test]
+    fn the_fields_of_an_identity_are_those_of_its_struct() {
+        for table in OBJECTS.iter().flat_map(|object| object.tables) {
+            let Identity { layout, set, fields, attributes, volatile, .. } = &table.identity;
+            for field in *fields {
+                let is_own = |own: &Field| (own.c_name, own.at) == (field.c_name, field.at);
+                let own = layout.fields.iter().any(is_own);
+                assert!(own, "{} is not in struct {}", field.c_name, layout.c_name);
             }
-    }
-
-    /// What a body says, without lengths, padding and what is volatile.
-    fn pieces(&self, body: &[u8]) -> Vec<u8> {
-        let volatile = |c_name: &str| {
-            self.identity.volatile_inside.contains(&c_name)
-                // Of a queueing discipline, how many use it.
-                || c_name == "tcm_info" && self.dump.get == const { ROUTE.number("RTM_GETQDISC") }
-        };
-        let message = request::message(self.new_type(), 0, 0, body);
-        let mut pieces = Vec::new();
-        let Ok(()) = walk(&ROUTE, &message).visit(|span| {
-            match span.what {
-                What::Struct(layout) if layout.c_name == NLMSGHDR.c_name => {
-                    return Ok(Inside::Nothing);
-                }
-                What::Attribute { row: Some(row), .. }
-                    if volatile(row.c_name) || only_aligns(row) =>
-                {
-                    return Ok(Inside::Nothing);
-                }
-                What::Attribute { number, .. } => {
-                    pieces.extend(span.depth.to_ne_bytes());
-                    pieces.extend(number.to_ne_bytes());
-                }
-                What::Field(field) if volatile(field.c_name) => {}
-                What::Padding => {}
-                _ if span.is_leaf() => pieces.extend_from_slice(span.bytes),
-                _ => {}
-            }
-            Ok::<_, Infallible>(Inside::Payload)
-        });
-        pieces
-    }
-}
-
-/// `IFLA_PAD`, `TCA_PAD`, …: an attribute that keeps the next one aligned to 8 bytes. It
-/// comes and goes with what stands before it.
-fn only_aligns(row: &Attr) -> bool {
-    row.c_name.ends_with("_PAD")
-}
-
-impl Identity {
-    /// The attributes of a body.
-    fn attributes_of<'a>(&self, body: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
-        self.set.attributes(body.get(align(self.layout.size())..).unwrap_or_default())
-    }
-
-    /// A number that is the same for bodies about the same thing, and mostly another
-    /// for others.
-    #[must_use]
-    pub fn hash(&self, hasher: &impl BuildHasher, body: &[u8]) -> u64 {
-        let mut state = hasher.build_hasher();
-        for field in self.fields {
-            match field.read(body) {
-                Some(number) => state.write_u64(number),
-                None => state.write(bytes(field, body)),
+            for number in attributes.iter().chain(*volatile) {
+                assert!(set.get(*number).is_some(), "{}: no attribute {number}", set.c_name);
             }
         }
-        // A sum, because the order of attributes says nothing.
-        self.attributes_of(body)
-            .filter(|(number, _)| self.attributes.contains(number))
-            .map(|(number, payload)| {
-                let mut state = hasher.build_hasher();
-                state.write_u16(number);
-                state.write(payload);
-                state.finish()
-            })
-            .fold(state.finish(), u64::wrapping_add)
     }
 
-    /// Whether two bodies are about the same thing.
-    #[must_use]
-    pub fn same(&self, one: &[u8], other: &[u8]) -> bool {
-        let field = |field: &&Field| bytes(field, one) == bytes(field, other);
-        let find = |body, wanted: u16| {
-            self.attributes_of(body).find(|(number, _)| *number == wanted).map(|(_, found)| found)
-        };
-        // When a table is read again, nearly all is as it was.
-        one == other
-            || self.fields.iter().all(field)
-                && self.attributes.iter().all(|wanted| find(one, *wanted) == find(other, *wanted))
+    #[test]
+    fn every_volatile_name_is_in_the_tables() {
+        let tables = Tables::all();
+        for name in OBJECTS
+            .iter()
+            .flat_map(|object| object.tables)
+            .flat_map(|table| table.identity.volatile_inside)
+        {
+            let field = tables
+                .layouts
+                .iter()
+                .flat_map(|layout| layout.fields)
+                .any(|field| field.c_name == *name);
+            let attribute =
+                tables.sets.iter().flat_map(|set| set.attrs).any(|attr| attr.c_name == *name);
+            assert!(field || attribute, "{name}");
+        }
     }
-
-    /// Whether the structs of two bodies are the same, and all attributes but those that
-    /// are volatile.
-    fn equal(&self, one: &[u8], other: &[u8]) -> bool {
-        let head = self.layout.size();
-        let lasting = |body| {
-            self.attributes_of(body).filter(|(number, _)| {
-                !self.volatile.contains(number) && !self.set.get(*number).is_some_and(only_aligns)
-            })
-        };
-        one.get(..head) == other.get(..head) && lasting(one).eq(lasting(other))
-    }
-}
-
-/// The bytes of a field of the struct that a body begins with.
-fn bytes<'a>(field: &Field, body: &'a [u8]) -> &'a [u8] {
-    body.get(field.at..field.at + field.kind.size()).unwrap_or_default()
 }

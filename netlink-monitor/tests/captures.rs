@@ -3,8 +3,6 @@
 
 #[path = "support/captures.rs"]
 mod book;
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +15,7 @@ use netlink_raw::walk::{Walk, walk};
 use netlink_raw::wire::{Attr, Field, Span, What};
 
 use book::{captures, datagrams, directory, protocol, records};
-use support::{Lab, Output, TempDir, built, have, skip};
+use harness::{Lab, Output, TempDir, built, have, skip};
 
 /// Fields whose value differs from one recording to the next: counters, times,
 /// process IDs and what the kernel draws at random. A name that ends with an

@@ -1,20 +1,17 @@
 //! `--format json` of real events, against its schema; and lines and JSON of events
 //! whose bytes were changed.
 
-mod support;
-
-use std::fmt;
+use std::fmt::{self, Write};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use harness::{Lab, Output, TempDir, built, have, skip};
 use netlink_monitor::event::events;
-use netlink_monitor::interfaces::Interfaces;
+use netlink_monitor::names::Names;
 use netlink_monitor::object::OBJECTS;
-use netlink_monitor::print::json::Kept;
-use netlink_monitor::print::{Format, Note, Printer};
+use netlink_monitor::print::{Context, json, line};
 use netlink_raw::input::pcap::{self, BadCapture, Content};
-use support::{Lab, Output, TempDir, built, have, skip};
 
 /// The protocol of the socket that events come from.
 const NETLINK_ROUTE: u16 = 0;
@@ -167,42 +164,59 @@ impl Mutations {
     }
 }
 
-/// Whatever the bytes say, nothing panics, and no control character but the tab of
-/// rules reaches a terminal; and no key is twice in a JSON object. What the kernel really sent also has no white space at
-/// the end of a line.
+/// The lines for the events of a datagram.
+fn lines(bytes: &[u8], names: &mut Names) -> String {
+    let mut text = String::new();
+    let written: fmt::Result = events(bytes, |event| {
+        names.learn(event);
+        line::event(&mut text, event, names)?;
+        text.write_char('\n')
+    });
+    written.expect("a String takes everything");
+    harmless(&text, bytes);
+    text
+}
+
+/// The JSON objects for the events of a datagram.
+fn objects(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let (names, mut writer) = (Names::default(), json::Writer::default());
+    let written: fmt::Result =
+        events(bytes, |event| writer.event(&mut text, event, &names, Context::default()));
+    written.expect("a String takes everything");
+    harmless(&text, bytes);
+    text
+}
+
+/// No control character may reach a terminal, but for the tab of rules.
+fn harmless(text: &str, bytes: &[u8]) {
+    let odd = text.chars().find(|char| char.is_control() && !"\n\t".contains(*char));
+    assert_eq!(odd, None, "{text:?} of {bytes:02x?}");
+}
+
+/// Whatever the bytes are, nothing panics, no control character is printed, and no key occurs
+/// twice in a JSON object. A line that the kernel really caused also has no white space at its
+/// end.
 #[test]
 fn any_bytes_have_a_line() {
-    let printer =
-        |format| Printer { format, timestamps: false, requester: false, kept: Kept::default() };
-    let print = |format, bytes: &[u8], interfaces: &mut Interfaces| {
-        let mut text = String::new();
-        let written: fmt::Result = events(bytes, |event| {
-            interfaces.learn(event);
-            printer(format).event(&mut text, event, interfaces, Note::default())
-        });
-        written.expect("a String takes everything");
-        let odd = text.chars().find(|char| char.is_control() && !"\n\t".contains(*char));
-        assert_eq!(odd, None, "{text:?} of {bytes:02x?}");
-        text
-    };
     let mut mutations = Mutations(0x0123_4567_89ab_cdef);
-    let (mut lines, mut sample) = (0, String::new());
+    let (mut count, mut sample) = (0, String::new());
     for path in captures() {
-        let mut interfaces = Interfaces::default();
+        let mut names = Names::default();
         let file = File::open(&path).expect("a capture");
         let read = pcap::read(file, |record| {
             if record.content != Content::Netlink(NETLINK_ROUTE) {
                 return Ok(());
             }
-            let text = print(Format::Line, record.datagram, &mut interfaces);
+            let text = lines(record.datagram, &mut names);
             let mut all = text.lines();
             assert!(all.all(|line| !line.ends_with(char::is_whitespace)), "{path:?}: {text}");
-            lines += text.lines().count();
+            count += text.lines().count();
             for round in 0..100 {
                 let mut bytes = record.datagram.to_vec();
                 mutations.apply(&mut bytes);
-                print(Format::Line, &bytes, &mut Interfaces::default());
-                let json = print(Format::Json, &bytes, &mut Interfaces::default());
+                lines(&bytes, &mut Names::default());
+                let json = objects(&bytes);
                 assert_eq!(json.matches('\n').count(), json.matches("{\"v\":1,").count(), "{json}");
                 if round < 20 {
                     sample.push_str(&json);
@@ -212,7 +226,7 @@ fn any_bytes_have_a_line() {
         });
         read.expect("a capture of ours");
     }
-    assert!(lines > 150, "{lines}");
+    assert!(count > 150, "{count}");
     if !have("python3") {
         return;
     }

@@ -14,8 +14,6 @@
 mod book;
 #[path = "support/strace.rs"]
 mod strace;
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::net::IpAddr;
@@ -27,14 +25,14 @@ use netlink_packet_core::{NetlinkMessage, NetlinkPayload, Nla};
 use netlink_packet_route::RouteNetlinkMessage as Route;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::inet_diag::INET_DIAG;
+use netlink_raw::uapi::net_tcp_states::TCP_STATE;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLMSG_LEN, NLMSG_TYPE};
-use netlink_raw::uapi::sock_diag::TCP_STATE;
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Field, Kind, Meaning, NLA_TYPE_MASK, Name, Span, Value, What, align};
 
 use book::{captures, datagrams, directory, protocol, records};
+use harness::{Lab, Output, Running, TempDir, have};
 use strace::{Atom, Call};
-use support::{Lab, Output, Running, TempDir, have};
 
 /// Fields of Wireshark that we read in another way, and why.
 const WIRESHARK: &[(&str, &str)] = &[(

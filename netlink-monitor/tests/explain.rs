@@ -1,12 +1,10 @@
 //! `netlink-monitor explain`: every format, every kind of input, and what is
 //! said of bad input.
 
-mod support;
-
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use support::{Output, TempDir, built, have, skip};
+use harness::{Output, TempDir, built, have, skip};
 
 /// The guide's message: `ip route add 4.3.2.0/30 via 127.0.0.1` as a monitor
 /// received it, with a sequence number and a port ID whose bytes all differ.

@@ -5,8 +5,6 @@
 //! with a receive buffer that is much too small. At each quiet moment, what they
 //! printed is added up, in a way of its own, and compared with a fresh dump.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -15,24 +13,25 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use netlink_raw::request::Request;
 use netlink_raw::socket::NetlinkSocket;
-use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::fib_rules::{
-    FIB_RULE_HDR_ACTION, FIB_RULE_HDR_FAMILY, FIB_RULE_HDR_TABLE, FRA, FibRuleHdr,
+    FIB_RULE_HDR_ACTION, FIB_RULE_HDR_FAMILY, FIB_RULE_HDR_TABLE, FRA_FWMARK, FRA_PRIORITY,
+    FibRuleHdr,
 };
-use netlink_raw::uapi::if_addr::{IFA, IFA_FAMILY, IFA_INDEX, IFA_PREFIXLEN, Ifaddrmsg};
-use netlink_raw::uapi::if_link::{IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg};
+use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN, Ifaddrmsg};
 use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, NLM_F_REQUEST,
 };
-use netlink_raw::uapi::nexthop::{NH_FAMILY, NHA, Nhmsg};
+use netlink_raw::uapi::nexthop::{NH_FAMILY, NHA_GATEWAY, NHA_ID, NHA_OIF, Nhmsg};
 use netlink_raw::uapi::rtnetlink::{
-    RTA, RTA_DST, RTA_GATEWAY, RTA_OIF, RTM_DST_LEN, RTM_FAMILY, RTM_PROTOCOL, RTM_SCOPE,
-    RTM_TABLE, RTM_TOS, RTM_TYPE, Rtmsg,
+    IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg, RTA_DST, RTA_GATEWAY, RTA_MULTIPATH, RTA_NH_ID,
+    RTA_OIF, RTA_PRIORITY, RTA_TABLE, RTM_DELADDR, RTM_DELNEXTHOP, RTM_DELROUTE, RTM_DELRULE,
+    RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWADDR, RTM_NEWLINK, RTM_NEWNEXTHOP, RTM_NEWROUTE,
+    RTM_NEWRULE, RTM_PROTOCOL, RTM_SCOPE, RTM_TABLE, RTM_TOS, RTM_TYPE, Rtmsg,
 };
 use nix::sys::socket::SockProtocol;
 use serde_json::Value;
 
-use support::{Lab, built, have};
+use harness::{Lab, built, have};
 
 const OBJECTS: &[&str] = &["link", "addr", "route", "rule", "nexthop"];
 const TRAFFIC: &[&str] = &["tc", "mdb"];
@@ -245,9 +244,9 @@ impl Driver {
         Driver { socket, random, seed, dev, seq: 0 }
     }
 
-    fn request(&mut self, c_name: &str, flags: u16) -> Request {
+    fn request(&mut self, message_type: u16, flags: u16) -> Request {
         self.seq += 1;
-        Request::new(ROUTE.number(c_name), NLM_F_REQUEST | NLM_F_ACK | flags, self.seq)
+        Request::new(message_type, NLM_F_REQUEST | NLM_F_ACK | flags, self.seq)
     }
 
     /// Many of these make no sense; the kernel says no, and that is fine.
@@ -271,8 +270,8 @@ impl Driver {
     fn route(&mut self) {
         let inet6 = self.random.below(3) == 0;
         let delete = self.random.below(3) == 0;
-        let (c_name, flags) =
-            if delete { ("RTM_DELROUTE", 0) } else { ("RTM_NEWROUTE", self.how()) };
+        let (message_type, flags) =
+            if delete { (RTM_DELROUTE, 0) } else { (RTM_NEWROUTE, self.how()) };
         let table: u32 = self.random.one_of(&[254, 254, 1000]);
         let kind = if self.random.below(8) == 0 { 6 } else { 1 };
         let tos = if inet6 { 0 } else { self.random.one_of(&[0, 0, 0, 8]) };
@@ -288,9 +287,9 @@ impl Driver {
         let n = u8::try_from(self.random.below(6)).expect("small");
         let metric = self.random.one_of(&[None, None, Some(5_u32)]);
         let mut request = self
-            .request(c_name, flags)
+            .request(message_type, flags)
             .with_struct::<Rtmsg>(&fields)
-            .with_attribute(RTA.number("RTA_TABLE"), &table.to_ne_bytes());
+            .with_attribute(RTA_TABLE, &table.to_ne_bytes());
         request = if inet6 {
             let mut address = [0; 16];
             address[..6].copy_from_slice(&[0x20, 0x01, 0x0d, 0xb8, 0, n]);
@@ -299,7 +298,7 @@ impl Driver {
             request.with_attribute(RTA_DST, &[10, 9, n, 0])
         };
         if let Some(metric) = metric {
-            request = request.with_attribute(RTA.number("RTA_PRIORITY"), &metric.to_ne_bytes());
+            request = request.with_attribute(RTA_PRIORITY, &metric.to_ne_bytes());
         }
         let dev = u32::try_from(self.dev).expect("small");
         let gateway = |n: u8| {
@@ -314,7 +313,7 @@ impl Driver {
             request = match self.random.below(6) {
                 0 if !delete => {
                     let id = 1 + u32::try_from(self.random.below(3)).expect("small");
-                    request.with_attribute(RTA.number("RTA_NH_ID"), &id.to_ne_bytes())
+                    request.with_attribute(RTA_NH_ID, &id.to_ne_bytes())
                 }
                 1 if !delete => {
                     let mut hops = Vec::new();
@@ -328,7 +327,7 @@ impl Driver {
                         hops.extend(RTA_GATEWAY.to_ne_bytes());
                         hops.extend(address);
                     }
-                    request.with_attribute(RTA.number("RTA_MULTIPATH"), &hops)
+                    request.with_attribute(RTA_MULTIPATH, &hops)
                 }
                 // The first that matches is deleted.
                 2 if delete => request,
@@ -343,20 +342,20 @@ impl Driver {
     fn link(&mut self) {
         let up = self.random.below(3) > 0;
         let fields = [(IFI_INDEX, self.dev), (IFI_FLAGS, up.into()), (IFI_CHANGE, 1)];
-        let request = self.request("RTM_NEWLINK", 0).with_struct::<Ifinfomsg>(&fields);
+        let request = self.request(RTM_NEWLINK, 0).with_struct::<Ifinfomsg>(&fields);
         self.send(request);
     }
 
     fn address(&mut self) {
         let delete = self.random.below(2) == 0;
-        let (c_name, flags) =
-            if delete { ("RTM_DELADDR", 0) } else { ("RTM_NEWADDR", NLM_F_CREATE) };
+        let (message_type, flags) =
+            if delete { (RTM_DELADDR, 0) } else { (RTM_NEWADDR, NLM_F_CREATE) };
         let local = [10, 1, 0, 1 + 100 * u8::try_from(self.random.below(2)).expect("small")];
         let fields = [(IFA_FAMILY, 2), (IFA_PREFIXLEN, 24), (IFA_INDEX, self.dev)];
         let request = self
-            .request(c_name, flags)
+            .request(message_type, flags)
             .with_struct::<Ifaddrmsg>(&fields)
-            .with_attribute(IFA.number("IFA_LOCAL"), &local);
+            .with_attribute(IFA_LOCAL, &local);
         self.send(request);
     }
 
@@ -365,39 +364,39 @@ impl Driver {
         let id = 1 + u32::try_from(self.random.below(3)).expect("small");
         let via = u8::try_from(self.random.below(4)).expect("small");
         let request = if delete {
-            self.request("RTM_DELNEXTHOP", 0)
+            self.request(RTM_DELNEXTHOP, 0)
                 .with_struct::<Nhmsg>(&[])
-                .with_attribute(NHA.number("NHA_ID"), &id.to_ne_bytes())
+                .with_attribute(NHA_ID, &id.to_ne_bytes())
         } else {
             let dev = u32::try_from(self.dev).expect("small");
-            self.request("RTM_NEWNEXTHOP", NLM_F_CREATE | NLM_F_REPLACE)
+            self.request(RTM_NEWNEXTHOP, NLM_F_CREATE | NLM_F_REPLACE)
                 .with_struct::<Nhmsg>(&[(NH_FAMILY, 2)])
-                .with_attribute(NHA.number("NHA_ID"), &id.to_ne_bytes())
-                .with_attribute(NHA.number("NHA_GATEWAY"), &[10, 1, 0, 2 + via])
-                .with_attribute(NHA.number("NHA_OIF"), &dev.to_ne_bytes())
+                .with_attribute(NHA_ID, &id.to_ne_bytes())
+                .with_attribute(NHA_GATEWAY, &[10, 1, 0, 2 + via])
+                .with_attribute(NHA_OIF, &dev.to_ne_bytes())
         };
         self.send(request);
     }
 
     fn rule(&mut self) {
         let delete = self.random.below(2) == 0;
-        let (c_name, flags) =
-            if delete { ("RTM_DELRULE", 0) } else { ("RTM_NEWRULE", NLM_F_CREATE) };
+        let (message_type, flags) =
+            if delete { (RTM_DELRULE, 0) } else { (RTM_NEWRULE, NLM_F_CREATE) };
         let priority = 100 + u32::try_from(self.random.below(4)).expect("small");
         let mark = u32::try_from(self.random.below(2)).expect("small");
         let fields =
             [(FIB_RULE_HDR_FAMILY, 2), (FIB_RULE_HDR_TABLE, 254), (FIB_RULE_HDR_ACTION, 1)];
         let request = self
-            .request(c_name, flags)
+            .request(message_type, flags)
             .with_struct::<FibRuleHdr>(&fields)
-            .with_attribute(FRA.number("FRA_PRIORITY"), &priority.to_ne_bytes())
-            .with_attribute(FRA.number("FRA_FWMARK"), &mark.to_ne_bytes());
+            .with_attribute(FRA_PRIORITY, &priority.to_ne_bytes())
+            .with_attribute(FRA_FWMARK, &mark.to_ne_bytes());
         self.send(request);
     }
 
     /// More events at once than a small buffer holds.
     fn burst(&mut self) {
-        for c_name in ["RTM_NEWROUTE", "RTM_DELROUTE"] {
+        for message_type in [RTM_NEWROUTE, RTM_DELROUTE] {
             let mut batch = Vec::new();
             for n in 0..400_u32 {
                 let fields = [
@@ -408,13 +407,13 @@ impl Driver {
                     (RTM_SCOPE, 253),
                     (RTM_TYPE, 1),
                 ];
-                let flags = if c_name == "RTM_NEWROUTE" { NLM_F_CREATE } else { 0 };
+                let flags = if message_type == RTM_NEWROUTE { NLM_F_CREATE } else { 0 };
                 // The last ones stay until the next burst.
-                if c_name == "RTM_DELROUTE" && n > 390 {
+                if message_type == RTM_DELROUTE && n > 390 {
                     break;
                 }
                 batch.extend(
-                    Request::new(ROUTE.number(c_name), NLM_F_REQUEST | flags, n)
+                    Request::new(message_type, NLM_F_REQUEST | flags, n)
                         .with_struct::<Rtmsg>(&fields)
                         .with_attribute(RTA_DST, &(0x0b00_0000 + n).to_be_bytes())
                         .with_attribute(RTA_OIF, &1_u32.to_ne_bytes())
@@ -426,7 +425,7 @@ impl Driver {
         // Its acknowledgement comes behind what the kernel has refused of the burst; not
         // read, that would overrun our own socket after some bursts.
         let last = self
-            .request("RTM_GETROUTE", 0)
+            .request(RTM_GETROUTE, 0)
             .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 32)])
             .with_attribute(RTA_DST, &[127, 0, 0, 1]);
         self.send(last);

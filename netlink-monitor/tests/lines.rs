@@ -4,14 +4,12 @@
 //! White space at the end of a line does not count. All else that differs stands in
 //! a table, with its reason; an entry that is no longer needed fails the test.
 
-mod support;
-
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use harness::{Lab, Running, built, have};
 use netlink_monitor::object::OBJECTS;
-use netlink_raw::uapi::rtnetlink::group_number;
-use support::{Lab, Running, built, have};
+use netlink_raw::uapi::rtnetlink::{RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE};
 
 /// Something that differs on purpose: each side's line is rewritten until it does
 /// not. A line that becomes empty is left out.
@@ -233,7 +231,7 @@ fn follow(
     stage.sh(before);
     let groups = OBJECTS.iter().filter(|known| known.name == object).flat_map(|known| known.groups);
     // `ip` leaves multicast routing to another word of its.
-    let left_out = ["RTNLGRP_IPV4_MROUTE", "RTNLGRP_IPV6_MROUTE"].map(group_number);
+    let left_out = [RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE];
     let mask = |left_out: &[u32]| {
         let groups = groups.clone().filter(|group| !left_out.contains(group) && **group <= 32);
         groups.fold(0_u32, |mask, group| mask | 1 << (group - 1))

@@ -1,12 +1,10 @@
 //! netlink-monitor against a real kernel: the socket2 twin of the monitor by
 //! hand, the guide's story, and the lab itself.
 
-mod support;
-
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use support::{Lab, Output, Running, TempDir, built, have, masked, skip};
+use harness::{Lab, Output, Running, TempDir, built, have, masked, skip};
 
 /// The groups, as a mask: of the guide's monitor, that of IPv4 routes; of ours, those
 /// of all routes, and of interfaces for their names.

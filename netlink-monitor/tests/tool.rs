@@ -1,12 +1,12 @@
 //! The tool beside the monitor: captures and replay, filters, dumps, who, families,
 //! what is said of bad input, and what happens when the output goes away.
 
-mod support;
-
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use harness::{Lab, Output, Running, TempDir, built, have};
 use serde_json::Value;
-use support::{Lab, Output, Running, TempDir, built, have};
 
 fn monitor(arguments: &[&str]) -> Output {
     Output::of(Command::new(built("netlink-monitor")).args(arguments))
@@ -190,7 +190,7 @@ fn who_and_families_answer_live() {
     let row = who.lines().find(|row| row.contains(&format!(" {} ", follow.id())));
     let row = row.unwrap_or_else(|| panic!("{}: {who}", follow.id()));
     let rows = who.lines().filter(|row| row.contains(&format!(" {} ", follow.id())));
-    assert_eq!(rows.count(), 1, "a socket is told once: {who}");
+    assert_eq!(rows.count(), 1, "a socket is listed once: {who}");
     assert!(row.starts_with("ROUTE ") && row.contains("netlink-monito"), "{row}");
     assert!(
         row.contains("LINK, IPV4_MROUTE, IPV4_ROUTE, IPV6_MROUTE, IPV6_ROUTE, MPLS_ROUTE"),
@@ -206,7 +206,7 @@ fn who_and_families_answer_live() {
     assert_eq!(ours["processes"][0]["pid"], follow.id());
 
     let families = monitor(&["families"]);
-    assert!(families.stdout.contains("nlctrl: number 16, "), "{families:?}");
+    assert!(families.stdout.contains("nlctrl: ID 16, "), "{families:?}");
     assert!(families.stdout.contains("    group 16: notify\n"), "{families:?}");
     let one = monitor(&["families", "nlctrl", "--json"]);
     let one: Value = serde_json::from_str(&one.stdout).expect("JSON");
@@ -216,8 +216,8 @@ fn who_and_families_answer_live() {
 
 #[test]
 fn bad_input_is_answered() {
-    monitor(&["follow", "rout"]).is_usage_error(&["'rout'", "link addr route"]);
-    monitor(&["follow", "--prefix", "10.0.0.1/8"]).is_usage_error(&["meant is 10.0.0.0/8"]);
+    monitor(&["follow", "rout"]).is_usage_error(&["'rout'", "possible values", "nexthop"]);
+    monitor(&["follow", "--prefix", "10.0.0.1/8"]).is_usage_error(&["did you mean 10.0.0.0/8?"]);
     monitor(&["follow", "--table", "many"]).is_usage_error(&["main", "a number"]);
     monitor(&["watch", "prefix"]).fails_with(&["prefix cannot be watched", "follow prefix"]);
     monitor(&["replay", "/no/such/file"]).fails_with(&["/no/such/file", "No such file"]);
@@ -261,7 +261,7 @@ fn an_output_that_goes_away_ends_it_with_a_word() {
     lab.sh("for i in $(seq 1 40); do ip route add 10.7.$i.0/24 dev lo; done");
     let output = follow.finish();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert!(output.stderr.contains("whole up to the last datagram"), "{output:?}");
+    assert!(output.stderr.contains("complete up to the last datagram"), "{output:?}");
     let replayed = monitor(&["replay", file]);
     assert!(replayed.stdout.lines().count() >= 8, "{replayed:?}");
 
@@ -337,25 +337,65 @@ fn a_datagram_is_one_write() {
     assert!(traced.stdout.lines().count() >= 60 && writes <= 2, "{writes} writes: {traced:?}");
 }
 
+/// The commands under "Examples:" in the help of a command, without their descriptions.
+fn examples(command: &str) -> Vec<String> {
+    let help = monitor(&[command, "--help"]).stdout;
+    let (_, examples) = help.split_once("Examples:\n").expect("examples");
+    let examples: Vec<String> = examples
+        .lines()
+        .map(|line| {
+            let line = line.strip_prefix("  ").expect("an indented example");
+            line.split("  ").next().expect("a command").to_owned()
+        })
+        .collect();
+    assert!(examples.len() >= 2, "{command}: {examples:?}");
+    examples
+}
+
+/// Everything that an example in the help could be waiting for, again and again.
+const TRAFFIC: &str = "\
+for _ in $(seq 2000); do
+    ip route add 4.3.2.0/30 via 127.0.0.1
+    ip route add 10.9.0.0/16 dev lo proto bgp
+    ip addr add 10.1.2.3/8 dev lo
+    ip addr del 10.1.2.3/8 dev lo
+    ip route flush table main
+    sleep 0.02
+done";
+
+/// Each example is run as a person would type it, and has to do something: end with exit code 0,
+/// or print a line, and then end by Ctrl-C.
 #[test]
-fn every_option_has_an_example() {
+fn every_example_in_the_help_works() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("jq") || !have("strace") || !have("stdbuf") {
+        return;
+    }
+    let program = built("netlink-monitor");
+    let directory = TempDir::new();
+    let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/guide-route.pcap");
+    std::fs::copy(capture, directory.path().join("routes.pcap")).expect("a capture");
+    let path = program.parent().expect("a directory").display();
+    // The lab that an example joins.
+    let mut guide =
+        lab.spawn(&program, &["lab", "--name", "guide", "--", "sh", "-c", "echo; sleep 600"]);
+    guide.wait_for("");
+    let _traffic = lab.spawn("sh", &["-c", TRAFFIC]);
     for command in ["follow", "watch", "dump", "replay", "explain", "who", "families", "lab"] {
-        let help = monitor(&[command, "--help"]).stdout;
-        let (options, examples) = help.split_once("Examples:").expect("examples");
-        // The filters' examples are in one place.
-        let follow = monitor(&["follow", "--help"]).stdout;
-        let mut seen = 0;
-        for word in options.split_whitespace().filter(|word| word.starts_with("--")) {
-            let option = word.trim_matches([',', '[', ']', ':', '.', ';', '\'', '`']);
-            if matches!(option, "--" | "--help" | "--version") {
-                continue;
+        for example in examples(command) {
+            // The example that starts a shell: standard input is empty, so the shell ends.
+            let typed = example.replace("--name guide", "--name other");
+            let script = format!("PATH=\"{path}:$PATH\"; {typed}");
+            let mut running =
+                lab.spawn_in(directory.path(), "stdbuf", &["-oL", "sh", "-c", &script]);
+            let printed = running.prints_within(Duration::from_secs(60));
+            if !running.has_ended() && printed {
+                running.signal_all("INT");
             }
-            let shown = examples.contains(option)
-                || examples.contains("those of follow") && follow.contains(&format!("  {option} "));
-            assert!(shown, "{command}: no example of {option}");
-            seen += 1;
+            let output = running.finish();
+            let interrupted = output.status.signal() == Some(2) && printed;
+            assert!(output.status.success() || interrupted, "{example}: {output:?}");
         }
-        assert!(seen > 0, "{command}: {help}");
     }
 }
 
@@ -369,6 +409,13 @@ fn pages_and_completions_are_made() {
     assert!(page.contains(".TH netlink-monitor-watch 1") && page.contains("Examples:"), "{page}");
     for shell in ["bash", "zsh", "fish"] {
         let script = monitor(&["completions", shell]).stdout;
-        assert!(script.contains("receive-buffer") && script.contains("families"), "{shell}");
+        // Options, commands, protocols, structs, names of numbers, objects.
+        for word in
+            ["receive-buffer", "families", "usersock", "sockaddr_in6", "blackhole", "nexthop"]
+        {
+            // For fish, clap completes no arguments but options.
+            let missing = shell == "fish" && word == "nexthop";
+            assert_eq!(script.contains(word), !missing, "{shell}: {word}");
+        }
     }
 }

@@ -126,7 +126,7 @@ pub fn message(message_type: u16, seq: u64, port_id: u64, body: &[u8]) -> Vec<u8
 ///
 /// ```
 /// use netlink_raw::request::struct_bytes;
-/// use netlink_raw::uapi::socket::{NL_FAMILY, NL_PID};
+/// use netlink_raw::uapi::netlink::{NL_FAMILY, NL_PID};
 ///
 /// // nl_pid is a number in host order; this one reads the same either way round.
 /// let address = struct_bytes(&[(NL_FAMILY, 16), (NL_PID, 0x0707_0707)]);

@@ -6,9 +6,6 @@
 //! was made from, which are newer. What neither knows is listed below, with the
 //! reason; the list fails when an entry is no longer needed.
 
-#[path = "../../netlink-monitor/tests/support/mod.rs"]
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,9 +13,16 @@ use std::process::Command;
 
 use netlink_raw::uapi::Tables;
 use netlink_raw::uapi::inet_diag::INET_DIAG_SOCKOPT;
+use netlink_raw::uapi::net_namespace::NETNSA_NSID_NOT_ASSIGNED;
+use netlink_raw::uapi::netconf::{NETCONFA_IFINDEX_ALL, NETCONFA_IFINDEX_DEFAULT};
+use netlink_raw::uapi::netlink::NLMSG_MIN_TYPE;
+use netlink_raw::uapi::pkt_sched::{
+    TC_H_CLSACT, TC_H_MAJ_MASK, TC_H_MIN_EGRESS, TC_H_MIN_INGRESS, TC_H_MIN_MASK,
+};
+use netlink_raw::uapi::rtnetlink::TCM_IFINDEX_MAGIC_BLOCK;
 use netlink_raw::wire::{Kind, Layout};
 
-use support::{Output, TempDir, have};
+use harness::{Output, TempDir, have};
 
 /// Headers that the tables cite, and those that these need first.
 const HEADERS: &[&str] = &[
@@ -170,10 +174,26 @@ fn excepted<'a>(list: &[(&'a str, &str)], name: &str) -> Option<&'a str> {
         .find(|entry| name == *entry || (entry.ends_with('_') && name.starts_with(entry)))
 }
 
+/// Constants that no row has.
+fn alone() -> [(&'static str, u64); 10] {
+    [
+        ("NETCONFA_IFINDEX_ALL", NETCONFA_IFINDEX_ALL.cast_unsigned() & 0xffff_ffff),
+        ("NETCONFA_IFINDEX_DEFAULT", NETCONFA_IFINDEX_DEFAULT.cast_unsigned() & 0xffff_ffff),
+        ("NETNSA_NSID_NOT_ASSIGNED", NETNSA_NSID_NOT_ASSIGNED.cast_unsigned() & 0xffff_ffff),
+        ("NLMSG_MIN_TYPE", NLMSG_MIN_TYPE.into()),
+        ("TC_H_CLSACT", TC_H_CLSACT),
+        ("TC_H_MAJ_MASK", TC_H_MAJ_MASK),
+        ("TC_H_MIN_MASK", TC_H_MIN_MASK),
+        ("TC_H_MIN_INGRESS", TC_H_MIN_INGRESS),
+        ("TC_H_MIN_EGRESS", TC_H_MIN_EGRESS),
+        ("TCM_IFINDEX_MAGIC_BLOCK", TCM_IFINDEX_MAGIC_BLOCK),
+    ]
+}
+
 /// The numbers that the tables give to names.
 fn numbers() -> BTreeSet<(&'static str, u64)> {
     let tables = Tables::all();
-    let mut numbers = BTreeSet::new();
+    let mut numbers = BTreeSet::from(alone());
     for set in &tables.sets {
         numbers.extend(set.attrs.iter().map(|attr| (attr.c_name, attr.number.into())));
     }

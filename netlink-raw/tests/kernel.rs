@@ -5,9 +5,6 @@
 //! half does the work: a test harness has threads, and a process with threads
 //! cannot enter one.
 
-#[path = "../../netlink-monitor/tests/support/mod.rs"]
-mod support;
-
 use std::ops::Range;
 
 use netlink_raw::by_hand::read_message;
@@ -17,19 +14,20 @@ use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::NetlinkSocket;
 use netlink_raw::uapi::ROUTE;
-use netlink_raw::uapi::if_addr::{IFA, IFA_FAMILY, IFA_INDEX, IFA_PREFIXLEN, Ifaddrmsg};
+use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN, Ifaddrmsg};
 use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_SEQ,
 };
 use netlink_raw::uapi::rtnetlink::{
-    RTA_OIF, RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWROUTE, RTM_TABLE, Rtmsg,
+    RTA_OIF, RTM_DST_LEN, RTM_FAMILY, RTM_GETADDR, RTM_GETROUTE, RTM_NEWADDR, RTM_NEWROUTE,
+    RTM_TABLE, Rtmsg,
 };
 use netlink_raw::walk::walk;
 use netlink_raw::wire::What;
 use nix::errno::Errno;
 use nix::sys::socket::SockProtocol;
 
-use support::Lab;
+use harness::Lab;
 
 /// Runs an ignored test of this file in a lab.
 fn in_the_lab(test: &str) {
@@ -77,9 +75,6 @@ fn refused_attribute() {
 
 // Dumps of addresses, because the kernel notices a change during those; for IPv4
 // routes it does not set `NLM_F_DUMP_INTR`.
-const RTM_NEWADDR: u16 = ROUTE.number("RTM_NEWADDR");
-const RTM_GETADDR: u16 = ROUTE.number("RTM_GETADDR");
-const IFA_LOCAL: u16 = IFA.number("IFA_LOCAL");
 
 /// Adds the nth address to `lo`.
 fn add_address(client: &NetlinkSocket, n: u32) {

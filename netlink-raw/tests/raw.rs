@@ -1,12 +1,9 @@
 //! The programs of netlink-raw against a real kernel, in the lab, beside
 //! iproute2, strace and Python.
 
-#[path = "../../netlink-monitor/tests/support/mod.rs"]
-mod support;
-
 use std::process::Command;
 
-use support::{Lab, Output, Running, TempDir, built, have, masked};
+use harness::{Lab, Output, Running, TempDir, built, have, masked};
 
 /// The guide, "How to use Netlink", C.
 const GUIDE_C: &str = "\

@@ -2,11 +2,15 @@
 //! one case only.
 
 use netlink_raw::request::{Request, struct_bytes};
-use netlink_raw::uapi::if_link::{IFI_FAMILY, IFLA, Ifinfomsg};
-use netlink_raw::uapi::inet_diag::{IDIAG_FAMILY, IDIAG_STATE, INET_DIAG, InetDiagMsg};
-use netlink_raw::uapi::mroute::{IPMRA_TABLE, IPMRA_VIFA};
-use netlink_raw::uapi::pkt_sched::{TCA, TCA_FQ_CODEL, Tcmsg};
-use netlink_raw::uapi::rtnetlink::{NDUSEROPT_FAMILY, Nduseroptmsg};
+use netlink_raw::uapi::if_link::IFLA_AF_SPEC;
+use netlink_raw::uapi::inet_diag::{IDIAG_FAMILY, IDIAG_STATE, INET_DIAG_INFO, InetDiagMsg};
+use netlink_raw::uapi::mroute::{IPMRA_TABLE_VIFS, IPMRA_VIFA_FLAGS, IPMRA_VIFA_LOCAL_ADDR};
+use netlink_raw::uapi::pkt_sched::TCA_FQ_CODEL_LIMIT;
+use netlink_raw::uapi::rtnetlink::{
+    IFI_FAMILY, Ifinfomsg, NDUSEROPT_FAMILY, Nduseroptmsg, RTM_NEWLINK, RTM_NEWNDUSEROPT,
+    RTM_NEWQDISC, TCA_KIND, TCA_OPTIONS, Tcmsg,
+};
+use netlink_raw::uapi::sock_diag::SOCK_DIAG_BY_FAMILY;
 use netlink_raw::uapi::{DIAG, ROUTE};
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Protocol, What};
@@ -26,9 +30,9 @@ fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
 #[test]
 fn tcp_info_may_be_shorter_or_longer() {
     let answer = |info: &[u8]| {
-        Request::new(DIAG.number("SOCK_DIAG_BY_FAMILY"), 0, 1)
+        Request::new(SOCK_DIAG_BY_FAMILY, 0, 1)
             .with_struct::<InetDiagMsg>(&[(IDIAG_FAMILY, 2), (IDIAG_STATE, 10)])
-            .with_attribute(INET_DIAG.number("INET_DIAG_INFO"), info)
+            .with_attribute(INET_DIAG_INFO, info)
             .into_bytes()
     };
     for (len, last) in [
@@ -64,7 +68,7 @@ fn a_router_may_have_several_name_servers() {
         for server in 1..=servers {
             option.extend([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, server]);
         }
-        let mut bytes = Request::new(ROUTE.number("RTM_NEWNDUSEROPT"), 0, 1).into_bytes();
+        let mut bytes = Request::new(RTM_NEWNDUSEROPT, 0, 1).into_bytes();
         bytes.extend(struct_bytes::<Nduseroptmsg>(&[(NDUSEROPT_FAMILY, 10)]));
         bytes.extend(&option);
         let len = u32::try_from(bytes.len()).expect("short");
@@ -80,15 +84,15 @@ fn a_router_may_have_several_name_servers() {
 /// without it.
 #[test]
 fn the_kind_chooses_the_options() {
-    let limit = TCA_FQ_CODEL.number("TCA_FQ_CODEL_LIMIT");
+    let limit = TCA_FQ_CODEL_LIMIT;
     let inner = Request::new(0, 0, 0).with_attribute(limit, &10_240_u32.to_ne_bytes());
     let inner = inner.into_bytes();
     let message = |kind: &[u8]| {
-        Request::new(ROUTE.number("RTM_NEWQDISC"), 0, 1)
+        Request::new(RTM_NEWQDISC, 0, 1)
             .with_struct::<Tcmsg>(&[])
-            .with_attribute(TCA.number("TCA_KIND"), kind)
+            .with_attribute(TCA_KIND, kind)
             // Behind the header of a message, there is the attribute alone.
-            .with_attribute(TCA.number("TCA_OPTIONS"), &inner[16..])
+            .with_attribute(TCA_OPTIONS, &inner[16..])
             .into_bytes()
     };
     let last = |kind| names(&ROUTE, &message(kind)).pop().unwrap_or_default();
@@ -107,16 +111,15 @@ fn the_flags_choose_what_a_multicast_interface_is_named_by() {
             let message = Request::new(0, 0, 0).with_attribute(number, payload);
             message.into_bytes()[16..].to_vec()
         };
-        let number = |name| IPMRA_VIFA.number(name);
         let interface = [
-            attribute(number("IPMRA_VIFA_FLAGS"), &flags.to_ne_bytes()),
-            attribute(number("IPMRA_VIFA_LOCAL_ADDR"), &2_u32.to_ne_bytes()),
+            attribute(IPMRA_VIFA_FLAGS, &flags.to_ne_bytes()),
+            attribute(IPMRA_VIFA_LOCAL_ADDR, &2_u32.to_ne_bytes()),
         ];
         let interface = attribute(1, &interface.concat());
-        let interfaces = attribute(IPMRA_TABLE.number("IPMRA_TABLE_VIFS"), &interface);
-        let bytes = Request::new(ROUTE.number("RTM_NEWLINK"), 0, 1)
+        let interfaces = attribute(IPMRA_TABLE_VIFS, &interface);
+        let bytes = Request::new(RTM_NEWLINK, 0, 1)
             .with_struct::<Ifinfomsg>(&[(IFI_FAMILY, 128)])
-            .with_attribute(IFLA.number("IFLA_AF_SPEC"), &interfaces)
+            .with_attribute(IFLA_AF_SPEC, &interfaces)
             .into_bytes();
         let last = names(&ROUTE, &bytes).pop();
         assert_eq!(last, Some(format!("IPMRA_VIFA_LOCAL_ADDR = {local}")));

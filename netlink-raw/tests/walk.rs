@@ -428,7 +428,7 @@ proptest! {
     #[test]
     fn printers_take_anything(bytes in mutated()) {
         let mut text = String::new();
-        explain::tree(&mut text, walk(&ROUTE, &bytes)).expect("a String takes all");
+        explain::tree(&mut text, walk(&ROUTE, &bytes), 100).expect("a String takes all");
         explain::fields(&mut text, walk(&ROUTE, &bytes)).expect("a String takes all");
         explain::json(&mut text, walk(&ROUTE, &bytes)).expect("a String takes all");
         // The escapes are the tree's colours; nothing of the input is one.

@@ -82,7 +82,7 @@ impl Reference {
                     ("[`nlmsgerr`](reference-structs.md#nlmsgerr)".to_owned(), String::new())
                 }
                 Body::Empty => ("none".to_owned(), String::new()),
-                Body::Choose(_) => ("by the request or the family".to_owned(), String::new()),
+                Body::Choose(..) => ("by the request or the family".to_owned(), String::new()),
                 Body::Opaque => ("any bytes".to_owned(), String::new()),
             };
             let Message { number, c_name, about, .. } = message;
@@ -165,7 +165,7 @@ impl Reference {
                 format!("[`rtnexthop`](reference-structs.md#rtnexthop), {}", self.set(set)),
             ),
             Shape::Opaque => ("bytes".to_owned(), String::new()),
-            Shape::Choose(_) => ("by the context".to_owned(), String::new()),
+            Shape::Choose(..) => ("by the context".to_owned(), String::new()),
         };
         let name = row(&format!("{set}.{}", attr.c_name), attr.c_name);
         writeln!(out, "| {number} | {name} | {shape} | {says} | {} |", cell(attr.about))
@@ -206,7 +206,7 @@ impl Reference {
             Meaning::Text => "text".to_owned(),
             Meaning::Id => "an identifier".to_owned(),
             Meaning::Reserved => "reserved, zero".to_owned(),
-            Meaning::Choose(_) => "by the context".to_owned(),
+            Meaning::Choose(..) => "by the context".to_owned(),
         }
     }
 }

@@ -7,60 +7,69 @@
 //!             "RTA_TABLE":254,"RTA_TABLE_name":"RT_TABLE_MAIN", …}}
 //! ```
 //!
-//! In front stands what is asked for most; `message` is everything, under the names
-//! of C: the struct behind the header, then the attributes. Numbers are numbers, and
-//! where a number has a name, it stands beside it, in `…_name`, or for flags in
-//! `…_names`. Nested attributes are objects, repeated structs are arrays. An
-//! attribute that is there again gets `#2`, `#3` behind its name; one that no table
-//! has is called by its set and number, and its bytes are hex.
+//! The members that are asked for most come first. `message` is everything, under its C
+//! names: the struct after the header, then the attributes. Numbers are numbers; where a
+//! number has a name, it follows in `…_name`, or for flags in `…_names`. Nested attributes are
+//! objects, repeated structs are arrays. If an attribute occurs again, its name gets `#2`,
+//! `#3`; one that no table has is called by its set and number, and its bytes are hexadecimal.
 //!
-//! `watch` adds `origin`: `state` for what was there at the start, `resync` with a
-//! `reason` for what was found when a table was read again; and `old`, the message
-//! about what a replaced thing was before.
+//! `watch` adds `origin`: `state` for what was there at the start, `resync` with a `reason`
+//! for what was found when a table was read again. It also adds `old`, the message about the
+//! state that was replaced.
 //!
-//! The schema is `docs/schema/event.schema.json`. `v` is its version: it grows when a
-//! member gets another meaning, not when there are new ones.
+//! The schema is `docs/schema/event.schema.json`. `v` is its version: it grows when a member
+//! changes its meaning, not when there are new ones.
 
 use std::fmt::{self, Write};
 use std::net::IpAddr;
+use std::time::Duration;
 use std::{mem, ptr};
 
 use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::NLMSGHDR;
 use netlink_raw::walk::{Inside, walk};
-use netlink_raw::wire::{Attr, Field, Kind, Layout, Meaning, Shape, Span, Value, What, decimal};
+use netlink_raw::wire::{
+    Attr, Field, Kind, Layout, Meaning, Name, Set, Shape, Span, Value, What, decimal,
+};
 
-use super::{Note, Origin, Timestamp};
+use super::context::{Context, Origin, Timestamp};
 use crate::event::{Action, Event};
-use crate::interfaces::Interfaces;
+use crate::mirror::Mirror;
+use crate::names::Names;
 
-/// What is kept from one message to the next, because a dump may have a million.
-///
-/// The first three are the struct behind the header of the last message, and what was
-/// written for it. In a dump the same struct comes again and again, and its fields with
-/// their names are half of the text. The others keep their memory.
+/// Writes events, one after the other.
 #[derive(Default)]
-pub struct Kept {
-    layout: Option<&'static Layout>,
-    bytes: Vec<u8>,
-    text: String,
+pub struct Writer {
+    head: HeadCache,
+    /// Both are empty between two messages; kept because of their memory.
     open: Vec<Open>,
     seen: Vec<u16>,
 }
 
-impl Kept {
-    /// What was written for a struct, if it is the same again.
-    fn text_of(&self, layout: &'static Layout, bytes: &[u8]) -> Option<&str> {
+/// The struct after the header of the last message, and the text written for it.
+///
+/// A dump of a million routes has the same few structs again and again, and their fields with
+/// their names are half of the text: writing JSON took 2.0 times as long without this.
+#[derive(Default)]
+struct HeadCache {
+    layout: Option<&'static Layout>,
+    bytes: Vec<u8>,
+    text: String,
+}
+
+impl HeadCache {
+    /// The text for a struct, if it is the same as the last.
+    fn get(&self, layout: &'static Layout, bytes: &[u8]) -> Option<&str> {
         let same = self.layout.is_some_and(|last| ptr::eq(last, layout)) && self.bytes == bytes;
         same.then_some(&self.text)
     }
 
-    /// Keeps what was written for a struct, unless it depends on more than its bytes:
+    /// Keeps the text for a struct, unless it depends on more than the struct's bytes:
     /// interfaces may be renamed.
-    fn keep(&mut self, layout: &'static Layout, bytes: &[u8], text: &str) {
+    fn put(&mut self, layout: &'static Layout, bytes: &[u8], text: &str) {
         let depends =
-            |field: &Field| matches!(field.meaning, Meaning::Interface | Meaning::Choose(_));
+            |field: &Field| matches!(field.meaning, Meaning::Interface | Meaning::Choose(..));
         if layout.fields.iter().any(depends) || bytes.len() != layout.size() {
             return;
         }
@@ -72,206 +81,230 @@ impl Kept {
     }
 }
 
-/// The object for an event, and a newline.
+/// Writes the object that `watch` prints when a table has been read.
 ///
 /// # Errors
 ///
-/// None: a `String` takes all.
-pub fn event(
-    out: &mut String,
-    kept: &mut Kept,
-    event: &Event<'_, '_>,
-    interfaces: &Interfaces,
-    note: Note<'_>,
-) -> fmt::Result {
-    out.write_str("{\"v\":1,\"event\":\"")?;
-    out.write_str(match event.action {
-        Action::New if event.replaces() || note.old.is_some() => "replace",
-        Action::New if event.appends() => "append",
-        Action::New => "new",
-        Action::Del => "del",
-        Action::Get => "get",
-    })?;
-    out.write_str("\",\"object\":\"")?;
-    out.write_str(event.object.name)?;
-    if let Some(time) = note.time {
-        write!(out, "\",\"time\":\"{}", Timestamp(time))?;
-    }
-    match note.origin {
-        None => {}
-        Some(Origin::State) => out.write_str("\",\"origin\":\"state")?,
-        Some(Origin::Resync(reason)) => {
-            write!(out, "\",\"origin\":\"resync\",\"reason\":\"{reason}")?;
-        }
-    }
-    out.write_str("\",\"type\":\"")?;
-    out.write_str(event.row.c_name)?;
-    for (key, number) in [
-        ("\",\"flags\":", event.flags.into()),
-        (",\"seq\":", event.seq()),
-        (",\"port_id\":", event.port_id()),
-    ] {
-        out.write_str(key)?;
-        decimal(out, number)?;
-    }
-    if let Some(nsid) = note.nsid {
-        write!(out, ",\"nsid\":{nsid}")?;
-    }
-    if let Some(name) = event.interface().and_then(|index| interfaces.name(index)) {
-        out.write_str(",\"dev\":")?;
-        json_value(out, &Value::Text(name.as_bytes()))?;
-    }
-    if let Some(prefix) = event.prefix() {
-        out.write_str(",\"prefix\":\"")?;
-        match prefix.address {
-            IpAddr::V4(address) => Value::Ip(&address.octets()).write(out)?,
-            IpAddr::V6(address) => write!(out, "{address}")?,
-        }
-        out.write_char('/')?;
-        decimal(out, prefix.bits.into())?;
-        out.write_char('"')?;
-    }
-    out.write_str(",\"message\":")?;
-    message(out, kept, event.message, interfaces)?;
-    if let Some(old) = note.old {
-        out.write_str(",\"old\":")?;
-        message(out, kept, old, interfaces)?;
-    }
-    out.write_str("}\n")
+/// None: a `String` takes everything.
+pub fn sync(out: &mut String, mirror: &Mirror, origin: Origin, took: Duration) -> fmt::Result {
+    let reason = match origin {
+        Origin::State => "start",
+        Origin::Resync(reason) => reason,
+    };
+    writeln!(
+        out,
+        "{{\"v\":1,\"event\":\"sync\",\"object\":\"{}\",\"reason\":\"{reason}\",\"things\":{},\
+         \"seconds\":{:.6}}}",
+        mirror.object.name,
+        mirror.len(),
+        took.as_secs_f64()
+    )
 }
 
-/// The object of everything behind the header of a message.
-fn message(
-    out: &mut String,
-    kept: &mut Kept,
-    bytes: &[u8],
-    interfaces: &Interfaces,
-) -> fmt::Result {
-    // The struct behind the header, and where its text begins, while it is written.
-    let mut head: Option<(&'static Layout, &[u8], usize)> = None;
-    let (open, seen) = (mem::take(&mut kept.open), mem::take(&mut kept.seen));
-    let mut members = Members { out, interfaces, open, seen, pending: false };
-    // The message itself is the outermost object.
-    members.enter(0, false)?;
-    walk(&ROUTE, bytes).visit(|span| {
-        members.leave(span.depth.max(1))?;
-        if span.depth <= 1
-            && let Some((layout, bytes, start)) = head.take()
-        {
-            kept.keep(layout, bytes, members.out.get(start..).unwrap_or_default());
+impl Writer {
+    /// Writes the object for an event, and a newline.
+    ///
+    /// # Errors
+    ///
+    /// None: a `String` takes everything.
+    pub fn event(
+        &mut self,
+        out: &mut String,
+        event: &Event<'_, '_>,
+        names: &Names,
+        context: Context<'_>,
+    ) -> fmt::Result {
+        out.write_str("{\"v\":1,\"event\":\"")?;
+        out.write_str(match event.action {
+            Action::New if event.replaces() || context.old.is_some() => "replace",
+            Action::New if event.appends() => "append",
+            Action::New => "new",
+            Action::Del => "del",
+            Action::Get => "get",
+        })?;
+        out.write_str("\",\"object\":\"")?;
+        out.write_str(event.object.name)?;
+        if let Some(time) = context.time {
+            write!(out, "\",\"time\":\"{}", Timestamp(time))?;
         }
-        let written = match span.what {
-            What::Message { .. } | What::Padding => Ok(()),
-            What::Struct(layout) => {
-                // What it says stands before the message, or is its length.
-                if layout.c_name == NLMSGHDR.c_name {
-                    return Ok(Inside::Nothing);
-                }
-                if span.depth == 1 {
-                    if let Some(text) = kept.text_of(layout, span.bytes) {
-                        members.head(text);
-                        return Ok(Inside::Nothing);
-                    }
-                    head = Some((layout, span.bytes, members.out.len()));
-                }
-                members.enter_tail(layout)?;
-                // Only in a list is a struct an object of its own.
-                if members.in_list() {
-                    members.key("", None)?;
-                    members.enter(span.depth, false)
-                } else {
-                    Ok(())
-                }
+        match context.origin {
+            None => {}
+            Some(Origin::State) => out.write_str("\",\"origin\":\"state")?,
+            Some(Origin::Resync(reason)) => {
+                write!(out, "\",\"origin\":\"resync\",\"reason\":\"{reason}")?;
             }
-            What::Attribute { number, set, row } => {
-                let listed = row.is_none_or(|row| row.number != number);
-                let name = row.map_or(set.c_name, |row| row.c_name);
-                members.key(name, Some((number, listed)))?;
-                if span.bytes.len() <= set.header.size() {
-                    // That it is there says all.
-                    members.out.write_str("true")?;
-                    return Ok(Inside::Nothing);
-                }
-                let counted = members.in_list();
-                match row.map(|row| row.shape.in_context(span.context)) {
-                    Some(Shape::Structs(_) | Shape::NextHops(_)) => members.enter(span.depth, true),
-                    Some(Shape::Nested(set)) => {
-                        members.enter(span.depth, set.each.is_some())?;
-                        if counted && set.each.is_none() {
-                            members.key("number", None)?;
-                            decimal(members.out, number.into())?;
+        }
+        out.write_str("\",\"type\":\"")?;
+        out.write_str(event.row.c_name)?;
+        for (key, number) in [
+            ("\",\"flags\":", event.flags.into()),
+            (",\"seq\":", event.seq()),
+            (",\"port_id\":", event.port_id()),
+        ] {
+            out.write_str(key)?;
+            decimal(out, number)?;
+        }
+        if let Some(nsid) = context.nsid {
+            write!(out, ",\"nsid\":{nsid}")?;
+        }
+        if let Some(name) = event.interface().and_then(|index| names.interface(index)) {
+            out.write_str(",\"dev\":")?;
+            json_value(out, &Value::Text(name.as_bytes()))?;
+        }
+        if let Some(prefix) = event.prefix() {
+            out.write_str(",\"prefix\":\"")?;
+            match prefix.address {
+                IpAddr::V4(address) => Value::Ip(&address.octets()).write(out)?,
+                IpAddr::V6(address) => write!(out, "{address}")?,
+            }
+            out.write_char('/')?;
+            decimal(out, prefix.bits.into())?;
+            out.write_char('"')?;
+        }
+        out.write_str(",\"message\":")?;
+        self.message(out, event.message, names)?;
+        if let Some(old) = context.old {
+            out.write_str(",\"old\":")?;
+            self.message(out, old, names)?;
+        }
+        out.write_str("}\n")
+    }
+
+    /// The object of everything after the header of a message.
+    fn message(&mut self, out: &mut String, bytes: &[u8], names: &Names) -> fmt::Result {
+        let Writer { head, open, seen } = self;
+        // The struct after the header, and where its text begins, while it is being written.
+        let mut current: Option<(&'static Layout, &[u8], usize)> = None;
+        let mut members = Members { out, names, open, seen, pending: false };
+        // The message itself is the outermost object.
+        members.enter(0, false)?;
+        walk(&ROUTE, bytes).visit(|span| {
+            members.leave(span.depth.max(1))?;
+            if span.depth <= 1
+                && let Some((layout, bytes, start)) = current.take()
+            {
+                head.put(layout, bytes, members.out.get(start..).unwrap_or_default());
+            }
+            match span.what {
+                What::Message { .. } | What::Padding => {}
+                // The first members of the event have its contents, or it is a length.
+                What::Struct(layout) if ptr::eq(layout, &NLMSGHDR) => return Ok(Inside::Nothing),
+                What::Struct(layout) => {
+                    if span.depth == 1 {
+                        if let Some(text) = head.get(layout, span.bytes) {
+                            members.head(text);
+                            return Ok(Inside::Nothing);
                         }
-                        Ok(())
+                        current = Some((layout, span.bytes, members.out.len()));
                     }
-                    Some(Shape::Struct(_)) => members.enter(span.depth, false),
-                    Some(Shape::Headed(_, tail) | Shape::Flexible(_, tail)) => {
-                        members.enter(span.depth, false)?;
-                        members.expect_tail(tail);
-                        Ok(())
-                    }
-                    _ => {
-                        members.pending = true;
-                        Ok(())
-                    }
+                    members.structure(span, layout)?;
+                }
+                What::Attribute { number, set, row } => {
+                    return members.attribute(span, number, set, row);
+                }
+                What::Field(Field { kind: Kind::Pad(_), .. }) => {}
+                What::Field(field) => members.value(field.c_name, span)?,
+                What::Payload(attr, _) => members.value(attr.c_name, span)?,
+                What::Unknown(_) => {
+                    members.lone_key("unknown", UNKNOWN)?;
+                    json_value(members.out, &Value::Opaque(span.bytes))?;
+                }
+                What::Fault(fault) => {
+                    members.lone_key("fault", FAULT)?;
+                    write!(members.out, "\"{fault}\"")?;
                 }
             }
-            What::Field(Field { kind: Kind::Pad(_), .. }) => Ok(()),
-            What::Field(field) => members.value(field.c_name, span),
-            What::Payload(attr, _) => members.value(attr.c_name, span),
-            What::Unknown(_) => {
-                members.lone_key("unknown", UNKNOWN)?;
-                json_value(members.out, &Value::Opaque(span.bytes))
-            }
-            What::Fault(fault) => {
-                members.lone_key("fault", FAULT)?;
-                write!(members.out, "\"{fault}\"")
-            }
-        };
-        // Length and type of an attribute are its own business.
-        written.map(|()| Inside::Payload)
-    })?;
-    members.leave(0)?;
-    (kept.open, kept.seen) = (members.open, members.seen);
-    Ok(())
+            Ok(Inside::All)
+        })?;
+        members.leave(0)
+    }
 }
 
-/// What counts the faults of an object, and the bytes in it that no table knows, as
-/// if they were attributes: numbers that have more bits than those of attributes.
+/// Faults, and bytes that no table knows, are counted like attributes that occur again. These
+/// numbers have more bits than attribute numbers have.
 const UNKNOWN: u16 = 0xffff;
 const FAULT: u16 = 0xfffe;
 
 /// The members that are being written.
 struct Members<'m> {
     out: &'m mut String,
-    interfaces: &'m Interfaces,
+    names: &'m Names,
     /// The objects and arrays that are open, the outermost first.
-    open: Vec<Open>,
-    /// The numbers of the attributes that the open objects have, one after the other.
-    seen: Vec<u16>,
+    open: &'m mut Vec<Open>,
+    /// The numbers of the attributes in the open objects, object after object.
+    seen: &'m mut Vec<u16>,
     /// Whether a key has been written whose value is still to come.
     pending: bool,
 }
 
+/// An object or an array that is open.
 struct Open {
-    /// That of the span which it stands for.
+    /// The depth of its span.
     depth: usize,
-    /// An array.
+    /// Whether it is an array.
     list: bool,
     /// Where its part of `seen` begins.
     seen: usize,
     empty: bool,
-    /// The structs that may follow the first one in it: an array of their own, since
+    /// The structs that may follow its first one. They get an array of their own, because
     /// their fields have the same names again and again.
     tail: Option<&'static Attr>,
 }
 
 impl Members<'_> {
-    /// The text of the struct behind the header, with which the members begin.
+    /// The first members: the text of the struct after the header.
     fn head(&mut self, text: &str) {
         self.out.push_str(text);
         if let Some(open) = self.open.last_mut() {
             open.empty = false;
         }
+    }
+
+    /// A struct. Only in an array is it an object of its own.
+    fn structure(&mut self, span: &Span<'_, '_>, layout: &'static Layout) -> fmt::Result {
+        self.enter_tail(layout)?;
+        if !self.in_list() {
+            return Ok(());
+        }
+        self.key("", None)?;
+        self.enter(span.depth, false)
+    }
+
+    /// An attribute: its key, and what has to be opened for its payload.
+    fn attribute(
+        &mut self,
+        span: &Span<'_, '_>,
+        number: u16,
+        set: &'static Set,
+        row: Option<&'static Attr>,
+    ) -> Result<Inside, fmt::Error> {
+        let by_number = row.is_none_or(|row| row.number != number);
+        let name = row.map_or(set.c_name, |row| row.c_name);
+        self.key(name, Some((number, by_number)))?;
+        if span.bytes.len() <= set.header.size() {
+            // The presence of the attribute is the value.
+            self.out.write_str("true")?;
+            return Ok(Inside::Nothing);
+        }
+        let counted = self.in_list();
+        match row.map(|row| row.shape.in_context(span.context)) {
+            Some(Shape::Structs(_) | Shape::NextHops(_)) => self.enter(span.depth, true)?,
+            Some(Shape::Nested(set)) => {
+                self.enter(span.depth, set.each.is_some())?;
+                if counted && set.each.is_none() {
+                    self.key("number", None)?;
+                    decimal(self.out, number.into())?;
+                }
+            }
+            Some(Shape::Struct(_)) => self.enter(span.depth, false)?,
+            Some(Shape::Headed(_, tail) | Shape::Flexible(_, tail)) => {
+                self.enter(span.depth, false)?;
+                self.expect_tail(tail);
+            }
+            _ => self.pending = true,
+        }
+        // Its own length and type are left out.
+        Ok(Inside::Payload)
     }
 
     fn in_list(&self) -> bool {
@@ -284,14 +317,14 @@ impl Members<'_> {
         Ok(())
     }
 
-    /// Says what may follow the first struct of the innermost object.
+    /// Sets what may follow the first struct of the innermost object.
     fn expect_tail(&mut self, tail: &'static Attr) {
         if let Some(open) = self.open.last_mut() {
             open.tail = Some(tail).filter(|tail| matches!(tail.shape, Shape::Structs(_)));
         }
     }
 
-    /// Opens the array of what follows, if this is the first such struct.
+    /// Opens the array of the structs that follow the first, if this is the second.
     fn enter_tail(&mut self, layout: &Layout) -> fmt::Result {
         let Some(open) = self.open.last_mut() else { return Ok(()) };
         match open.tail {
@@ -307,7 +340,7 @@ impl Members<'_> {
         }
     }
 
-    /// Closes all that a span of this depth does not stand in.
+    /// Closes everything that a span of this depth is not inside of.
     fn leave(&mut self, depth: usize) -> fmt::Result {
         while let Some(open) = self.open.pop_if(|open| open.depth >= depth) {
             self.out.write_char(if open.list { ']' } else { '}' })?;
@@ -316,8 +349,8 @@ impl Members<'_> {
         Ok(())
     }
 
-    /// The key of the next member; in an array, only the comma. Of an attribute, also
-    /// its number, and whether only that tells it from others.
+    /// The key of the next member; in an array, only the comma. For an attribute, also its
+    /// number, and whether the number is part of the name.
     fn key(&mut self, name: &str, attribute: Option<(u16, bool)>) -> fmt::Result {
         let Some(open) = self.open.last_mut() else { return Ok(()) };
         let first = mem::take(&mut open.empty);
@@ -340,8 +373,8 @@ impl Members<'_> {
         self.out.write_str("\":")
     }
 
-    /// The key, if none has been written yet; of what may be there again, also the
-    /// number that counts it.
+    /// The key, if none has been written yet; for members that may occur again, also the
+    /// number that they are counted by.
     fn lone_key(&mut self, name: &str, count: impl Into<Option<u16>>) -> fmt::Result {
         if mem::take(&mut self.pending) {
             return Ok(());
@@ -349,13 +382,13 @@ impl Members<'_> {
         self.key(name, count.into().map(|number| (number, false)))
     }
 
-    /// The member beside a number. In pieces, because there are several for each
-    /// event, and `write!` costs more than what it writes.
+    /// The member after a number, with its name. In pieces, because there are several for each
+    /// event, and `write!` costs more than the text it writes.
     fn name(&mut self, c_name: &str, key: &str, name: &str, end: &str) -> fmt::Result {
         [",\"", c_name, key, name, end].iter().try_for_each(|part| self.out.write_str(part))
     }
 
-    /// A value, and beside it the name of its number.
+    /// A value, and after it the name of its number.
     fn value(&mut self, c_name: &str, span: &Span<'_, '_>) -> fmt::Result {
         self.lone_key(c_name, None)?;
         let Some(value) = span.value() else { return self.out.write_str("null") };
@@ -365,11 +398,11 @@ impl Members<'_> {
             return Ok(());
         }
         match meaning {
-            Meaning::OneOf(names) => match names.iter().find(|name| name.number == number) {
+            Meaning::OneOf(names) => match Name::of(names, number) {
                 Some(name) => self.name(c_name, "_name\":\"", name.c_name, "\""),
                 None => Ok(()),
             },
-            Meaning::Interface => match self.interfaces.name(number) {
+            Meaning::Interface => match self.names.interface(number) {
                 Some(name) => {
                     self.name(c_name, "_name\":", "", "")?;
                     json_value(self.out, &Value::Text(name.as_bytes()))

@@ -25,7 +25,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(covered, datagram.len());
     assert!(spans <= 4 * datagram.len() + 4);
     let mut text = String::new();
-    explain::tree(&mut text, walk(protocol, datagram)).unwrap();
+    explain::tree(&mut text, walk(protocol, datagram), 100).unwrap();
     explain::json(&mut text, walk(protocol, datagram)).unwrap();
     // Nothing of the input reaches a terminal: escapes are the tree's own colours.
     assert!(!text.chars().any(|c| c.is_control() && c != '\n' && c != '\x1b'));

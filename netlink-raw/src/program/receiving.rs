@@ -121,3 +121,15 @@ pub fn truncated(datagram: &Datagram<'_>) -> Option<String> {
         )
     })
 }
+
+/// The warning for a datagram that did not come from the kernel.
+///
+/// Any process with the privilege may send to a monitor, and may write what it likes into the
+/// header. Only the socket address shows who the sender was.
+#[must_use]
+pub fn not_from_kernel(datagram: &Datagram<'_>) -> String {
+    format!(
+        "ignored a datagram of {} bytes: it came from port ID {}, not from the kernel",
+        datagram.full_len, datagram.from_port_id
+    )
+}

@@ -14,10 +14,23 @@ use crate::uapi::netlink::{NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW};
 use crate::uapi::sys_socket::AF_NETLINK;
 use crate::walk::{Walk, walk, walk_as};
 
+/// The width of standard output in columns: that of the terminal, or 100 if it is not one.
+#[must_use]
+pub fn width() -> usize {
+    let size = terminal_size::terminal_size_of(io::stdout());
+    size.map_or(100, |(terminal_size::Width(columns), _)| columns.into())
+}
+
+/// A paragraph, broken into lines that fit the terminal, and a newline.
+#[must_use]
+pub fn paragraph(text: &str) -> String {
+    textwrap::fill(text, width()) + "\n"
+}
+
 /// A tree for standard output: with colours, unless that is a pipe or a file, or
 /// `NO_COLOR` is set.
 fn shown(walk: Walk<'_>) -> String {
-    let lines = text(|out| tree(out, walk));
+    let lines = text(|out| tree(out, walk, width()));
     match AutoStream::choice(&io::stdout()) {
         ColorChoice::Never => strip_str(&lines).to_string(),
         _ => lines,

@@ -3,17 +3,17 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::lwtunnel::{
-    LWTUNNEL_ENCAP, LWTUNNEL_IP, LWTUNNEL_IP6, MPLS_IPTUNNEL, SEG6_IPTUN_MODE, SEG6_IPTUNNEL,
-    SEG6_IPTUNNEL_ENCAP, SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT, SEG6_IPTUNNEL_ENCAP_MODE,
+    LWTUNNEL_ENCAP, LWTUNNEL_ENCAP_IP, LWTUNNEL_ENCAP_IP6, LWTUNNEL_ENCAP_MPLS,
+    LWTUNNEL_ENCAP_SEG6, LWTUNNEL_IP, LWTUNNEL_IP6,
 };
-use netlink_raw::wire::{Kind, Order, Set, Value, decimal, number_of};
+use netlink_raw::uapi::mpls_iptunnel::{MPLS_IPTUNNEL, MPLS_IPTUNNEL_DST, MPLS_IPTUNNEL_TTL};
+use netlink_raw::uapi::seg6_iptunnel::{
+    SEG6_IPTUN_MODE, SEG6_IPTUNNEL, SEG6_IPTUNNEL_ENCAP, SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT,
+    SEG6_IPTUNNEL_ENCAP_MODE, SEG6_IPTUNNEL_SRH, Seg6IptunnelEncap,
+};
+use netlink_raw::wire::{Kind, Order, Set, Value, View, decimal};
 
-use super::{Line, lowercase, short};
-
-const IP: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_IP");
-const IP6: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_IP6");
-const MPLS: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_MPLS");
-const SEG6: u64 = number_of(LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_SEG6");
+use super::words::{Line, lowercase, short};
 
 /// `encap ip id 7 src 10.1.0.1 dst 10.1.0.9 ttl 64 tos 0`, from the type and what it has
 /// to say.
@@ -28,10 +28,10 @@ pub(super) fn encapsulation<W: Write>(
     line.named("encap", kind, LWTUNNEL_ENCAP, "LWTUNNEL_ENCAP_")?;
     let list = list.unwrap_or_default();
     match kind {
-        IP => tunnel(line, &LWTUNNEL_IP, list),
-        IP6 => tunnel(line, &LWTUNNEL_IP6, list),
-        MPLS => labels(line, list),
-        SEG6 => segments(line, list),
+        LWTUNNEL_ENCAP_IP => tunnel(line, &LWTUNNEL_IP, list),
+        LWTUNNEL_ENCAP_IP6 => tunnel(line, &LWTUNNEL_IP6, list),
+        LWTUNNEL_ENCAP_MPLS => labels(line, list),
+        LWTUNNEL_ENCAP_SEG6 => segments(line, list),
         _ => Ok(()),
     }
 }
@@ -41,7 +41,7 @@ fn tunnel<W: Write>(line: &mut Line<'_, W>, set: &'static Set, list: &[u8]) -> f
     for word in ["ID", "SRC", "DST", "TTL", "HOPLIMIT", "TOS", "TC"] {
         let row = set.attrs.iter().find(|row| row.c_name.ends_with(&format!("_{word}")));
         let Some(payload) = row.and_then(|row| set.find(list, row.number)) else { continue };
-        line.word("")?;
+        line.sep()?;
         lowercase(line.out, word)?;
         line.out.write_char(' ')?;
         match word {
@@ -55,17 +55,17 @@ fn tunnel<W: Write>(line: &mut Line<'_, W>, set: &'static Set, list: &[u8]) -> f
 
 /// `16/17 ttl 9`: the labels, the outermost first.
 fn labels<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
-    let stack = MPLS_IPTUNNEL.find(list, const { MPLS_IPTUNNEL.number("MPLS_IPTUNNEL_DST") });
+    let stack = MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_DST);
     for (index, entry) in stack.unwrap_or_default().chunks_exact(4).enumerate() {
         if index == 0 {
-            line.word("")?;
+            line.sep()?;
         } else {
             line.out.write_char('/')?;
         }
         // 20 bits of label stand above 3 of class, 1 for the last, 8 of time to live.
         decimal(line.out, Kind::U32(Order::Network).read(entry).unwrap_or(0) >> 12)?;
     }
-    let ttl = MPLS_IPTUNNEL.find(list, const { MPLS_IPTUNNEL.number("MPLS_IPTUNNEL_TTL") });
+    let ttl = MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_TTL);
     match ttl.and_then(|ttl| Kind::U8.read(ttl)) {
         None => Ok(()),
         Some(ttl) => line.number("ttl", ttl),
@@ -74,9 +74,9 @@ fn labels<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
 
 /// `mode encap segs 2 [ fd00::5 fd00::6 ]`
 fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
-    let header = const { SEG6_IPTUNNEL.number("SEG6_IPTUNNEL_SRH") };
+    let header = SEG6_IPTUNNEL_SRH;
     let Some(header) = SEG6_IPTUNNEL.find(list, header) else { return Ok(()) };
-    let mode = SEG6_IPTUNNEL_ENCAP_MODE.field().read(header).unwrap_or(0);
+    let mode = View::<Seg6IptunnelEncap>::new(header).read(SEG6_IPTUNNEL_ENCAP_MODE);
     let mode = short(mode, SEG6_IPTUN_MODE, "SEG6_IPTUN_MODE_").unwrap_or("unknown");
     line.word("mode ")?;
     // iproute2's own word for "reduced".
@@ -88,7 +88,7 @@ fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         None => lowercase(line.out, mode)?,
     }
     // What is not filled yet (`inline` leaves room for the destination) is told, too.
-    let first = SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT.field().read(header).unwrap_or(0);
+    let first = View::<Seg6IptunnelEncap>::new(header).read(SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT);
     let count = usize::try_from(first).unwrap_or(0) + 1;
     let segments = header.get(SEG6_IPTUNNEL_ENCAP.size()..).unwrap_or_default();
     line.number("segs", count as u64)?;
@@ -96,7 +96,7 @@ fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     // The list is in reverse.
     let segments: Vec<&[u8]> = segments.chunks_exact(16).take(count).collect();
     for segment in segments.into_iter().rev() {
-        line.word("")?;
+        line.sep()?;
         Value::Ip(segment).write(line.out)?;
     }
     line.word("]")
@@ -105,7 +105,7 @@ fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interfaces::Interfaces;
+    use crate::names::Names;
 
     /// Not every kernel has MPLS. As after `ip route add … encap mpls 16/1048575 ttl 9`.
     #[test]
@@ -119,8 +119,8 @@ mod tests {
             5, 0, 2, 0, 9, 0, 0, 0,
         ];
         let mut out = String::new();
-        let interfaces = Interfaces::default();
-        let mut line = Line { out: &mut out, interfaces: &interfaces, space: "" };
+        let names = Names::default();
+        let mut line = Line::new(&mut out, &names);
         encapsulation(&mut line, Some(&kind), Some(&list)).expect("a String takes everything");
         assert_eq!(out, "encap mpls 16/1048575 ttl 9");
     }

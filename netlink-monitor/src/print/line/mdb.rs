@@ -4,37 +4,39 @@ use std::fmt::{self, Write};
 
 use netlink_raw::uapi::if_bridge::{
     BR_MDB_ENTRY, BR_MDB_ENTRY_ADDR_PROTO, BR_MDB_ENTRY_ADDR_U, BR_MDB_ENTRY_FLAGS,
-    BR_MDB_ENTRY_IFINDEX, BR_MDB_ENTRY_STATE, BR_MDB_ENTRY_VID, BR_PORT_MSG_IFINDEX, MDB_FLAGS,
-    MDB_STATE, MDBA, MDBA_MDB, MDBA_MDB_EATTR, MDBA_MDB_ENTRY, MDBA_ROUTER,
+    BR_MDB_ENTRY_IFINDEX, BR_MDB_ENTRY_STATE, BR_MDB_ENTRY_VID, BR_PORT_MSG_IFINDEX, BrMdbEntry,
+    BrPortMsg, MDB_FLAGS, MDB_PERMANENT, MDBA_MDB, MDBA_MDB_ATTRS, MDBA_MDB_EATTR,
+    MDBA_MDB_EATTR_SOURCE, MDBA_MDB_ENTRY, MDBA_ROUTER, MDBA_ROUTER_ATTRS,
 };
-use netlink_raw::uapi::if_link::ETH_P;
-use netlink_raw::wire::{Field, Kind, Order, Value, align, number_of};
+use netlink_raw::uapi::if_ether::{ETH_P_IP, ETH_P_IPV6};
+use netlink_raw::wire::{Kind, Order, Value, View, align};
 
-use super::{Line, lowercase};
+use super::words::{Line, lowercase};
 use crate::event::{Action, Event};
 
 /// `dev br0 port veth0 grp 239.1.1.1 temp`, a line for each port in a group; and
 /// `router port dev veth0 master br0`.
-pub(super) fn mdb<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let bridge = event.read(BR_PORT_MSG_IFINDEX.field());
+pub(super) fn mdb<W: Write>(
+    line: &mut Line<'_, W>,
+    event: &Event<'_, '_>,
+    head: View<'_, BrPortMsg>,
+) -> fmt::Result {
+    let bridge = head.read(BR_PORT_MSG_IFINDEX);
     // What stands in front of every line but the first, which has it.
     let next = if event.action == Action::Del { "\nDeleted " } else { "\n" };
     let mut begin = "";
-    let groups = event.attribute(const { MDBA.number("MDBA_MDB") }).unwrap_or_default();
-    for (_, group) in MDBA_MDB.attributes(groups) {
+    let groups = event.attribute(MDBA_MDB).unwrap_or_default();
+    for (_, group) in MDBA_MDB_ATTRS.attributes(groups) {
         for (_, port) in MDBA_MDB_ENTRY.attributes(group) {
-            line.out.write_str(std::mem::replace(&mut begin, next))?;
-            line.space = "";
+            line.start(std::mem::replace(&mut begin, next))?;
             entry(line, bridge, port)?;
         }
     }
-    let routers = event.attribute(const { MDBA.number("MDBA_ROUTER") }).unwrap_or_default();
-    for (_, port) in MDBA_ROUTER.attributes(routers) {
+    let routers = event.attribute(MDBA_ROUTER).unwrap_or_default();
+    for (_, port) in MDBA_ROUTER_ATTRS.attributes(routers) {
         let index = port.get(..4).and_then(|bytes| Kind::U32(Order::Host).read(bytes));
-        line.out.write_str(std::mem::replace(&mut begin, next))?;
-        line.space = "";
+        line.start(std::mem::replace(&mut begin, next))?;
         line.word("router port")?;
-        line.space = " ";
         line.dev(index.unwrap_or(0))?;
         line.word("master ")?;
         line.interface(bridge)?;
@@ -48,40 +50,40 @@ pub(super) fn mdb<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fm
 
 /// A port in a group.
 fn entry<W: Write>(line: &mut Line<'_, W>, bridge: u64, bytes: &[u8]) -> fmt::Result {
-    let read = |field: &Field| field.read(bytes).unwrap_or(0);
+    let port = View::<BrMdbEntry>::new(bytes);
     line.dev(bridge)?;
     line.word("port ")?;
-    line.interface(read(BR_MDB_ENTRY_IFINDEX.field()))?;
+    line.interface(port.read(BR_MDB_ENTRY_IFINDEX))?;
     // A union of addresses, and what kind it is.
     let at = BR_MDB_ENTRY_ADDR_U.field().at;
     let group = |len: usize| bytes.get(at..at + len).unwrap_or_default();
     line.word("grp ")?;
-    match read(BR_MDB_ENTRY_ADDR_PROTO.field()) {
-        proto if proto == const { number_of(ETH_P, "ETH_P_IP") } => Value::Ip(group(4)),
-        proto if proto == const { number_of(ETH_P, "ETH_P_IPV6") } => Value::Ip(group(16)),
+    match port.read(BR_MDB_ENTRY_ADDR_PROTO) {
+        proto if proto == ETH_P_IP => Value::Ip(group(4)),
+        proto if proto == ETH_P_IPV6 => Value::Ip(group(16)),
         _ => Value::Hardware(group(6)),
     }
     .write(line.out)?;
     let list = bytes.get(align(BR_MDB_ENTRY.size())..).unwrap_or_default();
-    let source = const { MDBA_MDB_EATTR.number("MDBA_MDB_EATTR_SOURCE") };
+    let source = MDBA_MDB_EATTR_SOURCE;
     if let Some(source) = MDBA_MDB_EATTR.find(list, source) {
         line.address("src", source)?;
     }
-    let permanent = const { number_of(MDB_STATE, "MDB_PERMANENT") };
-    let state = read(BR_MDB_ENTRY_STATE.field());
+    let permanent = MDB_PERMANENT;
+    let state = port.read(BR_MDB_ENTRY_STATE);
     line.word(if state & permanent == 0 { "temp" } else { "permanent" })?;
-    let flags = read(BR_MDB_ENTRY_FLAGS.field());
+    let flags = port.read(BR_MDB_ENTRY_FLAGS);
     for name in MDB_FLAGS.iter().filter(|name| flags & name.number != 0) {
         match name.c_name.strip_prefix("MDB_FLAGS_").unwrap_or(name.c_name) {
             // iproute2's own words.
             "STAR_EXCL" => line.word("added_by_star_ex")?,
             name => {
-                line.word("")?;
+                line.sep()?;
                 lowercase(line.out, name)?;
             }
         }
     }
-    match read(BR_MDB_ENTRY_VID.field()) {
+    match port.read(BR_MDB_ENTRY_VID) {
         0 => Ok(()),
         vlan => line.number("vid", vlan),
     }

@@ -2,45 +2,51 @@
 
 use std::fmt::{self, Write};
 
+use netlink_raw::uapi::icmpv6::ICMPV6_ROUTER_PREF;
 use netlink_raw::uapi::rtnetlink::{
-    ICMPV6_ROUTER_PREF, RT_SCOPE, RT_SCOPE_UNIVERSE, RT_TABLE, RT_TABLE_MAIN, RTA, RTA_DST,
-    RTA_GATEWAY, RTA_OIF, RTAX, RTAX_FEATURE, RTM_DST_LEN, RTM_FLAGS, RTM_PROTOCOL, RTM_SCOPE,
-    RTM_SRC_LEN, RTM_TOS, RTM_TYPE, RTN, RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA,
+    RT_SCOPE, RT_SCOPE_UNIVERSE, RT_TABLE, RT_TABLE_MAIN, RTA, RTA_DST, RTA_ENCAP, RTA_ENCAP_TYPE,
+    RTA_FLOW, RTA_GATEWAY, RTA_IIF, RTA_MARK, RTA_METRICS, RTA_MULTIPATH, RTA_NH_ID, RTA_OIF,
+    RTA_PREF, RTA_PREFSRC, RTA_PRIORITY, RTA_SRC, RTA_VIA, RTAX, RTAX_FEATURE, RTAX_LOCK,
+    RTM_DST_LEN, RTM_FLAGS, RTM_PROTOCOL, RTM_SCOPE, RTM_SRC_LEN, RTM_TOS, RTM_TYPE, RTN,
+    RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA, Rtmsg,
 };
-use netlink_raw::uapi::socket::FAMILIES;
-use netlink_raw::wire::{Field, Kind, Order, Value, decimal};
+use netlink_raw::uapi::sys_socket::FAMILIES;
+use netlink_raw::wire::{Kind, Order, Value, View, decimal};
 
 use super::encap::encapsulation;
-use super::{Line, lowercase};
+use super::words::{Line, lowercase};
 use crate::event::{Event, NextHop};
 
 /// `default via 10.0.0.1 dev eth0 proto static metric 100`, in the order of
 /// iproute2's `print_route`.
-pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let head = |field: &Field| field.read(event.head).unwrap_or(0);
-    let kind = head(RTM_TYPE.field());
+pub(super) fn route<W: Write>(
+    line: &mut Line<'_, W>,
+    event: &Event<'_, '_>,
+    head: View<'_, Rtmsg>,
+) -> fmt::Result {
+    let kind = head.read(RTM_TYPE);
     if kind != RTN_UNICAST {
         line.name(kind, RTN, "RTN_")?;
     }
-    let bits = head(RTM_DST_LEN.field());
+    let bits = head.read(RTM_DST_LEN);
     line.prefix(event.attribute(RTA_DST), bits, event.family)?;
-    let bits = head(RTM_SRC_LEN.field());
-    if let Some(source) = event.attribute(const { RTA.number("RTA_SRC") }) {
+    let bits = head.read(RTM_SRC_LEN);
+    if let Some(source) = event.attribute(RTA_SRC) {
         line.word("from")?;
         line.prefix(Some(source), bits, event.family)?;
     }
-    let tos = head(RTM_TOS.field());
+    let tos = head.read(RTM_TOS);
     if tos != 0 {
         line.word("tos ")?;
         write!(line.out, "{tos:#04x}")?;
     }
-    if let Some(id) = event.number(const { RTA.number("RTA_NH_ID") }) {
+    if let Some(id) = event.number(RTA_NH_ID) {
         line.number("nhid", id)?;
     }
     let list = |number| event.attribute(number);
-    let kind = list(const { RTA.number("RTA_ENCAP_TYPE") });
-    encapsulation(line, kind, list(const { RTA.number("RTA_ENCAP") }))?;
-    gateway(line, list(RTA_GATEWAY), list(const { RTA.number("RTA_VIA") }))?;
+    let kind = list(RTA_ENCAP_TYPE);
+    encapsulation(line, kind, list(RTA_ENCAP))?;
+    gateway(line, list(RTA_GATEWAY), list(RTA_VIA))?;
     if let Some(index) = event.number(RTA_OIF) {
         line.dev(index)?;
     }
@@ -48,48 +54,47 @@ pub(super) fn route<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> 
     if table != RT_TABLE_MAIN {
         line.named("table", table, RT_TABLE, "RT_TABLE_")?;
     }
-    let protocol = head(RTM_PROTOCOL.field());
+    let protocol = head.read(RTM_PROTOCOL);
     if protocol != RTPROT_BOOT {
         line.named("proto", protocol, RTPROT, "RTPROT_")?;
     }
-    let scope = head(RTM_SCOPE.field());
+    let scope = head.read(RTM_SCOPE);
     if scope != RT_SCOPE_UNIVERSE {
         line.named("scope", scope, RT_SCOPE, "RT_SCOPE_")?;
     }
-    if let Some(source) = event.attribute(const { RTA.number("RTA_PREFSRC") }) {
+    if let Some(source) = event.attribute(RTA_PREFSRC) {
         line.address("src", source)?;
     }
-    if let Some(metric) = event.number(const { RTA.number("RTA_PRIORITY") }) {
+    if let Some(metric) = event.number(RTA_PRIORITY) {
         line.number("metric", metric)?;
     }
-    line.flags(head(RTM_FLAGS.field()))?;
-    if let Some(mark) = event.number(const { RTA.number("RTA_MARK") }) {
+    line.flags(head.read(RTM_FLAGS))?;
+    if let Some(mark) = event.number(RTA_MARK) {
         line.number("mark", mark)?;
     }
-    if let Some(realm) = event.number(const { RTA.number("RTA_FLOW") }) {
+    if let Some(realm) = event.number(RTA_FLOW) {
         line.number("realm", realm)?;
     }
-    if let Some(metrics) = event.attribute(const { RTA.number("RTA_METRICS") }) {
+    if let Some(metrics) = event.attribute(RTA_METRICS) {
         route_metrics(line, metrics)?;
     }
-    if let Some(index) = event.number(const { RTA.number("RTA_IIF") }) {
+    if let Some(index) = event.number(RTA_IIF) {
         line.word("iif ")?;
         line.interface(index)?;
     }
-    let multipath = event.attribute(const { RTA.number("RTA_MULTIPATH") });
+    let multipath = event.attribute(RTA_MULTIPATH);
     for hop in NextHop::all(multipath.unwrap_or_default()) {
         // `ip` breaks the line here; `ip -o` writes a backslash instead.
         line.out.write_str("\n\tnexthop")?;
-        line.space = " ";
         let list = |number| RTA.find(hop.attributes, number);
-        let kind = list(const { RTA.number("RTA_ENCAP_TYPE") });
-        encapsulation(line, kind, list(const { RTA.number("RTA_ENCAP") }))?;
-        gateway(line, list(RTA_GATEWAY), list(const { RTA.number("RTA_VIA") }))?;
+        let kind = list(RTA_ENCAP_TYPE);
+        encapsulation(line, kind, list(RTA_ENCAP))?;
+        gateway(line, list(RTA_GATEWAY), list(RTA_VIA))?;
         line.dev(hop.interface)?;
         line.number("weight", hop.hops + 1)?;
         line.flags(hop.flags)?;
     }
-    if let Some(preference) = event.attribute(const { RTA.number("RTA_PREF") }) {
+    if let Some(preference) = event.attribute(RTA_PREF) {
         let preference = Kind::U8.read(preference).unwrap_or(0);
         line.named("pref", preference, ICMPV6_ROUTER_PREF, "ICMPV6_ROUTER_PREF_")?;
     }
@@ -108,7 +113,6 @@ fn gateway<W: Write>(
     if let Some((family, address)) = via.and_then(|via| via.split_at_checked(RTVIA.size())) {
         let family = Kind::U16(Order::Host).read(family).unwrap_or(0);
         line.named("via", family, FAMILIES, "AF_")?;
-        line.space = " ";
         line.out.write_char(' ')?;
         Value::Ip(address).write(line.out)?;
     }
@@ -118,8 +122,7 @@ fn gateway<W: Write>(
 /// `mtu lock 1400 advmss 1360`
 fn route_metrics<W: Write>(line: &mut Line<'_, W>, metrics: &[u8]) -> fmt::Result {
     let value = |bytes| Kind::U32(Order::Host).read(bytes);
-    let locked =
-        RTAX.find(metrics, const { RTAX.number("RTAX_LOCK") }).and_then(value).unwrap_or(0);
+    let locked = RTAX.find(metrics, RTAX_LOCK).and_then(value).unwrap_or(0);
     for (number, payload) in RTAX.attributes(metrics) {
         let Some(row) = RTAX.get(number).filter(|row| row.c_name != "RTAX_LOCK") else { continue };
         let name = row.c_name.strip_prefix("RTAX_").unwrap_or(row.c_name);
@@ -130,7 +133,7 @@ fn route_metrics<W: Write>(line: &mut Line<'_, W>, metrics: &[u8]) -> fmt::Resul
             "FASTOPEN_NO_COOKIE" => "fastopen_no_cookie",
             name => name,
         };
-        line.word("")?;
+        line.sep()?;
         lowercase(line.out, name)?;
         if locked & 1_u64.checked_shl(number.into()).unwrap_or(0) != 0 {
             line.out.write_str(" lock")?;

@@ -3,59 +3,55 @@
 use std::fmt::{self, Write};
 
 use netlink_raw::uapi::fib_rules::{
-    FIB_RULE, FIB_RULE_HDR_ACTION, FIB_RULE_HDR_DST_LEN, FIB_RULE_HDR_FLAGS, FIB_RULE_HDR_SRC_LEN,
-    FIB_RULE_HDR_TOS, FIB_RULE_PORT_RANGE, FIB_RULE_UID_RANGE, FR_ACT, FRA,
+    FIB_RULE_HDR_ACTION, FIB_RULE_HDR_DST_LEN, FIB_RULE_HDR_FLAGS, FIB_RULE_HDR_SRC_LEN,
+    FIB_RULE_HDR_TOS, FIB_RULE_IIF_DETACHED, FIB_RULE_INVERT, FIB_RULE_OIF_DETACHED,
+    FIB_RULE_PORT_RANGE, FIB_RULE_UID_RANGE, FIB_RULE_UNRESOLVED, FR_ACT, FRA_DPORT_RANGE, FRA_DST,
+    FRA_FLOW, FRA_FWMARK, FRA_FWMASK, FRA_GOTO, FRA_IIFNAME, FRA_IP_PROTO, FRA_L3MDEV, FRA_OIFNAME,
+    FRA_PRIORITY, FRA_PROTOCOL, FRA_SPORT_RANGE, FRA_SRC, FRA_SUPPRESS_IFGROUP,
+    FRA_SUPPRESS_PREFIXLEN, FRA_TUN_ID, FRA_UID_RANGE, FibRuleHdr,
 };
-use netlink_raw::uapi::ip::IPPROTO;
+use netlink_raw::uapi::in_::IPPROTO;
 use netlink_raw::uapi::rtnetlink::{RT_TABLE, RTPROT};
-use netlink_raw::wire::{Kind, Layout, Order, decimal, number_of};
+use netlink_raw::wire::{Kind, Layout, Order, View, decimal};
 
-use super::{Line, lowercase, short};
+use super::words::{Line, lowercase, short};
 use crate::event::Event;
 
 /// `100: from 10.0.0.0/8 iif veth0 lookup main`; with a tab behind the colon.
-pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let flags = event.read(FIB_RULE_HDR_FLAGS.field());
-    line.word("")?;
-    decimal(line.out, event.number(const { FRA.number("FRA_PRIORITY") }).unwrap_or(0))?;
-    line.out.write_str(":\t")?;
-    line.space = "";
-    if flags & const { number_of(FIB_RULE, "FIB_RULE_INVERT") } != 0 {
+pub(super) fn rule<W: Write>(
+    line: &mut Line<'_, W>,
+    event: &Event<'_, '_>,
+    head: View<'_, FibRuleHdr>,
+) -> fmt::Result {
+    let flags = head.read(FIB_RULE_HDR_FLAGS);
+    line.sep()?;
+    decimal(line.out, event.number(FRA_PRIORITY).unwrap_or(0))?;
+    line.start(":\t")?;
+    if flags & FIB_RULE_INVERT != 0 {
         line.word("not")?;
-        line.space = " ";
     }
-    let source = event.attribute(const { FRA.number("FRA_SRC") });
-    let bits = event.read(FIB_RULE_HDR_SRC_LEN.field());
+    let source = event.attribute(FRA_SRC);
+    let bits = head.read(FIB_RULE_HDR_SRC_LEN);
     line.word("from")?;
-    line.space = " ";
     match (source, bits) {
         (None, 0) => line.word("all")?,
         (source, bits) => line.prefix(source, bits, event.family)?,
     }
-    let destination = event.attribute(const { FRA.number("FRA_DST") });
-    let bits = event.read(FIB_RULE_HDR_DST_LEN.field());
+    let destination = event.attribute(FRA_DST);
+    let bits = head.read(FIB_RULE_HDR_DST_LEN);
     if destination.is_some() || bits != 0 {
         line.word("to")?;
         line.prefix(destination, bits, event.family)?;
     }
-    let tos = event.read(FIB_RULE_HDR_TOS.field());
+    let tos = head.read(FIB_RULE_HDR_TOS);
     if tos != 0 {
         line.word("tos ")?;
         write!(line.out, "{tos:#04x}")?;
     }
     mark(line, event)?;
-    for (word, number, detached) in [
-        (
-            "iif",
-            const { FRA.number("FRA_IIFNAME") },
-            const { number_of(FIB_RULE, "FIB_RULE_IIF_DETACHED") },
-        ),
-        (
-            "oif",
-            const { FRA.number("FRA_OIFNAME") },
-            const { number_of(FIB_RULE, "FIB_RULE_OIF_DETACHED") },
-        ),
-    ] {
+    for (word, number, detached) in
+        [("iif", FRA_IIFNAME, FIB_RULE_IIF_DETACHED), ("oif", FRA_OIFNAME, FIB_RULE_OIF_DETACHED)]
+    {
         if let Some(name) = event.attribute(number) {
             line.texted(word, name)?;
             if flags & detached != 0 {
@@ -63,23 +59,18 @@ pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
             }
         }
     }
-    if event.byte(const { FRA.number("FRA_L3MDEV") }).is_some_and(|by_vrf| by_vrf != 0) {
+    if event.byte(FRA_L3MDEV).is_some_and(|by_vrf| by_vrf != 0) {
         line.word("lookup [l3mdev-table]")?;
     }
-    if let Some((first, last)) =
-        range(event, const { FRA.number("FRA_UID_RANGE") }, &FIB_RULE_UID_RANGE)
-    {
+    if let Some((first, last)) = range(event, FRA_UID_RANGE, &FIB_RULE_UID_RANGE) {
         line.number("uidrange", first)?;
         line.out.write_char('-')?;
         decimal(line.out, last)?;
     }
-    if let Some(protocol) = event.byte(const { FRA.number("FRA_IP_PROTO") }) {
+    if let Some(protocol) = event.byte(FRA_IP_PROTO) {
         line.named("ipproto", protocol, IPPROTO, "IPPROTO_")?;
     }
-    for (word, number) in [
-        ("sport", const { FRA.number("FRA_SPORT_RANGE") }),
-        ("dport", const { FRA.number("FRA_DPORT_RANGE") }),
-    ] {
+    for (word, number) in [("sport", FRA_SPORT_RANGE), ("dport", FRA_DPORT_RANGE)] {
         if let Some((first, last)) = range(event, number, &FIB_RULE_PORT_RANGE) {
             line.number(word, first)?;
             if first != last {
@@ -88,12 +79,12 @@ pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
             }
         }
     }
-    let tunnel = event.attribute(const { FRA.number("FRA_TUN_ID") });
+    let tunnel = event.attribute(FRA_TUN_ID);
     if let Some(id) = tunnel.and_then(|bytes| Kind::U64(Order::Network).read(bytes)) {
         line.number("tun_id", id)?;
     }
     table(line, event)?;
-    if let Some(realms) = event.number(const { FRA.number("FRA_FLOW") }) {
+    if let Some(realms) = event.number(FRA_FLOW) {
         let (from, to) = (realms >> 16, realms & 0xffff);
         line.word("realms ")?;
         if from != 0 {
@@ -102,8 +93,8 @@ pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
         }
         decimal(line.out, to)?;
     }
-    action(line, event, flags)?;
-    match event.byte(const { FRA.number("FRA_PROTOCOL") }) {
+    action(line, event, head)?;
+    match event.byte(FRA_PROTOCOL) {
         Some(protocol) => match short(protocol, RTPROT, "RTPROT_") {
             // Who does not say, and the rules that are there from the start.
             Some("UNSPEC" | "KERNEL") => Ok(()),
@@ -115,8 +106,8 @@ pub(super) fn rule<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
 
 /// `fwmark 0x1/0xff`; without the mask where all bits count.
 fn mark<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result {
-    let mark = event.number(const { FRA.number("FRA_FWMARK") });
-    let mask = event.number(const { FRA.number("FRA_FWMASK") });
+    let mark = event.number(FRA_FWMARK);
+    let mask = event.number(FRA_FWMASK);
     if mark.is_none() && mask.is_none() {
         return Ok(());
     }
@@ -145,8 +136,8 @@ fn table<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
     }
     line.named("lookup", table, RT_TABLE, "RT_TABLE_")?;
     for (word, number) in [
-        ("suppress_prefixlength", const { FRA.number("FRA_SUPPRESS_PREFIXLEN") }),
-        ("suppress_ifgroup", const { FRA.number("FRA_SUPPRESS_IFGROUP") }),
+        ("suppress_prefixlength", FRA_SUPPRESS_PREFIXLEN),
+        ("suppress_ifgroup", FRA_SUPPRESS_IFGROUP),
     ] {
         let value = event.attribute(number).and_then(|bytes| Kind::S32.read(bytes));
         match value.map(u64::cast_signed) {
@@ -160,22 +151,26 @@ fn table<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Result
 }
 
 /// What is done other than to look into a table.
-fn action<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>, flags: u64) -> fmt::Result {
-    let action = event.read(FIB_RULE_HDR_ACTION.field());
+fn action<W: Write>(
+    line: &mut Line<'_, W>,
+    event: &Event<'_, '_>,
+    head: View<'_, FibRuleHdr>,
+) -> fmt::Result {
+    let action = head.read(FIB_RULE_HDR_ACTION);
     match short(action, FR_ACT, "FR_ACT_") {
         Some("TO_TBL") => Ok(()),
         Some("GOTO") => {
-            match event.number(const { FRA.number("FRA_GOTO") }) {
+            match event.number(FRA_GOTO) {
                 Some(place) => line.number("goto", place)?,
                 None => line.word("goto none")?,
             }
-            if flags & const { number_of(FIB_RULE, "FIB_RULE_UNRESOLVED") } != 0 {
+            if head.read(FIB_RULE_HDR_FLAGS) & FIB_RULE_UNRESOLVED != 0 {
                 line.word("[unresolved]")?;
             }
             Ok(())
         }
         Some(name) => {
-            line.word("")?;
+            line.sep()?;
             lowercase(line.out, name)
         }
         None => line.number("action", action),

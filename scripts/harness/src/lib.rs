@@ -1,16 +1,22 @@
-//! What the tests that drive the built programs share: a lab, programs running
-//! in it, and a word about tests that a machine cannot run.
+//! What the tests that drive the built programs share: a lab, programs running in it, waiting
+//! until they listen, interrupting them.
 //!
-//! A student's machine may lack a program or forbid the lab; the test then
-//! says so and passes. With `CI=true` the same is a failure.
+//! A student's machine may lack a program or not allow the lab; the test then says so and
+//! passes. With `CI=true` it fails.
+//!
+//! The lab here is made with `unshare` and `nsenter` of util-linux, not with our own programs,
+//! so that the tests of each crate stand by themselves.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
-#![allow(unreachable_pub, reason = "each test file is a crate of its own")]
+#![forbid(unsafe_code)]
+#![allow(clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
 
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -21,16 +27,30 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One of our programs, as built for this test run.
 ///
-/// Cargo tells a test the path of its own package's programs only; the others
-/// lie beside them.
+/// Cargo builds the programs of the package that is tested; they are next to the test. A program
+/// of a package below is built here, if it is not there yet.
+#[must_use]
 pub fn built(program: &str) -> PathBuf {
+    static BUILDING: Mutex<()> = Mutex::new(());
     let mut directory = std::env::current_exe().expect("the path of the test");
     directory.pop();
     if directory.ends_with("deps") {
         directory.pop();
     }
     let path = directory.join(program);
-    assert!(path.exists(), "{} is not built; run: cargo build --workspace", path.display());
+    let _one_at_a_time = BUILDING.lock();
+    if !path.exists() {
+        let release: &[&str] = if directory.ends_with("release") { &["--release"] } else { &[] };
+        let target = directory.parent().expect("the target directory");
+        let status = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--package", program, "--target-dir"])
+            .arg(target)
+            .args(release)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status()
+            .expect("cargo starts");
+        assert!(status.success(), "{program} cannot be built");
+    }
     path
 }
 
@@ -62,45 +82,54 @@ pub fn have(program: &str) -> bool {
 
 /// A private network that lives as long as this value.
 pub struct Lab {
-    name: String,
-    /// `cat`, the lab's first command: it ends when its input is closed, which
-    /// happens even if the test dies.
+    /// `cat`, the first command in the lab: it ends when its input is closed, which happens even
+    /// if the test dies.
     holder: Child,
+    /// The arguments with which `nsenter` joins.
+    join: Vec<String>,
 }
 
 impl Lab {
-    /// A new lab; `None`, and a word about it, where the machine forbids it.
+    /// Starts a lab; `None`, and a word about it, if the machine does not allow it.
+    #[must_use]
     pub fn start() -> Option<Lab> {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("test-{}-{number}", std::process::id());
-        let holder = Command::new(built("netlink-monitor"))
-            .args(["lab", "--name", &name, "--", "cat"])
+        if !have("unshare") || !have("nsenter") || !have("ip") {
+            return None;
+        }
+        // Root needs no user namespace, and keeps privileges that one would not have.
+        let user: &[&str] = if is_root() { &[] } else { &["--user", "--map-root-user"] };
+        let mut holder = Command::new("unshare")
+            .args(user)
+            .args(["--net", "--", "sh", "-ec", "ip link set lo up; echo up; exec cat >&2"])
+            .env("PATH", path())
             .stdin(Stdio::piped())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("netlink-monitor starts");
-        let mut lab = Lab { name, holder };
-        let deadline = Instant::now() + PATIENCE;
-        while !lab.run("true", &[]).status.success() {
-            if lab.holder.try_wait().expect("waiting for our own child").is_some() {
-                let mut error = String::new();
-                let stderr = lab.holder.stderr.as_mut().expect("a pipe");
-                stderr.read_to_string(&mut error).expect("an error message");
-                skip(&error);
-                return None;
-            }
-            assert!(Instant::now() < deadline, "the lab does not come up");
-            thread::sleep(Duration::from_millis(5));
+            .expect("unshare starts");
+        let mut said = String::new();
+        let stdout = holder.stdout.as_mut().expect("a pipe");
+        BufReader::new(stdout).read_line(&mut said).expect("a line");
+        if said != "up\n" {
+            let mut error = String::new();
+            let stderr = holder.stderr.as_mut().expect("a pipe");
+            stderr.read_to_string(&mut error).expect("an error message");
+            let _ = holder.wait();
+            skip(&error);
+            return None;
         }
-        Some(lab)
+        let target = holder.id().to_string();
+        let mut join = vec!["--target".to_owned(), target, "--net".to_owned()];
+        if !is_root() {
+            join.extend(["--user", "--preserve-credentials"].map(str::to_owned));
+        }
+        Some(Lab { holder, join })
     }
 
     /// The arguments that run a program in this lab.
     fn command(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
-        let mut command = Command::new(built("netlink-monitor"));
-        command.args(["lab", "--join", &self.name, "--"]).arg(program).args(arguments);
+        let mut command = Command::new("nsenter");
+        command.args(&self.join).arg("--").arg(program).args(arguments);
         command.env("PATH", path());
         command
     }
@@ -128,7 +157,7 @@ impl Lab {
         Running::start(&mut self.command(program, arguments))
     }
 
-    /// The same in a directory of one's own.
+    /// The same in a directory of its own.
     pub fn spawn_in(
         &self,
         directory: &Path,
@@ -139,6 +168,11 @@ impl Lab {
     }
 }
 
+/// Whether this is root.
+fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
+}
+
 impl Drop for Lab {
     fn drop(&mut self) {
         drop(self.holder.stdin.take());
@@ -146,15 +180,19 @@ impl Drop for Lab {
     }
 }
 
-/// What a program printed and how it ended.
+/// What a program printed, and how it ended.
 #[derive(Debug)]
 pub struct Output {
+    /// How it ended.
     pub status: ExitStatus,
+    /// What it wrote to standard output.
     pub stdout: String,
+    /// What it wrote to standard error.
     pub stderr: String,
 }
 
 impl Output {
+    /// Runs a command to its end.
     pub fn of(command: &mut Command) -> Output {
         command.env("PATH", path());
         let output = command.stdin(Stdio::null()).output().expect("the program starts");
@@ -165,30 +203,30 @@ impl Output {
         }
     }
 
-    /// Asserts exit code 1, and one line on standard error that says all this.
+    /// Asserts exit code 1, and one line on standard error that contains all of this.
     #[track_caller]
     pub fn fails_with(&self, said: &[&str]) {
         assert_eq!(self.status.code(), Some(1), "{self:?}");
         assert_eq!(self.stderr.lines().count(), 1, "one line: {self:?}");
-        self.says(said);
+        self.reports(said);
     }
 
-    /// Asserts exit code 2 and a word about the usage.
+    /// Asserts exit code 2, and a message about the usage that contains all of this.
     #[track_caller]
     pub fn is_usage_error(&self, said: &[&str]) {
         assert_eq!(self.status.code(), Some(2), "{self:?}");
-        self.says(said);
+        self.reports(said);
     }
 
     #[track_caller]
-    fn says(&self, said: &[&str]) {
+    fn reports(&self, said: &[&str]) {
         for word in said {
             assert!(self.stderr.contains(word), "{word:?} is not said: {self:?}");
         }
     }
 }
 
-/// A program that is running. It is ended, by its process ID, with this value.
+/// A program that is running. Dropping this value ends it, by its process ID.
 pub struct Running {
     child: Child,
     lines: Receiver<String>,
@@ -197,8 +235,10 @@ pub struct Running {
 }
 
 impl Running {
+    /// Starts a command.
     pub fn start(command: &mut Command) -> Running {
         let mut child = command
+            .process_group(0)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -222,13 +262,12 @@ impl Running {
         Running { child, lines, seen: String::new(), errors: Some(errors) }
     }
 
-    /// The process ID: that of the program itself, since the lab's command
-    /// becomes the program.
+    /// The process ID: that of the program itself, because `nsenter` becomes the program.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// Waits for a line that begins like this.
+    /// Waits for a line that begins with this, and returns it.
     #[track_caller]
     pub fn wait_for(&mut self, beginning: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
@@ -252,11 +291,11 @@ impl Running {
         }
     }
 
-    /// Waits until the program is in its lab, and has a socket there that `/proc`
-    /// lists in this file with this text.
+    /// Waits until the program is in its lab, and has a socket there that is listed in this file
+    /// of `/proc/net` with this text.
     ///
-    /// Until it has joined, the file is that of the network outside, where
-    /// somebody may have such a socket, too.
+    /// Until it has joined, the file is that of the network outside, where another program may
+    /// have such a socket as well.
     #[track_caller]
     pub fn wait_for_socket(&self, file: &str, text: &str) {
         let path = format!("/proc/{}/net/{file}", self.id());
@@ -273,13 +312,28 @@ impl Running {
         }
     }
 
+    /// Sends a signal to the program and to all that it has started.
+    pub fn signal_all(&self, signal: &str) {
+        kill(signal, &format!("-{}", self.id()));
+    }
+
+    /// Whether the program has ended.
+    #[must_use]
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().expect("waiting for our own child").is_some()
+    }
+
+    /// Whether the program prints a line within this time.
+    pub fn prints_within(&mut self, time: Duration) -> bool {
+        let Ok(line) = self.lines.recv_timeout(time) else { return false };
+        self.seen.push_str(&line);
+        self.seen.push('\n');
+        true
+    }
+
     /// Sends a signal to the program.
     pub fn signal(&self, signal: &str) {
-        let status = Command::new("kill")
-            .args(["-s", signal, &self.id().to_string()])
-            .status()
-            .expect("kill is there");
-        assert!(status.success());
+        kill(signal, &self.id().to_string());
     }
 
     /// Waits for the program's end.
@@ -310,9 +364,15 @@ impl Running {
     }
 }
 
+/// Sends a signal to a process, or to a group of processes.
+fn kill(signal: &str, id: &str) {
+    let status = Command::new("kill").args(["-s", signal, "--", id]).status().expect("kill starts");
+    assert!(status.success(), "kill -s {signal} {id}");
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
-        // Already ended is as good.
+        // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -321,7 +381,15 @@ impl Drop for Running {
 /// An empty directory that is removed with this value.
 pub struct TempDir(PathBuf);
 
+impl Default for TempDir {
+    fn default() -> Self {
+        TempDir::new()
+    }
+}
+
 impl TempDir {
+    /// Makes the directory.
+    #[must_use]
     pub fn new() -> TempDir {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -331,6 +399,8 @@ impl TempDir {
         TempDir(path)
     }
 
+    /// Where it is.
+    #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
     }
@@ -342,8 +412,8 @@ impl Drop for TempDir {
     }
 }
 
-/// The transcript with a star for every number that differs from run to run:
-/// sequence numbers, and the port IDs and ports of senders.
+/// The transcript with a star for every number that changes from run to run: sequence numbers,
+/// and the port IDs and ports of senders.
 pub fn masked(transcript: &str) -> String {
     let star = |word: &str| {
         assert!(word.parse::<u32>().is_ok(), "{word:?} is not a number in:\n{transcript}");

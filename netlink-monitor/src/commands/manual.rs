@@ -1,5 +1,4 @@
-//! The manual pages and the shells' completions, made from the same definitions as
-//! `--help`.
+//! The manual pages and the shells' completions, made from the same definitions as `--help`.
 
 use std::fs;
 use std::io;
@@ -14,7 +13,7 @@ use crate::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Completions {
-    /// For which shell; see the shell's manual for where to put it
+    /// The shell; its manual says where to put the script
     #[arg(value_enum)]
     shell: Shell,
 }
@@ -47,7 +46,7 @@ pub(crate) fn manual(options: &Manual, command: &Command) -> Result<(), Failure>
 }
 
 fn page(command: Command, name: &str, directory: &Path) -> io::Result<()> {
-    // clap wants a name that lives as long as the program, and asks for it once.
+    // clap needs a name that lives as long as the program. There is one for each page.
     let owned: &'static str = Box::leak(name.to_owned().into_boxed_str());
     let mut page = Vec::new();
     Man::new(command.name(owned).version(env!("CARGO_PKG_VERSION"))).render(&mut page)?;

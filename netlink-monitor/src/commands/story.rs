@@ -1,7 +1,7 @@
-//! `netlink-monitor lab`: the guide's whole story in one run.
+//! `netlink-monitor lab`, without a command: the guide's whole story in one run.
 //!
-//! Subscribe first, then change, then read: a notification goes to those who
-//! are listening when the change happens, and to nobody later.
+//! Subscribe first, then change, then read: a notification goes to the sockets that are
+//! listening when the change happens, and to no one later.
 
 use std::time::Duration;
 
@@ -9,48 +9,49 @@ use messenger::program::{Failure, print};
 use netlink_monitor::capture::live::Live;
 use netlink_raw::datagram::Datagram;
 use netlink_raw::lab;
-use netlink_raw::program::shown;
+use netlink_raw::program::shown::{self, paragraph};
 use netlink_raw::program::transcript::{self, Style};
 use netlink_raw::route::{Action, Family, RouteChange};
 use netlink_raw::socket::NetlinkSocket;
 use nix::sys::socket::SockProtocol;
 
-/// What the guide types behind `ip route add` and `ip route del`.
+/// What the guide types after `ip route add` and `ip route del`.
 const ROUTE: [&str; 3] = ["4.3.2.0/30", "via", "127.0.0.1"];
 
 /// Tells the story on standard output.
 ///
 /// # Errors
 ///
-/// If the machine forbids the lab, or a call fails.
+/// If the machine does not allow the lab, or a call fails.
 pub(crate) fn tell() -> Result<(), Failure> {
     lab::enter()?;
-    print(
-        "1. The lab\n\n\
-         This process has entered a network of its own. It holds nothing but the\n\
-         loopback interface lo, and nothing done here is seen outside.\n\n",
-    )?;
+    heading("1. The lab")?;
+    print(&paragraph(
+        "This process has entered a network of its own. There is only the loopback interface lo, \
+         and nothing done here is seen outside.",
+    ))?;
 
     let monitor = Live::listen(&[Family::Inet.route_group()])?;
     // The kernel answers at once; a missing answer must not become a long wait.
     monitor.set_timeout(Duration::from_secs(5))?;
-    print(
-        "2. Listen\n\n\
-         A socket of the family AF_NETLINK, protocol NETLINK_ROUTE, is bound to the\n\
-         multicast group that hears of changes of IPv4 routes: 0x40, RTMGRP_IPV4_ROUTE.\n\n\
-         3. Change\n\n",
-    )?;
+    heading("2. Listen")?;
+    print(&paragraph(
+        "A socket of the family AF_NETLINK and the protocol NETLINK_ROUTE joins the multicast \
+         group for changes of IPv4 routes: 0x40, RTMGRP_IPV4_ROUTE.",
+    ))?;
 
+    heading("3. Change")?;
     let client = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     client.bind(0, 0)?;
-    // The first socket of a process gets the process ID as its port ID; for
-    // further ones the kernel picks a large number.
-    print(&format!(
-        "A second socket, with the port ID {}, sends two requests, and the kernel\n\
-         acknowledges each. Look for the port ID below: a notification carries that of\n\
-         whoever asked for the change, in nlmsg_pid.\n\n",
+    // The first socket of a process gets the process ID as its port ID; for further ones the
+    // kernel picks a large number.
+    print(&paragraph(&format!(
+        "A second socket, with the port ID {}, sends two requests, and the kernel acknowledges \
+         each. Look for this port ID below: every notification carries the requester's port ID \
+         in nlmsg_pid.",
         client.port_id()?
-    ))?;
+    )))?;
+    print("\n")?;
     let words = ROUTE.map(str::to_owned);
     for (seq, action) in (1..).zip([Action::Add, Action::Del]) {
         let change = RouteChange::parse(action, &words)?;
@@ -61,21 +62,23 @@ pub(crate) fn tell() -> Result<(), Failure> {
         print(&format!("    ip route {change}     {} bytes, acknowledged\n", request.len()))?;
     }
 
-    // Two datagrams: one for the route that came, one for the route that went.
+    // Two datagrams: one for the new route, one for the deleted one.
     let mut buffers = [vec![0; 65_536], vec![0; 65_536]];
     let [added, deleted] = &mut buffers;
     let datagrams = [monitor.receive(added)?, monitor.receive(deleted)?];
 
-    print("\n4. What the kernel said\n\nAs the guide's C program prints it:\n\n")?;
+    heading("4. What the kernel said")?;
+    print("As the guide's C program prints it:\n\n")?;
     transcript(Style::C, &datagrams)?;
     print("\nAs the guide's Python program prints it:\n\n")?;
     transcript(Style::Python, &datagrams)?;
 
-    print(
-        "\n5. The same, byte by byte\n\n\
-         Offset, bytes, name, value, meaning. First the sender's address, which tells\n\
-         whether it was the kernel, then the message.\n\n",
-    )?;
+    heading("5. The same, byte by byte")?;
+    print(&paragraph(
+        "Offset, bytes, name, value, meaning. First the sender's address, which shows whether it \
+         was the kernel, then the message.",
+    ))?;
+    print("\n")?;
     for datagram in &datagrams {
         print(&shown::received(datagram))?;
         print("\n")?;
@@ -86,6 +89,12 @@ pub(crate) fn tell() -> Result<(), Failure> {
          scripts/lab --join guide -- cargo run -p netlink-raw -- add 4.3.2.0/30 via 127.0.0.1\n",
     )?;
     Ok(())
+}
+
+fn heading(text: &str) -> Result<(), Failure> {
+    // The first one has no line before it.
+    let before = if text.starts_with('1') { "" } else { "\n" };
+    Ok(print(&format!("{before}{text}\n\n"))?)
 }
 
 /// The lines of one of the guide's programs, indented as a quotation.

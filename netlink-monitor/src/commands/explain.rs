@@ -1,0 +1,255 @@
+//! `netlink-monitor explain`: every byte of a datagram.
+
+use std::fmt::Write as _;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use anstream::ColorChoice;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+use messenger::program::{Failure, warn};
+use netlink_raw::explain::{append, hex, html, json, tree};
+use netlink_raw::input::{pcap, text};
+use netlink_raw::program::shown::width;
+use netlink_raw::uapi::{LAYOUTS, PROTOCOLS};
+use netlink_raw::walk::{Walk, walk, walk_as};
+use netlink_raw::wire::{Attr, Protocol, Value, What};
+
+use super::input::Input;
+use super::printing::Text;
+use crate::PROGRAM;
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// Captures, or text with bytes; '-' is standard input [default: -]
+    ///
+    /// Captures are pcap or pcapng. Text is hex, xxd, hexdump -C or strace.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Explain the bytes in this text
+    #[arg(long, value_name = "TEXT", conflicts_with = "files")]
+    hex: Option<String>,
+    /// The protocol of the socket; a capture includes it
+    #[arg(long, value_enum, default_value = "route")]
+    protocol: ProtocolName,
+    /// Read the bytes as this, not as a netlink datagram
+    #[arg(long = "as", value_enum, conflicts_with = "protocol", value_name = "STRUCT")]
+    layout: Option<LayoutName>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Tree)]
+    format: Format,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = clap::ColorChoice::Auto)]
+    color: clap::ColorChoice,
+    /// Only count the bytes without a name or a meaning; exit with code 1 if there are any
+    #[arg(long, conflicts_with = "format")]
+    coverage: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A row for each field: offset, bytes, name, value, meaning
+    Tree,
+    /// A hex dump with a letter for each field, and a legend
+    Hex,
+    /// A JSON object for each datagram
+    Json,
+    /// A figure for a web page
+    Html,
+}
+
+/// A protocol, by the name that people type: a row of [`PROTOCOLS`].
+#[derive(Clone, Copy)]
+struct ProtocolName(&'static str, &'static Protocol);
+
+impl ValueEnum for ProtocolName {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<ProtocolName>> = LazyLock::new(|| {
+            PROTOCOLS.iter().map(|(name, protocol)| ProtocolName(name, protocol)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0).help(self.1.c_name))
+    }
+}
+
+/// Something that can be explained without a message around it: a row of [`LAYOUTS`].
+#[derive(Clone, Copy)]
+struct LayoutName(&'static Attr);
+
+impl ValueEnum for LayoutName {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<LayoutName>> =
+            LazyLock::new(|| LAYOUTS.iter().map(|row| LayoutName(row)).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.c_name).help(self.0.about))
+    }
+}
+
+pub(crate) fn explain(options: &Explain) -> Result<(), Failure> {
+    let mut out = Out::new(options);
+    let mut all_named = true;
+    if let Some(hex) = &options.hex {
+        all_named &= input(options, &mut out, Input::of_option("--hex", hex))?;
+    } else {
+        let standard_input = [PathBuf::from("-")];
+        let files =
+            if options.files.is_empty() { &standard_input } else { options.files.as_slice() };
+        for file in files {
+            all_named &= input(options, &mut out, Input::open(file)?)?;
+        }
+    }
+    if all_named {
+        Ok(())
+    } else {
+        Err(Failure::Told("there are bytes without a name or a meaning; see above".to_owned()))
+    }
+}
+
+/// Prints every datagram of an input, or counts what is in it. Returns whether everything
+/// that was counted has a name and a meaning.
+fn input(options: &Explain, out: &mut Out, input: Input<'_>) -> Result<bool, Failure> {
+    if !options.coverage {
+        out.is_file = input.is_file;
+        // What was explained before an error is printed before the error.
+        let read = datagrams(options, input, |walk| out.datagram(walk));
+        out.text.flush()?;
+        return read.map(|()| true);
+    }
+    let mut coverage = Coverage::default();
+    let name = input.name.clone();
+    datagrams(options, input, |walk| {
+        coverage.add(walk);
+        Ok(())
+    })?;
+    out.text.buffer.push_str(&coverage.line(&name));
+    out.text.flush()?;
+    Ok(coverage.unnamed == 0 && coverage.silent == 0)
+}
+
+/// Calls `each` for every datagram of a file, whatever kind of file it is.
+fn datagrams(
+    options: &Explain,
+    mut input: Input<'_>,
+    mut each: impl FnMut(Walk<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let name = input.name.clone();
+    // Enough for the header of a capture in one piece, which its reader needs.
+    let mut beginning = Vec::new();
+    (&mut input.reader)
+        .take(1 << 16)
+        .read_to_end(&mut beginning)
+        .map_err(|error| Input::failure(&name, error))?;
+    if pcap::is_capture(&beginning) {
+        input.reader = Box::new(io::Cursor::new(beginning).chain(input.reader));
+        return input.records(|record| each(record.content.walk(record.datagram)));
+    }
+    input.reader.read_to_end(&mut beginning).map_err(|error| Input::failure(&name, error))?;
+    let buffers = text::parse(&beginning).map_err(|bad| Input::failure(&name, bad))?;
+    for text::Buffer { bytes, cut_off, line } in buffers {
+        if cut_off {
+            let len = bytes.len();
+            warn(
+                PROGRAM,
+                format_args!(
+                    "{name}: line {line}: the buffer was cut off after {len} bytes; run strace \
+                     with -s 65536"
+                ),
+            );
+        }
+        each(match options.layout {
+            Some(LayoutName(layout)) => walk_as(layout, &bytes),
+            None => walk(options.protocol.1, &bytes),
+        })?;
+    }
+    Ok(())
+}
+
+/// Standard output: one write for each datagram, from a text that is reused.
+struct Out {
+    text: Text,
+    format: Format,
+    width: usize,
+    figures: usize,
+    /// Whether the input is a file: then no one waits for the next datagram, and the output
+    /// is written in larger pieces.
+    is_file: bool,
+}
+
+impl Out {
+    fn new(options: &Explain) -> Self {
+        let coloured = matches!(options.format, Format::Tree | Format::Hex);
+        let choice = match options.color {
+            clap::ColorChoice::Auto => ColorChoice::Auto,
+            clap::ColorChoice::Always => ColorChoice::Always,
+            clap::ColorChoice::Never => ColorChoice::Never,
+        };
+        let text = Text::new(coloured, choice);
+        Out { text, format: options.format, width: width(), figures: 0, is_file: false }
+    }
+
+    fn datagram(&mut self, walk: Walk<'_>) -> Result<(), Failure> {
+        /// How many bytes of output are kept when no one waits for them.
+        const KEPT: usize = 1 << 15;
+        append(&mut self.text.buffer, |out| match self.format {
+            Format::Tree => tree(out, walk, self.width),
+            Format::Hex => hex(out, walk),
+            Format::Json => json(out, walk).and_then(|()| out.write_char('\n')),
+            Format::Html => {
+                self.figures += 1;
+                html(out, &format!("bytes-{}", self.figures), walk)
+            }
+        });
+        if self.is_file && self.text.buffer.len() < KEPT { Ok(()) } else { self.text.flush() }
+    }
+}
+
+/// How many bytes of a file have a name.
+#[derive(Default)]
+struct Coverage {
+    datagrams: usize,
+    bytes: usize,
+    unnamed: usize,
+    faults: usize,
+    /// The bytes of these faults: named, but not what they have to be.
+    in_faults: usize,
+    silent: usize,
+}
+
+impl Coverage {
+    fn add(&mut self, walk: Walk<'_>) {
+        self.datagrams += 1;
+        self.bytes += walk.bytes().len();
+        walk.for_each(|span| {
+            match (span.what, span.value()) {
+                (What::Unknown(_), _) | (_, Some(Value::Opaque(_))) => {
+                    self.unnamed += span.bytes.len();
+                }
+                (What::Fault(_), _) => {
+                    self.faults += 1;
+                    self.in_faults += span.bytes.len();
+                }
+                _ => {}
+            }
+            self.silent += usize::from(match span.what {
+                What::Field(field) => field.about.is_empty(),
+                What::Payload(attr, _) => attr.about.is_empty(),
+                _ => false,
+            });
+        });
+    }
+
+    fn line(&self, name: &str) -> String {
+        let Coverage { datagrams, bytes, unnamed, faults, in_faults, silent } = self;
+        format!(
+            "{name}: {datagrams} datagrams, {bytes} bytes, {unnamed} without a name, \
+             {in_faults} in {faults} faults, {silent} without a meaning\n"
+        )
+    }
+}

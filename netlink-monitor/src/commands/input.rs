@@ -1,0 +1,67 @@
+//! The files that replay and explain read.
+
+use std::fmt::Display;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use messenger::program::Failure;
+use netlink_raw::input::pcap::{self, BadCapture, Record};
+
+/// A file that is being read.
+pub(crate) struct Input<'r> {
+    /// How it is called in errors.
+    pub(crate) name: String,
+    pub(crate) reader: Box<dyn Read + Send + 'r>,
+    /// Whether it is an ordinary file, of which all is there already.
+    pub(crate) is_file: bool,
+}
+
+impl<'r> Input<'r> {
+    /// Opens a file; `-` is standard input.
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
+        if path == Path::new("-") {
+            let (name, reader) = ("standard input".to_owned(), Box::new(io::stdin()));
+            return Ok(Input { name, reader, is_file: false });
+        }
+        let name = path.to_string_lossy().escape_debug().to_string();
+        let file = File::open(path).map_err(|error| Failure::Told(format!("{name}: {error}")))?;
+        let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
+        Ok(Input { name, reader: Box::new(file), is_file })
+    }
+
+    /// The text of an option.
+    pub(crate) fn of_option(option: &str, text: &'r str) -> Self {
+        Input { name: option.to_owned(), reader: Box::new(text.as_bytes()), is_file: true }
+    }
+
+    /// A failure that names the file.
+    pub(crate) fn failure(name: &str, error: impl Display) -> Failure {
+        Failure::Told(format!("{name}: {error}"))
+    }
+
+    /// Calls `each` for every record of the capture that this file is.
+    pub(crate) fn records(
+        self,
+        mut each: impl FnMut(&Record<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        pcap::read(self.reader, |record| each(record).map_err(Stop::Caller)).map_err(|stop| {
+            match stop {
+                Stop::Caller(failure) => failure,
+                Stop::Capture(bad) => Input::failure(&self.name, bad),
+            }
+        })
+    }
+}
+
+/// Why reading a capture ended early.
+enum Stop {
+    Caller(Failure),
+    Capture(BadCapture),
+}
+
+impl From<BadCapture> for Stop {
+    fn from(bad: BadCapture) -> Self {
+        Stop::Capture(bad)
+    }
+}

@@ -1,0 +1,38 @@
+//! The commands, one a file, and what they share.
+//!
+//! ```text
+//! follow watch dump replay     events: of the kernel, of its tables, of a capture
+//! explain                      every byte of a datagram
+//! who families                 who uses netlink; the families of generic netlink
+//! lab                          a private network; `story` is what it does by itself
+//! manual examples              manual pages, completions; the examples in `--help`
+//!
+//! options                      what several commands have in common on the command line
+//! session                      datagrams in, chosen events out
+//! receiving                    the receive loop of follow and watch
+//! reading                      reading a whole table, for watch and dump
+//! input                        the files that replay and explain read
+//! asking                       names looked up
+//! printing recording stats     events as text; the capture of --write; the counters of --stats
+//! ```
+
+mod asking;
+pub(crate) mod dump;
+pub(crate) mod examples;
+pub(crate) mod explain;
+pub(crate) mod families;
+pub(crate) mod follow;
+mod input;
+pub(crate) mod lab;
+pub(crate) mod manual;
+mod options;
+mod printing;
+mod reading;
+mod receiving;
+mod recording;
+pub(crate) mod replay;
+mod session;
+mod stats;
+mod story;
+pub(crate) mod watch;
+pub(crate) mod who;

@@ -1,0 +1,135 @@
+//! Events as text in each of the formats, and the text on its way to standard output.
+
+use std::fmt::{self, Write};
+use std::io;
+use std::time::SystemTime;
+
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
+use messenger::program::{Failure, print};
+use netlink_monitor::event::{Event, events};
+use netlink_monitor::names::Names;
+use netlink_monitor::print::{Context, Origin, Timestamp, json, line};
+use netlink_raw::by_hand::read_message;
+use netlink_raw::explain;
+use netlink_raw::program::shown::width;
+use netlink_raw::program::transcript::{self, Style};
+use netlink_raw::uapi::ROUTE;
+use netlink_raw::walk::walk;
+
+use super::options::{Format, Output};
+
+/// Writes events in one of the formats.
+pub(crate) struct Printer {
+    pub(crate) format: Format,
+    pub(crate) timestamps: bool,
+    /// Whether lines include the port ID of the requester.
+    show_port_id: bool,
+    json: json::Writer,
+    /// The width of standard output.
+    width: usize,
+}
+
+impl Printer {
+    pub(crate) fn new(output: &Output) -> Self {
+        let Output { format, timestamps, show_port_id, .. } = *output;
+        Printer { format, timestamps, show_port_id, json: json::Writer::default(), width: width() }
+    }
+
+    /// Appends an event to the text.
+    pub(crate) fn event(
+        &mut self,
+        out: &mut String,
+        event: &Event<'_, '_>,
+        names: &Names,
+        context: Context<'_>,
+    ) -> fmt::Result {
+        let time = context.time.filter(|_| self.timestamps);
+        if self.format != Format::Json {
+            prefix(out, time, context.nsid)?;
+        }
+        match self.format {
+            Format::Json => self.json.event(out, event, names, Context { time, ..context }),
+            Format::Line => self.line(out, event, names, context),
+            Format::Tree => explain::tree(out, walk(&ROUTE, event.message), self.width),
+            Format::Hex => explain::hex(out, walk(&ROUTE, event.message)),
+            Format::C => guide(out, event, Style::C),
+            Format::Python => guide(out, event, Style::Python),
+        }
+    }
+
+    fn line(
+        &self,
+        out: &mut String,
+        event: &Event<'_, '_>,
+        names: &Names,
+        context: Context<'_>,
+    ) -> fmt::Result {
+        if let Some(old) = context.old {
+            out.push_str("Replaced ");
+            events(old, |old| line::event(out, old, names))?;
+            out.push_str("\n\tby ");
+        }
+        line::event(out, event, names)?;
+        if let Some(Origin::Resync(reason)) = context.origin {
+            write!(out, " [resync: {reason}]")?;
+        }
+        if self.show_port_id {
+            write!(out, " port-id {}", event.port_id())?;
+        }
+        out.write_char('\n')
+    }
+}
+
+/// When the event was received, and the network namespace it comes from.
+fn prefix(out: &mut String, time: Option<SystemTime>, nsid: Option<i32>) -> fmt::Result {
+    if let Some(time) = time {
+        write!(out, "[{}] ", Timestamp(time))?;
+    }
+    match nsid {
+        Some(nsid) => write!(out, "[nsid {nsid}] "),
+        None => Ok(()),
+    }
+}
+
+/// The guide's lines, for any message: only a route has more than the first of them.
+fn guide(out: &mut String, event: &Event<'_, '_>, style: Style) -> fmt::Result {
+    match read_message(event.message, 0) {
+        Ok((message, _)) => out.write_str(&transcript::route(style, &message)),
+        Err(malformed) => writeln!(out, "unreadable: {malformed}"),
+    }
+}
+
+/// Text for standard output, collected so that it can be written in one piece.
+pub(crate) struct Text {
+    pub(crate) buffer: String,
+    /// Whether colours are removed.
+    plain: bool,
+}
+
+impl Text {
+    /// `coloured`: whether the text has ANSI escapes at all; `choice`: whether they are
+    /// wanted.
+    pub(crate) fn new(coloured: bool, choice: ColorChoice) -> Self {
+        let wanted = match choice {
+            // NO_COLOR, a pipe, a terminal without colours: `anstream` knows.
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            choice => choice != ColorChoice::Never,
+        };
+        Text { buffer: String::new(), plain: coloured && !wanted }
+    }
+
+    /// Writes the text in one piece, and forgets it.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
+        if self.plain {
+            print(&strip_str(&self.buffer).to_string())?;
+        } else {
+            print(&self.buffer)?;
+        }
+        self.buffer.clear();
+        Ok(())
+    }
+}

@@ -1,0 +1,55 @@
+//! `netlink-monitor replay`: the events in a capture.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use messenger::program::{Failure, warn};
+use netlink_raw::input::pcap::Content;
+
+use super::input::Input;
+use super::options::{Filters, Objects, Output};
+use super::recording::ROUTE_PROTOCOL;
+use super::session::Session;
+use crate::PROGRAM;
+
+#[derive(Args)]
+pub(crate) struct Replay {
+    /// A capture, pcap or pcapng; '-' is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Only events about these
+    #[arg(value_name = "OBJECT", value_enum, default_value = "all")]
+    objects: Vec<Objects>,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
+    let objects = Objects::chosen(&options.objects);
+    let mut session = Session::new(objects, &options.output, options.filters.filter());
+    let input = Input::open(&options.file)?;
+    let name = input.name.clone();
+    let mut others = 0_u64;
+    let read = input.records(|record| {
+        if record.content != Content::Netlink(ROUTE_PROTOCOL) {
+            others += 1;
+            return Ok(());
+        }
+        if session.is_done() {
+            return Ok(());
+        }
+        session.datagram(record.datagram, record.time, None)
+    });
+    if others > 0 {
+        warn(
+            PROGRAM,
+            format_args!(
+                "{name}: skipped {others} datagrams of other protocols; try '{PROGRAM} explain'"
+            ),
+        );
+    }
+    session.finish(&options.output);
+    read
+}

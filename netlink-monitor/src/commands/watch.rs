@@ -1,0 +1,369 @@
+//! `netlink-monitor watch`: the state first, then every change, with no gap and nothing
+//! twice.
+//!
+//! Listen, read the tables, then apply notifications to the mirror. Whenever a mirror is
+//! dirty, read its tables again and print the differences (see [`netlink_monitor::mirror`]).
+
+use std::convert::Infallible;
+use std::time::{Duration, Instant, SystemTime};
+
+use clap::Args;
+use messenger::program::{Failure, warn};
+use netlink_monitor::event::{Action, Event, events};
+use netlink_monitor::mirror::Mirror;
+use netlink_monitor::object::{Kind, OBJECTS, Object};
+use netlink_monitor::print::{Context, Origin};
+use netlink_monitor::requests::Places;
+use netlink_raw::conversation::NotDone;
+use netlink_raw::uapi::rtnetlink::{RTM_NEWCHAIN, RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER};
+
+use super::options::{Filters, Listening, Objects, Output};
+use super::reading::{Part, Unread, not_dumped, read_table};
+use super::receiving::{Received, Receiver, Wait};
+use super::session::Session;
+use super::stats::Stats;
+use crate::PROGRAM;
+
+#[derive(Args)]
+pub(crate) struct Watch {
+    /// What to watch
+    ///
+    /// Not watched: prefix, which the kernel keeps no table of; in tc, actions by themselves;
+    /// in mdb, ports with multicast routers. 'follow' reports changes of these.
+    #[arg(value_name = "OBJECT", value_enum, default_value = "route", verbatim_doc_comment)]
+    objects: Vec<Objects>,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    listening: Listening,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+/// Room for any notification; those about interfaces are the longest, with a few KiB.
+const BUFFER_LEN: usize = 65_536;
+
+pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
+    let chosen = Objects::chosen(&options.objects);
+    let mut mirrors = mirrors(&chosen)?;
+    let mut session = Session::new(chosen.clone(), &options.output, options.filters.filter());
+    session.record_to(options.listening.write.as_deref())?;
+    // Listen first, then read: what happens in between is reported twice, and counts once.
+    let mut receiver = Receiver::open(&options.listening, BUFFER_LEN, &session.stats)?;
+    let causes = OBJECTS.iter().filter(|object| has_silent_effects(object.kind));
+    let groups: Vec<&Object> = chosen.into_iter().chain(causes).collect();
+    receiver.join(&groups, None)?;
+    session.learn_names()?;
+    for mirror in &mut mirrors {
+        read_again(&mut session, mirror, Origin::State)?;
+    }
+
+    let end = options.listening.end();
+    let mut pace = Pace::default();
+    // Whether the next notification may have happened while tables were read.
+    let mut fresh = true;
+    while !session.is_done() && end.is_none_or(|end| Instant::now() < end) {
+        let due = mirrors.iter().any(is_dirty).then(|| pace.due());
+        if pace.empty && due.is_some_and(|due| Instant::now() >= due) {
+            resync(&mut session, &mut mirrors, &mut pace)?;
+            fresh = true;
+            continue;
+        }
+        // Right after a reading, ask only whether anything is waiting.
+        let now = fresh.then(Instant::now);
+        let until = [now, due, end].into_iter().flatten().min();
+        match receiver.receive(until.map_or(Wait::Forever, Wait::Until))? {
+            Received::Datagram { bytes, truncated, .. } => {
+                if truncated {
+                    mark_all_dirty(&mut mirrors, "a datagram was truncated");
+                }
+                apply(&mut session, &mut mirrors, bytes, fresh)?;
+                pace.received(mirrors.iter().any(is_dirty));
+            }
+            Received::Overrun(_) => {
+                mark_all_dirty(&mut mirrors, "overrun");
+                pace.received(true);
+            }
+            Received::Nothing(_) => {
+                pace.empty = true;
+                fresh = false;
+            }
+        }
+    }
+    session.finish(&options.output);
+    Ok(())
+}
+
+/// A mirror for each object. An object without a table is an error, unless everything was
+/// chosen.
+fn mirrors(chosen: &[&'static Object]) -> Result<Vec<Mirror>, Failure> {
+    let mut mirrors = Vec::new();
+    for object in chosen {
+        match Mirror::new(object) {
+            Some(mirror) => mirrors.push(mirror),
+            None if chosen.len() == OBJECTS.len() => {}
+            None => {
+                let name = object.name;
+                return Err(Failure::Told(format!(
+                    "{name} cannot be watched: the kernel keeps no table of it; try '{PROGRAM} \
+                     follow {name}'"
+                )));
+            }
+        }
+    }
+    Ok(mirrors)
+}
+
+fn is_dirty(mirror: &Mirror) -> bool {
+    mirror.dirty().is_some()
+}
+
+fn mark_all_dirty(mirrors: &mut [Mirror], reason: &'static str) {
+    mirrors.iter_mut().for_each(|mirror| mirror.mark_dirty(reason));
+}
+
+/// When to read tables again: in a quiet moment, or at the latest after a while, but never
+/// while older notifications wait in the socket.
+///
+/// `recv` reports an overrun first, and only then hands out what was queued before it. A
+/// table that is read in between is newer than those notifications, and the overrun may have
+/// swallowed the ones that undo them: a route that was added, and whose deletion was lost,
+/// would come back for good. That nothing was received for a while does not prove that
+/// nothing is waiting; this program may just not have had the processor. So `recv` itself has
+/// to say that the queue is empty. It will: after an overrun the kernel queues nothing until
+/// everything before it has been read (`netlink_overrun` in net/netlink/af_netlink.c).
+#[derive(Default)]
+struct Pace {
+    /// Whether the last `recv` said that nothing is waiting.
+    empty: bool,
+    /// When a datagram was last received.
+    last: Option<Instant>,
+    /// Since when a table has had to be read again.
+    dirty_since: Option<Instant>,
+    /// Not before this moment.
+    rest: Option<Instant>,
+}
+
+impl Pace {
+    /// Tables are read again when nothing has arrived for this long, …
+    const QUIET: Duration = Duration::from_millis(20);
+    /// … or at the latest this long after it became necessary.
+    const LATEST: Duration = Duration::from_secs(1);
+    /// Resyncs take at most 1/SHARE of the running time.
+    const SHARE: u32 = 4;
+
+    fn received(&mut self, dirty: bool) {
+        let now = Instant::now();
+        self.empty = false;
+        self.last = Some(now);
+        if dirty {
+            self.dirty_since.get_or_insert(now);
+        }
+    }
+
+    /// When to read, if the queue is empty by then.
+    fn due(&self) -> Instant {
+        let now = Instant::now();
+        let quiet = self.last.map_or(now, |last| last + Pace::QUIET);
+        let latest = self.dirty_since.map_or(now, |since| since + Pace::LATEST);
+        let due = quiet.min(latest);
+        self.rest.map_or(due, |rest| due.max(rest))
+    }
+
+    /// Rests after a resync that took this long.
+    fn rest_after(&mut self, took: Duration) {
+        self.dirty_since = None;
+        self.rest = Some(Instant::now() + took * (Pace::SHARE - 1));
+    }
+}
+
+/// Whether changes of this object let the kernel change other tables without a notification.
+/// [`silent_effects`] lists the effects.
+fn has_silent_effects(kind: Kind) -> bool {
+    match kind {
+        Kind::Link | Kind::Addr | Kind::Nexthop => true,
+        // Effects only on its own tables, whose notifications are received anyway.
+        Kind::Tc => false,
+        Kind::Route
+        | Kind::Rule
+        | Kind::Neigh
+        | Kind::Netconf
+        | Kind::Prefix
+        | Kind::Nsid
+        | Kind::Mdb => false,
+    }
+}
+
+/// The other tables that a change may have changed without a notification, and why.
+fn silent_effects(event: &Event<'_, '_>) -> Option<(&'static [Kind], &'static str)> {
+    const WITH_LINKS: &[Kind] =
+        &[Kind::Route, Kind::Nexthop, Kind::Addr, Kind::Neigh, Kind::Netconf, Kind::Mdb, Kind::Tc];
+    match (event.object.kind, event.action) {
+        (_, Action::Get) => None,
+        // Whatever has changed: whether it is up or down, the kernel only says so here, and
+        // routes and next hops come, go and change their flags with it.
+        (Kind::Link, Action::New) => Some((WITH_LINKS, "a link changed")),
+        (Kind::Link, Action::Del) => Some((WITH_LINKS, "a link was deleted")),
+        (Kind::Addr, Action::Del) => Some((&[Kind::Route], "an address was deleted")),
+        (Kind::Nexthop, Action::Del) => Some((&[Kind::Route], "a next hop was deleted")),
+        (Kind::Nexthop, Action::New) => Some((&[Kind::Route], "a next hop changed")),
+        // Classes and filters go with their queueing discipline, and everything inside a
+        // class with the class. A class that gets a child loses its queueing discipline. A
+        // filter brings its priority and its hash tables, which are reported with the last
+        // filter in them.
+        (Kind::Tc, Action::New | Action::Del) => match event.new_type() {
+            RTM_NEWQDISC => Some((&[Kind::Tc], "a queueing discipline changed")),
+            RTM_NEWTCLASS => Some((&[Kind::Tc], "a class changed")),
+            RTM_NEWTFILTER | RTM_NEWCHAIN => Some((&[Kind::Tc], "a filter changed")),
+            // An action, which is not part of these tables.
+            _ => None,
+        },
+        (Kind::Addr, Action::New)
+        | (
+            Kind::Route
+            | Kind::Rule
+            | Kind::Neigh
+            | Kind::Netconf
+            | Kind::Prefix
+            | Kind::Nsid
+            | Kind::Mdb,
+            Action::New | Action::Del,
+        ) => None,
+    }
+}
+
+/// Whether the kernel continues a dump of this table by counting, and does not notice that
+/// something changed in between. When an entry in front is deleted, the dump skips another
+/// (`br_mdb_fill_info` in net/bridge/br_mdb.c, `tc_dump_qdisc_root` in net/sched/sch_api.c).
+fn is_dumped_by_count(kind: Kind) -> bool {
+    match kind {
+        Kind::Mdb | Kind::Tc => true,
+        Kind::Link
+        | Kind::Addr
+        | Kind::Route
+        | Kind::Rule
+        | Kind::Neigh
+        | Kind::Nexthop
+        | Kind::Netconf
+        | Kind::Prefix
+        | Kind::Nsid => false,
+    }
+}
+
+/// Why a table is read again if something happened during the reading.
+const CHANGED: &str = "the table changed while it was read";
+
+/// Applies the notifications of a datagram, and prints the changes. A `fresh` one may have
+/// happened while the tables were read.
+fn apply(
+    session: &mut Session,
+    mirrors: &mut [Mirror],
+    bytes: &[u8],
+    fresh: bool,
+) -> Result<(), Failure> {
+    Stats::count(&session.stats.datagrams);
+    let time = Some(SystemTime::now());
+    session.look_up_names(bytes);
+    let Ok(()) = events(bytes, |event| {
+        session.names.learn(event);
+        if let Some((others, reason)) = silent_effects(event) {
+            let affected = |mirror: &&mut Mirror| others.contains(&mirror.object.kind);
+            mirrors.iter_mut().filter(affected).for_each(|mirror| mirror.mark_dirty(reason));
+        }
+        let own = |mirror: &&mut Mirror| mirror.object.kind == event.object.kind;
+        if let Some(mirror) = mirrors.iter_mut().find(own) {
+            if fresh && is_dumped_by_count(event.object.kind) {
+                mirror.mark_dirty(CHANGED);
+            }
+            let context = Context { time, ..Context::default() };
+            mirror.apply(event, |table, change| {
+                session.change(table, change, Some(event), context);
+            });
+        }
+        Ok::<_, Infallible>(())
+    });
+    if session.kept() > 0 {
+        session.record(bytes, time)?;
+    }
+    session.flush()
+}
+
+/// Reads the tables of all dirty mirrors again.
+fn resync(session: &mut Session, mirrors: &mut [Mirror], pace: &mut Pace) -> Result<(), Failure> {
+    let begin = Instant::now();
+    for mirror in mirrors {
+        if let Some(reason) = mirror.dirty() {
+            read_again(session, mirror, Origin::Resync(reason))?;
+            Stats::count(&session.stats.resyncs);
+        }
+    }
+    let took = begin.elapsed();
+    session.stats.add_resync_time(took);
+    pace.rest_after(took);
+    Ok(())
+}
+
+/// Reads the tables of an object, and prints how they differ from the mirror.
+fn read_again(session: &mut Session, mirror: &mut Mirror, origin: Origin) -> Result<(), Failure> {
+    let object = mirror.object;
+    let context =
+        Context { origin: Some(origin), time: Some(SystemTime::now()), ..Context::default() };
+    let begin = Instant::now();
+    match merge_tables(session, mirror, context) {
+        Ok(()) => {}
+        Err(Unread::NotDone(not_done)) => {
+            warn(PROGRAM, not_dumped(object, &not_done));
+            // A kernel that lacks the object will not have it later.
+            if not_done == NotDone::Restless {
+                mirror.mark_dirty(CHANGED);
+            }
+            return session.flush();
+        }
+        Err(Unread::Failed(failure)) => return Err(failure),
+    }
+    mirror.end(|table, change| session.change(table, change, None, context));
+    session.synced(mirror, origin, begin.elapsed());
+    session.flush()
+}
+
+/// Merges what the kernel has now into the mirror, table by table.
+fn merge_tables(
+    session: &mut Session,
+    mirror: &mut Mirror,
+    context: Context<'_>,
+) -> Result<(), Unread> {
+    /// How many bytes of output are kept, to be written in one piece.
+    const KEPT: usize = 1 << 16;
+    let tables = mirror.object.tables;
+    let mut places = Places::default();
+    mirror.begin();
+    for table in tables {
+        for request in places.requests(table) {
+            read_table(&request, |part| match part {
+                Part::Datagram(bytes) => {
+                    session.look_up_names(bytes);
+                    let Ok(()) = events(bytes, |event| {
+                        session.names.learn(event);
+                        places.learn(event);
+                        mirror.merge(event, |table, change| {
+                            session.change(table, change, Some(event), context);
+                        });
+                        Ok::<_, Infallible>(())
+                    });
+                    if session.kept() > KEPT { session.flush() } else { Ok(()) }
+                }
+                // The entries so far may be of the table as it was, or not: another reading
+                // settles it. If there is only one table, it starts over anyway.
+                Part::Again(_) => {
+                    if tables.len() == 1 {
+                        mirror.begin();
+                    } else {
+                        mirror.mark_dirty(CHANGED);
+                    }
+                    Ok(())
+                }
+            })?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,256 @@
+//! The mirror: a copy of the kernel's tables of one object, kept equal by notifications.
+//!
+//! The law: **at a quiet moment, everything reported adds up to what the kernel has.** The
+//! entries in here change only by what [`Mirror::apply`], [`Mirror::merge`] and
+//! [`Mirror::end`] report to their caller. So the law holds if the mirror is equal to the
+//! kernel's table.
+//!
+//! Applying each notification is not enough:
+//!
+//! - Some changes are not reported at all. When an interface goes down, or when a next hop
+//!   or an address is deleted, the kernel removes the IPv4 routes that used it without a
+//!   message; the classes and filters of a deleted queueing discipline go the same way.
+//! - Some notifications leave open what happened. One about a replaced route says what is
+//!   new, but not which of several routes to the same prefix is gone.
+//! - After an overrun, anything may be missing.
+//!
+//! In all of these cases the mirror is *dirty* and says why. The table then has to be read
+//! again: [`Mirror::begin`], [`Mirror::merge`] for each message of the dump, and
+//! [`Mirror::end`]. The differences are reported like changes.
+
+use netlink_raw::uapi::neighbour::{NDM_FLAGS, NTF_PROXY, Ndmsg};
+use netlink_raw::uapi::pkt_sched::{TC_H_CLSACT, TC_H_MAJ_MASK};
+use netlink_raw::uapi::rtnetlink::{
+    RTM_F_CLONED, RTM_FLAGS, RTM_NEWTCLASS, RTM_NEWTFILTER, Rtmsg, TCA_KIND, TCM_PARENT, Tcmsg,
+};
+use netlink_raw::uapi::sys_socket::AF_INET6;
+use netlink_raw::wire::until_nul;
+
+use crate::event::{Action, Event};
+use crate::object::{Kind, Object};
+use crate::table::Table;
+
+mod entries;
+mod store;
+
+use entries::each_body;
+use store::{Store, Which};
+
+/// What happened to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change<'a> {
+    /// It is new.
+    New(&'a [u8]),
+    /// It has taken the place of another, or its state has changed.
+    Replaced {
+        /// What was there before.
+        old: &'a [u8],
+        /// What is there now.
+        new: &'a [u8],
+    },
+    /// It is gone.
+    Gone(&'a [u8]),
+}
+
+/// What the kernel has of one object.
+pub struct Mirror {
+    /// The object.
+    pub object: &'static Object,
+    /// One for each of the object's tables.
+    stores: Vec<Store>,
+    /// Why the tables have to be read again, if they have to be.
+    dirty: Option<&'static str>,
+}
+
+impl Mirror {
+    /// An empty mirror, which is dirty; `None` for an object that the kernel keeps no table
+    /// of.
+    #[must_use]
+    pub fn new(object: &'static Object) -> Option<Self> {
+        if object.tables.is_empty() {
+            return None;
+        }
+        let stores = object.tables.iter().map(Store::new).collect();
+        Some(Mirror { object, stores, dirty: Some("start") })
+    }
+
+    /// Why the tables have to be read again, if they have to be.
+    #[must_use]
+    pub fn dirty(&self) -> Option<&'static str> {
+        self.dirty
+    }
+
+    /// Notes that the tables have to be read again. The first reason is kept.
+    pub fn mark_dirty(&mut self, reason: &'static str) {
+        self.dirty.get_or_insert(reason);
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.stores.iter().map(Store::len).sum()
+    }
+
+    /// Whether there are no entries.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Applies a notification, and reports what it changed, and in which table.
+    ///
+    /// After a table has been read, notifications from before may still arrive. An entry
+    /// that is already there, or already gone, is no change.
+    pub fn apply(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(&Table, Change<'_>)) {
+        let Some(store) = self.stores.iter_mut().find(|store| is_about(store, event)) else {
+            return;
+        };
+        if !is_entry(event) || store.table.identity.not_dumped.contains(&event.family) {
+            return;
+        }
+        let dirty = &mut self.dirty;
+        each_body(event, |body| {
+            if let Some(reason) = apply_one(store, event, body, &mut report) {
+                dirty.get_or_insert(reason);
+            }
+        });
+    }
+
+    /// Begins to read the tables again.
+    pub fn begin(&mut self) {
+        self.stores.iter_mut().for_each(Store::begin_reading);
+        self.dirty = None;
+    }
+
+    /// Merges a message of the dump, and reports what is different.
+    pub fn merge(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(&Table, Change<'_>)) {
+        let Some(store) = self.stores.iter_mut().find(|store| is_about(store, event)) else {
+            return;
+        };
+        if event.action == Action::New && is_entry(event) {
+            each_body(event, |body| merge_one(store, body, &mut report));
+        }
+    }
+
+    /// Ends the reading: entries that it has not seen are gone.
+    // ANCHOR: end
+    pub fn end(&mut self, mut report: impl FnMut(&Table, Change<'_>)) {
+        for store in &mut self.stores {
+            let table = store.table;
+            store.retain_seen(|gone| report(table, Change::Gone(gone)));
+        }
+    }
+    // ANCHOR_END: end
+}
+
+/// Applies one entry of a notification. Returns why the table has to be read again, if it
+/// has to be.
+fn apply_one(
+    store: &mut Store,
+    event: &Event<'_, '_>,
+    body: &[u8],
+    report: &mut impl FnMut(&Table, Change<'_>),
+) -> Option<&'static str> {
+    let table = store.table;
+    let entry = store.hashed(body);
+    let several = store.count_same(&entry) > 1;
+    match event.action {
+        Action::Get => None,
+        Action::New if store.has(&entry, Which::Equal) => {
+            // There may be two equal rules, and only the kernel knows how many there are.
+            (event.object.kind == Kind::Rule).then_some("an equal rule")
+        }
+        Action::New if several && event.replaces() => {
+            store.insert(&entry);
+            report(table, Change::New(body));
+            Some("one of several was replaced")
+        }
+        Action::New if table.identity.unique || event.replaces() => {
+            match store.replace(&entry) {
+                Some(old) => report(table, Change::Replaced { old: &old, new: body }),
+                None => {
+                    store.insert(&entry);
+                    report(table, Change::New(body));
+                }
+            }
+            None
+        }
+        Action::New => {
+            // IPv6 joins routes to one prefix into a single route with several next hops.
+            let joined = event.family == AF_INET6 && store.has(&entry, Which::Same);
+            store.insert(&entry);
+            report(table, Change::New(body));
+            joined.then_some("another next hop")
+        }
+        Action::Del => {
+            // The identity is enough, unless there are several: the entry's flags may have
+            // changed earlier without a notification.
+            let which = if several { Which::Equal } else { Which::Same };
+            let Some(gone) = store.remove(&entry, which) else {
+                return several.then_some("one of several was deleted");
+            };
+            report(table, Change::Gone(&gone));
+            // An IPv6 route may have lost only one of its next hops.
+            let leg = event.family == AF_INET6 && event.object.kind == Kind::Route;
+            leg.then_some("a next hop less")
+        }
+    }
+}
+
+/// Merges one entry of a dump.
+fn merge_one(store: &mut Store, body: &[u8], report: &mut impl FnMut(&Table, Change<'_>)) {
+    let table = store.table;
+    let entry = store.hashed(body);
+    // ANCHOR: merge
+    if store.see(&entry) {
+        return;
+    }
+    let old = if table.identity.unique { store.replace(&entry) } else { None };
+    match old {
+        Some(old) => report(table, Change::Replaced { old: &old, new: body }),
+        None => {
+            store.insert(&entry);
+            report(table, Change::New(body));
+        }
+    }
+    // ANCHOR_END: merge
+}
+
+/// Whether a message is about entries of this store's table.
+fn is_about(store: &Store, event: &Event<'_, '_>) -> bool {
+    store.table.new_type() == event.new_type()
+}
+
+/// Whether the message is about entries of a table at all. There are messages about cached
+/// routes, about neighbours that another host answers for, and more.
+fn is_entry(event: &Event<'_, '_>) -> bool {
+    match event.object.kind {
+        Kind::Route => {
+            event.head::<Rtmsg>().is_some_and(|rtm| rtm.read(RTM_FLAGS) & RTM_F_CLONED == 0)
+        }
+        Kind::Neigh => {
+            event.head::<Ndmsg>().is_some_and(|ndm| ndm.read(NDM_FLAGS) & NTF_PROXY == 0)
+        }
+        Kind::Tc => match event.new_type() {
+            // What these kinds call classes are the flows that are waiting just now.
+            RTM_NEWTCLASS => {
+                let kind = event.attribute(TCA_KIND).map(until_nul);
+                !matches!(kind, Some(Ok("fq_codel" | "sfq" | "fq_pie" | "cake")))
+            }
+            // `parent ffff:` is an older way to say `ingress`, and the kernel repeats what
+            // it was given. The tables are read again in any case.
+            RTM_NEWTFILTER => event
+                .head::<Tcmsg>()
+                .is_some_and(|tcm| tcm.read(TCM_PARENT) != TC_H_CLSACT & TC_H_MAJ_MASK),
+            _ => true,
+        },
+        Kind::Link
+        | Kind::Addr
+        | Kind::Rule
+        | Kind::Nexthop
+        | Kind::Netconf
+        | Kind::Prefix
+        | Kind::Nsid
+        | Kind::Mdb => true,
+    }
+}

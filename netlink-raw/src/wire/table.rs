@@ -124,6 +124,7 @@ pub const fn field(
 /// Rows of a layout for an array whose elements have names: one after the other, all
 /// of the same kind and meaning.
 #[must_use]
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, and within both arrays")]
 pub const fn array<const N: usize>(
     kind: Kind,
     meaning: Meaning,

@@ -1,21 +1,21 @@
-//! The lab: a private network of one's own.
+//! The lab: a private network for experiments.
 //!
-//! A *network namespace* is a second copy of everything that netlink's route
-//! protocol is about: interfaces, addresses, routes. In a new one there is only
-//! `lo`, and nothing done there is seen outside (network_namespaces(7)). Making
-//! one needs privilege; an ordinary user gets it by making a *user namespace*
-//! first, in which the user is root (user_namespaces(7)).
+//! A *network namespace* is a second copy of everything in netlink's route protocol:
+//! interfaces, addresses, routes. A new one has only `lo`, and nothing done there is
+//! visible outside (network_namespaces(7)). Creating one needs privilege. An ordinary user
+//! gets it by creating a *user namespace* first, in which the user is root
+//! (user_namespaces(7)).
 //!
-//! Both belong to the thread, and a user namespace can only be entered while
-//! the process has a single one: enter the lab first thing in `main`.
+//! Both belong to the thread, and a process can only enter a user namespace while it has a
+//! single thread: enter the lab first thing in `main`.
 //!
-//! A namespace lives as long as a process is in it, or something holds a file of
-//! it open. Nothing has to be cleaned up: with the last process of a lab, its
-//! interfaces, addresses and routes are gone. `ip netns add`, which keeps one by
-//! a mount under `/run/netns`, takes root and leaves that mount behind.
+//! A namespace lives as long as a process is in it, or something holds a file of it open.
+//! Nothing has to be cleaned up: when the last process of a lab ends, its interfaces,
+//! addresses and routes are gone. `ip netns add`, by contrast, keeps a namespace by a mount
+//! under `/run/netns`; it needs root and leaves that mount there.
 //!
-//! Everything else is shared with the machine: files, processes, the clock. And
-//! no packet gets in or out, so a program in the lab cannot fetch anything.
+//! Everything else is shared with the machine: files, processes, the clock. No packet gets
+//! in or out, so a program in the lab cannot download anything.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -31,6 +31,7 @@ use nix::sys::socket::{
 };
 use nix::unistd::{getegid, geteuid};
 
+use crate::conversation::NotDone;
 use crate::request::Request;
 use crate::socket::NetlinkSocket;
 use crate::uapi::if_::IFF_UP;
@@ -40,7 +41,7 @@ use crate::uapi::rtnetlink::{IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg, RTM_NE
 /// Why there is no lab.
 #[derive(Debug)]
 pub enum LabError {
-    /// This machine forbids it.
+    /// This machine does not allow it.
     Forbidden {
         /// What was tried.
         step: &'static str,
@@ -51,13 +52,13 @@ pub enum LabError {
     },
     /// The name cannot be used.
     BadName(String),
-    /// A lab of this name exists already.
+    /// A lab with this name exists already.
     Taken(String),
-    /// There is no lab of this name, or no longer.
+    /// There is no lab with this name, or it has ended.
     Gone(String),
-    /// The process is in the lab of this name already.
+    /// The process is already in the lab with this name.
     Inside(String),
-    /// The process is in a lab, from which names given outside are not seen.
+    /// The process is in another lab, and names given outside are not visible there.
     Elsewhere(String),
     /// Something else did not work.
     Failed {
@@ -72,7 +73,7 @@ impl fmt::Display for LabError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             LabError::Forbidden { step, error, causes } => {
-                write!(f, "this machine forbids the lab: {step}: {error}")?;
+                write!(f, "this machine does not allow the lab: {step}: {error}")?;
                 causes.iter().try_for_each(|cause| write!(f, "\n  - {cause}"))
             }
             LabError::BadName(name) => write!(
@@ -87,18 +88,18 @@ impl fmt::Display for LabError {
             ),
             LabError::Gone(name) => write!(
                 f,
-                "there is no lab named {name} here, or its first command has ended; start one \
-                 with --name {name}, as the same user"
+                "there is no lab named {name}, or its first command has ended; start one with \
+                 --name {name}, as the same user"
             ),
             LabError::Inside(name) => write!(
                 f,
-                "this is the lab named {name} already; run the command as it is, or leave the lab \
-                 first with exit"
+                "you are already in the lab named {name}; run the command without --join or \
+                 --name, or leave the lab first with exit"
             ),
             LabError::Elsewhere(name) => write!(
                 f,
-                "there is no lab named {name} in this lab, and names given outside are not seen \
-                 from in here; leave this lab first with exit"
+                "there is no lab named {name} in this lab, and names given outside are not \
+                 visible from here; leave this lab first with exit"
             ),
             LabError::Failed { step, error } => write!(f, "{step}: {error}"),
         }
@@ -112,22 +113,21 @@ fn failed(step: impl Into<String>) -> impl FnOnce(Errno) -> LabError {
     move |errno| LabError::Failed { step, error: errno.into() }
 }
 
-/// `unshare(CLONE_NEWUSER | CLONE_NEWNET)`: enters a new lab, and switches `lo`
-/// on.
+/// `unshare(CLONE_NEWUSER | CLONE_NEWNET)`: enters a new lab, and switches on `lo`.
 ///
 /// Call it before any thread starts.
 ///
 /// # Errors
 ///
-/// [`LabError::Forbidden`] with the likely causes if the machine does not allow
-/// it.
+/// [`LabError::Forbidden`], with the likely causes, if the machine does not allow it.
+#[doc(alias = "unshare")]
 pub fn enter() -> Result<(), LabError> {
-    // Root needs no user namespace, and without one keeps all its rights; root
-    // inside a container may lack them, and goes on as everybody does.
+    // Root needs no user namespace, and keeps all its rights without one. Root inside a
+    // container may lack the right to do this, and continues like any other user.
     //
-    // With both flags in one call, the kernel makes the user namespace first, and
-    // the network namespace then belongs to it: its root has CAP_NET_ADMIN over
-    // that network, and over no other (user_namespaces(7)).
+    // With both flags in one call, the kernel creates the user namespace first, and the
+    // network namespace then belongs to it: its root has CAP_NET_ADMIN over that network
+    // and over no other (user_namespaces(7)).
     if !geteuid().is_root() || unshare(CloneFlags::CLONE_NEWNET).is_err() {
         let (uid, gid) = (geteuid(), getegid());
         // ANCHOR: unshare
@@ -135,11 +135,11 @@ pub fn enter() -> Result<(), LabError> {
         unshare(CloneFlags::CLONE_NEWUSER | CloneFlags::CLONE_NEWNET)
             .map_err(|errno| forbidden(step, errno.into()))?;
         // ANCHOR_END: unshare
-        // Until it is mapped, the user is nobody in here. An ordinary user may
-        // map only the own IDs, and the group only after giving up setgroups:
-        // else one could leave a group that a file's mode locks out, and read the
-        // file (user_namespaces(7), since Linux 3.19). A line says: the first ID
-        // inside, the first outside, how many.
+        // Until it is mapped, the user ID in here is that of "nobody". An ordinary user
+        // may map only their own IDs, and the group only after giving up setgroups.
+        // Otherwise they could leave a group that a file's mode locks out, and read the
+        // file (user_namespaces(7), since Linux 3.19). A line holds the first ID inside,
+        // the first ID outside, and how many.
         for (file, line) in [
             ("/proc/self/setgroups", "deny".to_owned()),
             ("/proc/self/uid_map", format!("0 {uid} 1")),
@@ -148,31 +148,31 @@ pub fn enter() -> Result<(), LabError> {
             fs::write(file, line).map_err(|error| forbidden(file, error))?;
         }
     }
-    switch_on_loopback().map_err(|error| forbidden("switching on lo", error))
+    switch_on_loopback()
+        .map_err(|not_done| forbidden("switching on lo", io::Error::other(not_done)))
 }
 
-/// `ip link set lo up`, by our own request.
+/// `ip link set lo up`, with a request of our own.
 ///
-/// Going up, `lo` gets 127.0.0.1/8 and ::1/128 from the kernel. While it is down,
-/// even 127.0.0.1 is unreachable, which surprises those who make their first
-/// namespace by hand.
-fn switch_on_loopback() -> io::Result<()> {
-    /// In every network namespace, `lo` is made first.
+/// When `lo` goes up, the kernel gives it 127.0.0.1/8 and ::1/128. While it is down, even
+/// 127.0.0.1 is unreachable, which surprises people who create their first namespace by
+/// hand.
+fn switch_on_loopback() -> Result<(), NotDone> {
+    /// In every network namespace, `lo` is created first.
     const LO: u64 = 1;
     let request = Request::new(RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, 1)
-        // `ifi_change` is a mask: only the flags in it are set or cleared, so
-        // that IFF_UP changes without the others being known.
+        // `ifi_change` is a mask: the kernel sets or clears only the flags in it. So
+        // IFF_UP can change without our knowing the others.
         .with_struct::<Ifinfomsg>(&[(IFI_INDEX, LO), (IFI_FLAGS, IFF_UP), (IFI_CHANGE, IFF_UP)])
         .into_bytes();
-    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute).map_err(io::Error::other)?;
-    socket.request(&request, |_| {}).map_err(io::Error::other)
+    NetlinkSocket::open(SockProtocol::NetlinkRoute)?.request(&request, |_| {})
 }
 
-/// What of this machine's settings can forbid the lab.
+/// The settings of a machine that can forbid the lab.
 ///
-/// `unshare` gives EPERM for all of them, or ENOSPC for the second: the number
-/// does not tell which. So each is looked at, and none is trusted to be there,
-/// because each belongs to some kernels only.
+/// `unshare` gives EPERM for all of them, or ENOSPC for the second, so the number does not
+/// tell which one it was. All are read, and any may be missing, because each exists only on
+/// some kernels.
 #[derive(Default)]
 struct Settings {
     /// `/proc/sys/kernel/unprivileged_userns_clone` (Debian)
@@ -232,8 +232,8 @@ impl Settings {
         }
         if causes.is_empty() {
             causes.push(
-                "no setting that is known to forbid it was found; a kernel without user \
-                 namespaces, a chroot, or another security module can be the cause"
+                "no setting that is known to forbid it was found; the cause may be a kernel \
+                 without user namespaces, a chroot, or another security module"
                     .to_owned(),
             );
         }
@@ -248,18 +248,18 @@ fn forbidden(step: &'static str, error: io::Error) -> LabError {
     LabError::Forbidden { step, error, causes: Settings::of_this_machine().causes() }
 }
 
-/// `NETLINK_LAB`: the environment variable that tells a command in a lab the
-/// lab's name; empty, if the lab has none.
+/// `NETLINK_LAB`: the environment variable that holds the lab's name for the commands in
+/// it; empty if the lab has no name.
 ///
-/// Nothing depends on it but an error message, and a prompt if somebody likes:
+/// It is used for an error message, and you can use it for a prompt:
 /// `PS1="($NETLINK_LAB) $PS1"`.
 pub const VARIABLE: &str = "NETLINK_LAB";
 
 /// A lab's name, held for as long as a process has it open.
 ///
-/// The name is that of a listening Unix socket in the abstract namespace: no
-/// file is left behind, and the kernel removes it with the last process that
-/// holds it. Nobody talks over it; it tells which process to look at.
+/// It is the name of a listening Unix socket in the abstract namespace. It leaves no file
+/// behind, and the kernel removes it with the last process that holds it. No data goes over
+/// the socket; it only tells which process to look at.
 #[derive(Debug)]
 pub struct Name {
     listener: OwnedFd,
@@ -268,8 +268,8 @@ pub struct Name {
 impl Name {
     /// `listen(fd, …)`: lets others join, now that the lab is ready.
     ///
-    /// Not before: whoever joins while the user is not mapped yet is nobody in
-    /// there, and loses all rights with the next `exec`.
+    /// Not earlier: a process that joins before the user is mapped runs as "nobody", and
+    /// loses all rights with the next `exec`.
     ///
     /// # Errors
     ///
@@ -279,19 +279,18 @@ impl Name {
     }
 }
 
-/// Reserves a name, for [`enter`] to be called next, and then [`Name::open`].
+/// Reserves a name for the lab. Call [`enter`] next, and then [`Name::open`].
 ///
-/// The socket is left open for the command that the process will become, so
-/// that the name lasts as long as the command does. It is made in the network
-/// outside, where those look for it who want to join, and stays a part of that
-/// network when the process goes into another.
+/// The socket stays open for the command that this process will become, so the name lasts
+/// as long as the command. The socket is created in the network outside, where others look
+/// for it, and belongs to that network even when the process enters another.
 ///
 /// # Errors
 ///
 /// [`LabError::BadName`], [`LabError::Taken`], or [`LabError::Inside`].
 pub fn name(name: &str) -> Result<Name, LabError> {
     let address = socket_address(name)?;
-    // In there, the name would be free: another network has other names.
+    // Inside the lab the name would be free, because another network has other names.
     if std::env::var_os(VARIABLE).is_some_and(|here| here == name) {
         return Err(LabError::Inside(name.to_owned()));
     }
@@ -305,12 +304,11 @@ pub fn name(name: &str) -> Result<Name, LabError> {
     Ok(Name { listener })
 }
 
-/// `setns(fd, CLONE_NEWUSER)`, `setns(fd, CLONE_NEWNET)`: enters the lab of this
-/// name.
+/// `setns(fd, CLONE_NEWUSER)`, `setns(fd, CLONE_NEWNET)`: enters the lab with this name.
 ///
-/// The user namespace first: who made it is all-powerful in there, and only with
-/// that power may one enter the network namespace (setns(2)). The other way
-/// round, an ordinary user gets EPERM.
+/// It enters the user namespace first. The user who created that namespace has all rights
+/// in it, and needs them to enter the network namespace (setns(2)). In the opposite order,
+/// an ordinary user gets EPERM.
 ///
 /// Call it before any thread starts.
 ///
@@ -318,6 +316,7 @@ pub fn name(name: &str) -> Result<Name, LabError> {
 ///
 /// [`LabError::Gone`] if there is none; [`LabError::Inside`] or
 /// [`LabError::Elsewhere`] if the process is in a lab already.
+#[doc(alias = "setns")]
 pub fn join(name: &str) -> Result<(), LabError> {
     let gone = || LabError::Gone(name.to_owned());
     let address = socket_address(name)?;
@@ -328,30 +327,30 @@ pub fn join(name: &str) -> Result<(), LabError> {
         Some(_) => LabError::Elsewhere(name.to_owned()),
         None => gone(),
     })?;
-    // Who listens there, as the kernel noted it when `listen` was called
-    // (SO_PEERCRED in unix(7)). Nobody can claim to be somebody else; the name
-    // alone would prove nothing, because any user may bind any abstract name.
+    // The process that listens there, as the kernel recorded it in `listen` (SO_PEERCRED in
+    // unix(7)). No process can fake this. The name alone would prove nothing, because any
+    // user may bind any abstract name.
     let peer = getsockopt(&client, sockopt::PeerCredentials).map_err(failed("SO_PEERCRED"))?;
     if peer.uid() != geteuid().as_raw() {
         return Err(gone());
     }
-    // Files that stand for the namespaces of a process (namespaces(7)). To open
-    // one keeps the namespace alive, even if the process ends now.
+    // Files for the namespaces of a process (namespaces(7)). An open file keeps its
+    // namespace alive, even if the process ends now.
     let open = |kind| File::open(format!("/proc/{}/ns/{kind}", peer.pid())).map_err(|_| gone());
     let (user, net) = (open("user")?, open("net")?);
-    // To enter the namespace that one is in already is an error (setns(2)).
+    // Entering the user namespace that we are already in is an error (setns(2)).
     if !is_ours(&user, "user")? {
         setns(user, CloneFlags::CLONE_NEWUSER).map_err(failed("setns(CLONE_NEWUSER)"))?;
     }
     if is_ours(&net, "net")? {
-        // The first command is gone, and its process ID is another's now.
+        // The first command has ended, and its process ID now belongs to another process.
         return Err(gone());
     }
     setns(net, CloneFlags::CLONE_NEWNET).map_err(failed("setns(CLONE_NEWNET)"))
 }
 
-/// Whether the namespace is the one that this process is in: two files of the
-/// same namespace have the same device and inode (namespaces(7)).
+/// Whether this process is in the namespace: two files of the same namespace have the same
+/// device and inode (namespaces(7)).
 fn is_ours(namespace: &File, kind: &str) -> Result<bool, LabError> {
     let step = || format!("/proc/self/ns/{kind}");
     let ours = fs::metadata(step()).map_err(|error| LabError::Failed { step: step(), error })?;
@@ -359,10 +358,11 @@ fn is_ours(namespace: &File, kind: &str) -> Result<bool, LabError> {
     Ok((ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino()))
 }
 
-/// Each user has names of their own: the user's number is a part of them.
+/// The address of the socket that holds a name. Each user has their own names: the user ID
+/// is part of the address.
 ///
-/// In the abstract namespace (unix(7)) a name may hold any bytes and up to 107
-/// of them. Few are allowed here, because names are printed, and typed.
+/// In the abstract namespace (unix(7)) a name may hold up to 107 bytes of any kind. Only a
+/// few are allowed here, because people type and print these names.
 fn socket_address(name: &str) -> Result<UnixAddr, LabError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     if name.is_empty() || name.len() > 64 || !name.chars().all(fits) {

@@ -14,6 +14,11 @@
 //! write to any `fmt::Write`. Colours are ANSI escapes; a stream that does not want them
 //! takes them out.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 mod fields;
 mod hex;
 mod html;

@@ -8,5 +8,10 @@
 //! Nothing here knows an operating system beyond `std::io::Read` and `Write`, or can
 //! panic on input.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 pub mod pcap;
 pub mod text;

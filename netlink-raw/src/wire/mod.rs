@@ -17,6 +17,11 @@
 //! Each file imports only files above it. Nothing here knows an operating system,
 //! allocates, or can panic on input.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 mod member;
 mod name;
 mod number;

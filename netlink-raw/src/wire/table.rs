@@ -205,6 +205,7 @@ pub const fn field(
 /// Rows of a layout for an array whose elements have names: one after the other, all
 /// of the same kind and meaning.
 #[must_use]
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, and within both arrays")]
 pub const fn array<const N: usize>(
     kind: Kind,
     meaning: Meaning,
@@ -525,8 +526,8 @@ impl Protocol {
     #[must_use]
     pub fn get(&self, number: u16) -> Option<&'static Message> {
         [self.messages, self.control].into_iter().find_map(|messages| {
-            // The numbers ascend and few are left out, so that a row stands as far
-            // behind the first as its number meaning, or a little before that.
+            // The numbers ascend and few are missing, so a row is as far from the first as
+            // its number is, or a little nearer.
             let first = messages.first()?.number;
             let places = usize::from(number.checked_sub(first)?) + 1;
             let before = messages.get(..places).unwrap_or(messages);

@@ -1,4 +1,5 @@
-//! Where in the text.
+//! Where in the text: every error names a line and a column, so the place is counted with
+//! every character.
 
 use super::garbage::Garbage;
 

@@ -77,7 +77,8 @@ pub fn parse(text: &[u8]) -> Result<Vec<Buffer>, Garbage> {
     Ok(vec![loose_hex(&mut cursor)?])
 }
 
-/// The text, or where it stops being text.
+/// The text, or the place where it stops being text: a person may have passed a file of
+/// raw bytes.
 fn as_utf8(text: &[u8]) -> Result<&str, Garbage> {
     str::from_utf8(text).map_err(|error| {
         let (good, bad) = text.split_at(error.valid_up_to());

@@ -1,4 +1,8 @@
 //! Hex dumps: rows that begin with an offset.
+//!
+//! The offsets are worth reading, and not only skipping. A row that was lost while copying
+//! would shift everything after it, and the explanation of the rest would be wrong. So an
+//! offset that does not fit is an error; one of 0 begins the next datagram.
 
 use super::buffer::Buffer;
 use super::cursor::Cursor;
@@ -17,6 +21,9 @@ pub(super) fn is_strace_row(line: &str) -> bool {
 }
 
 /// Whether the line begins with an offset.
+///
+/// A row of hexdump looks much like a line of plain hex: the offset `00000000` could be
+/// four bytes of zero. What follows the digits decides.
 pub(super) fn is_row(line: &str) -> bool {
     let line = line.trim_start();
     let line = line.strip_prefix("0x").unwrap_or(line);
@@ -26,19 +33,20 @@ pub(super) fn is_row(line: &str) -> bool {
     match rest.as_bytes() {
         _ if digits < 4 => false,
         [b':', b' ' | b'\t', ..] => true,
-        // Without a colon, only the offset of the first row can be told from a
-        // word of hex: it is 0, and more space follows it than words need.
+        // Without a colon, only the offset of the first row differs from a word of hex:
+        // it is 0, and two spaces follow it.
         [b' ', b' ', ..] => is_zero,
-        // Seven digits are no bytes: a form that `row` refuses with advice.
+        // Seven digits are not bytes. This is the output of plain hexdump or od, which
+        // `offset` refuses with advice.
         [b' ', ..] => is_zero && digits == 7,
         _ => false,
     }
 }
 
-/// The rows of a hex dump; empty lines mean nothing.
+/// Reads the rows of a hex dump; empty lines have no meaning.
 pub(super) fn rows<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<Buffer>, Garbage> {
     let mut buffers: Vec<Buffer> = Vec::new();
-    // hexdump prints a star for any number of rows equal to the one before.
+    // hexdump prints a star instead of any number of rows equal to the previous one.
     let mut starred = false;
     let mut last_row = 0;
     for (number, line) in (1..).zip(lines) {
@@ -88,7 +96,10 @@ pub(super) fn rows<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<Buffe
     Ok(buffers)
 }
 
-/// The offset in front of a row.
+/// Reads the offset at the beginning of a row.
+///
+/// Seven digits without a colon are refused: `hexdump` and `od` print them, and after them
+/// words in host order or octal, which would be read as the wrong bytes.
 fn offset(cursor: &mut Cursor<'_>) -> Result<usize, Garbage> {
     let digits = hex_digits(cursor.rest);
     let number =
@@ -105,7 +116,7 @@ fn offset(cursor: &mut Cursor<'_>) -> Result<usize, Garbage> {
     }
 }
 
-/// `3c00 0000 1800  <.....`: two spaces end the bytes.
+/// Reads `3c00 0000 1800  <.....`, as xxd prints it: two spaces end the bytes.
 fn grouped_words(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Garbage> {
     while !cursor.rest.trim_end().is_empty() {
         bytes.push(hex_byte(cursor)?);
@@ -117,8 +128,8 @@ fn grouped_words(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Gar
     Ok(())
 }
 
-/// `3c 00 00 00 18 00 00 06  04 03  |<.....|`: two spaces may also part the
-/// halves of a row, but 16 bytes, three spaces or a bar end the bytes.
+/// Reads `3c 00 00 00 18 00 00 06  04 03  |<.....|`, as hexdump -C prints it. Two spaces
+/// may also separate the halves of a row; 16 bytes, three spaces or a bar end the bytes.
 fn two_digit_words(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Garbage> {
     for _ in 0..16 {
         let spaces = cursor.rest.bytes().take_while(|byte| *byte == b' ').count();

@@ -1,4 +1,8 @@
-//! Strings of C, Python and strace.
+//! Strings of C, Python and strace: printable bytes as themselves, the others as escapes.
+//!
+//! strace prints buffers this way unless it decodes them, and a C or Python programmer
+//! writes test data so. For example, the first bytes of a message of 60 bytes are
+//! `"<\0\0\0\30\0"`: 60 is `<` in ASCII, and 24, RTM_NEWROUTE, is octal 30.
 
 use super::buffer::Buffer;
 use super::cursor::Cursor;
@@ -7,16 +11,16 @@ use super::hex::hex_digits;
 
 /// Whether a text begins with a string in quotes: `"…"`, or Python's `b'…'`.
 ///
-/// A single quote alone is none: it is the first byte of a message of 39 bytes.
+/// A single quote alone is not one: it is the first byte of a message of 39 bytes.
 pub(super) fn is_literal(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with('"') || line.starts_with("b'") || line.starts_with("b\"")
 }
 
-/// Strings in quotes, one behind the other, and strace's ellipsis behind them.
+/// Reads strings in quotes, one after the other as in C, and strace's ellipsis after them.
 ///
-/// With `alone`, nothing may follow but the rest of the call that it was cut out
-/// of.
+/// With `alone`, the only thing that may follow is the rest of the call that the string was
+/// copied from: `, 60, 0, NULL, 0) = 60`.
 pub(super) fn literal(cursor: &mut Cursor<'_>, alone: bool) -> Result<Buffer, Garbage> {
     let mut buffer = Buffer { line: cursor.line, ..Buffer::default() };
     while is_literal(cursor.rest) {
@@ -34,19 +38,19 @@ pub(super) fn literal(cursor: &mut Cursor<'_>, alone: bool) -> Result<Buffer, Ga
     if alone {
         cursor.skip_space();
         if !cursor.rest.is_empty() && !cursor.rest.starts_with([',', '}', ']', ')']) {
-            return Err(cursor.garbage("nothing behind the closing quote", TRY_ESCAPE));
+            return Err(cursor.garbage("nothing after the closing quote", TRY_ESCAPE));
         }
     }
     Ok(buffer)
 }
 
-/// Whether a line holds a string in quotes. In a string that has lost its own
-/// quotes, a backslash stands in front of every other one.
+/// Whether a line holds a string in quotes. A string that has lost its own quotes may hold
+/// others, but each of those has a backslash before it.
 pub(super) fn has_buffer(line: &str) -> bool {
     line.split_once('"').is_some_and(|(before, _)| !before.ends_with('\\'))
 }
 
-/// Lines of strace, with one buffer in quotes in each call that has one.
+/// Reads lines of strace: one buffer in quotes for each call that has one.
 pub(super) fn calls(text: &str) -> Result<Vec<Buffer>, Garbage> {
     let mut buffers = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -71,15 +75,15 @@ pub(super) fn calls(text: &str) -> Result<Vec<Buffer>, Garbage> {
     Ok(buffers)
 }
 
-/// A string without quotes. Spaces are bytes then, as strace prints them, but
-/// not between bytes that are all written `\x3c`.
+/// Reads a string without quotes. Spaces are bytes, because strace prints spaces as
+/// themselves; but not in a text where every byte is written as `\x3c`.
 pub(super) fn bare_string(text: &str) -> Result<Buffer, Garbage> {
     let all_hex = text.split(char::is_whitespace).all(|word| {
         let word = word.trim_end_matches("...").trim_end_matches('…');
         word.len().is_multiple_of(4) && word.as_bytes().chunks(4).all(|c| c.starts_with(b"\\x"))
     });
     let mut cursor = Cursor::new(text);
-    // The line break at the end of a file is no part of the buffer.
+    // The line break at the end of a file is not part of the buffer.
     cursor.rest = text.trim_end_matches(['\n', '\r']);
     let mut buffer = Buffer { line: 1, ..Buffer::default() };
     loop {
@@ -97,10 +101,10 @@ pub(super) fn bare_string(text: &str) -> Result<Buffer, Garbage> {
     }
 }
 
-/// One byte of a string: a character of ASCII, or an escape of C.
+/// Reads one byte of a string: an ASCII character, or an escape of C.
 ///
-/// `\x` takes two digits at most, as strace and Python write it; in C it would
-/// take all that follow.
+/// `\x` is followed by at most two digits, as strace and Python write it. In C it would
+/// use up all digits that follow.
 fn string_byte(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Garbage> {
     let start = cursor.clone();
     let byte = match cursor.bump() {

@@ -212,7 +212,7 @@ fn garbage_is_named_and_placed() {
         ("\"\\q\"", "column 2: found '\\\\', expected a character of ASCII, or an escape"),
         ("\"\\x\"", "column 2: found '\\\\', expected a character of ASCII, or an escape"),
         ("\"é\"", "column 2: found 'é', expected a character of ASCII"),
-        ("\"a\" x", "column 5: found 'x', expected nothing behind"),
+        ("\"a\" x", "column 5: found 'x', expected nothing after"),
         ("f(\"a\", \"b\")", "column 8: found '\\\"', expected one buffer"),
         ("f(1) = 2\ng(\"a", "line 2, column 5: found the end, expected the closing"),
         ("00000000: 3c0", "column 14: found the end, expected the second hex digit"),

@@ -1,0 +1,88 @@
+//! C structs, one field after the other.
+
+use super::part::{Part, length, padding};
+use super::walker::{Inside, Walker};
+use crate::uapi::rtnetlink::{RTNEXTHOP, RTNH_LEN};
+use crate::wire::{Context, Layout, Set, Span, What};
+
+impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
+    /// A struct, as a group of its own; it has to be there.
+    pub(super) fn structure(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        layout: &'static Layout,
+    ) -> Result<(), E> {
+        if part.is_empty() {
+            return self.fault(context, part, part.start, (layout.c_name, layout.size(), 0));
+        }
+        if self.group(context, part, What::Struct(layout))? == Inside::Nothing {
+            return Ok(());
+        }
+        let context = &Context { around: part.bytes, ..*context };
+        self.fields(context, part.inside(), layout)
+    }
+
+    /// The fields of a struct.
+    ///
+    /// A struct of the kernel's interface never shrinks, and new fields are added only at
+    /// its end. So the first fields are where the table says, whatever the length is, and
+    /// bytes beyond the table's last field come from a newer kernel.
+    #[inline]
+    pub(super) fn fields(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        layout: &'static Layout,
+    ) -> Result<(), E> {
+        let whole = layout.fields_within(part.len());
+        for field in whole {
+            self.leaf(context, part.field(field), What::Field(field))?;
+        }
+        let (_, rest) = part.split(whole.last().map_or(0, |field| field.end));
+        if part.len() < layout.size() {
+            let fault = (layout.c_name, layout.size(), part.len());
+            return self.fault(context, rest, part.start, fault);
+        }
+        self.rest(context, rest, What::Unknown("longer than the table's struct"))
+    }
+
+    /// `RTNH_NEXT`: one `struct rtnexthop` after the other, each with its attributes.
+    ///
+    /// The one list in rtnetlink that is neither messages nor attributes: the payload of
+    /// `RTA_MULTIPATH`. It follows the same rules. `rtnh_len` counts the struct and its
+    /// attributes, but not the padding after them (`rtnh_ok` and `rtnh_next` in
+    /// `include/net/nexthop.h`).
+    pub(super) fn next_hops(
+        &mut self,
+        context: &Context<'a>,
+        list: Part<'a>,
+        set: &'static Set,
+    ) -> Result<(), E> {
+        let header = const { RTNEXTHOP.size() };
+        let mut rest = list;
+        while !rest.is_empty() {
+            let have = rest.len();
+            let len = length(rest.view(), RTNH_LEN);
+            if have < header || len < header || len > have {
+                // Either bytes are missing, or the length is smaller than the struct.
+                let (need, have) = if have < header || len > have {
+                    (len.max(header), have)
+                } else {
+                    (header, len)
+                };
+                return self.fault(context, rest, rest.start, (RTNEXTHOP.c_name, need, have));
+            }
+            let (hop, after) = rest.split(len);
+            if self.group(context, hop, What::Struct(&RTNEXTHOP))? != Inside::Nothing {
+                let (head, attributes) = hop.inside().split(header);
+                self.fields(context, head, &RTNEXTHOP)?;
+                self.attributes(context, attributes, set)?;
+            }
+            let (padding, after) = after.split(padding(len));
+            self.rest(context, padding, What::Padding)?;
+            rest = after;
+        }
+        Ok(())
+    }
+}

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::socket::{SOCKADDR_NL, SOCKADDR_NL_ROW};
+use checks::netlink_raw::uapi::netlink::{SOCKADDR_NL, SOCKADDR_NL_ROW};
 use checks::{Failure, Form, Outcome, check, lab, live, run, same, same_bytes};
 use groups::mask;
 

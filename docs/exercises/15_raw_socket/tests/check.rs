@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use checks::lab;
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::socket::{SOCKADDR_NL, SOCKADDR_NL_ROW};
+use checks::netlink_raw::uapi::netlink::{SOCKADDR_NL, SOCKADDR_NL_ROW};
 use checks::{Failure, Form, Outcome, check, live, message, run, same, same_bytes};
 use raw_socket::{open, sockaddr_nl};
 use socket2::{Domain, Socket, Type};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use checks::lab;
 use checks::netlink_raw::request::struct_bytes;
 use checks::netlink_raw::socket::NetlinkSocket;
-use checks::netlink_raw::uapi::socket::{SOCKADDR_NL, SOCKADDR_NL_ROW};
+use checks::netlink_raw::uapi::netlink::{SOCKADDR_NL, SOCKADDR_NL_ROW};
 use checks::{Failure, Form, Outcome, check, field_at, live, message, run, same};
 use who_sent_this::is_from_the_kernel;
 

@@ -12,7 +12,9 @@ use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{CallFailed, DUMP_BUFFER, DumpEvent, NetlinkSocket};
 use netlink_raw::uapi::if_::IFF_UP;
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::rtnetlink::{IFINFOMSG, RTA_DST, RTMSG, RTM_GETROUTE, RTM_NEWLINK, RTN_BLACKHOLE, RT_TABLE_MAIN};
+use netlink_raw::uapi::rtnetlink::{
+    IFINFOMSG, RT_TABLE_MAIN, RTA_DST, RTM_GETROUTE, RTM_NEWLINK, RTMSG, RTN_BLACKHOLE,
+};
 use nix::errno::Errno;
 use nix::sys::socket::NetlinkAddr;
 pub use nix::sys::socket::SockProtocol;
@@ -110,13 +112,12 @@ pub fn bind(fd: RawFd, groups: u32) -> Result<(), Failure> {
 
 /// Adds a route that leads nowhere, and so hangs on no interface.
 pub fn add_blackhole(destination: [u8; 4], bits: u8) -> Result<(), Failure> {
-    let rtn_blackhole = RTN_BLACKHOLE;
     let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE;
     let fields = [
         ("rtm_family", 2),
         ("rtm_dst_len", bits.into()),
         ("rtm_table", RT_TABLE_MAIN),
-        ("rtm_type", rtn_blackhole),
+        ("rtm_type", RTN_BLACKHOLE),
     ];
     let new = Request::new(RTM_NEWROUTE, flags, 1).with_struct(&RTMSG, &fields);
     request(&new.with_attribute(RTA_DST, &destination).into_bytes())

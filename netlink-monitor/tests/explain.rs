@@ -64,19 +64,19 @@ fn tree() {
    23  01                           rtm_type       RTN_UNICAST (1): forward to the next hop
    24  00 00 00 00                  rtm_flags      0: state of the route and its next hop
    28                             RTA_TABLE, 8 bytes: routing table, all 32 bits
-   28  08 00                        rta_len        8 bytes: length with header, without padding
+   28  08 00                        rta_len        8 bytes: length with header, no padding
    30  0f 00                        rta_type       RTA_TABLE (15): attribute type
    32  fe 00 00 00                  RTA_TABLE      RT_TABLE_MAIN (254): main table, the default
    36                             RTA_DST, 8 bytes: destination; none: default route
-   36  08 00                        rta_len        8 bytes: length with header, without padding
+   36  08 00                        rta_len        8 bytes: length with header, no padding
    38  01 00                        rta_type       RTA_DST (1): attribute type
    40  04 03 02 00                  RTA_DST        4.3.2.0
    44                             RTA_GATEWAY, 8 bytes: gateway, the next hop
-   44  08 00                        rta_len        8 bytes: length with header, without padding
+   44  08 00                        rta_len        8 bytes: length with header, no padding
    46  05 00                        rta_type       RTA_GATEWAY (5): attribute type
    48  7f 00 00 01                  RTA_GATEWAY    127.0.0.1
    52                             RTA_OIF, 8 bytes: outgoing interface
-   52  08 00                        rta_len        8 bytes: length with header, without padding
+   52  08 00                        rta_len        8 bytes: length with header, no padding
    54  04 00                        rta_type       RTA_OIF (4): attribute type
    56  01 00 00 00                  RTA_OIF        interface 1
 ";
@@ -152,7 +152,7 @@ fn json() {
         r#"{"start":12,"end":16,"depth":0,"kind":"field","c_name":"nlmsg_pid","path":"nlmsghdr.nlmsg_pid","#,
         r#""value":161345,"text":"161345","about":"port ID of the requester, 0 if none"},"#,
         r#"{"start":16,"end":20,"depth":0,"kind":"field","c_name":"error","path":"nlmsg_done.error","#,
-        r#""value":0,"text":"0 (no error)","about":"0, or a negative errno if the dump failed"}]}"#,
+        r#""value":0,"text":"0 (no error)","about":"0, or a negative errno"}]}"#,
         "\n"
     );
     assert_eq!(output.stdout, expected);

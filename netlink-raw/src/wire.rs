@@ -233,8 +233,8 @@ impl Says {
     }
 }
 
-// Whether a choice is in its list: without this, a new option could be missing from what
-// [`crate::uapi::Tables`] lists, and so from the tests against the headers, and nobody would notice.
+// Whether a choice is in its list. Without this check a new option could be missing from what
+// `uapi::Tables` lists, and so from the tests against the headers, and no one would notice.
 
 impl Shape {
     pub(crate) fn is_one_of(self, options: &[Shape], context: &Context<'_>) -> bool {

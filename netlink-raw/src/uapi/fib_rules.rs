@@ -98,7 +98,7 @@ pub static FRA: Set = set("FRA", &RTATTR, &[
     attr(FRA_TUN_ID, "FRA_TUN_ID", U64(Network).says(Number), "tunnel ID to match"),
     // A `u32` in C; all bits set means that nothing is suppressed.
     attr(FRA_SUPPRESS_IFGROUP, "FRA_SUPPRESS_IFGROUP", S32.says(Number), "ignore routes over this group, -1: off"),
-    attr(FRA_SUPPRESS_PREFIXLEN, "FRA_SUPPRESS_PREFIXLEN", S32.says(Number), "ignore routes up to this prefix length, -1: off"),
+    attr(FRA_SUPPRESS_PREFIXLEN, "FRA_SUPPRESS_PREFIXLEN", S32.says(Number), "ignore routes up to this length, -1: off"),
     attr(FRA_TABLE, "FRA_TABLE", U32(Host).says(OneOf(RT_TABLE)), "routing table, all 32 bits"),
     attr(FRA_FWMASK, "FRA_FWMASK", U32(Host).says(Flags(&[])), "mask of the firewall mark"),
     attr(FRA_OIFNAME, "FRA_OIFNAME", Text, "interface that the socket is bound to"),

@@ -79,7 +79,7 @@ pub static GNET_STATS_QUEUE: Layout = Layout {
         field(0, U32(Host), "qlen", Unit("packets"), "queued"),
         field(4, U32(Host), "backlog", Unit("bytes"), "queued"),
         field(8, U32(Host), "drops", Unit("packets"), "dropped, queue full"),
-        field(12, U32(Host), "requeues", Unit("packets"), "requeued because the device was busy"),
+        field(12, U32(Host), "requeues", Unit("packets"), "requeued, device busy"),
         field(16, U32(Host), "overlimits", Number, "times the limit was exceeded"),
     ],
 };

@@ -62,7 +62,7 @@ pub static IPV4_DEVCONF: Layout = Layout {
     man: "ip(7)",
     fields: &array(U32(Host), Number, &[
         ("IPV4_DEVCONF_FORWARDING", "1: forward packets between interfaces"),
-        ("IPV4_DEVCONF_MC_FORWARDING", "1: forward multicast, set by a routing daemon"),
+        ("IPV4_DEVCONF_MC_FORWARDING", "1: forward multicast (set by a daemon)"),
         ("IPV4_DEVCONF_PROXY_ARP", "1: answer ARP for others"),
         ("IPV4_DEVCONF_ACCEPT_REDIRECTS", "1: follow ICMP redirects"),
         ("IPV4_DEVCONF_SECURE_REDIRECTS", "1: follow only those from known gateways"),

@@ -170,7 +170,7 @@ pub static DONE: Layout = Layout {
     c_name: "nlmsg_done",
     header: "linux/netlink.h",
     man: "netlink(7)",
-    fields: &[field(0, S32, "error", Errno(ERRNO), "0, or a negative errno if the dump failed")],
+    fields: &[field(0, S32, "error", Errno(ERRNO), "0, or a negative errno")],
 };
 
 /// `struct nlattr`: the header of an attribute.
@@ -180,7 +180,7 @@ pub static NLATTR: Layout = Layout {
     header: "linux/netlink.h",
     man: "netlink(7)",
     fields: &[
-        field(0, U16(Host), "nla_len", Unit("bytes"), "length with header, without padding"),
+        field(0, U16(Host), "nla_len", Unit("bytes"), "length with header, no padding"),
         field(2, U16(Host), "nla_type", Says::Choose(attribute_types, &[Number]), "attribute type"),
     ],
 };

@@ -172,7 +172,7 @@ pub static RTATTR: Layout = Layout {
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U16(Host), "rta_len", Unit("bytes"), "length with header, without padding"),
+        field(0, U16(Host), "rta_len", Unit("bytes"), "length with header, no padding"),
         field(2, U16(Host), "rta_type", Says::Choose(attribute_types, &[Number]), "attribute type"),
     ],
 };
@@ -674,7 +674,7 @@ pub static TCMSG: Layout = Layout {
         field(4, S32, "tcm_ifindex", Interface, "the interface"),
         field(8, U32(Host), "tcm_handle", Flags(&[]), "handle, 16-bit major and minor"),
         field(12, U32(Host), "tcm_parent", Says::Choose(parent, &[OneOf(TC_H), Flags(&[])]), "parent: a handle, or a special place"),
-        field(16, U32(Host), "tcm_info", Says::Choose(tc_info, &[Number, Flags(&[])]), "qdisc: users; class: its qdisc; filter: priority, protocol"),
+        field(16, U32(Host), "tcm_info", Says::Choose(tc_info, &[Number, Flags(&[])]), "qdisc: users; class: qdisc; filter: prio, proto"),
     ],
 };
 const _: () = assert!(TCMSG.size() == 20 && TCMSG.has_no_hole());

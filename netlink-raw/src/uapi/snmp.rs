@@ -31,7 +31,7 @@ pub static IPSTATS_MIB: Layout = Layout {
         ("IPSTATS_MIB_REASMOKS", "packets reassembled"),
         ("IPSTATS_MIB_REASMFAILS", "packets not reassembled"),
         ("IPSTATS_MIB_FRAGOKS", "packets fragmented"),
-        ("IPSTATS_MIB_FRAGFAILS", "packets that could not be fragmented"),
+        ("IPSTATS_MIB_FRAGFAILS", "packets not fragmented"),
         ("IPSTATS_MIB_FRAGCREATES", "fragments created"),
         ("IPSTATS_MIB_INMCASTPKTS", "multicast packets received"),
         ("IPSTATS_MIB_OUTMCASTPKTS", "multicast packets sent"),
@@ -66,6 +66,6 @@ pub static ICMP6_MIB: Layout = Layout {
         ("ICMP6_MIB_OUTMSGS", "messages sent"),
         ("ICMP6_MIB_OUTERRORS", "messages that could not be sent"),
         ("ICMP6_MIB_CSUMERRORS", "messages with a bad checksum"),
-        ("ICMP6_MIB_RATELIMITHOST", "messages suppressed by the rate limit"),
+        ("ICMP6_MIB_RATELIMITHOST", "messages over the rate limit"),
     ]),
 };

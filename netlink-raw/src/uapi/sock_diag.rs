@@ -20,7 +20,7 @@ pub static SK_MEMINFO: Layout = Layout {
         ("SK_MEMINFO_FWD_ALLOC", "reserved for more"),
         ("SK_MEMINFO_WMEM_QUEUED", "queued to be sent"),
         ("SK_MEMINFO_OPTMEM", "for options and filters"),
-        ("SK_MEMINFO_BACKLOG", "waiting while the socket is in use"),
-        ("SK_MEMINFO_DROPS", "packets, not bytes: dropped, no room"),
+        ("SK_MEMINFO_BACKLOG", "waiting, socket in use"),
+        ("SK_MEMINFO_DROPS", "packets dropped, not bytes"),
     ]),
 };

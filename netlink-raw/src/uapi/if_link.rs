@@ -297,7 +297,7 @@ pub static IFLA_TUN: Set = set("IFLA_TUN", &NLATTR, &[
     attr(4, "IFLA_TUN_PI", U8.says(Number), "1: 4 bytes before a packet name its protocol"),
     attr(5, "IFLA_TUN_VNET_HDR", U8.says(Number), "1: a virtio header before each packet"),
     attr(6, "IFLA_TUN_PERSIST", U8.says(Number), "1: remains when its program exits"),
-    attr(7, "IFLA_TUN_MULTI_QUEUE", U8.says(Number), "1: several queues"),
+    attr(7, "IFLA_TUN_MULTI_QUEUE", U8.says(Number), "1: has several queues"),
     attr(8, "IFLA_TUN_NUM_QUEUES", U32(Host).says(Unit("queues")), "attached queues"),
     attr(9, "IFLA_TUN_NUM_DISABLED_QUEUES", U32(Host).says(Unit("queues")), "disabled queues"),
 ]);
@@ -751,7 +751,7 @@ pub static IFLA_VF_GUID: Layout = Layout {
     man: "ip-link(8)",
     fields: &[
         field(0, U32(Host), "vf", Number, "virtual function"),
-        field(4, Pad(4), "(padding)", Reserved, "keeps what follows aligned to 8 bytes"),
+        field(4, Pad(4), "(padding)", Reserved, "aligns the next field to 8 bytes"),
         field(8, U64(Host), "guid", Flags(&[]), "identifier"),
     ],
 };

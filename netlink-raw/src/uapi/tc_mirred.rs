@@ -19,7 +19,7 @@ pub const TCA_MIRRED_PARMS: u16 = 2;
 #[rustfmt::skip]
 pub static TCA_MIRRED: Set = set("TCA_MIRRED", &NLATTR, &[
     attr(1, "TCA_MIRRED_TM", Struct(&TCF_T), "times of use"),
-    attr(TCA_MIRRED_PARMS, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "what goes where"),
+    attr(TCA_MIRRED_PARMS, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "target and direction"),
     attr(3, "TCA_MIRRED_PAD", Opaque, "aligns the next attribute to 8 bytes"),
     // Since Linux 6.8.
     attr(4, "TCA_MIRRED_BLOCKID", U32(Host).says(Number), "block of interfaces that all get a copy"),

@@ -80,7 +80,7 @@ static FIELDS: [Field; 68] = [
     field(4, U8, "tcpi_backoff", Number, "times the timeout was doubled"),
     field(5, U8, "tcpi_options", Flags(TCPI_OPT), "options in use"),
     // Bit fields: on a big-endian machine the halves are swapped.
-    field(6, U8, "tcpi_snd_wscale_tcpi_rcv_wscale", Halves("bits that its own window is shifted by", "bits that the peer's window is shifted by"), "two fields of four bits"),
+    field(6, U8, "tcpi_snd_wscale_tcpi_rcv_wscale", Halves("receive window scale", "send window scale"), "two fields of four bits"),
     field(7, U8, "tcpi_delivery_rate_app_limited_tcpi_fastopen_client_fail", Flags(&[]), "0x1: rate limited by the program; 0x6: Fast Open error"),
     field(8, U32(Host), "tcpi_rto", Unit("microseconds"), "retransmission timeout"),
     field(12, U32(Host), "tcpi_ato", Unit("microseconds"), "delayed acknowledgement timeout"),

@@ -44,38 +44,38 @@ fn explain_input(arguments: &[&str], input: &[u8]) -> Output {
 #[test]
 fn tree() {
     let expected = "
-    0                           RTM_NEWROUTE, 60 bytes: a route was added or changed; as a request: do so
+    0                           RTM_NEWROUTE, 60 bytes: adds or changes a route, or reports it
     0                             struct nlmsghdr, 16 bytes
-    0  3c 00 00 00                  nlmsg_len      60 bytes: length with this header, without the padding behind it
-    4  18 00                        nlmsg_type     RTM_NEWROUTE (24): what the message is about
-    6  00 06                        nlmsg_flags    NLM_F_EXCL|NLM_F_CREATE (0x600): how to treat it
-    8  04 03 02 01                  nlmsg_seq      16909060: chosen by who asks, repeated in the answer
-   12  08 07 06 05                  nlmsg_pid      84281096: port ID of who asked; 0 in requests, and where nobody asked; not a process ID
+    0  3c 00 00 00                  nlmsg_len      60 bytes: message length, header included
+    4  18 00                        nlmsg_type     RTM_NEWROUTE (24): what the message means
+    6  00 06                        nlmsg_flags    NLM_F_EXCL|NLM_F_CREATE (0x600): how to handle it
+    8  04 03 02 01                  nlmsg_seq      16909060: sequence number, set by the requester
+   12  08 07 06 05                  nlmsg_pid      84281096: port ID of the requester, 0 if none
    16                             struct rtmsg, 12 bytes
    16  02                           rtm_family     AF_INET (2): IPv4
-   17  1e                           rtm_dst_len    30 bits: prefix length of the destination: what the guide calls netmask
-   18  00                           rtm_src_len    0 bits: prefix length of the source, if the route has one
-   19  00                           rtm_tos        0: type of service that packets must have; 0 for any
-   20  fe                           rtm_table      RT_TABLE_MAIN (254): where routes are unless somebody says otherwise
-   21  03                           rtm_protocol   RTPROT_BOOT (3): a person or a boot script: what `ip route add` writes
-   22  00                           rtm_scope      RT_SCOPE_UNIVERSE (0): anywhere: behind a gateway
-   23  01                           rtm_type       RTN_UNICAST (1): they go to the gateway, or straight to their destination
-   24  00 00 00 00                  rtm_flags      0: the state of the route and of its next hop
-   28                             RTA_TABLE, 8 bytes: the routing table, in full width
-   28  08 00                        rta_len        8 bytes: length with this header, without the padding behind it
-   30  0f 00                        rta_type       RTA_TABLE (15): which attribute
-   32  fe 00 00 00                  RTA_TABLE      RT_TABLE_MAIN (254): where routes are unless somebody says otherwise
-   36                             RTA_DST, 8 bytes: the destination; missing in a default route
-   36  08 00                        rta_len        8 bytes: length with this header, without the padding behind it
-   38  01 00                        rta_type       RTA_DST (1): which attribute
+   17  1e                           rtm_dst_len    30 bits: prefix length of the destination
+   18  00                           rtm_src_len    0 bits: prefix length of the source, if any
+   19  00                           rtm_tos        0: type of service to match, 0: any
+   20  fe                           rtm_table      RT_TABLE_MAIN (254): main table, the default
+   21  03                           rtm_protocol   RTPROT_BOOT (3): a person or boot script
+   22  00                           rtm_scope      RT_SCOPE_UNIVERSE (0): anywhere
+   23  01                           rtm_type       RTN_UNICAST (1): forward to the next hop
+   24  00 00 00 00                  rtm_flags      0: state of the route and its next hop
+   28                             RTA_TABLE, 8 bytes: routing table, all 32 bits
+   28  08 00                        rta_len        8 bytes: length with header, no padding
+   30  0f 00                        rta_type       RTA_TABLE (15): attribute type
+   32  fe 00 00 00                  RTA_TABLE      RT_TABLE_MAIN (254): main table, the default
+   36                             RTA_DST, 8 bytes: destination; none: default route
+   36  08 00                        rta_len        8 bytes: length with header, no padding
+   38  01 00                        rta_type       RTA_DST (1): attribute type
    40  04 03 02 00                  RTA_DST        4.3.2.0
-   44                             RTA_GATEWAY, 8 bytes: the gateway that packets go to next
-   44  08 00                        rta_len        8 bytes: length with this header, without the padding behind it
-   46  05 00                        rta_type       RTA_GATEWAY (5): which attribute
+   44                             RTA_GATEWAY, 8 bytes: gateway, the next hop
+   44  08 00                        rta_len        8 bytes: length with header, no padding
+   46  05 00                        rta_type       RTA_GATEWAY (5): attribute type
    48  7f 00 00 01                  RTA_GATEWAY    127.0.0.1
-   52                             RTA_OIF, 8 bytes: the interface that packets leave by
-   52  08 00                        rta_len        8 bytes: length with this header, without the padding behind it
-   54  04 00                        rta_type       RTA_OIF (4): which attribute
+   52                             RTA_OIF, 8 bytes: outgoing interface
+   52  08 00                        rta_len        8 bytes: length with header, no padding
+   54  04 00                        rta_type       RTA_OIF (4): attribute type
    56  01 00 00 00                  RTA_OIF        interface 1
 ";
     assert_eq!(format!("\n{}", explain(&["--hex", ROUTE]).stdout), expected);
@@ -87,7 +87,7 @@ fn the_tree_has_colours_where_they_are_wanted() {
     let hex = "14000000 ffff0000 00000000 00000000 01020304";
     let coloured = explain(&["--hex", hex, "--color", "always"]).stdout;
     assert!(coloured.contains("\x1b[1mmessage type 65535\x1b[0m, 20 bytes"), "{coloured}");
-    assert!(coloured.contains("\x1b[32m20 bytes\x1b[0m: length"), "{coloured}");
+    assert!(coloured.contains("\x1b[32m20 bytes\x1b[0m: message length"), "{coloured}");
     assert!(coloured.contains("\x1b[33m(unknown)"), "{coloured}");
     let plain = explain(&["--hex", hex]).stdout;
     assert!(!plain.contains('\x1b'), "{plain}");
@@ -140,17 +140,17 @@ fn json() {
     let expected = concat!(
         r#"{"len":20,"spans":["#,
         r#"{"start":0,"end":4,"depth":0,"kind":"field","c_name":"nlmsg_len","path":"nlmsghdr.nlmsg_len","#,
-        r#""value":20,"text":"20 bytes","about":"length with this header, without the padding behind it"},"#,
+        r#""value":20,"text":"20 bytes","about":"message length, header included"},"#,
         r#"{"start":4,"end":6,"depth":0,"kind":"field","c_name":"nlmsg_type","path":"nlmsghdr.nlmsg_type","#,
-        r#""value":3,"text":"NLMSG_DONE (3)","about":"what the message is about"},"#,
+        r#""value":3,"text":"NLMSG_DONE (3)","about":"what the message means"},"#,
         r#"{"start":6,"end":8,"depth":0,"kind":"field","c_name":"nlmsg_flags","path":"nlmsghdr.nlmsg_flags","#,
-        r#""value":2,"text":"NLM_F_MULTI (0x2)","about":"how to treat it"},"#,
+        r#""value":2,"text":"NLM_F_MULTI (0x2)","about":"how to handle it"},"#,
         r#"{"start":8,"end":12,"depth":0,"kind":"field","c_name":"nlmsg_seq","path":"nlmsghdr.nlmsg_seq","#,
-        r#""value":1542930904,"text":"1542930904","about":"chosen by who asks, repeated in the answer"},"#,
+        r#""value":1542930904,"text":"1542930904","about":"sequence number, set by the requester"},"#,
         r#"{"start":12,"end":16,"depth":0,"kind":"field","c_name":"nlmsg_pid","path":"nlmsghdr.nlmsg_pid","#,
-        r#""value":161345,"text":"161345","about":"port ID of who asked; 0 in requests, and where nobody asked; not a process ID"},"#,
+        r#""value":161345,"text":"161345","about":"port ID of the requester, 0 if none"},"#,
         r#"{"start":16,"end":20,"depth":0,"kind":"field","c_name":"error","path":"nlmsg_done.error","#,
-        r#""value":0,"text":"0 (no error)","about":"0 for a complete dump, else an errno with a minus sign"}]}"#,
+        r#""value":0,"text":"0 (no error)","about":"0, or a negative errno"}]}"#,
         "\n"
     );
     assert_eq!(output.stdout, expected);

@@ -18,8 +18,8 @@ use crate::wire::{
 /// The messages of `NETLINK_SOCK_DIAG`.
 #[rustfmt::skip]
 pub static MESSAGES: &[Message] = &[
-    message(SOCK_DIAG_BY_FAMILY, "SOCK_DIAG_BY_FAMILY", Body::Choose(body, BODIES), "request: tell me about sockets; and the answer"),
-    message(SOCK_DESTROY, "SOCK_DESTROY", Body::Choose(body, BODIES), "request: close a socket; and the notification of it"),
+    message(SOCK_DIAG_BY_FAMILY, "SOCK_DIAG_BY_FAMILY", Body::Choose(body, BODIES), "requests sockets, or reports one"),
+    message(SOCK_DESTROY, "SOCK_DESTROY", Body::Choose(body, BODIES), "closes a socket, or reports it"),
 ];
 
 fn body(context: &Context<'_>) -> Body {

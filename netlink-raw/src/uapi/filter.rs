@@ -8,18 +8,17 @@ use crate::wire::{
     field,
 };
 
-/// `struct sock_filter` (`include/uapi/linux/filter.h`): an instruction of
-/// classic BPF.
+/// `struct sock_filter`: an instruction of classic BPF.
 #[rustfmt::skip]
 pub static SOCK_FILTER: Layout = Layout {
     c_name: "sock_filter",
     header: "linux/filter.h",
     man: "socket(7)",
     fields: &[
-        field(0, U16(Host), "code", Flags(&[]), "what to do"),
-        field(2, U8, "jt", Unit("instructions"), "to skip if the comparison is true"),
-        field(3, U8, "jf", Unit("instructions"), "to skip if it is not"),
-        field(4, U32(Host), "k", Flags(&[]), "a number that goes with it"),
+        field(0, U16(Host), "code", Flags(&[]), "operation"),
+        field(2, U8, "jt", Unit("instructions"), "skipped if the comparison is true"),
+        field(3, U8, "jf", Unit("instructions"), "skipped if the comparison is false"),
+        field(4, U32(Host), "k", Flags(&[]), "operand"),
     ],
 };
 const _: () = assert!(SOCK_FILTER.size() == 8 && SOCK_FILTER.has_no_hole());

@@ -12,22 +12,22 @@ use crate::wire::{
     attr, field, set,
 };
 
-/// `TCA_STATS_…`: counters. What is in `TCA_STATS_APP`, only the kind of qdisc knows.
+/// `TCA_STATS_…`: counters. Only the kind of qdisc knows what `TCA_STATS_APP` holds.
 #[rustfmt::skip]
 pub(crate) const fn tca_stats(app: Shape) -> [Attr; 8] {
     [
-        attr(1, "TCA_STATS_BASIC", Struct(&GNET_STATS_BASIC), "what went through"),
-        attr(2, "TCA_STATS_RATE_EST", Struct(&GNET_STATS_RATE_EST), "the present rate"),
-        attr(3, "TCA_STATS_QUEUE", Struct(&GNET_STATS_QUEUE), "what waits"),
+        attr(1, "TCA_STATS_BASIC", Struct(&GNET_STATS_BASIC), "bytes and packets sent"),
+        attr(2, "TCA_STATS_RATE_EST", Struct(&GNET_STATS_RATE_EST), "current rate"),
+        attr(3, "TCA_STATS_QUEUE", Struct(&GNET_STATS_QUEUE), "state of the queue"),
         attr(4, "TCA_STATS_APP", app, "counters of this kind"),
-        attr(5, "TCA_STATS_RATE_EST64", Struct(&GNET_STATS_RATE_EST64), "the present rate, in 64 bits"),
-        attr(6, "TCA_STATS_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-        attr(7, "TCA_STATS_BASIC_HW", Struct(&GNET_STATS_BASIC), "what went through the hardware"),
-        attr(8, "TCA_STATS_PKT64", U64(Host).meaning(Unit("packets")), "that went through, in 64 bits"),
+        attr(5, "TCA_STATS_RATE_EST64", Struct(&GNET_STATS_RATE_EST64), "current rate, 64 bits"),
+        attr(6, "TCA_STATS_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+        attr(7, "TCA_STATS_BASIC_HW", Struct(&GNET_STATS_BASIC), "bytes and packets sent by hardware"),
+        attr(8, "TCA_STATS_PKT64", U64(Host).meaning(Unit("packets")), "sent, 64 bits"),
     ]
 }
 
-/// `TCA_STATS_…`, without counters of a kind.
+/// `TCA_STATS_…`, with the counters of a kind left as bytes.
 pub static TCA_STATS: Set = set("TCA_STATS", &NLATTR, &ROWS);
 static ROWS: [Attr; 8] = tca_stats(Opaque);
 
@@ -38,8 +38,8 @@ pub static GNET_STATS_BASIC: Layout = Layout {
     header: "linux/gen_stats.h",
     man: "tc(8)",
     fields: &[
-        field(0, U64(Host), "bytes", Unit("bytes"), "that went through"),
-        field(8, U32(Host), "packets", Unit("packets"), "that went through"),
+        field(0, U64(Host), "bytes", Unit("bytes"), "sent"),
+        field(8, U32(Host), "packets", Unit("packets"), "sent"),
         field(12, Pad(4), "(padding)", Reserved, "rounds the struct up to a multiple of 8"),
     ],
 };
@@ -52,8 +52,8 @@ pub static GNET_STATS_RATE_EST: Layout = Layout {
     header: "linux/gen_stats.h",
     man: "tc(8)",
     fields: &[
-        field(0, U32(Host), "bps", Unit("bytes a second"), "the present rate"),
-        field(4, U32(Host), "pps", Unit("packets a second"), "the present rate"),
+        field(0, U32(Host), "bps", Unit("bytes a second"), "current rate"),
+        field(4, U32(Host), "pps", Unit("packets a second"), "current rate"),
     ],
 };
 
@@ -64,8 +64,8 @@ pub static GNET_STATS_RATE_EST64: Layout = Layout {
     header: "linux/gen_stats.h",
     man: "tc(8)",
     fields: &[
-        field(0, U64(Host), "bps", Unit("bytes a second"), "the present rate"),
-        field(8, U64(Host), "pps", Unit("packets a second"), "the present rate"),
+        field(0, U64(Host), "bps", Unit("bytes a second"), "current rate"),
+        field(8, U64(Host), "pps", Unit("packets a second"), "current rate"),
     ],
 };
 
@@ -76,11 +76,11 @@ pub static GNET_STATS_QUEUE: Layout = Layout {
     header: "linux/gen_stats.h",
     man: "tc(8)",
     fields: &[
-        field(0, U32(Host), "qlen", Unit("packets"), "that wait"),
-        field(4, U32(Host), "backlog", Unit("bytes"), "that wait"),
-        field(8, U32(Host), "drops", Unit("packets"), "dropped for want of room"),
-        field(12, U32(Host), "requeues", Unit("packets"), "put back, because the device was busy"),
-        field(16, U32(Host), "overlimits", Number, "how often there was more than allowed"),
+        field(0, U32(Host), "qlen", Unit("packets"), "queued"),
+        field(4, U32(Host), "backlog", Unit("bytes"), "queued"),
+        field(8, U32(Host), "drops", Unit("packets"), "dropped, queue full"),
+        field(12, U32(Host), "requeues", Unit("packets"), "requeued, device busy"),
+        field(16, U32(Host), "overlimits", Number, "times the limit was exceeded"),
     ],
 };
 const _: () = assert!(GNET_STATS_QUEUE.size() == 20 && GNET_STATS_QUEUE.has_no_hole());
@@ -92,7 +92,7 @@ pub static GNET_ESTIMATOR: Layout = Layout {
     header: "linux/gen_stats.h",
     man: "tc(8)",
     fields: &[
-        field(0, U8, "interval", Number, "how often to look, as a power of two of a quarter second"),
-        field(1, U8, "ewma_log", Number, "how slowly the estimate follows"),
+        field(0, U8, "interval", Number, "sampling interval: 2^this quarter seconds"),
+        field(1, U8, "ewma_log", Number, "smoothing of the estimate"),
     ],
 };

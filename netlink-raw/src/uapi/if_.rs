@@ -25,43 +25,43 @@ pub const IFF_ECHO: u64 = 0x40000;
 /// `IFF_…`: the state of an interface (netdevice(7)).
 #[rustfmt::skip]
 pub const IFF: &[Name] = &[
-    name(IFF_UP, "IFF_UP", "switched on by the administrator"),
+    name(IFF_UP, "IFF_UP", "enabled by the administrator"),
     name(IFF_BROADCAST, "IFF_BROADCAST", "has a broadcast address"),
-    name(IFF_DEBUG, "IFF_DEBUG", "the driver prints what it does"),
-    name(IFF_LOOPBACK, "IFF_LOOPBACK", "what is sent here comes back here"),
-    name(IFF_POINTOPOINT, "IFF_POINTOPOINT", "has one peer only"),
-    name(IFF_NOTRAILERS, "IFF_NOTRAILERS", "no trailers behind frames; unused"),
+    name(IFF_DEBUG, "IFF_DEBUG", "driver prints debug messages"),
+    name(IFF_LOOPBACK, "IFF_LOOPBACK", "loopback"),
+    name(IFF_POINTOPOINT, "IFF_POINTOPOINT", "point-to-point link"),
+    name(IFF_NOTRAILERS, "IFF_NOTRAILERS", "no trailers after frames, unused"),
     name(IFF_RUNNING, "IFF_RUNNING", "ready to carry packets"),
-    name(IFF_NOARP, "IFF_NOARP", "asks nobody for link-layer addresses"),
-    name(IFF_PROMISC, "IFF_PROMISC", "takes frames for everybody"),
-    name(IFF_ALLMULTI, "IFF_ALLMULTI", "takes every multicast frame"),
-    name(IFF_MASTER, "IFF_MASTER", "leads several interfaces that act as one"),
-    name(IFF_SLAVE, "IFF_SLAVE", "one of several interfaces that act as one"),
-    name(IFF_MULTICAST, "IFF_MULTICAST", "can multicast"),
-    name(IFF_PORTSEL, "IFF_PORTSEL", "can choose its connector"),
-    name(IFF_AUTOMEDIA, "IFF_AUTOMEDIA", "chooses its connector by itself"),
+    name(IFF_NOARP, "IFF_NOARP", "no address resolution"),
+    name(IFF_PROMISC, "IFF_PROMISC", "receives all frames"),
+    name(IFF_ALLMULTI, "IFF_ALLMULTI", "receives all multicast frames"),
+    name(IFF_MASTER, "IFF_MASTER", "master of a group of interfaces"),
+    name(IFF_SLAVE, "IFF_SLAVE", "member of a group of interfaces"),
+    name(IFF_MULTICAST, "IFF_MULTICAST", "supports multicast"),
+    name(IFF_PORTSEL, "IFF_PORTSEL", "can select its connector"),
+    name(IFF_AUTOMEDIA, "IFF_AUTOMEDIA", "selects its connector automatically"),
     name(IFF_DYNAMIC, "IFF_DYNAMIC", "loses its addresses when it goes down"),
-    name(IFF_LOWER_UP, "IFF_LOWER_UP", "has a carrier: the cable is in"),
-    name(IFF_DORMANT, "IFF_DORMANT", "waits for something else before it may carry packets"),
+    name(IFF_LOWER_UP, "IFF_LOWER_UP", "has a carrier (cable plugged in)"),
+    name(IFF_DORMANT, "IFF_DORMANT", "waiting for an external event"),
     name(IFF_ECHO, "IFF_ECHO", "receives its own packets"),
 ];
 
-/// `IF_OPER_…` (`include/uapi/linux/if.h`)
+/// `IF_OPER_…`
 #[rustfmt::skip]
 pub const IF_OPER: &[Name] = &[
-    name(0, "IF_OPER_UNKNOWN", "the driver does not say"),
-    name(1, "IF_OPER_NOTPRESENT", "parts are missing"),
-    name(2, "IF_OPER_DOWN", "it does not work"),
-    name(3, "IF_OPER_LOWERLAYERDOWN", "the interface that it is built on does not work"),
-    name(4, "IF_OPER_TESTING", "it is being tested"),
-    name(5, "IF_OPER_DORMANT", "it waits for something, such as a login"),
-    name(6, "IF_OPER_UP", "it works"),
+    name(0, "IF_OPER_UNKNOWN", "not reported by the driver"),
+    name(1, "IF_OPER_NOTPRESENT", "hardware missing"),
+    name(2, "IF_OPER_DOWN", "down"),
+    name(3, "IF_OPER_LOWERLAYERDOWN", "interface below is down"),
+    name(4, "IF_OPER_TESTING", "being tested"),
+    name(5, "IF_OPER_DORMANT", "waiting for an event, such as a login"),
+    name(6, "IF_OPER_UP", "up"),
 ];
 
-/// `IF_LINK_MODE_…` (`include/uapi/linux/if.h`)
+/// `IF_LINK_MODE_…`
 #[rustfmt::skip]
 pub const IF_LINK_MODE: &[Name] = &[
-    name(0, "IF_LINK_MODE_DEFAULT", "the carrier decides"),
-    name(1, "IF_LINK_MODE_DORMANT", "a program decides when it may go up"),
-    name(2, "IF_LINK_MODE_TESTING", "a program decides when its test is over"),
+    name(0, "IF_LINK_MODE_DEFAULT", "follows the carrier"),
+    name(1, "IF_LINK_MODE_DORMANT", "a program decides when it is up"),
+    name(2, "IF_LINK_MODE_TESTING", "a program decides when testing ends"),
 ];

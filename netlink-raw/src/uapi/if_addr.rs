@@ -21,11 +21,11 @@ pub static IFADDRMSG: Layout = Layout {
     header: "linux/if_addr.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U8, "ifa_family", OneOf(FAMILIES), "the family of the address"),
-        field(1, U8, "ifa_prefixlen", Unit("bits"), "how much of it is the network's"),
-        field(2, U8, "ifa_flags", Flags(IFA_F), "its state; the lower 8 bits of IFA_FLAGS"),
-        field(3, U8, "ifa_scope", OneOf(RT_SCOPE), "how far it is valid"),
-        field(4, U32(Host), "ifa_index", Interface, "the interface that has it"),
+        field(0, U8, "ifa_family", OneOf(FAMILIES), "address family"),
+        field(1, U8, "ifa_prefixlen", Unit("bits"), "prefix length"),
+        field(2, U8, "ifa_flags", Flags(IFA_F), "state, lower 8 bits of IFA_FLAGS"),
+        field(3, U8, "ifa_scope", OneOf(RT_SCOPE), "where the address is valid"),
+        field(4, U32(Host), "ifa_index", Interface, "interface of the address"),
     ],
 };
 const _: () = assert!(IFADDRMSG.size() == 8 && IFADDRMSG.has_no_hole());
@@ -52,19 +52,19 @@ pub const IFA_INDEX: Member<Ifaddrmsg> = Member::named("ifa_index");
 /// `IFA_F_…`: the state of an address.
 #[rustfmt::skip]
 pub const IFA_F: &[Name] = &[
-    // The same bit is IFA_F_TEMPORARY for IPv6.
-    name(0x1, "IFA_F_SECONDARY", "IPv4: not the first of its network; IPv6: temporary"),
-    name(0x2, "IFA_F_NODAD", "not checked for duplicates"),
-    name(0x4, "IFA_F_OPTIMISTIC", "used while it is being checked"),
-    name(0x8, "IFA_F_DADFAILED", "somebody else has it"),
-    name(0x10, "IFA_F_HOMEADDRESS", "the home address of a mobile node"),
-    name(0x20, "IFA_F_DEPRECATED", "not for new conversations"),
+    // For IPv6 the same bit is called IFA_F_TEMPORARY.
+    name(0x1, "IFA_F_SECONDARY", "IPv4: secondary; IPv6: temporary"),
+    name(0x2, "IFA_F_NODAD", "no duplicate address detection"),
+    name(0x4, "IFA_F_OPTIMISTIC", "in use before it is checked"),
+    name(0x8, "IFA_F_DADFAILED", "a duplicate exists"),
+    name(0x10, "IFA_F_HOMEADDRESS", "home address of a mobile node"),
+    name(0x20, "IFA_F_DEPRECATED", "not for new connections"),
     name(0x40, "IFA_F_TENTATIVE", "being checked for duplicates"),
-    name(0x80, "IFA_F_PERMANENT", "without end"),
-    name(0x100, "IFA_F_MANAGETEMPADDR", "temporary addresses are made from it"),
-    name(0x200, "IFA_F_NOPREFIXROUTE", "without a route for its network"),
-    name(0x400, "IFA_F_MCAUTOJOIN", "multicast groups are joined with it"),
-    name(0x800, "IFA_F_STABLE_PRIVACY", "made from a secret"),
+    name(0x80, "IFA_F_PERMANENT", "never expires"),
+    name(0x100, "IFA_F_MANAGETEMPADDR", "source of temporary addresses"),
+    name(0x200, "IFA_F_NOPREFIXROUTE", "adds no route for its prefix"),
+    name(0x400, "IFA_F_MCAUTOJOIN", "joins multicast groups"),
+    name(0x800, "IFA_F_STABLE_PRIVACY", "derived from a secret"),
 ];
 
 pub const IFA_ADDRESS: u16 = 1;
@@ -79,39 +79,39 @@ pub const IFA_RT_PRIORITY: u16 = 9;
 /// `IFA_…`: the attributes of an address.
 #[rustfmt::skip]
 pub static IFA: Set = set("IFA", &RTATTR, &[
-    attr(IFA_ADDRESS, "IFA_ADDRESS", Ip, "the address; on a point-to-point link, that of the peer"),
-    attr(IFA_LOCAL, "IFA_LOCAL", Ip, "this machine's own address"),
-    attr(IFA_LABEL, "IFA_LABEL", Text, "a name: the interface's, or that of an alias"),
-    attr(IFA_BROADCAST, "IFA_BROADCAST", Ip, "the broadcast address of its network"),
-    attr(IFA_ANYCAST, "IFA_ANYCAST", Ip, "an anycast address"),
-    attr(IFA_CACHEINFO, "IFA_CACHEINFO", Struct(&IFA_CACHEINFO_STRUCT), "how long it lives"),
-    attr(7, "IFA_MULTICAST", Ip, "a multicast group that the interface has joined"),
-    attr(IFA_FLAGS, "IFA_FLAGS", U32(Host).meaning(Flags(IFA_F)), "its state, in full width"),
-    attr(IFA_RT_PRIORITY, "IFA_RT_PRIORITY", U32(Host).meaning(Number), "the metric of the route for its network"),
-    attr(10, "IFA_TARGET_NETNSID", S32.meaning(Number), "the namespace that it is in"),
-    attr(11, "IFA_PROTO", U8.meaning(OneOf(IFAPROT)), "who added it"),
+    attr(IFA_ADDRESS, "IFA_ADDRESS", Ip, "address, or peer on a point-to-point link"),
+    attr(IFA_LOCAL, "IFA_LOCAL", Ip, "local address"),
+    attr(IFA_LABEL, "IFA_LABEL", Text, "name of the interface or of an alias"),
+    attr(IFA_BROADCAST, "IFA_BROADCAST", Ip, "broadcast address"),
+    attr(IFA_ANYCAST, "IFA_ANYCAST", Ip, "anycast address"),
+    attr(IFA_CACHEINFO, "IFA_CACHEINFO", Struct(&IFA_CACHEINFO_STRUCT), "lifetimes"),
+    attr(7, "IFA_MULTICAST", Ip, "joined multicast group"),
+    attr(IFA_FLAGS, "IFA_FLAGS", U32(Host).meaning(Flags(IFA_F)), "state, all 32 bits"),
+    attr(IFA_RT_PRIORITY, "IFA_RT_PRIORITY", U32(Host).meaning(Number), "metric of the route for its prefix"),
+    attr(10, "IFA_TARGET_NETNSID", S32.meaning(Number), "namespace of the address"),
+    attr(11, "IFA_PROTO", U8.meaning(OneOf(IFAPROT)), "what added it"),
 ]);
 
-/// `IFAPROT_…`: who added an address.
+/// `IFAPROT_…`: what added an address.
 #[rustfmt::skip]
 pub const IFAPROT: &[Name] = &[
-    name(0, "IFAPROT_UNSPEC", "not said"),
-    name(1, "IFAPROT_KERNEL_LO", "the kernel, for loopback"),
-    name(2, "IFAPROT_KERNEL_RA", "the kernel, from a router advertisement"),
-    name(3, "IFAPROT_KERNEL_LL", "the kernel, as a link-local address"),
+    name(0, "IFAPROT_UNSPEC", "unspecified"),
+    name(1, "IFAPROT_KERNEL_LO", "kernel, for loopback"),
+    name(2, "IFAPROT_KERNEL_RA", "kernel, from a router advertisement"),
+    name(3, "IFAPROT_KERNEL_LL", "kernel, as a link-local address"),
 ];
 
-/// `struct ifa_cacheinfo`; 4,294,967,295 seconds are for ever.
+/// `struct ifa_cacheinfo`; 4,294,967,295 seconds means forever.
 #[rustfmt::skip]
 pub static IFA_CACHEINFO_STRUCT: Layout = Layout {
     c_name: "ifa_cacheinfo",
     header: "linux/if_addr.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U32(Host), "ifa_prefered", Unit("seconds"), "for which it is preferred; 4294967295 for ever"),
-        field(4, U32(Host), "ifa_valid", Unit("seconds"), "for which it is valid; 4294967295 for ever"),
-        field(8, U32(Host), "cstamp", Unit("hundredths of a second"), "after the start of the machine: when it was made"),
-        field(12, U32(Host), "tstamp", Unit("hundredths of a second"), "after the start of the machine: when it was changed"),
+        field(0, U32(Host), "ifa_prefered", Unit("seconds"), "preferred lifetime, 4294967295: forever"),
+        field(4, U32(Host), "ifa_valid", Unit("seconds"), "valid lifetime, 4294967295: forever"),
+        field(8, U32(Host), "cstamp", Unit("hundredths of a second"), "uptime at creation"),
+        field(12, U32(Host), "tstamp", Unit("hundredths of a second"), "uptime at the last change"),
     ],
 };
 const _: () = assert!(IFA_CACHEINFO_STRUCT.size() == 16 && IFA_CACHEINFO_STRUCT.has_no_hole());

@@ -1,5 +1,5 @@
-//! `include/uapi/linux/if_addrlabel.h`: labels of IPv6 addresses, which decide the source address of
-//! a packet (RFC 6724).
+//! `include/uapi/linux/if_addrlabel.h`: labels of IPv6 addresses, which help to choose the source
+//! address of a packet (RFC 6724).
 
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::sys_socket::FAMILIES;
@@ -24,10 +24,10 @@ pub static IFADDRLBLMSG: Layout = Layout {
     fields: &[
         field(0, U8, "ifal_family", OneOf(FAMILIES), "always AF_INET6"),
         field(1, Pad(1), "__ifal_reserved", Reserved, "zero"),
-        field(2, U8, "ifal_prefixlen", Unit("bits"), "length of the prefix that the label is for"),
+        field(2, U8, "ifal_prefixlen", Unit("bits"), "prefix length"),
         field(3, U8, "ifal_flags", Flags(&[]), "not used"),
-        field(4, U32(Host), "ifal_index", Interface, "only for this interface; 0 for all"),
-        field(8, U32(Host), "ifal_seq", Number, "how often the table has been changed"),
+        field(4, U32(Host), "ifal_index", Interface, "interface, 0: all"),
+        field(8, U32(Host), "ifal_seq", Number, "changes of the table so far"),
     ],
 };
 const _: () = assert!(IFADDRLBLMSG.size() == 12 && IFADDRLBLMSG.has_no_hole());
@@ -47,5 +47,5 @@ pub const IFAL_FAMILY: Member<Ifaddrlblmsg> = Member::named("ifal_family");
 #[rustfmt::skip]
 pub static IFAL: Set = set("IFAL", &NLATTR, &[
     attr(1, "IFAL_ADDRESS", Ip, "the prefix"),
-    attr(2, "IFAL_LABEL", U32(Host).meaning(Number), "the label: a source with the destination's own is preferred"),
+    attr(2, "IFAL_LABEL", U32(Host).meaning(Number), "label, best if source and destination match"),
 ]);

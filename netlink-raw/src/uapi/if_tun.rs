@@ -2,7 +2,7 @@
 
 use crate::wire::{Name, name};
 
-/// `IFF_TUN`, `IFF_TAP` (`include/uapi/linux/if_tun.h`)
+/// `IFF_TUN`, `IFF_TAP`
 #[rustfmt::skip]
 pub const TUN_TYPE: &[Name] = &[
     name(1, "IFF_TUN", "IP packets"),

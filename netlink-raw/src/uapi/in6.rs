@@ -29,10 +29,10 @@ pub static SOCKADDR_IN6: Layout = Layout {
     man: "ipv6(7)",
     fields: &[
         field(0, U16(Host), "sin6_family", OneOf(FAMILIES), "always AF_INET6"),
-        field(2, U16(Network), "sin6_port", Number, "the UDP or TCP port"),
-        field(4, U32(Network), "sin6_flowinfo", Number, "the flow label, usually 0"),
-        field(8, Bytes(16), "sin6_addr", Meaning::Ip, "the IPv6 address"),
-        field(24, U32(Host), "sin6_scope_id", Interface, "the interface of a link-local address"),
+        field(2, U16(Network), "sin6_port", Number, "UDP or TCP port"),
+        field(4, U32(Network), "sin6_flowinfo", Number, "flow label, usually 0"),
+        field(8, Bytes(16), "sin6_addr", Meaning::Ip, "IPv6 address"),
+        field(24, U32(Host), "sin6_scope_id", Interface, "interface of a link-local address"),
     ],
 };
 const _: () = assert!(SOCKADDR_IN6.size() == 28 && SOCKADDR_IN6.has_no_hole());
@@ -56,6 +56,6 @@ pub const SIN6_ADDR: Member<SockaddrIn6> = Member::named("sin6_addr");
 /// `sin6_scope_id`
 pub const SIN6_SCOPE_ID: Member<SockaddrIn6> = Member::named("sin6_scope_id");
 
-/// [`SOCKADDR_IN6`] as something to be explained by itself.
+/// [`SOCKADDR_IN6`] as bytes without a netlink message around them.
 pub static SOCKADDR_IN6_ROW: Attr =
-    attr(0, "sockaddr_in6", Struct(&SOCKADDR_IN6), "an IPv6 address and a port");
+    attr(0, "sockaddr_in6", Struct(&SOCKADDR_IN6), "IPv6 address and port");

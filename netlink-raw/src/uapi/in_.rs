@@ -20,9 +20,9 @@ pub static SOCKADDR_IN: Layout = Layout {
     man: "ip(7)",
     fields: &[
         field(0, U16(Host), "sin_family", OneOf(FAMILIES), "always AF_INET"),
-        field(2, U16(Network), "sin_port", Number, "the UDP or TCP port"),
-        field(4, Bytes(4), "sin_addr", Meaning::Ip, "the IPv4 address"),
-        field(8, Pad(8), "sin_zero", Reserved, "fills the struct to the 16 bytes of struct sockaddr"),
+        field(2, U16(Network), "sin_port", Number, "UDP or TCP port"),
+        field(4, Bytes(4), "sin_addr", Meaning::Ip, "IPv4 address"),
+        field(8, Pad(8), "sin_zero", Reserved, "fills up the 16 bytes of struct sockaddr"),
     ],
 };
 const _: () = assert!(SOCKADDR_IN.size() == 16 && SOCKADDR_IN.has_no_hole());
@@ -47,16 +47,16 @@ pub const IPPROTO_UDP: u64 = 17;
 /// `IPPROTO_…`: what an IP packet carries.
 #[rustfmt::skip]
 pub const IPPROTO: &[Name] = &[
-    name(0, "IPPROTO_IP", "not said; in IPv6, hop-by-hop options"),
-    name(1, "IPPROTO_ICMP", "control messages of IPv4"),
-    name(2, "IPPROTO_IGMP", "multicast groups of IPv4"),
-    name(6, "IPPROTO_TCP", "a stream"),
-    name(IPPROTO_UDP, "IPPROTO_UDP", "datagrams"),
-    name(58, "IPPROTO_ICMPV6", "control messages of IPv6"),
-    name(132, "IPPROTO_SCTP", "several streams"),
-    name(255, "IPPROTO_RAW", "packets that the program makes itself"),
+    name(0, "IPPROTO_IP", "unspecified (IPv6: hop-by-hop options)"),
+    name(1, "IPPROTO_ICMP", "IPv4 control messages"),
+    name(2, "IPPROTO_IGMP", "IPv4 multicast groups"),
+    name(6, "IPPROTO_TCP", "TCP, a byte stream"),
+    name(IPPROTO_UDP, "IPPROTO_UDP", "UDP, datagrams"),
+    name(58, "IPPROTO_ICMPV6", "IPv6 control messages"),
+    name(132, "IPPROTO_SCTP", "SCTP, several streams"),
+    name(255, "IPPROTO_RAW", "raw IP packets"),
 ];
 
-/// [`SOCKADDR_IN`] as something to be explained by itself.
+/// [`SOCKADDR_IN`] as bytes without a netlink message around them.
 pub static SOCKADDR_IN_ROW: Attr =
-    attr(0, "sockaddr_in", Struct(&SOCKADDR_IN), "an IPv4 address and a port");
+    attr(0, "sockaddr_in", Struct(&SOCKADDR_IN), "IPv4 address and port");

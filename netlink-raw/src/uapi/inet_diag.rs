@@ -18,7 +18,7 @@ use crate::wire::{
     attr, field, name, set,
 };
 
-/// Four words for an address; an IPv4 address stands in the first.
+/// An address has four words; an IPv4 address is in the first.
 fn address(context: &Context<'_>) -> Meaning {
     if context.family == AF_INET { Ip4 } else { Meaning::Ip }
 }
@@ -31,16 +31,16 @@ pub static INET_DIAG_REQ_V2: Layout = Layout {
     man: "sock_diag(7)",
     fields: &[
         field(0, U8, "sdiag_family", OneOf(FAMILIES), "AF_INET or AF_INET6"),
-        field(1, U8, "sdiag_protocol", OneOf(IPPROTO), "sockets of which protocol"),
-        field(2, U8, "idiag_ext", Flags(&[]), "what to tell of each: bit n-1 for INET_DIAG number n"),
+        field(1, U8, "sdiag_protocol", OneOf(IPPROTO), "protocol to match"),
+        field(2, U8, "idiag_ext", Flags(&[]), "wanted attributes: bit n-1 for INET_DIAG n"),
         field(3, U8, "pad", Reserved, "zero"),
-        field(4, U32(Host), "idiag_states", Flags(&[]), "in which states: bit n for TCP_ number n"),
-        field(8, U16(Network), "id.idiag_sport", Number, "its own port; 0 for any"),
-        field(10, U16(Network), "id.idiag_dport", Number, "the peer's port; 0 for any"),
-        field(12, Bytes(16), "id.idiag_src", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "its own address"),
-        field(28, Bytes(16), "id.idiag_dst", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "the peer's address"),
-        field(44, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
-        field(48, Bytes(8), "id.idiag_cookie", Meaning::Id, "the socket with this cookie; all bits set for any"),
+        field(4, U32(Host), "idiag_states", Flags(&[]), "states to match: bit n for TCP_ number n"),
+        field(8, U16(Network), "id.idiag_sport", Number, "local port, 0: any"),
+        field(10, U16(Network), "id.idiag_dport", Number, "remote port, 0: any"),
+        field(12, Bytes(16), "id.idiag_src", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "local address"),
+        field(28, Bytes(16), "id.idiag_dst", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "remote address"),
+        field(44, U32(Host), "id.idiag_if", Interface, "interface the socket is bound to"),
+        field(48, Bytes(8), "id.idiag_cookie", Meaning::Id, "cookie to match, all bits set: any"),
     ],
 };
 const _: () = assert!(INET_DIAG_REQ_V2.size() == 56 && INET_DIAG_REQ_V2.has_no_hole());
@@ -72,20 +72,20 @@ pub static INET_DIAG_MSG: Layout = Layout {
     man: "sock_diag(7)",
     fields: &[
         field(0, U8, "idiag_family", OneOf(FAMILIES), "AF_INET or AF_INET6"),
-        field(1, U8, "idiag_state", OneOf(TCP_STATE), "its state"),
-        field(2, U8, "idiag_timer", Number, "its timer: 0 none, 1 retransmit, 2 keep alive, 3 time wait, 4 probe"),
-        field(3, U8, "idiag_retrans", Number, "how often that went off"),
-        field(4, U16(Network), "id.idiag_sport", Number, "its own port"),
-        field(6, U16(Network), "id.idiag_dport", Number, "the peer's port"),
-        field(8, Bytes(16), "id.idiag_src", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "its own address"),
-        field(24, Bytes(16), "id.idiag_dst", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "the peer's address"),
-        field(40, U32(Host), "id.idiag_if", Interface, "the interface that it is bound to"),
-        field(44, Bytes(8), "id.idiag_cookie", Meaning::Id, "a number that no other socket ever gets"),
-        field(52, U32(Host), "idiag_expires", Unit("milliseconds"), "until its timer goes off"),
-        field(56, U32(Host), "idiag_rqueue", Number, "bytes received and not read; of a listener: connections"),
-        field(60, U32(Host), "idiag_wqueue", Number, "bytes sent and not acknowledged; of a listener: room for connections"),
-        field(64, U32(Host), "idiag_uid", Number, "the user who made it"),
-        field(68, U32(Host), "idiag_inode", Number, "its inode: /proc/PID/fd says whose it is"),
+        field(1, U8, "idiag_state", OneOf(TCP_STATE), "state"),
+        field(2, U8, "idiag_timer", Number, "1 retransmit, 2 keepalive, 3 time wait, 4 probe"),
+        field(3, U8, "idiag_retrans", Number, "retransmissions"),
+        field(4, U16(Network), "id.idiag_sport", Number, "local port"),
+        field(6, U16(Network), "id.idiag_dport", Number, "remote port"),
+        field(8, Bytes(16), "id.idiag_src", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "local address"),
+        field(24, Bytes(16), "id.idiag_dst", Meaning::Choose(address, &[Ip4, Meaning::Ip]), "remote address"),
+        field(40, U32(Host), "id.idiag_if", Interface, "interface the socket is bound to"),
+        field(44, Bytes(8), "id.idiag_cookie", Meaning::Id, "unique cookie, never used again"),
+        field(52, U32(Host), "idiag_expires", Unit("milliseconds"), "time until the timer fires"),
+        field(56, U32(Host), "idiag_rqueue", Number, "unread bytes (listener: connections)"),
+        field(60, U32(Host), "idiag_wqueue", Number, "unacknowledged bytes (listener: backlog limit)"),
+        field(64, U32(Host), "idiag_uid", Number, "owner"),
+        field(68, U32(Host), "idiag_inode", Number, "inode, listed in /proc/PID/fd"),
     ],
 };
 const _: () = assert!(INET_DIAG_MSG.size() == 72 && INET_DIAG_MSG.has_no_hole());
@@ -106,60 +106,59 @@ pub const IDIAG_STATE: Member<InetDiagMsg> = Member::named("idiag_state");
 /// `INET_DIAG_REQ_…`: in a request.
 #[rustfmt::skip]
 pub static INET_DIAG_REQ: Set = set("INET_DIAG_REQ", &NLATTR, &[
-    attr(1, "INET_DIAG_REQ_BYTECODE", Opaque, "a program that chooses sockets"),
-    attr(2, "INET_DIAG_REQ_SK_BPF_STORAGES", Opaque, "which BPF storages to tell"),
-    attr(3, "INET_DIAG_REQ_PROTOCOL", U32(Host).meaning(OneOf(IPPROTO)), "the protocol, in full width"),
+    attr(1, "INET_DIAG_REQ_BYTECODE", Opaque, "filter program"),
+    attr(2, "INET_DIAG_REQ_SK_BPF_STORAGES", Opaque, "BPF storages to report"),
+    attr(3, "INET_DIAG_REQ_PROTOCOL", U32(Host).meaning(OneOf(IPPROTO)), "protocol, all 32 bits"),
 ]);
 
 pub const INET_DIAG_INFO: u16 = 2;
 
-/// `INET_DIAG_…`: in an answer.
+/// `INET_DIAG_…`: in a reply.
 #[rustfmt::skip]
 pub static INET_DIAG: Set = set("INET_DIAG", &NLATTR, &[
-    attr(1, "INET_DIAG_MEMINFO", Struct(&INET_DIAG_MEMINFO), "its memory"),
-    attr(INET_DIAG_INFO, "INET_DIAG_INFO", Shape::Choose(info, TCP_INFOS), "what the protocol tells of it; of TCP, a great deal"),
-    attr(3, "INET_DIAG_VEGASINFO", Struct(&TCPVEGAS_INFO), "the state of the congestion control Vegas, and of some others"),
-    attr(4, "INET_DIAG_CONG", Text, "its congestion control"),
-    attr(5, "INET_DIAG_TOS", U8.meaning(Number), "its type of service"),
-    attr(6, "INET_DIAG_TCLASS", U8.meaning(Number), "its traffic class"),
-    attr(7, "INET_DIAG_SKMEMINFO", Struct(&SK_MEMINFO), "its memory"),
-    attr(8, "INET_DIAG_SHUTDOWN", U8.meaning(Number), "1: closed for receiving; 2: for sending; 3: both"),
-    attr(9, "INET_DIAG_DCTCPINFO", Struct(&TCP_DCTCP_INFO), "the state of the congestion control DCTCP"),
-    attr(10, "INET_DIAG_PROTOCOL", U8.meaning(OneOf(IPPROTO)), "its protocol"),
-    attr(11, "INET_DIAG_SKV6ONLY", U8.meaning(Number), "1: no IPv4"),
-    attr(12, "INET_DIAG_LOCALS", Opaque, "its own addresses"),
-    attr(13, "INET_DIAG_PEERS", Opaque, "the peer's addresses"),
-    attr(14, "INET_DIAG_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(15, "INET_DIAG_MARK", U32(Host).meaning(Flags(&[])), "the firewall mark that its packets carry"),
-    attr(16, "INET_DIAG_BBRINFO", Struct(&TCP_BBR_INFO), "the state of the congestion control BBR"),
-    attr(17, "INET_DIAG_CLASS_ID", U32(Host).meaning(Flags(&[])), "the traffic class of its packets"),
-    attr(18, "INET_DIAG_MD5SIG", Structs(&TCP_DIAG_MD5SIG), "keys of signed connections"),
-    attr(19, "INET_DIAG_ULP_INFO", Nested(&INET_ULP_INFO), "the protocol above it, such as TLS"),
-    attr(20, "INET_DIAG_SK_BPF_STORAGES", Opaque, "its BPF storages"),
-    attr(21, "INET_DIAG_CGROUP_ID", U64(Host).meaning(Number), "its control group"),
-    attr(22, "INET_DIAG_SOCKOPT", U16(Host).meaning(Flags(INET_DIAG_SOCKOPT)), "its options, one bit each"),
+    attr(1, "INET_DIAG_MEMINFO", Struct(&INET_DIAG_MEMINFO), "memory"),
+    attr(INET_DIAG_INFO, "INET_DIAG_INFO", Shape::Choose(info, TCP_INFOS), "protocol state, such as struct tcp_info"),
+    attr(3, "INET_DIAG_VEGASINFO", Struct(&TCPVEGAS_INFO), "congestion control state (Vegas and others)"),
+    attr(4, "INET_DIAG_CONG", Text, "congestion control"),
+    attr(5, "INET_DIAG_TOS", U8.meaning(Number), "type of service"),
+    attr(6, "INET_DIAG_TCLASS", U8.meaning(Number), "traffic class"),
+    attr(7, "INET_DIAG_SKMEMINFO", Struct(&SK_MEMINFO), "memory"),
+    attr(8, "INET_DIAG_SHUTDOWN", U8.meaning(Number), "closed for: 1 receiving, 2 sending, 3 both"),
+    attr(9, "INET_DIAG_DCTCPINFO", Struct(&TCP_DCTCP_INFO), "congestion control state (DCTCP)"),
+    attr(10, "INET_DIAG_PROTOCOL", U8.meaning(OneOf(IPPROTO)), "protocol"),
+    attr(11, "INET_DIAG_SKV6ONLY", U8.meaning(Number), "1: IPv6 only"),
+    attr(12, "INET_DIAG_LOCALS", Opaque, "local addresses"),
+    attr(13, "INET_DIAG_PEERS", Opaque, "remote addresses"),
+    attr(14, "INET_DIAG_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(15, "INET_DIAG_MARK", U32(Host).meaning(Flags(&[])), "firewall mark of its packets"),
+    attr(16, "INET_DIAG_BBRINFO", Struct(&TCP_BBR_INFO), "congestion control state (BBR)"),
+    attr(17, "INET_DIAG_CLASS_ID", U32(Host).meaning(Flags(&[])), "traffic class of its packets"),
+    attr(18, "INET_DIAG_MD5SIG", Structs(&TCP_DIAG_MD5SIG), "keys of TCP MD5 signatures"),
+    attr(19, "INET_DIAG_ULP_INFO", Nested(&INET_ULP_INFO), "protocol above, such as TLS"),
+    attr(20, "INET_DIAG_SK_BPF_STORAGES", Opaque, "BPF storages"),
+    attr(21, "INET_DIAG_CGROUP_ID", U64(Host).meaning(Number), "control group"),
+    attr(22, "INET_DIAG_SOCKOPT", U16(Host).meaning(Flags(INET_DIAG_SOCKOPT)), "options, one bit each"),
 ]);
 
-/// `struct inet_diag_sockopt`: a bit field; the bits as a little-endian machine
-/// has them.
+/// `struct inet_diag_sockopt`: a bit field, with the bits of a little-endian machine.
 #[rustfmt::skip]
 pub const INET_DIAG_SOCKOPT: &[Name] = &[
-    name(0x0001, "recverr", "errors are queued for it: IP_RECVERR"),
-    name(0x0002, "is_icsk", "it makes connections"),
-    name(0x0004, "freebind", "may bind to an address that is not there: IP_FREEBIND"),
-    name(0x0008, "hdrincl", "writes the header of IP itself: IP_HDRINCL"),
-    name(0x0010, "mc_loop", "gets its own multicast back: IP_MULTICAST_LOOP"),
-    name(0x0020, "transparent", "may use addresses that are not its own: IP_TRANSPARENT"),
-    name(0x0040, "mc_all", "gets every group that anyone here joined: IP_MULTICAST_ALL"),
-    name(0x0080, "nodefrag", "fragments are not put together: IP_NODEFRAG"),
-    name(0x0100, "bind_address_no_port", "bind leaves the port to connect: IP_BIND_ADDRESS_NO_PORT"),
-    name(0x0200, "recverr_rfc4884", "errors come with their extensions: IP_RECVERR_RFC4884"),
-    name(0x0400, "defer_connect", "connects with the first bytes: TCP_FASTOPEN_CONNECT"),
+    name(0x0001, "recverr", "queues errors: IP_RECVERR"),
+    name(0x0002, "is_icsk", "connection-oriented"),
+    name(0x0004, "freebind", "may bind to a missing address: IP_FREEBIND"),
+    name(0x0008, "hdrincl", "writes the IP header itself: IP_HDRINCL"),
+    name(0x0010, "mc_loop", "receives its own multicast: IP_MULTICAST_LOOP"),
+    name(0x0020, "transparent", "may use foreign addresses: IP_TRANSPARENT"),
+    name(0x0040, "mc_all", "receives all joined groups: IP_MULTICAST_ALL"),
+    name(0x0080, "nodefrag", "no reassembly: IP_NODEFRAG"),
+    name(0x0100, "bind_address_no_port", "port chosen by connect: IP_BIND_ADDRESS_NO_PORT"),
+    name(0x0200, "recverr_rfc4884", "extended errors: IP_RECVERR_RFC4884"),
+    name(0x0400, "defer_connect", "connects with first data: TCP_FASTOPEN_CONNECT"),
 ];
 
-/// Only TCP is laid out: MPTCP and SCTP put structs of their own here, and an
-/// answer does not say which it is about. TCP's begins with the state, as the
-/// message's own struct has it, too.
+/// Only TCP is laid out. MPTCP and SCTP use structs of their own here, and a reply does not say
+/// which protocol it describes. The struct of TCP starts with the state, which the message's own
+/// struct repeats.
 fn info(context: &Context<'_>) -> Shape {
     let info = INET_DIAG.find(context.around, INET_DIAG_INFO);
     let state = const { INET_DIAG_MSG.field("idiag_state") }.read(context.body);
@@ -173,9 +172,9 @@ fn info(context: &Context<'_>) -> Shape {
 /// `INET_ULP_INFO_…`
 #[rustfmt::skip]
 pub static INET_ULP_INFO: Set = set("INET_ULP_INFO", &NLATTR, &[
-    attr(1, "INET_ULP_INFO_NAME", Text, "its name"),
-    attr(2, "INET_ULP_INFO_TLS", Opaque, "what TLS tells"),
-    attr(3, "INET_ULP_INFO_MPTCP", Opaque, "what MPTCP tells"),
+    attr(1, "INET_ULP_INFO_NAME", Text, "name"),
+    attr(2, "INET_ULP_INFO_TLS", Opaque, "TLS state"),
+    attr(3, "INET_ULP_INFO_MPTCP", Opaque, "MPTCP state"),
 ]);
 
 /// `struct tcpvegas_info`
@@ -185,10 +184,10 @@ pub static TCPVEGAS_INFO: Layout = Layout {
     header: "linux/inet_diag.h",
     man: "sock_diag(7)",
     fields: &[
-        field(0, U32(Host), "tcpv_enabled", Number, "1: it is at work"),
-        field(4, U32(Host), "tcpv_rttcnt", Number, "how many round-trip times it has measured"),
-        field(8, U32(Host), "tcpv_rtt", Unit("microseconds"), "the round-trip time"),
-        field(12, U32(Host), "tcpv_minrtt", Unit("microseconds"), "the shortest round-trip time"),
+        field(0, U32(Host), "tcpv_enabled", Number, "1: active"),
+        field(4, U32(Host), "tcpv_rttcnt", Number, "round-trip times measured"),
+        field(8, U32(Host), "tcpv_rtt", Unit("microseconds"), "round-trip time"),
+        field(12, U32(Host), "tcpv_minrtt", Unit("microseconds"), "shortest round-trip time"),
     ],
 };
 
@@ -199,10 +198,10 @@ pub static TCP_DCTCP_INFO: Layout = Layout {
     header: "linux/inet_diag.h",
     man: "sock_diag(7)",
     fields: &[
-        field(0, U16(Host), "dctcp_enabled", Number, "1: it is at work"),
+        field(0, U16(Host), "dctcp_enabled", Number, "1: active"),
         field(2, U16(Host), "dctcp_ce_state", Number, "1: the last packet met congestion"),
-        field(4, U32(Host), "dctcp_alpha", Number, "how much congestion there is; 1024 is all packets"),
-        field(8, U32(Host), "dctcp_ab_ecn", Unit("bytes"), "acknowledged that met congestion"),
+        field(4, U32(Host), "dctcp_alpha", Number, "extent of congestion, 1024: all packets"),
+        field(8, U32(Host), "dctcp_ab_ecn", Unit("bytes"), "acknowledged, met congestion"),
         field(12, U32(Host), "dctcp_ab_tot", Unit("bytes"), "acknowledged"),
     ],
 };
@@ -214,11 +213,11 @@ pub static TCP_BBR_INFO: Layout = Layout {
     header: "linux/inet_diag.h",
     man: "sock_diag(7)",
     fields: &[
-        field(0, U32(Host), "bbr_bw_lo", Number, "bytes a second that the path carries, the lower 32 bits"),
-        field(4, U32(Host), "bbr_bw_hi", Number, "the upper 32 bits of them"),
-        field(8, U32(Host), "bbr_min_rtt", Unit("microseconds"), "the shortest round-trip time"),
-        field(12, U32(Host), "bbr_pacing_gain", Number, "256ths of that rate at which it sends"),
-        field(16, U32(Host), "bbr_cwnd_gain", Number, "256ths of what the path holds that may be on their way"),
+        field(0, U32(Host), "bbr_bw_lo", Number, "bandwidth in bytes a second, lower 32 bits"),
+        field(4, U32(Host), "bbr_bw_hi", Number, "bandwidth in bytes a second, upper 32 bits"),
+        field(8, U32(Host), "bbr_min_rtt", Unit("microseconds"), "shortest round-trip time"),
+        field(12, U32(Host), "bbr_pacing_gain", Number, "pacing rate / bandwidth, in 1/256"),
+        field(16, U32(Host), "bbr_cwnd_gain", Number, "congestion window / path capacity, in 1/256"),
     ],
 };
 const _: () = assert!(TCP_BBR_INFO.size() == 20 && TCP_BBR_INFO.has_no_hole());
@@ -230,10 +229,10 @@ pub static INET_DIAG_MEMINFO: Layout = Layout {
     header: "linux/inet_diag.h",
     man: "sock_diag(7)",
     fields: &[
-        field(0, U32(Host), "idiag_rmem", Unit("bytes"), "in its receive queue"),
+        field(0, U32(Host), "idiag_rmem", Unit("bytes"), "in the receive queue"),
         field(4, U32(Host), "idiag_wmem", Unit("bytes"), "waiting to be sent"),
-        field(8, U32(Host), "idiag_fmem", Unit("bytes"), "set aside for more"),
-        field(12, U32(Host), "idiag_tmem", Unit("bytes"), "in its send queue"),
+        field(8, U32(Host), "idiag_fmem", Unit("bytes"), "reserved for more"),
+        field(12, U32(Host), "idiag_tmem", Unit("bytes"), "in the send queue"),
     ],
 };
 const _: () = assert!(INET_DIAG_MEMINFO.size() == 16 && INET_DIAG_MEMINFO.has_no_hole());

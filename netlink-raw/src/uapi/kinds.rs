@@ -18,7 +18,7 @@ use crate::wire::{
     of_kind,
 };
 
-/// One row for each kind, in which list, for which attribute.
+/// One row for each kind: the list that names it, the attribute, and what the attribute holds.
 #[rustfmt::skip]
 pub static KINDS: &[OfKind] = &[
     of_kind(&IFLA_INFO, IFLA_INFO_DATA, "bridge", Nested(&IFLA_BR)),
@@ -44,7 +44,7 @@ pub static KINDS: &[OfKind] = &[
     of_kind(&TCA, TCA_OPTIONS, "fq_codel", Nested(&TCA_FQ_CODEL)),
     of_kind(&TCA, TCA_OPTIONS, "u32", Nested(&TCA_U32)),
     of_kind(&TCA, TCA_OPTIONS, "bpf", Nested(&TCA_BPF)),
-    // Nothing to say: these two are only places to put filters.
+    // No options: these two are only places to attach filters.
     of_kind(&TCA, TCA_OPTIONS, "ingress", Flag),
     of_kind(&TCA, TCA_OPTIONS, "clsact", Flag),
     of_kind(&TCA, TCA_XSTATS, "htb", Struct(&TC_HTB_XSTATS)),

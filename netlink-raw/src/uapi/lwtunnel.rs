@@ -21,24 +21,24 @@ pub const LWTUNNEL_ENCAP_SEG6: u64 = 5;
 /// `LWTUNNEL_ENCAP_…`
 #[rustfmt::skip]
 pub const LWTUNNEL_ENCAP: &[Name] = &[
-    name(0, "LWTUNNEL_ENCAP_NONE", "not at all"),
-    name(LWTUNNEL_ENCAP_MPLS, "LWTUNNEL_ENCAP_MPLS", "behind MPLS labels"),
-    name(LWTUNNEL_ENCAP_IP, "LWTUNNEL_ENCAP_IP", "in IPv4"),
-    name(3, "LWTUNNEL_ENCAP_ILA", "by identifier-locator addressing"),
-    name(LWTUNNEL_ENCAP_IP6, "LWTUNNEL_ENCAP_IP6", "in IPv6"),
-    name(LWTUNNEL_ENCAP_SEG6, "LWTUNNEL_ENCAP_SEG6", "with an IPv6 segment routing header"),
-    name(6, "LWTUNNEL_ENCAP_BPF", "by a BPF program"),
-    name(7, "LWTUNNEL_ENCAP_SEG6_LOCAL", "an action of IPv6 segment routing"),
-    name(8, "LWTUNNEL_ENCAP_RPL", "with an RPL source routing header"),
-    name(9, "LWTUNNEL_ENCAP_IOAM6", "with IPv6 operations data"),
-    name(10, "LWTUNNEL_ENCAP_XFRM", "in an IPsec interface"),
+    name(0, "LWTUNNEL_ENCAP_NONE", "none"),
+    name(LWTUNNEL_ENCAP_MPLS, "LWTUNNEL_ENCAP_MPLS", "MPLS labels"),
+    name(LWTUNNEL_ENCAP_IP, "LWTUNNEL_ENCAP_IP", "IPv4 tunnel"),
+    name(3, "LWTUNNEL_ENCAP_ILA", "identifier-locator addressing"),
+    name(LWTUNNEL_ENCAP_IP6, "LWTUNNEL_ENCAP_IP6", "IPv6 tunnel"),
+    name(LWTUNNEL_ENCAP_SEG6, "LWTUNNEL_ENCAP_SEG6", "IPv6 segment routing header"),
+    name(6, "LWTUNNEL_ENCAP_BPF", "BPF program"),
+    name(7, "LWTUNNEL_ENCAP_SEG6_LOCAL", "IPv6 segment routing action"),
+    name(8, "LWTUNNEL_ENCAP_RPL", "RPL source routing header"),
+    name(9, "LWTUNNEL_ENCAP_IOAM6", "IPv6 in-situ OAM data"),
+    name(10, "LWTUNNEL_ENCAP_XFRM", "IPsec interface"),
 ];
 
-/// The shape of an `…_ENCAP`, by the payload of the `…_ENCAP_TYPE` beside it: one of [`ENCAPS`].
+/// The shape of an `…_ENCAP`, given the payload of the `…_ENCAP_TYPE` beside it: one of
+/// [`ENCAPS`].
 ///
-/// The kernel writes the wrapping in front of its type
-/// (`lwtunnel_fill_encap`), so in the kernel's messages the sibling is the
-/// *next* attribute.
+/// The kernel writes the encapsulation before its type (`lwtunnel_fill_encap`), so in messages
+/// from the kernel the sibling is the *next* attribute.
 pub(crate) fn encap(encap_type: Option<&[u8]>) -> Shape {
     match encap_type.and_then(|bytes| U16(Host).read(bytes)) {
         Some(LWTUNNEL_ENCAP_MPLS) => Nested(&MPLS_IPTUNNEL),
@@ -49,7 +49,7 @@ pub(crate) fn encap(encap_type: Option<&[u8]>) -> Shape {
     }
 }
 
-/// The wrappings that are laid out.
+/// The encapsulations that are laid out, and bytes.
 #[rustfmt::skip]
 pub(crate) const ENCAPS: &[Shape] = &[
     Nested(&MPLS_IPTUNNEL), Nested(&LWTUNNEL_IP), Nested(&LWTUNNEL_IP6), Nested(&SEG6_IPTUNNEL),
@@ -59,25 +59,25 @@ pub(crate) const ENCAPS: &[Shape] = &[
 /// `LWTUNNEL_IP_…`
 #[rustfmt::skip]
 pub static LWTUNNEL_IP: Set = set("LWTUNNEL_IP", &NLATTR, &[
-    attr(1, "LWTUNNEL_IP_ID", U64(Network).meaning(Number), "the tunnel's number"),
-    attr(2, "LWTUNNEL_IP_DST", Ip, "where the tunnel ends"),
-    attr(3, "LWTUNNEL_IP_SRC", Ip, "where it begins"),
-    attr(4, "LWTUNNEL_IP_TTL", U8.meaning(Unit("hops")), "the time to live of its packets"),
-    attr(5, "LWTUNNEL_IP_TOS", U8.meaning(Number), "their type of service"),
-    attr(6, "LWTUNNEL_IP_FLAGS", U16(Network).meaning(Flags(&[])), "how the tunnel behaves"),
-    attr(7, "LWTUNNEL_IP_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(8, "LWTUNNEL_IP_OPTS", Opaque, "options of the tunnel's own protocol"),
+    attr(1, "LWTUNNEL_IP_ID", U64(Network).meaning(Number), "tunnel ID"),
+    attr(2, "LWTUNNEL_IP_DST", Ip, "remote end of the tunnel"),
+    attr(3, "LWTUNNEL_IP_SRC", Ip, "local end of the tunnel"),
+    attr(4, "LWTUNNEL_IP_TTL", U8.meaning(Unit("hops")), "time to live of the packets"),
+    attr(5, "LWTUNNEL_IP_TOS", U8.meaning(Number), "type of service of the packets"),
+    attr(6, "LWTUNNEL_IP_FLAGS", U16(Network).meaning(Flags(&[])), "flags of the tunnel"),
+    attr(7, "LWTUNNEL_IP_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(8, "LWTUNNEL_IP_OPTS", Opaque, "options of the tunnel protocol"),
 ]);
 
 /// `LWTUNNEL_IP6_…`
 #[rustfmt::skip]
 pub static LWTUNNEL_IP6: Set = set("LWTUNNEL_IP6", &NLATTR, &[
-    attr(1, "LWTUNNEL_IP6_ID", U64(Network).meaning(Number), "the tunnel's number"),
-    attr(2, "LWTUNNEL_IP6_DST", Ip, "where the tunnel ends"),
-    attr(3, "LWTUNNEL_IP6_SRC", Ip, "where it begins"),
-    attr(4, "LWTUNNEL_IP6_HOPLIMIT", U8.meaning(Unit("hops")), "the hop limit of its packets"),
-    attr(5, "LWTUNNEL_IP6_TC", U8.meaning(Number), "their traffic class"),
-    attr(6, "LWTUNNEL_IP6_FLAGS", U16(Network).meaning(Flags(&[])), "how the tunnel behaves"),
-    attr(7, "LWTUNNEL_IP6_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(8, "LWTUNNEL_IP6_OPTS", Opaque, "options of the tunnel's own protocol"),
+    attr(1, "LWTUNNEL_IP6_ID", U64(Network).meaning(Number), "tunnel ID"),
+    attr(2, "LWTUNNEL_IP6_DST", Ip, "remote end of the tunnel"),
+    attr(3, "LWTUNNEL_IP6_SRC", Ip, "local end of the tunnel"),
+    attr(4, "LWTUNNEL_IP6_HOPLIMIT", U8.meaning(Unit("hops")), "hop limit of the packets"),
+    attr(5, "LWTUNNEL_IP6_TC", U8.meaning(Number), "traffic class of the packets"),
+    attr(6, "LWTUNNEL_IP6_FLAGS", U16(Network).meaning(Flags(&[])), "flags of the tunnel"),
+    attr(7, "LWTUNNEL_IP6_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(8, "LWTUNNEL_IP6_OPTS", Opaque, "options of the tunnel protocol"),
 ]);

@@ -41,89 +41,89 @@ use crate::wire::{
 /// The messages of `NETLINK_ROUTE`, in fours: new, delete, get, set.
 #[rustfmt::skip]
 pub static MESSAGES: &[Message] = &[
-    message(RTM_NEWLINK, "RTM_NEWLINK", Struct(&IFINFOMSG, &IFLA), "an interface was added or changed; as a request: do so"),
-    message(RTM_DELLINK, "RTM_DELLINK", Struct(&IFINFOMSG, &IFLA), "an interface was deleted; as a request: do so"),
-    message(RTM_GETLINK, "RTM_GETLINK", Struct(&IFINFOMSG, &IFLA), "request: tell me about interfaces"),
-    message(RTM_SETLINK, "RTM_SETLINK", Struct(&IFINFOMSG, &IFLA), "request: change an interface"),
-    message(RTM_NEWADDR, "RTM_NEWADDR", Struct(&IFADDRMSG, &IFA), "an address was added or changed; as a request: do so"),
-    message(RTM_DELADDR, "RTM_DELADDR", Struct(&IFADDRMSG, &IFA), "an address was deleted; as a request: do so"),
-    message(RTM_GETADDR, "RTM_GETADDR", Body::Choose(get_address, &[Struct(&IFADDRMSG, &IFA), Struct(&RTGENMSG, &IFA), Struct(&IFINFOMSG, &IFLA)]), "request: tell me about addresses"),
-    message(RTM_NEWROUTE, "RTM_NEWROUTE", Struct(&RTMSG, &RTA), "a route was added or changed; as a request: do so"),
-    message(RTM_DELROUTE, "RTM_DELROUTE", Struct(&RTMSG, &RTA), "a route was deleted; as a request: do so"),
-    message(RTM_GETROUTE, "RTM_GETROUTE", Body::Choose(get_route, &[Struct(&RTMSG, &RTA), Struct(&RTGENMSG, &RTA), Struct(&IFINFOMSG, &IFLA)]), "request: tell me about routes"),
-    message(RTM_NEWNEIGH, "RTM_NEWNEIGH", Struct(&NDMSG, &NDA), "a neighbour was added or changed; as a request: do so"),
-    message(RTM_DELNEIGH, "RTM_DELNEIGH", Struct(&NDMSG, &NDA), "a neighbour was deleted; as a request: do so"),
-    message(RTM_GETNEIGH, "RTM_GETNEIGH", Body::Choose(get_neighbour, &[Struct(&NDMSG, &NDA), Struct(&RTGENMSG, &NDA), Struct(&IFINFOMSG, &IFLA)]), "request: tell me about neighbours; or: a program has to resolve one"),
-    message(RTM_NEWRULE, "RTM_NEWRULE", Struct(&FIB_RULE_HDR, &FRA), "a rule was added; as a request: do so"),
-    message(RTM_DELRULE, "RTM_DELRULE", Struct(&FIB_RULE_HDR, &FRA), "a rule was deleted; as a request: do so"),
-    message(RTM_GETRULE, "RTM_GETRULE", Body::Choose(get_rule, &[Struct(&FIB_RULE_HDR, &FRA), Struct(&RTGENMSG, &FRA), Struct(&IFINFOMSG, &IFLA)]), "request: tell me about rules"),
-    message(RTM_NEWQDISC, "RTM_NEWQDISC", Struct(&TCMSG, &TCA), "a queueing discipline was added or changed; as a request: do so"),
-    message(RTM_DELQDISC, "RTM_DELQDISC", Struct(&TCMSG, &TCA), "a queueing discipline was deleted; as a request: do so"),
-    message(RTM_GETQDISC, "RTM_GETQDISC", Struct(&TCMSG, &TCA), "request: tell me about queueing disciplines"),
-    message(RTM_NEWTCLASS, "RTM_NEWTCLASS", Struct(&TCMSG, &TCA), "a traffic class was added or changed; as a request: do so"),
-    message(RTM_DELTCLASS, "RTM_DELTCLASS", Struct(&TCMSG, &TCA), "a traffic class was deleted; as a request: do so"),
-    message(RTM_GETTCLASS, "RTM_GETTCLASS", Struct(&TCMSG, &TCA), "request: tell me about traffic classes"),
-    message(RTM_NEWTFILTER, "RTM_NEWTFILTER", Struct(&TCMSG, &TCA), "a filter was added or changed; as a request: do so"),
-    message(RTM_DELTFILTER, "RTM_DELTFILTER", Struct(&TCMSG, &TCA), "a filter was deleted; as a request: do so"),
-    message(RTM_GETTFILTER, "RTM_GETTFILTER", Struct(&TCMSG, &TCA), "request: tell me about filters"),
-    message(RTM_NEWACTION, "RTM_NEWACTION", Struct(&TCAMSG, &TCA_ROOT), "a traffic action was added or changed; as a request: do so"),
-    message(RTM_DELACTION, "RTM_DELACTION", Struct(&TCAMSG, &TCA_ROOT), "a traffic action was deleted; as a request: do so"),
-    message(RTM_GETACTION, "RTM_GETACTION", Struct(&TCAMSG, &TCA_ROOT), "request: tell me about traffic actions; and the answer, which has the same type"),
+    message(RTM_NEWLINK, "RTM_NEWLINK", Struct(&IFINFOMSG, &IFLA), "adds or changes a link, or reports it"),
+    message(RTM_DELLINK, "RTM_DELLINK", Struct(&IFINFOMSG, &IFLA), "deletes a link, or reports it"),
+    message(RTM_GETLINK, "RTM_GETLINK", Struct(&IFINFOMSG, &IFLA), "requests links"),
+    message(RTM_SETLINK, "RTM_SETLINK", Struct(&IFINFOMSG, &IFLA), "changes a link"),
+    message(RTM_NEWADDR, "RTM_NEWADDR", Struct(&IFADDRMSG, &IFA), "adds or changes an address, or reports it"),
+    message(RTM_DELADDR, "RTM_DELADDR", Struct(&IFADDRMSG, &IFA), "deletes an address, or reports it"),
+    message(RTM_GETADDR, "RTM_GETADDR", Body::Choose(get_address, &[Struct(&IFADDRMSG, &IFA), Struct(&RTGENMSG, &IFA), Struct(&IFINFOMSG, &IFLA)]), "requests addresses"),
+    message(RTM_NEWROUTE, "RTM_NEWROUTE", Struct(&RTMSG, &RTA), "adds or changes a route, or reports it"),
+    message(RTM_DELROUTE, "RTM_DELROUTE", Struct(&RTMSG, &RTA), "deletes a route, or reports it"),
+    message(RTM_GETROUTE, "RTM_GETROUTE", Body::Choose(get_route, &[Struct(&RTMSG, &RTA), Struct(&RTGENMSG, &RTA), Struct(&IFINFOMSG, &IFLA)]), "requests routes"),
+    message(RTM_NEWNEIGH, "RTM_NEWNEIGH", Struct(&NDMSG, &NDA), "adds or changes a neighbour, or reports it"),
+    message(RTM_DELNEIGH, "RTM_DELNEIGH", Struct(&NDMSG, &NDA), "deletes a neighbour, or reports it"),
+    message(RTM_GETNEIGH, "RTM_GETNEIGH", Body::Choose(get_neighbour, &[Struct(&NDMSG, &NDA), Struct(&RTGENMSG, &NDA), Struct(&IFINFOMSG, &IFLA)]), "requests neighbours, or to resolve one"),
+    message(RTM_NEWRULE, "RTM_NEWRULE", Struct(&FIB_RULE_HDR, &FRA), "adds a rule, or reports it"),
+    message(RTM_DELRULE, "RTM_DELRULE", Struct(&FIB_RULE_HDR, &FRA), "deletes a rule, or reports it"),
+    message(RTM_GETRULE, "RTM_GETRULE", Body::Choose(get_rule, &[Struct(&FIB_RULE_HDR, &FRA), Struct(&RTGENMSG, &FRA), Struct(&IFINFOMSG, &IFLA)]), "requests rules"),
+    message(RTM_NEWQDISC, "RTM_NEWQDISC", Struct(&TCMSG, &TCA), "adds or changes a qdisc, or reports it"),
+    message(RTM_DELQDISC, "RTM_DELQDISC", Struct(&TCMSG, &TCA), "deletes a qdisc, or reports it"),
+    message(RTM_GETQDISC, "RTM_GETQDISC", Struct(&TCMSG, &TCA), "requests queueing disciplines (qdiscs)"),
+    message(RTM_NEWTCLASS, "RTM_NEWTCLASS", Struct(&TCMSG, &TCA), "adds or changes a class, or reports it"),
+    message(RTM_DELTCLASS, "RTM_DELTCLASS", Struct(&TCMSG, &TCA), "deletes a class, or reports it"),
+    message(RTM_GETTCLASS, "RTM_GETTCLASS", Struct(&TCMSG, &TCA), "requests traffic classes"),
+    message(RTM_NEWTFILTER, "RTM_NEWTFILTER", Struct(&TCMSG, &TCA), "adds or changes a filter, or reports it"),
+    message(RTM_DELTFILTER, "RTM_DELTFILTER", Struct(&TCMSG, &TCA), "deletes a filter, or reports it"),
+    message(RTM_GETTFILTER, "RTM_GETTFILTER", Struct(&TCMSG, &TCA), "requests filters"),
+    message(RTM_NEWACTION, "RTM_NEWACTION", Struct(&TCAMSG, &TCA_ROOT), "adds or changes an action, or reports it"),
+    message(RTM_DELACTION, "RTM_DELACTION", Struct(&TCAMSG, &TCA_ROOT), "deletes an action, or reports it"),
+    message(RTM_GETACTION, "RTM_GETACTION", Struct(&TCAMSG, &TCA_ROOT), "requests actions, or replies"),
     message(RTM_NEWPREFIX, "RTM_NEWPREFIX", Struct(&PREFIXMSG, &PREFIX), "a router advertised a prefix"),
-    message(RTM_NEWMULTICAST, "RTM_NEWMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was joined"),
-    message(RTM_DELMULTICAST, "RTM_DELMULTICAST", Struct(&IFADDRMSG, &IFA), "a multicast group was left"),
-    message(RTM_GETMULTICAST, "RTM_GETMULTICAST", Struct(&IFADDRMSG, &IFA), "request: tell me about multicast groups that interfaces have joined; and the answer, which has the same type"),
+    message(RTM_NEWMULTICAST, "RTM_NEWMULTICAST", Struct(&IFADDRMSG, &IFA), "an interface joined a multicast group"),
+    message(RTM_DELMULTICAST, "RTM_DELMULTICAST", Struct(&IFADDRMSG, &IFA), "an interface left a multicast group"),
+    message(RTM_GETMULTICAST, "RTM_GETMULTICAST", Struct(&IFADDRMSG, &IFA), "requests joined groups, or replies"),
     message(RTM_NEWANYCAST, "RTM_NEWANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was added"),
     message(RTM_DELANYCAST, "RTM_DELANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was deleted"),
-    message(RTM_GETANYCAST, "RTM_GETANYCAST", Struct(&IFADDRMSG, &IFA), "request: tell me about anycast addresses; and the answer, which has the same type"),
-    message(RTM_NEWNEIGHTBL, "RTM_NEWNEIGHTBL", Struct(&NDTMSG, &NDTA), "a table of neighbours"),
-    message(RTM_GETNEIGHTBL, "RTM_GETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: tell me about tables of neighbours"),
-    message(RTM_SETNEIGHTBL, "RTM_SETNEIGHTBL", Struct(&NDTMSG, &NDTA), "request: change a table of neighbours"),
-    message(RTM_NEWNDUSEROPT, "RTM_NEWNDUSEROPT", Body::Choose(router_option, &[Struct(&PREFIX_INFO, &NDUSEROPT), Struct(&RDNSS_1, &NDUSEROPT), Struct(&RDNSS_2, &NDUSEROPT), Struct(&RDNSS_3, &NDUSEROPT), Body::Opaque]), "a router advertised an option for programs"),
-    message(RTM_NEWADDRLABEL, "RTM_NEWADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "an address label was added; as a request: do so"),
-    message(RTM_DELADDRLABEL, "RTM_DELADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "an address label was deleted; as a request: do so"),
-    message(RTM_GETADDRLABEL, "RTM_GETADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "request: tell me about address labels"),
-    message(RTM_GETDCB, "RTM_GETDCB", Body::Opaque, "request: tell me about data center bridging"),
-    message(RTM_SETDCB, "RTM_SETDCB", Body::Opaque, "request: change data center bridging"),
+    message(RTM_GETANYCAST, "RTM_GETANYCAST", Struct(&IFADDRMSG, &IFA), "requests anycast addresses, or replies"),
+    message(RTM_NEWNEIGHTBL, "RTM_NEWNEIGHTBL", Struct(&NDTMSG, &NDTA), "reports a neighbour table"),
+    message(RTM_GETNEIGHTBL, "RTM_GETNEIGHTBL", Struct(&NDTMSG, &NDTA), "requests neighbour tables"),
+    message(RTM_SETNEIGHTBL, "RTM_SETNEIGHTBL", Struct(&NDTMSG, &NDTA), "changes a neighbour table"),
+    message(RTM_NEWNDUSEROPT, "RTM_NEWNDUSEROPT", Body::Choose(router_option, &[Struct(&PREFIX_INFO, &NDUSEROPT), Struct(&RDNSS_1, &NDUSEROPT), Struct(&RDNSS_2, &NDUSEROPT), Struct(&RDNSS_3, &NDUSEROPT), Body::Opaque]), "a router advertised an option"),
+    message(RTM_NEWADDRLABEL, "RTM_NEWADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "adds an address label, or reports it"),
+    message(RTM_DELADDRLABEL, "RTM_DELADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "deletes an address label, or reports it"),
+    message(RTM_GETADDRLABEL, "RTM_GETADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "requests address labels"),
+    message(RTM_GETDCB, "RTM_GETDCB", Body::Opaque, "requests data centre bridging"),
+    message(RTM_SETDCB, "RTM_SETDCB", Body::Opaque, "changes data centre bridging"),
     message(RTM_NEWNETCONF, "RTM_NEWNETCONF", Struct(&NETCONFMSG, &NETCONFA), "a setting of an interface changed"),
-    message(RTM_DELNETCONF, "RTM_DELNETCONF", Struct(&NETCONFMSG, &NETCONFA), "the settings of an interface are gone"),
-    message(RTM_GETNETCONF, "RTM_GETNETCONF", Struct(&NETCONFMSG, &NETCONFA), "request: tell me about settings of interfaces"),
-    message(RTM_NEWMDB, "RTM_NEWMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "a bridge's multicast group was added; as a request: do so"),
-    message(RTM_DELMDB, "RTM_DELMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "a bridge's multicast group was deleted; as a request: do so"),
-    message(RTM_GETMDB, "RTM_GETMDB", Struct(&BR_PORT_MSG, &MDBA), "request: tell me about a bridge's multicast groups"),
-    message(RTM_NEWNSID, "RTM_NEWNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace got a number; as a request: give it one"),
-    message(RTM_DELNSID, "RTM_DELNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace lost its number"),
-    message(RTM_GETNSID, "RTM_GETNSID", Struct(&RTGENMSG, &NETNSA), "request: tell me the numbers of network namespaces"),
-    message(RTM_NEWSTATS, "RTM_NEWSTATS", Body::Choose(counters, &[Struct(&IF_STATS_MSG, &IFLA_STATS_GETSET), Struct(&IF_STATS_MSG, &IFLA_STATS)]), "counters of an interface"),
-    message(RTM_GETSTATS, "RTM_GETSTATS", Body::Choose(counters, &[Struct(&IF_STATS_MSG, &IFLA_STATS_GETSET), Struct(&IF_STATS_MSG, &IFLA_STATS)]), "request: tell me counters of interfaces"),
-    message(RTM_SETSTATS, "RTM_SETSTATS", Body::Choose(counters, &[Struct(&IF_STATS_MSG, &IFLA_STATS_GETSET), Struct(&IF_STATS_MSG, &IFLA_STATS)]), "request: change what is counted"),
-    message(RTM_NEWCACHEREPORT, "RTM_NEWCACHEREPORT", Body::Choose(cache_report, &[Struct(&RTGENMSG, &IP6MRA_CREPORT), Struct(&RTGENMSG, &IPMRA_CREPORT)]), "a multicast packet wants a route"),
-    message(RTM_NEWCHAIN, "RTM_NEWCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was added; as a request: do so"),
-    message(RTM_DELCHAIN, "RTM_DELCHAIN", Struct(&TCMSG, &TCA), "a chain of filters was deleted; as a request: do so"),
-    message(RTM_GETCHAIN, "RTM_GETCHAIN", Struct(&TCMSG, &TCA), "request: tell me about chains of filters"),
-    message(RTM_NEWNEXTHOP, "RTM_NEWNEXTHOP", Struct(&NHMSG, &NHA), "a next hop was added or changed; as a request: do so"),
-    message(RTM_DELNEXTHOP, "RTM_DELNEXTHOP", Struct(&NHMSG, &NHA), "a next hop was deleted; as a request: do so"),
-    message(RTM_GETNEXTHOP, "RTM_GETNEXTHOP", Struct(&NHMSG, &NHA), "request: tell me about next hops"),
-    message(RTM_NEWLINKPROP, "RTM_NEWLINKPROP", Struct(&IFINFOMSG, &IFLA), "request: give an interface another name"),
-    message(RTM_DELLINKPROP, "RTM_DELLINKPROP", Struct(&IFINFOMSG, &IFLA), "request: take another name from an interface"),
+    message(RTM_DELNETCONF, "RTM_DELNETCONF", Struct(&NETCONFMSG, &NETCONFA), "settings of an interface were deleted"),
+    message(RTM_GETNETCONF, "RTM_GETNETCONF", Struct(&NETCONFMSG, &NETCONFA), "requests settings of interfaces"),
+    message(RTM_NEWMDB, "RTM_NEWMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "adds a bridge's group, or reports it"),
+    message(RTM_DELMDB, "RTM_DELMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "deletes a bridge's group, or reports it"),
+    message(RTM_GETMDB, "RTM_GETMDB", Struct(&BR_PORT_MSG, &MDBA), "requests a bridge's multicast groups"),
+    message(RTM_NEWNSID, "RTM_NEWNSID", Struct(&RTGENMSG, &NETNSA), "assigns a namespace ID, or reports it"),
+    message(RTM_DELNSID, "RTM_DELNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace lost its ID"),
+    message(RTM_GETNSID, "RTM_GETNSID", Struct(&RTGENMSG, &NETNSA), "requests IDs of network namespaces"),
+    message(RTM_NEWSTATS, "RTM_NEWSTATS", Body::Choose(counters, &[Struct(&IF_STATS_MSG, &IFLA_STATS_GETSET), Struct(&IF_STATS_MSG, &IFLA_STATS)]), "reports interface counters"),
+    message(RTM_GETSTATS, "RTM_GETSTATS", Body::Choose(counters, &[Struct(&IF_STATS_MSG, &IFLA_STATS_GETSET), Struct(&IF_STATS_MSG, &IFLA_STATS)]), "requests interface counters"),
+    message(RTM_SETSTATS, "RTM_SETSTATS", Body::Choose(counters, &[Struct(&IF_STATS_MSG, &IFLA_STATS_GETSET), Struct(&IF_STATS_MSG, &IFLA_STATS)]), "changes what is counted"),
+    message(RTM_NEWCACHEREPORT, "RTM_NEWCACHEREPORT", Body::Choose(cache_report, &[Struct(&RTGENMSG, &IP6MRA_CREPORT), Struct(&RTGENMSG, &IPMRA_CREPORT)]), "a multicast packet has no route"),
+    message(RTM_NEWCHAIN, "RTM_NEWCHAIN", Struct(&TCMSG, &TCA), "adds a filter chain, or reports it"),
+    message(RTM_DELCHAIN, "RTM_DELCHAIN", Struct(&TCMSG, &TCA), "deletes a filter chain, or reports it"),
+    message(RTM_GETCHAIN, "RTM_GETCHAIN", Struct(&TCMSG, &TCA), "requests filter chains"),
+    message(RTM_NEWNEXTHOP, "RTM_NEWNEXTHOP", Struct(&NHMSG, &NHA), "adds or changes a next hop, or reports it"),
+    message(RTM_DELNEXTHOP, "RTM_DELNEXTHOP", Struct(&NHMSG, &NHA), "deletes a next hop, or reports it"),
+    message(RTM_GETNEXTHOP, "RTM_GETNEXTHOP", Struct(&NHMSG, &NHA), "requests next hops"),
+    message(RTM_NEWLINKPROP, "RTM_NEWLINKPROP", Struct(&IFINFOMSG, &IFLA), "gives an interface an alternative name"),
+    message(RTM_DELLINKPROP, "RTM_DELLINKPROP", Struct(&IFINFOMSG, &IFLA), "removes an alternative name"),
     message(RTM_GETLINKPROP, "RTM_GETLINKPROP", Struct(&IFINFOMSG, &IFLA), "not used"),
-    message(RTM_NEWVLAN, "RTM_NEWVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "a VLAN of a bridge was added or changed; as a request: do so"),
-    message(RTM_DELVLAN, "RTM_DELVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "a VLAN of a bridge was deleted; as a request: do so"),
-    message(RTM_GETVLAN, "RTM_GETVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB_DUMP), "request: tell me about VLANs of bridges"),
-    message(RTM_NEWNEXTHOPBUCKET, "RTM_NEWNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "a bucket of a resilient group moved"),
+    message(RTM_NEWVLAN, "RTM_NEWVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "adds or changes a VLAN, or reports it"),
+    message(RTM_DELVLAN, "RTM_DELVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB), "deletes a VLAN, or reports it"),
+    message(RTM_GETVLAN, "RTM_GETVLAN", Struct(&BR_VLAN_MSG, &BRIDGE_VLANDB_DUMP), "requests VLANs of bridges"),
+    message(RTM_NEWNEXTHOPBUCKET, "RTM_NEWNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "a bucket moved to another next hop"),
     message(RTM_DELNEXTHOPBUCKET, "RTM_DELNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "not used"),
-    message(RTM_GETNEXTHOPBUCKET, "RTM_GETNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "request: tell me about buckets of resilient groups"),
-    message(RTM_NEWTUNNEL, "RTM_NEWTUNNEL", Body::Opaque, "a tunnel's network was added; as a request: do so"),
-    message(RTM_DELTUNNEL, "RTM_DELTUNNEL", Body::Opaque, "a tunnel's network was deleted; as a request: do so"),
-    message(RTM_GETTUNNEL, "RTM_GETTUNNEL", Body::Opaque, "request: tell me about networks of tunnels"),
+    message(RTM_GETNEXTHOPBUCKET, "RTM_GETNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "requests buckets of resilient groups"),
+    message(RTM_NEWTUNNEL, "RTM_NEWTUNNEL", Body::Opaque, "adds a tunnel network, or reports it"),
+    message(RTM_DELTUNNEL, "RTM_DELTUNNEL", Body::Opaque, "deletes a tunnel network, or reports it"),
+    message(RTM_GETTUNNEL, "RTM_GETTUNNEL", Body::Opaque, "requests tunnel networks"),
 ];
 
-/// Requests for a dump used to carry a `struct ifinfomsg` whatever they asked
-/// for, or only its family; the kernel still accepts that unless strict
-/// checking is on. iproute2 did so when the guide's strace was made.
+/// A dump request used to carry a `struct ifinfomsg`, whatever it requested, or only the family
+/// byte of one. The kernel still accepts both unless strict checking is on. iproute2 sent such
+/// requests when the guide's strace was recorded.
 ///
-/// Such a request is known by its length, or because a zero stands where an
-/// attribute's length would, which is never less than four.
+/// They are recognised by their length, or by a zero where the length of an attribute would be: no
+/// attribute is shorter than four bytes.
 fn get(context: &Context<'_>, layout: &'static Layout, set: &'static Set) -> Body {
     let first_length = context.body.get(layout.size()..layout.size() + 2);
     match (context.body.len(), first_length) {
@@ -133,7 +133,7 @@ fn get(context: &Context<'_>, layout: &'static Layout, set: &'static Set) -> Bod
     }
 }
 
-/// The attributes of a request are not those of a notification.
+/// A request has different attributes from a notification.
 fn group(context: &Context<'_>) -> Body {
     let request = context.message_flags & NLM_F_REQUEST != 0;
     Struct(&BR_PORT_MSG, if request { &MDBA_SET_ENTRY } else { &MDBA })
@@ -146,7 +146,7 @@ fn cache_report(context: &Context<'_>) -> Body {
     )
 }
 
-/// Nor is a filter of counters one of them.
+/// So do requests for counters: they carry a filter.
 fn counters(context: &Context<'_>) -> Body {
     let request = context.message_flags & NLM_F_REQUEST != 0;
     Struct(&IF_STATS_MSG, if request { &IFLA_STATS_GETSET } else { &IFLA_STATS })
@@ -168,9 +168,9 @@ fn get_rule(context: &Context<'_>) -> Body {
     get(context, &FIB_RULE_HDR, &FRA)
 }
 
-/// The option says what it is in its first byte, and in its second how long, in
-/// units of eight bytes (RFC 4861). A list of name servers is as long as there
-/// are servers: one, two or three, since the C library asks no more than three.
+/// The first byte of an option is its type, the second its length in units of eight bytes (RFC
+/// 4861). The length of a list of name servers depends on their number: one, two or three, as the
+/// C library uses no more than three.
 fn router_option(context: &Context<'_>) -> Body {
     match context.body.get(const { NDUSEROPTMSG.size() }..) {
         Some([3, 4, ..]) => Struct(&PREFIX_INFO, &NDUSEROPT),

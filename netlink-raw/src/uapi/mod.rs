@@ -5,14 +5,19 @@
 //! [`crate::request`] builds messages with them. Where documents disagree with the kernel's own
 //! headers, the headers decide, and a comment at the row says so.
 //!
-//! A row is in the file of its header: `linux/if_link.h` is `if_link.rs`, `linux/tc_act/tc_mirred.h`
-//! is `tc_mirred.rs`, `linux/in.h` and `linux/if.h` are `in_.rs` and `if_.rs`, headers of the C library
-//! and headers that the kernel does not export have their directory in front (`sys_socket.rs`,
-//! `net_ip.rs`). A number that code uses is a constant above its table.
+//! A row is in the file of its header. For example, `linux/if_link.h` is `if_link.rs` and
+//! `linux/tc_act/tc_mirred.h` is `tc_mirred.rs`. `in` and `if` are words of Rust, so `linux/in.h` is
+//! `in_.rs`. Headers of the C library, and those that the kernel does not export, start with their
+//! directory: `sys/socket.h` is `sys_socket.rs`, `net/ip.h` is `net_ip.rs`.
 //!
-//! Four files are no headers, but indexes; no header's file imports them: [`messages`],
-//! [`diag_messages`] and [`kinds`] say what each type of message and each kind holds, [`protocols`]
-//! puts them together. [`tables`] lists all of it.
+//! A number that code uses is a constant above its table, and the row uses the constant. If a list
+//! or a struct has the same name in C, the constant has the plain name, and the table ends in
+//! `_ATTRS` or `_STRUCT`: `IFA_CACHEINFO` is 6, `IFA_CACHEINFO_STRUCT` is `struct ifa_cacheinfo`.
+//!
+//! Four files are not headers but indexes, which import the headers; no header imports an index.
+//! [`messages`] and [`diag_messages`] list what each type of message holds, [`kinds`] what each kind
+//! of interface, qdisc, filter and action holds, and [`protocols`] combines them. [`tables`] walks
+//! everything, for the tests and for the book's reference.
 
 #![allow(missing_docs, reason = "what a number means is in the row that uses it")]
 

@@ -11,23 +11,23 @@ use crate::wire::{
     array, attr, field, set,
 };
 
-/// `struct mpls_label` (`include/uapi/linux/mpls.h`, RFC 3032)
+/// `struct mpls_label` (RFC 3032)
 #[rustfmt::skip]
 pub static MPLS_LABEL: Layout = Layout {
     c_name: "mpls_label",
     header: "linux/mpls.h",
     man: "ip-route(8)",
-    fields: &[field(0, U32(Network), "entry", Flags(&[]), "20 bits of label, 3 of class, 1 that says it is the last, 8 of time to live")],
+    fields: &[field(0, U32(Network), "entry", Flags(&[]), "20 bits label, 3 class, 1 last, 8 TTL")],
 };
 
-/// `MPLS_STATS_…` (`include/uapi/linux/mpls.h`)
+/// `MPLS_STATS_…`
 #[rustfmt::skip]
 pub static MPLS_STATS: Set = set("MPLS_STATS", &NLATTR, &[
-    attr(0, "MPLS_STATS_UNSPEC", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(1, "MPLS_STATS_LINK", Struct(&MPLS_LINK_STATS), "packets with labels"),
+    attr(0, "MPLS_STATS_UNSPEC", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(1, "MPLS_STATS_LINK", Struct(&MPLS_LINK_STATS), "labelled packets"),
 ]);
 
-/// `struct mpls_link_stats` (`include/uapi/linux/mpls.h`)
+/// `struct mpls_link_stats`
 #[rustfmt::skip]
 pub static MPLS_LINK_STATS: Layout = Layout {
     c_name: "mpls_link_stats",
@@ -41,8 +41,8 @@ pub static MPLS_LINK_STATS: Layout = Layout {
         ("rx_errors", "bad packets received"),
         ("tx_errors", "packets that could not be sent"),
         ("rx_dropped", "packets received and dropped"),
-        ("tx_dropped", "packets dropped on their way out"),
-        ("rx_noroute", "packets received whose label has no route"),
+        ("tx_dropped", "outgoing packets dropped"),
+        ("rx_noroute", "packets received, no route for the label"),
     ]),
 };
 const _: () = assert!(MPLS_LINK_STATS.size() == 72);

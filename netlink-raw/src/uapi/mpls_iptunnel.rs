@@ -10,6 +10,6 @@ pub const MPLS_IPTUNNEL_TTL: u16 = 2;
 /// `MPLS_IPTUNNEL_…`
 #[rustfmt::skip]
 pub static MPLS_IPTUNNEL: Set = set("MPLS_IPTUNNEL", &NLATTR, &[
-    attr(MPLS_IPTUNNEL_DST, "MPLS_IPTUNNEL_DST", Structs(&MPLS_LABEL), "the labels, outermost first"),
-    attr(MPLS_IPTUNNEL_TTL, "MPLS_IPTUNNEL_TTL", U8.meaning(Unit("hops")), "the time to live of the labels"),
+    attr(MPLS_IPTUNNEL_DST, "MPLS_IPTUNNEL_DST", Structs(&MPLS_LABEL), "labels, outermost first"),
+    attr(MPLS_IPTUNNEL_TTL, "MPLS_IPTUNNEL_TTL", U8.meaning(Unit("hops")), "time to live of the labels"),
 ]);

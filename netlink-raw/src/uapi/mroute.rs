@@ -15,18 +15,18 @@ use crate::wire::{
 
 pub const IPMRA_TABLE_VIFS: u16 = 6;
 
-/// `IPMRA_TABLE_…`: a table of multicast routes, in the `IFLA_AF_SPEC` of a link
-/// whose family is `RTNL_FAMILY_IPMR`. There is no interface behind it: each
-/// table answers a dump of links with one message.
+/// `IPMRA_TABLE_…`: a table of multicast routes, in the `IFLA_AF_SPEC` of a link whose family is
+/// `RTNL_FAMILY_IPMR`. No interface corresponds to it: each table replies to a dump of links with
+/// one message.
 #[rustfmt::skip]
 pub static IPMRA_TABLE: Set = set("IPMRA_TABLE", &NLATTR, &[
-    attr(1, "IPMRA_TABLE_ID", U32(Host).meaning(Number), "the table's number"),
-    attr(2, "IPMRA_TABLE_CACHE_RES_QUEUE_LEN", U32(Host).meaning(Number), "how many packets' routes have been asked for"),
-    attr(3, "IPMRA_TABLE_MROUTE_REG_VIF_NUM", S32.meaning(Number), "the interface for registering with a PIM router; -1 if there is none"),
-    attr(4, "IPMRA_TABLE_MROUTE_DO_ASSERT", U8.meaning(Number), "1: the daemon hears of packets from the wrong side"),
-    attr(5, "IPMRA_TABLE_MROUTE_DO_PIM", U8.meaning(Number), "1: PIM is at work"),
-    attr(IPMRA_TABLE_VIFS, "IPMRA_TABLE_VIFS", Nested(&IPMRA_VIFS), "its interfaces"),
-    attr(7, "IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE", U8.meaning(Number), "1: the daemon gets such packets whole"),
+    attr(1, "IPMRA_TABLE_ID", U32(Host).meaning(Number), "table number"),
+    attr(2, "IPMRA_TABLE_CACHE_RES_QUEUE_LEN", U32(Host).meaning(Number), "packets waiting for a route"),
+    attr(3, "IPMRA_TABLE_MROUTE_REG_VIF_NUM", S32.meaning(Number), "PIM register interface, -1: none"),
+    attr(4, "IPMRA_TABLE_MROUTE_DO_ASSERT", U8.meaning(Number), "1: report packets on a wrong interface"),
+    attr(5, "IPMRA_TABLE_MROUTE_DO_PIM", U8.meaning(Number), "1: PIM is on"),
+    attr(IPMRA_TABLE_VIFS, "IPMRA_TABLE_VIFS", Nested(&IPMRA_VIFS), "interfaces of the table"),
+    attr(7, "IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE", U8.meaning(Number), "1: report such packets in full"),
 ]);
 
 /// `IPMRA_VIF`
@@ -41,19 +41,19 @@ pub const IPMRA_VIFA_LOCAL_ADDR: u16 = 8;
 /// `IPMRA_VIFA_…`
 #[rustfmt::skip]
 pub static IPMRA_VIFA: Set = set("IPMRA_VIFA", &NLATTR, &[
-    attr(1, "IPMRA_VIFA_IFINDEX", U32(Host).meaning(Interface), "which interface"),
-    attr(2, "IPMRA_VIFA_VIF_ID", U32(Host).meaning(Number), "its number in multicast routing"),
-    attr(IPMRA_VIFA_FLAGS, "IPMRA_VIFA_FLAGS", U16(Host).meaning(Flags(VIFF)), "what kind of interface it is"),
+    attr(1, "IPMRA_VIFA_IFINDEX", U32(Host).meaning(Interface), "the interface"),
+    attr(2, "IPMRA_VIFA_VIF_ID", U32(Host).meaning(Number), "number in multicast routing"),
+    attr(IPMRA_VIFA_FLAGS, "IPMRA_VIFA_FLAGS", U16(Host).meaning(Flags(VIFF)), "kind of interface"),
     attr(4, "IPMRA_VIFA_BYTES_IN", U64(Host).meaning(Unit("bytes")), "received"),
     attr(5, "IPMRA_VIFA_BYTES_OUT", U64(Host).meaning(Unit("bytes")), "sent"),
     attr(6, "IPMRA_VIFA_PACKETS_IN", U64(Host).meaning(Unit("packets")), "received"),
     attr(7, "IPMRA_VIFA_PACKETS_OUT", U64(Host).meaning(Unit("packets")), "sent"),
-    attr(IPMRA_VIFA_LOCAL_ADDR, "IPMRA_VIFA_LOCAL_ADDR", Shape::Choose(local, &[U32(Host).meaning(Interface), Ip]), "its own address, or the index that it was named by"),
-    attr(9, "IPMRA_VIFA_REMOTE_ADDR", Ip, "of a tunnel: the address of the other end"),
-    attr(10, "IPMRA_VIFA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(IPMRA_VIFA_LOCAL_ADDR, "IPMRA_VIFA_LOCAL_ADDR", Shape::Choose(local, &[U32(Host).meaning(Interface), Ip]), "local address, or interface index"),
+    attr(9, "IPMRA_VIFA_REMOTE_ADDR", Ip, "tunnel: remote address"),
+    attr(10, "IPMRA_VIFA_PAD", Opaque, "aligns the next attribute to 8 bytes"),
 ]);
 
-/// One field of the kernel for two things: `vifc_lcl_addr`, `vifc_lcl_ifindex`.
+/// The kernel uses one field for two things: `vifc_lcl_addr` and `vifc_lcl_ifindex`.
 fn local(context: &Context<'_>) -> Shape {
     let flags = IPMRA_VIFA.find(context.around, IPMRA_VIFA_FLAGS);
     match flags.and_then(|bytes| U16(Host).read(bytes)) {
@@ -67,27 +67,27 @@ pub const VIFF_USE_IFINDEX: u64 = 0x8;
 /// `VIFF_…`
 #[rustfmt::skip]
 pub const VIFF: &[Name] = &[
-    name(0x1, "VIFF_TUNNEL", "a tunnel"),
-    name(0x4, "VIFF_REGISTER", "the one for registering with a PIM router"),
-    name(VIFF_USE_IFINDEX, "VIFF_USE_IFINDEX", "named by its index, not by its address"),
+    name(0x1, "VIFF_TUNNEL", "tunnel"),
+    name(0x4, "VIFF_REGISTER", "PIM register interface"),
+    name(VIFF_USE_IFINDEX, "VIFF_USE_IFINDEX", "identified by index, not by address"),
 ];
 
-/// `IPMRA_CREPORT_…`: a packet that wants a multicast route.
+/// `IPMRA_CREPORT_…`: a packet that has no multicast route.
 #[rustfmt::skip]
 pub static IPMRA_CREPORT: Set = set("IPMRA_CREPORT", &NLATTR, &[
-    attr(1, "IPMRA_CREPORT_MSGTYPE", U8.meaning(OneOf(IGMPMSG)), "why"),
-    attr(2, "IPMRA_CREPORT_VIF_ID", U32(Host).meaning(Number), "the interface that it came in by, as multicast routing numbers them"),
-    attr(3, "IPMRA_CREPORT_SRC_ADDR", Ip, "its source"),
-    attr(4, "IPMRA_CREPORT_DST_ADDR", Ip, "its group"),
-    attr(5, "IPMRA_CREPORT_PKT", Opaque, "if it is to be had whole: the packet; else eight bytes, of which the first repeats the type"),
-    attr(6, "IPMRA_CREPORT_TABLE", U32(Host).meaning(Number), "the table that lacks the route"),
+    attr(1, "IPMRA_CREPORT_MSGTYPE", U8.meaning(OneOf(IGMPMSG)), "reason"),
+    attr(2, "IPMRA_CREPORT_VIF_ID", U32(Host).meaning(Number), "incoming interface, in multicast routing"),
+    attr(3, "IPMRA_CREPORT_SRC_ADDR", Ip, "source of the packet"),
+    attr(4, "IPMRA_CREPORT_DST_ADDR", Ip, "group of the packet"),
+    attr(5, "IPMRA_CREPORT_PKT", Opaque, "whole packet, or 8 bytes starting with the type"),
+    attr(6, "IPMRA_CREPORT_TABLE", U32(Host).meaning(Number), "table that has no route"),
 ]);
 
 /// `IGMPMSG_…`
 #[rustfmt::skip]
 pub const IGMPMSG: &[Name] = &[
-    name(1, "IGMPMSG_NOCACHE", "there is no route"),
-    name(2, "IGMPMSG_WRONGVIF", "it came in from the wrong side"),
-    name(3, "IGMPMSG_WHOLEPKT", "it is to be registered with a PIM router"),
-    name(4, "IGMPMSG_WRVIFWHOLE", "it came in from the wrong side; here is all of it"),
+    name(1, "IGMPMSG_NOCACHE", "no route"),
+    name(2, "IGMPMSG_WRONGVIF", "wrong incoming interface"),
+    name(3, "IGMPMSG_WHOLEPKT", "to register with a PIM router"),
+    name(4, "IGMPMSG_WRVIFWHOLE", "wrong incoming interface, whole packet"),
 ];

@@ -14,18 +14,18 @@ use crate::wire::{
 /// `IP6MRA_CREPORT_…`: the same for IPv6.
 #[rustfmt::skip]
 pub static IP6MRA_CREPORT: Set = set("IP6MRA_CREPORT", &NLATTR, &[
-    attr(1, "IP6MRA_CREPORT_MSGTYPE", U8.meaning(OneOf(MRT6MSG)), "why"),
-    attr(2, "IP6MRA_CREPORT_MIF_ID", U32(Host).meaning(Number), "the interface that it came in by, as multicast routing numbers them"),
-    attr(3, "IP6MRA_CREPORT_SRC_ADDR", Ip, "its source"),
-    attr(4, "IP6MRA_CREPORT_DST_ADDR", Ip, "its group"),
-    attr(5, "IP6MRA_CREPORT_PKT", Opaque, "if it is to be had whole: the packet; else eight bytes, of which the first repeats the type"),
+    attr(1, "IP6MRA_CREPORT_MSGTYPE", U8.meaning(OneOf(MRT6MSG)), "reason"),
+    attr(2, "IP6MRA_CREPORT_MIF_ID", U32(Host).meaning(Number), "incoming interface, in multicast routing"),
+    attr(3, "IP6MRA_CREPORT_SRC_ADDR", Ip, "source of the packet"),
+    attr(4, "IP6MRA_CREPORT_DST_ADDR", Ip, "group of the packet"),
+    attr(5, "IP6MRA_CREPORT_PKT", Opaque, "whole packet, or 8 bytes starting with the type"),
 ]);
 
 /// `MRT6MSG_…`
 #[rustfmt::skip]
 pub const MRT6MSG: &[Name] = &[
-    name(1, "MRT6MSG_NOCACHE", "there is no route"),
-    name(2, "MRT6MSG_WRONGMIF", "it came in from the wrong side"),
-    name(3, "MRT6MSG_WHOLEPKT", "it is to be registered with a PIM router"),
-    name(4, "MRT6MSG_WRMIFWHOLE", "it came in from the wrong side; here is all of it"),
+    name(1, "MRT6MSG_NOCACHE", "no route"),
+    name(2, "MRT6MSG_WRONGMIF", "wrong incoming interface"),
+    name(3, "MRT6MSG_WHOLEPKT", "to register with a PIM router"),
+    name(4, "MRT6MSG_WRMIFWHOLE", "wrong incoming interface, whole packet"),
 ];

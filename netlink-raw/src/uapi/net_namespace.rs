@@ -16,12 +16,12 @@ pub const NETNSA_PID: u16 = 2;
 pub const NETNSA_FD: u16 = 3;
 pub const NETNSA_CURRENT_NSID: u16 = 5;
 
-/// `NETNSA_…`: the number of a namespace, as seen from another.
+/// `NETNSA_…`: the ID of a namespace, as seen from a different one.
 #[rustfmt::skip]
 pub static NETNSA: Set = set("NETNSA", &NLATTR, &[
-    attr(NETNSA_NSID, "NETNSA_NSID", S32.meaning(Number), "its number; -1 if it has none"),
-    attr(NETNSA_PID, "NETNSA_PID", U32(Host).meaning(Number), "in a request: the namespace of this process"),
-    attr(NETNSA_FD, "NETNSA_FD", U32(Host).meaning(Number), "in a request: the namespace of this file descriptor"),
-    attr(4, "NETNSA_TARGET_NSID", S32.meaning(Number), "in a request: as seen from this namespace"),
-    attr(NETNSA_CURRENT_NSID, "NETNSA_CURRENT_NSID", S32.meaning(Number), "its number as seen from the current namespace"),
+    attr(NETNSA_NSID, "NETNSA_NSID", S32.meaning(Number), "namespace ID, -1 if none"),
+    attr(NETNSA_PID, "NETNSA_PID", U32(Host).meaning(Number), "request: namespace of this process"),
+    attr(NETNSA_FD, "NETNSA_FD", U32(Host).meaning(Number), "request: namespace of this file descriptor"),
+    attr(4, "NETNSA_TARGET_NSID", S32.meaning(Number), "request: as seen from this namespace"),
+    attr(NETNSA_CURRENT_NSID, "NETNSA_CURRENT_NSID", S32.meaning(Number), "ID as seen from the current namespace"),
 ]);

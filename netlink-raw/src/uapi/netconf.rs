@@ -16,7 +16,7 @@ pub static NETCONFMSG: Layout = Layout {
     c_name: "netconfmsg",
     header: "linux/netconf.h",
     man: "ip-netconf(8)",
-    fields: &[field(0, U8, "ncm_family", OneOf(FAMILIES), "for which family")],
+    fields: &[field(0, U8, "ncm_family", OneOf(FAMILIES), "address family of the settings")],
 };
 const _: () = assert!(NETCONFMSG.size() == 1 && NETCONFMSG.has_no_hole());
 
@@ -31,7 +31,7 @@ impl CStruct for Netconfmsg {
 /// `ncm_family`
 pub const NCM_FAMILY: Member<Netconfmsg> = Member::named("ncm_family");
 
-// Instead of an interface: the settings of all, and those that new ones begin with.
+// Instead of an interface: all interfaces, or the defaults for new ones.
 pub const NETCONFA_IFINDEX_ALL: i64 = -1;
 pub const NETCONFA_IFINDEX_DEFAULT: i64 = -2;
 
@@ -40,14 +40,14 @@ pub const NETCONFA_IFINDEX: u16 = 1;
 /// `NETCONFA_…`: the settings.
 #[rustfmt::skip]
 pub static NETCONFA: Set = set("NETCONFA", &NLATTR, &[
-    attr(NETCONFA_IFINDEX, "NETCONFA_IFINDEX", S32.meaning(Interface), "for which interface; -1 for all, -2 for new ones"),
+    attr(NETCONFA_IFINDEX, "NETCONFA_IFINDEX", S32.meaning(Interface), "interface, -1: all, -2: default"),
     attr(2, "NETCONFA_FORWARDING", S32.meaning(Number), "1: forward packets between interfaces"),
-    attr(3, "NETCONFA_RP_FILTER", S32.meaning(Number), "check that the source is reachable: 0 no, 1 by this interface, 2 by any"),
+    attr(3, "NETCONFA_RP_FILTER", S32.meaning(Number), "source check: 0 none, 1 this interface, 2 any"),
     attr(4, "NETCONFA_MC_FORWARDING", S32.meaning(Number), "1: forward multicast packets"),
     attr(5, "NETCONFA_PROXY_NEIGH", S32.meaning(Number), "1: answer ARP or solicitations for others"),
-    attr(6, "NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN", S32.meaning(Number), "1: do not use routes over a link without carrier"),
+    attr(6, "NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN", S32.meaning(Number), "1: skip routes without carrier"),
     attr(7, "NETCONFA_INPUT", S32.meaning(Number), "1: accept MPLS packets"),
     attr(8, "NETCONFA_BC_FORWARDING", S32.meaning(Number), "1: forward directed broadcasts"),
     // Since Linux 6.17.
-    attr(9, "NETCONFA_FORCE_FORWARDING", S32.meaning(Number), "1: forward here, whatever the setting for all says"),
+    attr(9, "NETCONFA_FORCE_FORWARDING", S32.meaning(Number), "1: forward here even if all is 0"),
 ]);

@@ -14,28 +14,27 @@ pub const IF_PREFIX_AUTOCONF: u64 = 0x2;
 pub const ND_OPT_PI_FLAG_AUTO: u64 = 0x40;
 pub const ND_OPT_PI_FLAG_ONLINK: u64 = 0x80;
 
-/// `ND_OPT_PI_FLAG_…` (`netinet/icmp6.h`, RFC 4861): the byte as the router sent
-/// it. Before December 2023 (Linux 6.7, and the stable versions of that time) the
-/// kernel made two flags of its own of it, the `IF_PREFIX_…` that stood in
-/// `include/net/if_inet6.h`.
+/// `ND_OPT_PI_FLAG_…` (RFC 4861): the byte as the router sent it. Before December 2023 (Linux 6.7,
+/// and the stable versions of that time) the kernel converted it to two flags of its own,
+/// `IF_PREFIX_…` in `include/net/if_inet6.h`.
 #[rustfmt::skip]
 pub const ND_OPT_PI_FLAG: &[Name] = &[
-    name(IF_PREFIX_ONLINK, "IF_PREFIX_ONLINK", "of an older kernel: its addresses are on this link"),
-    name(IF_PREFIX_AUTOCONF, "IF_PREFIX_AUTOCONF", "of an older kernel: addresses may be made from it"),
-    name(0x20, "ND_OPT_PI_FLAG_RADDR", "it is a whole address: the router's own (RFC 6275)"),
-    name(ND_OPT_PI_FLAG_AUTO, "ND_OPT_PI_FLAG_AUTO", "addresses may be made from it"),
-    name(ND_OPT_PI_FLAG_ONLINK, "ND_OPT_PI_FLAG_ONLINK", "its addresses are on this link"),
+    name(IF_PREFIX_ONLINK, "IF_PREFIX_ONLINK", "on this link (older kernels)"),
+    name(IF_PREFIX_AUTOCONF, "IF_PREFIX_AUTOCONF", "for autoconfiguration (older kernels)"),
+    name(0x20, "ND_OPT_PI_FLAG_RADDR", "the full address of the router (RFC 6275)"),
+    name(ND_OPT_PI_FLAG_AUTO, "ND_OPT_PI_FLAG_AUTO", "for autoconfiguration of addresses"),
+    name(ND_OPT_PI_FLAG_ONLINK, "ND_OPT_PI_FLAG_ONLINK", "on this link"),
 ];
 
-/// `struct nd_opt_prefix_info` (RFC 4861). A message of rtnetlink has it after its own struct.
+/// `struct nd_opt_prefix_info` (RFC 4861). In a message it follows `struct nduseroptmsg`.
 #[rustfmt::skip]
 pub(crate) const ND_OPT_PREFIX_INFO: &[Field; 8] = &[
-    field(0, U8, "nd_opt_pi_type", Number, "which option: 3, a prefix"),
+    field(0, U8, "nd_opt_pi_type", Number, "option type, 3: prefix"),
     field(1, U8, "nd_opt_pi_len", Unit("times 8 bytes"), "length of the option"),
-    field(2, U8, "nd_opt_pi_prefix_len", Unit("bits"), "length of the prefix"),
-    field(3, U8, "nd_opt_pi_flags_reserved", Flags(ND_OPT_PI_FLAG), "what it is good for"),
-    field(4, U32(Network), "nd_opt_pi_valid_time", Unit("seconds"), "for which it is valid"),
-    field(8, U32(Network), "nd_opt_pi_preferred_time", Unit("seconds"), "for which it is preferred"),
+    field(2, U8, "nd_opt_pi_prefix_len", Unit("bits"), "prefix length"),
+    field(3, U8, "nd_opt_pi_flags_reserved", Flags(ND_OPT_PI_FLAG), "how the prefix may be used"),
+    field(4, U32(Network), "nd_opt_pi_valid_time", Unit("seconds"), "valid lifetime"),
+    field(8, U32(Network), "nd_opt_pi_preferred_time", Unit("seconds"), "preferred lifetime"),
     field(12, U32(Network), "nd_opt_pi_reserved2", Reserved, "zero"),
     field(16, Bytes(16), "nd_opt_pi_prefix", Meaning::Ip, "the prefix"),
 ];

@@ -23,11 +23,11 @@ pub static NETLINK_DIAG_REQ: Layout = Layout {
     man: "sock_diag(7)",
     fields: &[
         field(0, U8, "sdiag_family", OneOf(FAMILIES), "always AF_NETLINK"),
-        field(1, U8, "sdiag_protocol", OneOf(NETLINK), "sockets of which protocol"),
+        field(1, U8, "sdiag_protocol", OneOf(NETLINK), "netlink protocol to match"),
         field(2, U16(Host), "pad", Reserved, "zero"),
-        field(4, U32(Host), "ndiag_ino", Number, "the socket with this inode; 0 for all"),
-        field(8, U32(Host), "ndiag_show", Flags(NDIAG_SHOW), "what to tell of each"),
-        field(12, Bytes(8), "ndiag_cookie", Meaning::Id, "the socket with this cookie"),
+        field(4, U32(Host), "ndiag_ino", Number, "inode to match, 0: all"),
+        field(8, U32(Host), "ndiag_show", Flags(NDIAG_SHOW), "what to report"),
+        field(12, Bytes(8), "ndiag_cookie", Meaning::Id, "cookie to match"),
     ],
 };
 const _: () = assert!(NETLINK_DIAG_REQ.size() == 20 && NETLINK_DIAG_REQ.has_no_hole());
@@ -59,7 +59,7 @@ pub const NDIAG_SHOW_GROUPS: u64 = 0x2;
 pub const NDIAG_SHOW: &[Name] = &[
     name(NDIAG_SHOW_MEMINFO, "NDIAG_SHOW_MEMINFO", "memory"),
     name(NDIAG_SHOW_GROUPS, "NDIAG_SHOW_GROUPS", "multicast groups"),
-    name(0x4, "NDIAG_SHOW_RING_CFG", "rings of memory shared with it"),
+    name(0x4, "NDIAG_SHOW_RING_CFG", "memory-mapped rings"),
     name(0x8, "NDIAG_SHOW_FLAGS", "options"),
 ];
 
@@ -71,14 +71,14 @@ pub static NETLINK_DIAG_MSG: Layout = Layout {
     man: "sock_diag(7)",
     fields: &[
         field(0, U8, "ndiag_family", OneOf(FAMILIES), "always AF_NETLINK"),
-        field(1, U8, "ndiag_type", OneOf(SOCK), "raw or datagrams: no difference"),
-        field(2, U8, "ndiag_protocol", OneOf(NETLINK), "its protocol"),
+        field(1, U8, "ndiag_type", OneOf(SOCK), "raw or datagram, no difference"),
+        field(2, U8, "ndiag_protocol", OneOf(NETLINK), "netlink protocol"),
         field(3, U8, "ndiag_state", OneOf(NETLINK_STATE), "whether it has a fixed peer"),
-        field(4, U32(Host), "ndiag_portid", Number, "its port ID; 0 is the kernel's own"),
-        field(8, U32(Host), "ndiag_dst_portid", Number, "the port ID of its peer"),
-        field(12, U32(Host), "ndiag_dst_group", Number, "the group that it sends to"),
-        field(16, U32(Host), "ndiag_ino", Number, "its inode: /proc/PID/fd says whose it is"),
-        field(20, Bytes(8), "ndiag_cookie", Meaning::Id, "a number that no other socket ever gets"),
+        field(4, U32(Host), "ndiag_portid", Number, "port ID, 0: the kernel"),
+        field(8, U32(Host), "ndiag_dst_portid", Number, "port ID of the peer"),
+        field(12, U32(Host), "ndiag_dst_group", Number, "group that it sends to"),
+        field(16, U32(Host), "ndiag_ino", Number, "inode, listed in /proc/PID/fd"),
+        field(20, Bytes(8), "ndiag_cookie", Meaning::Id, "unique cookie, never used again"),
     ],
 };
 const _: () = assert!(NETLINK_DIAG_MSG.size() == 28 && NETLINK_DIAG_MSG.has_no_hole());
@@ -116,31 +116,31 @@ pub const NETLINK_DIAG_GROUPS: u16 = 1;
 /// `NETLINK_DIAG_…`: numbered from 0.
 #[rustfmt::skip]
 pub static NETLINK_DIAG: Set = set("NETLINK_DIAG", &NLATTR, &[
-    attr(NETLINK_DIAG_MEMINFO, "NETLINK_DIAG_MEMINFO", Struct(&SK_MEMINFO), "its memory"),
-    attr(NETLINK_DIAG_GROUPS, "NETLINK_DIAG_GROUPS", Structs(&GROUPS), "the groups that it has joined, one bit each"),
-    attr(2, "NETLINK_DIAG_RX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it receives from"),
-    attr(3, "NETLINK_DIAG_TX_RING", Struct(&NETLINK_DIAG_RING), "the ring that it sends from"),
-    attr(4, "NETLINK_DIAG_FLAGS", U32(Host).meaning(Flags(NDIAG_FLAG)), "its options"),
+    attr(NETLINK_DIAG_MEMINFO, "NETLINK_DIAG_MEMINFO", Struct(&SK_MEMINFO), "memory"),
+    attr(NETLINK_DIAG_GROUPS, "NETLINK_DIAG_GROUPS", Structs(&GROUPS), "joined groups, one bit each"),
+    attr(2, "NETLINK_DIAG_RX_RING", Struct(&NETLINK_DIAG_RING), "receive ring"),
+    attr(3, "NETLINK_DIAG_TX_RING", Struct(&NETLINK_DIAG_RING), "send ring"),
+    attr(4, "NETLINK_DIAG_FLAGS", U32(Host).meaning(Flags(NDIAG_FLAG)), "options"),
 ]);
 
-/// A word of the bit mask of groups.
+/// A word of the bit mask of multicast groups.
 #[rustfmt::skip]
 static GROUPS: Layout = Layout {
     c_name: "unsigned long",
     header: "linux/netlink_diag.h",
     man: "sock_diag(7)",
-    fields: &[field(0, U32(Host), "groups", Flags(&[]), "32 groups: the lowest bit is the first")],
+    fields: &[field(0, U32(Host), "groups", Flags(&[]), "32 groups, the lowest bit is the first")],
 };
 
 /// `NDIAG_FLAG_…`
 #[rustfmt::skip]
 pub const NDIAG_FLAG: &[Name] = &[
-    name(0x01, "NDIAG_FLAG_CB_RUNNING", "in the middle of a dump"),
-    name(0x02, "NDIAG_FLAG_PKTINFO", "NETLINK_PKTINFO: is told the group of each datagram"),
-    name(0x04, "NDIAG_FLAG_BROADCAST_ERROR", "NETLINK_BROADCAST_ERROR: senders are told that it missed something"),
-    name(0x08, "NDIAG_FLAG_NO_ENOBUFS", "NETLINK_NO_ENOBUFS: is not told itself"),
-    name(0x10, "NDIAG_FLAG_LISTEN_ALL_NSID", "NETLINK_LISTEN_ALL_NSID: hears other namespaces, too"),
-    name(0x20, "NDIAG_FLAG_CAP_ACK", "NETLINK_CAP_ACK: errors repeat only the header of its request"),
+    name(0x01, "NDIAG_FLAG_CB_RUNNING", "a dump is in progress"),
+    name(0x02, "NDIAG_FLAG_PKTINFO", "receives the group of each datagram"),
+    name(0x04, "NDIAG_FLAG_BROADCAST_ERROR", "senders learn of its overruns"),
+    name(0x08, "NDIAG_FLAG_NO_ENOBUFS", "no ENOBUFS after an overrun"),
+    name(0x10, "NDIAG_FLAG_LISTEN_ALL_NSID", "also receives from other namespaces"),
+    name(0x20, "NDIAG_FLAG_CAP_ACK", "errors repeat only the request's header"),
 ];
 
 /// `struct netlink_diag_ring`
@@ -150,10 +150,10 @@ pub static NETLINK_DIAG_RING: Layout = Layout {
     header: "linux/netlink_diag.h",
     man: "sock_diag(7)",
     fields: &[
-        field(0, U32(Host), "ndr_block_size", Unit("bytes"), "of a block"),
-        field(4, U32(Host), "ndr_block_nr", Number, "how many blocks"),
-        field(8, U32(Host), "ndr_frame_size", Unit("bytes"), "of a frame"),
-        field(12, U32(Host), "ndr_frame_nr", Number, "how many frames"),
+        field(0, U32(Host), "ndr_block_size", Unit("bytes"), "size of a block"),
+        field(4, U32(Host), "ndr_block_nr", Number, "number of blocks"),
+        field(8, U32(Host), "ndr_frame_size", Unit("bytes"), "size of a frame"),
+        field(12, U32(Host), "ndr_frame_nr", Number, "number of frames"),
     ],
 };
 const _: () = assert!(NETLINK_DIAG_RING.size() == 16 && NETLINK_DIAG_RING.has_no_hole());

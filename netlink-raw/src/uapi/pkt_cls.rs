@@ -1,4 +1,4 @@
-//! `include/uapi/linux/pkt_cls.h`: filters, and the actions that they lead to.
+//! `include/uapi/linux/pkt_cls.h`: filters, and the actions for packets that match.
 
 use crate::uapi::filter::SOCK_FILTER;
 use crate::uapi::gen_stats::TCA_STATS;
@@ -23,25 +23,25 @@ pub const TCA_U32_SEL: u16 = 5;
 pub const TCA_U32_ACT: u16 = 7;
 pub const TCA_U32_FLAGS: u16 = 11;
 
-/// `TCA_U32_…`: the options of a filter that compares words of a packet. A hash
-/// table, which such filters stand in, says `TCA_U32_DIVISOR` alone.
+/// `TCA_U32_…`: the options of a filter that compares words of a packet. The hash tables of such
+/// filters have `TCA_U32_DIVISOR` alone.
 #[rustfmt::skip]
 pub static TCA_U32: Set = set("TCA_U32", &NLATTR, &[
-    attr(TCA_U32_CLASSID, "TCA_U32_CLASSID", U32(Host).meaning(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
-    attr(TCA_U32_HASH, "TCA_U32_HASH", U32(Host).meaning(Flags(&[])), "the hash table that it stands in: 12 bits of table, 8 of slot"),
-    attr(TCA_U32_LINK, "TCA_U32_LINK", U32(Host).meaning(Flags(&[])), "the hash table to look into next"),
-    attr(TCA_U32_DIVISOR, "TCA_U32_DIVISOR", U32(Host).meaning(Unit("slots")), "that the hash table has"),
+    attr(TCA_U32_CLASSID, "TCA_U32_CLASSID", U32(Host).meaning(Flags(&[])), "class for matching packets"),
+    attr(TCA_U32_HASH, "TCA_U32_HASH", U32(Host).meaning(Flags(&[])), "its hash table: 12 bits table, 8 bits slot"),
+    attr(TCA_U32_LINK, "TCA_U32_LINK", U32(Host).meaning(Flags(&[])), "hash table to search next"),
+    attr(TCA_U32_DIVISOR, "TCA_U32_DIVISOR", U32(Host).meaning(Unit("slots")), "size of the hash table"),
     attr(TCA_U32_SEL, "TCA_U32_SEL", Headed(&TC_U32_SEL, &KEYS), "what to compare"),
-    attr(6, "TCA_U32_POLICE", Opaque, "the old way to limit a rate"),
-    attr(TCA_U32_ACT, "TCA_U32_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
-    attr(8, "TCA_U32_INDEV", Text, "the interface that packets have to come in by"),
-    attr(9, "TCA_U32_PCNT", Headed(&TC_U32_PCNT, &KEY_HITS), "how often it was tried and matched"),
-    attr(10, "TCA_U32_MARK", Struct(&TC_U32_MARK), "the firewall mark that packets must carry"),
+    attr(6, "TCA_U32_POLICE", Opaque, "old way to limit the rate"),
+    attr(TCA_U32_ACT, "TCA_U32_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(8, "TCA_U32_INDEV", Text, "incoming interface to match"),
+    attr(9, "TCA_U32_PCNT", Headed(&TC_U32_PCNT, &KEY_HITS), "lookups and matches"),
+    attr(10, "TCA_U32_MARK", Struct(&TC_U32_MARK), "firewall mark to match"),
     attr(TCA_U32_FLAGS, "TCA_U32_FLAGS", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
-    attr(12, "TCA_U32_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(12, "TCA_U32_PAD", Opaque, "aligns the next attribute to 8 bytes"),
 ]);
 
-/// `struct tc_u32_sel`, without the keys that make up its end.
+/// `struct tc_u32_sel`, without the keys at its end.
 #[rustfmt::skip]
 pub static TC_U32_SEL: Layout = Layout {
     c_name: "tc_u32_sel",
@@ -49,14 +49,14 @@ pub static TC_U32_SEL: Layout = Layout {
     man: "tc-u32(8)",
     fields: &[
         field(0, U8, "flags", Flags(TC_U32), "what a match means"),
-        field(1, U8, "offshift", Unit("bits"), "by which the number found for the offset is shifted right"),
-        field(2, U8, "nkeys", Number, "how many keys follow; all have to match"),
-        field(3, Pad(1), "(padding)", Reserved, "keeps what follows aligned to 2 bytes"),
-        field(4, U16(Network), "offmask", Flags(&[]), "the bits of a word that say where the next header starts"),
-        field(6, U16(Host), "off", Unit("bytes"), "to go on before the next hash table is looked into"),
-        field(8, U16(Host), "offoff", Unit("bytes"), "where the word for the offset stands"),
-        field(10, U16(Host), "hoff", Unit("bytes"), "where the word for the hash stands"),
-        field(12, U32(Network), "hmask", Flags(&[]), "the bits of it that count"),
+        field(1, U8, "offshift", Unit("bits"), "right shift of the offset found"),
+        field(2, U8, "nkeys", Number, "number of keys, all must match"),
+        field(3, Pad(1), "(padding)", Reserved, "aligns the next field to 2 bytes"),
+        field(4, U16(Network), "offmask", Flags(&[]), "mask of the word with the next header's offset"),
+        field(6, U16(Host), "off", Unit("bytes"), "distance to the next hash table's header"),
+        field(8, U16(Host), "offoff", Unit("bytes"), "position of the word with the offset"),
+        field(10, U16(Host), "hoff", Unit("bytes"), "position of the word with the hash"),
+        field(12, U32(Network), "hmask", Flags(&[]), "mask of the word with the hash"),
     ],
 };
 const _: () = assert!(TC_U32_SEL.size() == 16 && TC_U32_SEL.has_no_hole());
@@ -75,7 +75,7 @@ pub const TC_U32_SEL_FLAGS: Member<TcU32Sel> = Member::named("flags");
 pub const TC_U32_SEL_NKEYS: Member<TcU32Sel> = Member::named("nkeys");
 
 /// The end of `struct tc_u32_sel`.
-static KEYS: Attr = attr(0, "keys", Structs(&TC_U32_KEY), "the words to compare");
+static KEYS: Attr = attr(0, "keys", Structs(&TC_U32_KEY), "words to compare");
 
 pub const TC_U32_TERMINAL: u64 = 0x1;
 
@@ -83,22 +83,22 @@ pub const TC_U32_TERMINAL: u64 = 0x1;
 #[rustfmt::skip]
 pub const TC_U32: &[Name] = &[
     name(TC_U32_TERMINAL, "TC_U32_TERMINAL", "a match ends the search"),
-    name(0x2, "TC_U32_OFFSET", "the offset of what follows was set"),
-    name(0x4, "TC_U32_VAROFFSET", "it is to be found in the packet"),
-    name(0x8, "TC_U32_EAT", "what was looked at is left behind"),
+    name(0x2, "TC_U32_OFFSET", "offset of the next header was set"),
+    name(0x4, "TC_U32_VAROFFSET", "offset is in the packet"),
+    name(0x8, "TC_U32_EAT", "skip what was compared"),
 ];
 
-/// `struct tc_u32_key`: a word of the packet, and what it has to be.
+/// `struct tc_u32_key`: a word of the packet, and the value to match.
 #[rustfmt::skip]
 pub static TC_U32_KEY: Layout = Layout {
     c_name: "tc_u32_key",
     header: "linux/pkt_cls.h",
     man: "tc-u32(8)",
     fields: &[
-        field(0, U32(Network), "mask", Flags(&[]), "the bits of the word that count"),
-        field(4, U32(Network), "val", Flags(&[]), "what they have to be"),
-        field(8, S32, "off", Unit("bytes"), "from the start of the network header to the word; below 0 is the link layer's"),
-        field(12, S32, "offmask", Number, "-1: counted from the end of the header found before; 0: from the start"),
+        field(0, U32(Network), "mask", Flags(&[]), "mask of the word"),
+        field(4, U32(Network), "val", Flags(&[]), "value to match"),
+        field(8, S32, "off", Unit("bytes"), "offset from the network header, below 0: link layer"),
+        field(12, S32, "offmask", Number, "-1: from the end of the previous header, 0: from the start"),
     ],
 };
 const _: () = assert!(TC_U32_KEY.size() == 16 && TC_U32_KEY.has_no_hole());
@@ -120,29 +120,29 @@ pub const TC_U32_KEY_OFF: Member<TcU32Key> = Member::named("off");
 /// `offmask`
 pub const TC_U32_KEY_OFFMASK: Member<TcU32Key> = Member::named("offmask");
 
-/// `struct tc_u32_pcnt`, without the counters of the keys at its end; only of a
-/// kernel built to count (`CONFIG_CLS_U32_PERF`).
+/// `struct tc_u32_pcnt`, without the counters of the keys at its end. Only kernels built with
+/// `CONFIG_CLS_U32_PERF` send it.
 #[rustfmt::skip]
 pub static TC_U32_PCNT: Layout = Layout {
     c_name: "tc_u32_pcnt",
     header: "linux/pkt_cls.h",
     man: "tc-u32(8)",
     fields: &[
-        field(0, U64(Host), "rcnt", Unit("packets"), "that it was tried on"),
-        field(8, U64(Host), "rhit", Unit("packets"), "that matched"),
+        field(0, U64(Host), "rcnt", Unit("packets"), "lookups"),
+        field(8, U64(Host), "rhit", Unit("packets"), "matches"),
     ],
 };
 const _: () = assert!(TC_U32_PCNT.size() == 16 && TC_U32_PCNT.has_no_hole());
 
 /// The end of `struct tc_u32_pcnt`.
-static KEY_HITS: Attr = attr(0, "kcnts", Structs(&KEY_HIT), "a counter for each key");
+static KEY_HITS: Attr = attr(0, "kcnts", Structs(&KEY_HIT), "counter of each key");
 
 #[rustfmt::skip]
 static KEY_HIT: Layout = Layout {
     c_name: "u64",
     header: "linux/pkt_cls.h",
     man: "tc-u32(8)",
-    fields: &[field(0, U64(Host), "kcnt", Unit("packets"), "that matched this key")],
+    fields: &[field(0, U64(Host), "kcnt", Unit("packets"), "matches of this key")],
 };
 
 /// `struct tc_u32_mark`
@@ -152,9 +152,9 @@ pub static TC_U32_MARK: Layout = Layout {
     header: "linux/pkt_cls.h",
     man: "tc-u32(8)",
     fields: &[
-        field(0, U32(Host), "val", Flags(&[]), "what the mark has to be"),
-        field(4, U32(Host), "mask", Flags(&[]), "the bits of it that count"),
-        field(8, U32(Host), "success", Unit("packets"), "that had it"),
+        field(0, U32(Host), "val", Flags(&[]), "mark to match"),
+        field(4, U32(Host), "mask", Flags(&[]), "mask of the mark"),
+        field(8, U32(Host), "success", Unit("packets"), "matches"),
     ],
 };
 
@@ -163,36 +163,36 @@ pub static TC_U32_MARK: Layout = Layout {
 pub const TCA_CLS_FLAGS: &[Name] = &[
     name(0x1, "TCA_CLS_FLAGS_SKIP_HW", "not in hardware"),
     name(0x2, "TCA_CLS_FLAGS_SKIP_SW", "in hardware only"),
-    name(0x4, "TCA_CLS_FLAGS_IN_HW", "the hardware has it"),
-    name(0x8, "TCA_CLS_FLAGS_NOT_IN_HW", "the hardware does not have it"),
-    name(0x10, "TCA_CLS_FLAGS_VERBOSE", "in a request: say why, if the hardware does not take it"),
+    name(0x4, "TCA_CLS_FLAGS_IN_HW", "in hardware"),
+    name(0x8, "TCA_CLS_FLAGS_NOT_IN_HW", "missing in hardware"),
+    name(0x10, "TCA_CLS_FLAGS_VERBOSE", "request: report why hardware rejects it"),
 ];
 
 /// `TCA_BPF_…`: the options of a filter that is a BPF program.
 #[rustfmt::skip]
 pub static TCA_BPF: Set = set("TCA_BPF", &NLATTR, &[
-    attr(1, "TCA_BPF_ACT", Nested(&TCA_ACT_TAB), "what to do with packets that match"),
-    attr(2, "TCA_BPF_POLICE", Opaque, "the old way to limit a rate"),
-    attr(3, "TCA_BPF_CLASSID", U32(Host).meaning(Flags(&[])), "the class for packets that match: 16 bits of major, 16 of minor"),
-    attr(4, "TCA_BPF_OPS_LEN", U16(Host).meaning(Unit("instructions")), "of a classic program"),
-    attr(5, "TCA_BPF_OPS", Structs(&SOCK_FILTER), "the classic program itself"),
-    attr(6, "TCA_BPF_FD", U32(Host).meaning(Number), "in a request: the file descriptor of the program"),
-    attr(7, "TCA_BPF_NAME", Text, "what the program is called"),
-    attr(8, "TCA_BPF_FLAGS", U32(Host).meaning(Flags(TCA_BPF_FLAG)), "how its result is taken"),
+    attr(1, "TCA_BPF_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(2, "TCA_BPF_POLICE", Opaque, "old way to limit the rate"),
+    attr(3, "TCA_BPF_CLASSID", U32(Host).meaning(Flags(&[])), "class for matching packets"),
+    attr(4, "TCA_BPF_OPS_LEN", U16(Host).meaning(Unit("instructions")), "length of a classic program"),
+    attr(5, "TCA_BPF_OPS", Structs(&SOCK_FILTER), "classic program"),
+    attr(6, "TCA_BPF_FD", U32(Host).meaning(Number), "request: file descriptor of the program"),
+    attr(7, "TCA_BPF_NAME", Text, "name of the program"),
+    attr(8, "TCA_BPF_FLAGS", U32(Host).meaning(Flags(TCA_BPF_FLAG)), "how its result is used"),
     attr(9, "TCA_BPF_FLAGS_GEN", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
-    attr(10, "TCA_BPF_TAG", Id, "a hash of the program"),
-    attr(11, "TCA_BPF_ID", U32(Host).meaning(Number), "the program's number"),
+    attr(10, "TCA_BPF_TAG", Id, "hash of the program"),
+    attr(11, "TCA_BPF_ID", U32(Host).meaning(Number), "program ID"),
 ]);
 
 /// `TCA_BPF_FLAG_…`
 #[rustfmt::skip]
 pub const TCA_BPF_FLAG: &[Name] = &[
-    name(0x1, "TCA_BPF_FLAG_ACT_DIRECT", "what it returns is what to do with the packet"),
+    name(0x1, "TCA_BPF_FLAG_ACT_DIRECT", "the result is the action for the packet"),
 ];
 
-/// A list of actions: the number of each is its place.
+/// A list of actions; the attribute type is the position of the action.
 pub static TCA_ACT_TAB: Set = list("TCA_ACT_TAB", &NLATTR, &ACTION);
-static ACTION: Attr = attr(0, "an action", Nested(&TCA_ACT), "an action; its number is its place");
+static ACTION: Attr = attr(0, "an action", Nested(&TCA_ACT), "action, numbered by its position");
 
 pub const TCA_ACT_KIND: u16 = 1;
 pub const TCA_ACT_OPTIONS: u16 = 2;
@@ -201,16 +201,16 @@ pub const TCA_ACT_INDEX: u16 = 3;
 /// `TCA_ACT_…`: the attributes of an action.
 #[rustfmt::skip]
 pub static TCA_ACT: Set = set("TCA_ACT", &NLATTR, &[
-    attr(TCA_ACT_KIND, "TCA_ACT_KIND", Text, "its kind: mirred, police, vlan, …"),
-    attr(TCA_ACT_OPTIONS, "TCA_ACT_OPTIONS", Shape::Choose(options, &[]), "what this kind has to say"),
-    attr(TCA_ACT_INDEX, "TCA_ACT_INDEX", U32(Host).meaning(Number), "its number among those of its kind"),
-    attr(4, "TCA_ACT_STATS", Nested(&TCA_STATS), "its counters"),
-    attr(5, "TCA_ACT_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(6, "TCA_ACT_COOKIE", Id, "bytes that whoever made it may put here"),
+    attr(TCA_ACT_KIND, "TCA_ACT_KIND", Text, "kind: mirred, police, vlan, …"),
+    attr(TCA_ACT_OPTIONS, "TCA_ACT_OPTIONS", Shape::Choose(options, &[]), "options of this kind"),
+    attr(TCA_ACT_INDEX, "TCA_ACT_INDEX", U32(Host).meaning(Number), "index among actions of its kind"),
+    attr(4, "TCA_ACT_STATS", Nested(&TCA_STATS), "counters"),
+    attr(5, "TCA_ACT_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(6, "TCA_ACT_COOKIE", Id, "data of the program that created it"),
     attr(7, "TCA_ACT_FLAGS", Struct(&ACT_FLAGS), "how it counts, and where it runs"),
-    attr(8, "TCA_ACT_HW_STATS", Struct(&ACT_HW_STATS), "in a request: when the hardware is to tell its counters"),
-    attr(9, "TCA_ACT_USED_HW_STATS", Struct(&ACT_HW_STATS), "when the hardware tells its counters"),
-    attr(10, "TCA_ACT_IN_HW_COUNT", U32(Host).meaning(Number), "how many devices have it in hardware"),
+    attr(8, "TCA_ACT_HW_STATS", Struct(&ACT_HW_STATS), "request: when hardware reports counters"),
+    attr(9, "TCA_ACT_USED_HW_STATS", Struct(&ACT_HW_STATS), "when hardware reports counters, no bit: never"),
+    attr(10, "TCA_ACT_IN_HW_COUNT", U32(Host).meaning(Number), "devices that have it in hardware"),
 ]);
 
 fn options(context: &Context<'_>) -> Shape {
@@ -226,7 +226,7 @@ static ACT_HW_STATS_BITS: [Field; 2] = bits(TCA_ACT_HW_STATS);
 /// `TCA_ACT_FLAGS_…`
 #[rustfmt::skip]
 pub const TCA_ACT_FLAGS: &[Name] = &[
-    name(0x1, "TCA_ACT_FLAGS_NO_PERCPU_STATS", "one set of counters, not one for each processor"),
+    name(0x1, "TCA_ACT_FLAGS_NO_PERCPU_STATS", "one set of counters, not one per CPU"),
     name(0x2, "TCA_ACT_FLAGS_SKIP_HW", "not in hardware"),
     name(0x4, "TCA_ACT_FLAGS_SKIP_SW", "in hardware only"),
 ];
@@ -234,25 +234,25 @@ pub const TCA_ACT_FLAGS: &[Name] = &[
 /// `TCA_ACT_HW_STATS_…`
 #[rustfmt::skip]
 pub const TCA_ACT_HW_STATS: &[Name] = &[
-    name(0x1, "TCA_ACT_HW_STATS_IMMEDIATE", "at the moment of the question"),
-    name(0x2, "TCA_ACT_HW_STATS_DELAYED", "every now and then"),
+    name(0x1, "TCA_ACT_HW_STATS_IMMEDIATE", "when asked"),
+    name(0x2, "TCA_ACT_HW_STATS_DELAYED", "from time to time"),
 ];
 
-/// `TC_ACT_…`: what becomes of a packet behind an action.
+/// `TC_ACT_…`: what happens to a packet after an action.
 #[rustfmt::skip]
 pub const TC_ACT: &[Name] = &[
-    name(0, "TC_ACT_OK", "it goes on its way"),
-    name(1, "TC_ACT_RECLASSIFY", "the filters are asked again, from the first"),
-    name(2, "TC_ACT_SHOT", "it is dropped"),
-    name(3, "TC_ACT_PIPE", "the next action gets it"),
-    name(4, "TC_ACT_STOLEN", "it is gone: the action has taken it"),
-    name(5, "TC_ACT_QUEUED", "it is gone: the action has put it into a queue"),
-    name(6, "TC_ACT_REPEAT", "the same action gets it again"),
-    name(7, "TC_ACT_REDIRECT", "it goes to another interface"),
-    name(8, "TC_ACT_TRAP", "the hardware hands it to the kernel"),
-    name(0x1000_0000, "TC_ACT_JUMP", "so many actions are skipped as the lower bits say"),
-    name(0x2000_0000, "TC_ACT_GOTO_CHAIN", "the chain of filters in the lower bits goes on"),
-    name(0xffff_ffff, "TC_ACT_UNSPEC", "as the qdisc or the next filter likes"),
+    name(0, "TC_ACT_OK", "accept the packet"),
+    name(1, "TC_ACT_RECLASSIFY", "start again with the first filter"),
+    name(2, "TC_ACT_SHOT", "drop the packet"),
+    name(3, "TC_ACT_PIPE", "continue with the next action"),
+    name(4, "TC_ACT_STOLEN", "packet taken by the action"),
+    name(5, "TC_ACT_QUEUED", "packet queued by the action"),
+    name(6, "TC_ACT_REPEAT", "repeat this action"),
+    name(7, "TC_ACT_REDIRECT", "send to a different interface"),
+    name(8, "TC_ACT_TRAP", "hardware passes it to the kernel"),
+    name(0x1000_0000, "TC_ACT_JUMP", "skip as many actions as the lower bits say"),
+    name(0x2000_0000, "TC_ACT_GOTO_CHAIN", "continue with the chain in the lower bits"),
+    name(0xffff_ffff, "TC_ACT_UNSPEC", "default of the qdisc or next filter"),
 ];
 
 /// `struct tcf_t`; times are in ticks of `USER_HZ`, 100 a second.
@@ -262,10 +262,10 @@ pub static TCF_T: Layout = Layout {
     header: "linux/pkt_cls.h",
     man: "tc-actions(8)",
     fields: &[
-        field(0, U64(Host), "install", Unit("hundredths of a second"), "since it was made"),
-        field(8, U64(Host), "lastuse", Unit("hundredths of a second"), "since its last packet"),
-        field(16, U64(Host), "expires", Unit("hundredths of a second"), "until it goes; 0 for never"),
-        field(24, U64(Host), "firstuse", Unit("hundredths of a second"), "since its first packet; 0: there was none"),
+        field(0, U64(Host), "install", Unit("hundredths of a second"), "time since it was created"),
+        field(8, U64(Host), "lastuse", Unit("hundredths of a second"), "time since its last packet"),
+        field(16, U64(Host), "expires", Unit("hundredths of a second"), "time until it expires, 0: never"),
+        field(24, U64(Host), "firstuse", Unit("hundredths of a second"), "time since its first packet, 0: none"),
     ],
 };
 const _: () = assert!(TCF_T.size() == 32 && TCF_T.has_no_hole());

@@ -15,7 +15,7 @@ use crate::wire::{
 
 pub const TC_H_ROOT: u64 = 0xffff_ffff;
 
-// A handle has 16 bits of major and 16 of minor number.
+// A handle: the upper 16 bits are the major number, the lower 16 the minor number.
 pub const TC_H_MAJ_MASK: u64 = 0xffff_0000;
 pub const TC_H_MIN_MASK: u64 = 0x0000_ffff;
 pub const TC_H_INGRESS: u64 = 0xffff_fff1;
@@ -24,11 +24,11 @@ pub const TC_H_CLSACT: u64 = TC_H_INGRESS;
 pub const TC_H_MIN_INGRESS: u64 = 0xfff2;
 pub const TC_H_MIN_EGRESS: u64 = 0xfff3;
 
-/// `TC_H_…`: what is no qdisc, and still something to be attached to.
+/// `TC_H_…`: parents that are not qdiscs.
 #[rustfmt::skip]
 pub const TC_H: &[Name] = &[
-    name(TC_H_INGRESS, "TC_H_INGRESS", "where packets come in; a clsact qdisc has this parent, too"),
-    name(TC_H_ROOT, "TC_H_ROOT", "the interface itself: packets leave by this qdisc"),
+    name(TC_H_INGRESS, "TC_H_INGRESS", "ingress, or parent of a clsact qdisc"),
+    name(TC_H_ROOT, "TC_H_ROOT", "root of the interface"),
 ];
 
 /// `struct tc_prio_qopt`
@@ -38,8 +38,8 @@ pub static TC_PRIO_QOPT: Layout = Layout {
     header: "linux/pkt_sched.h",
     man: "tc-prio(8)",
     fields: &[
-        field(0, S32, "bands", Number, "how many queues there are"),
-        field(4, Bytes(16), "priomap", Meaning::Id, "the queue for each of the 16 priorities, a byte each"),
+        field(0, S32, "bands", Number, "number of queues"),
+        field(4, Bytes(16), "priomap", Meaning::Id, "queue of each of the 16 priorities"),
     ],
 };
 const _: () = assert!(TC_PRIO_QOPT.size() == 20 && TC_PRIO_QOPT.has_no_hole());
@@ -50,14 +50,14 @@ pub static TC_FIFO_QOPT: Layout = Layout {
     c_name: "tc_fifo_qopt",
     header: "linux/pkt_sched.h",
     man: "tc-pfifo(8)",
-    fields: &[field(0, U32(Host), "limit", Number, "how much may wait: packets, or of bfifo bytes")],
+    fields: &[field(0, U32(Host), "limit", Number, "queue limit: packets, for bfifo bytes")],
 };
 
 /// `TCA_STAB_…`
 #[rustfmt::skip]
 pub static TCA_STAB: Set = set("TCA_STAB", &NLATTR, &[
-    attr(1, "TCA_STAB_BASE", Struct(&TC_SIZESPEC), "how the table is to be read"),
-    attr(2, "TCA_STAB_DATA", Structs(&TC_SIZE), "the sizes on the link, 16 bits each"),
+    attr(1, "TCA_STAB_BASE", Struct(&TC_SIZESPEC), "how to read the table"),
+    attr(2, "TCA_STAB_DATA", Structs(&TC_SIZE), "sizes on the link, 16 bits each"),
 ]);
 
 /// `struct tc_sizespec`
@@ -67,44 +67,45 @@ pub static TC_SIZESPEC: Layout = Layout {
     header: "linux/pkt_sched.h",
     man: "tc-stab(8)",
     fields: &[
-        field(0, U8, "cell_log", Number, "a packet's size, divided by two to the power of this, is its place in the table"),
-        field(1, U8, "size_log", Number, "what stands there, times two to the power of this, is its size on the link"),
-        field(2, U16(Host), "cell_align", Unit("bytes"), "added to a packet's size first; signed, 65535 is one less"),
-        field(4, S32, "overhead", Unit("bytes"), "that the link adds to each packet"),
-        field(8, U32(Host), "linklayer", OneOf(TC_LINKLAYER), "how the link cuts packets"),
-        field(12, U32(Host), "mpu", Unit("bytes"), "the smallest packet that the link carries"),
-        field(16, U32(Host), "mtu", Unit("bytes"), "the largest packet that the table is made for"),
-        field(20, U32(Host), "tsize", Number, "how many sizes the table has"),
+        field(0, U8, "cell_log", Number, "index in the table: packet size >> this"),
+        field(1, U8, "size_log", Number, "size on the link: entry << this"),
+        field(2, U16(Host), "cell_align", Unit("bytes"), "added to packet sizes first, signed"),
+        field(4, S32, "overhead", Unit("bytes"), "added to each packet by the link"),
+        field(8, U32(Host), "linklayer", OneOf(TC_LINKLAYER), "how the link frames packets"),
+        field(12, U32(Host), "mpu", Unit("bytes"), "smallest packet of the link"),
+        field(16, U32(Host), "mtu", Unit("bytes"), "largest packet of the table"),
+        field(20, U32(Host), "tsize", Number, "entries of the table"),
     ],
 };
 const _: () = assert!(TC_SIZESPEC.size() == 24 && TC_SIZESPEC.has_no_hole());
 
-/// The table of sizes is of numbers that have no struct.
+/// The table of sizes consists of numbers, without a struct.
 #[rustfmt::skip]
 static TC_SIZE: Layout = Layout {
     c_name: "u16",
     header: "linux/pkt_sched.h",
     man: "tc-stab(8)",
-    fields: &[field(0, U16(Host), "size", Number, "a size on the link, divided by two to the power of size_log")],
+    fields: &[field(0, U16(Host), "size", Number, "size on the link, >> size_log")],
 };
 
 /// `TC_LINKLAYER_…`
 #[rustfmt::skip]
 pub const TC_LINKLAYER: &[Name] = &[
-    name(0, "TC_LINKLAYER_UNAWARE", "not said: an old program, whose rate table counts"),
-    name(1, "TC_LINKLAYER_ETHERNET", "frames of any length, as on Ethernet"),
-    name(2, "TC_LINKLAYER_ATM", "cells of 53 bytes, 48 of them payload"),
+    name(0, "TC_LINKLAYER_UNAWARE", "not specified, use the rate table"),
+    name(1, "TC_LINKLAYER_ETHERNET", "frames of any length, as in Ethernet"),
+    name(2, "TC_LINKLAYER_ATM", "53-byte cells with 48 bytes of payload"),
 ];
 
-/// `TC_RTAB_SIZE`: a rate table has 256 numbers without a struct. The kernel
-/// uses it only of a program that does not say what the link layer is
+/// `TC_RTAB_SIZE`: a rate table has 256 numbers, without a struct. An entry is the time to send a
+/// packet that is one cell longer than the one before; a cell has 2 to the power of `cell_log`
+/// bytes. The kernel uses the table only for programs that do not specify the link layer
 /// (`TC_LINKLAYER_UNAWARE`), and never sends it; iproute2 still does.
 #[rustfmt::skip]
 pub static TC_RTAB: Layout = Layout {
     c_name: "u32",
     header: "linux/pkt_sched.h",
     man: "tc(8)",
-    fields: &[field(0, U32(Host), "ticks", Unit("ticks of 64 nanoseconds"), "to send a packet that is one cell longer than the one before; a cell has two to the power of cell_log bytes")],
+    fields: &[field(0, U32(Host), "ticks", Unit("ticks of 64 nanoseconds"), "send time of one more cell")],
 };
 
 pub const TCA_HTB_PARMS: u16 = 1;
@@ -118,15 +119,15 @@ pub const TCA_HTB_CEIL64: u16 = 7;
 /// `TCA_HTB_…`: the options of a hierarchy of token buckets.
 #[rustfmt::skip]
 pub static TCA_HTB: Set = set("TCA_HTB", &NLATTR, &[
-    attr(TCA_HTB_PARMS, "TCA_HTB_PARMS", Struct(&TC_HTB_OPT), "of a class: its rates"),
-    attr(TCA_HTB_INIT, "TCA_HTB_INIT", Struct(&TC_HTB_GLOB), "of the qdisc: what is true for all classes"),
-    attr(TCA_HTB_CTAB, "TCA_HTB_CTAB", Structs(&TC_RTAB), "in a request: how long packets take at the ceiling"),
-    attr(TCA_HTB_RTAB, "TCA_HTB_RTAB", Structs(&TC_RTAB), "in a request: how long packets take at the rate"),
-    attr(TCA_HTB_DIRECT_QLEN, "TCA_HTB_DIRECT_QLEN", U32(Host).meaning(Unit("packets")), "that may wait in the queue of those that no class takes"),
-    attr(TCA_HTB_RATE64, "TCA_HTB_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
-    attr(TCA_HTB_CEIL64, "TCA_HTB_CEIL64", U64(Host).meaning(Unit("bytes a second")), "the ceiling, if 32 bits are too few"),
-    attr(8, "TCA_HTB_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(9, "TCA_HTB_OFFLOAD", Flag, "the hardware does it"),
+    attr(TCA_HTB_PARMS, "TCA_HTB_PARMS", Struct(&TC_HTB_OPT), "class: rates"),
+    attr(TCA_HTB_INIT, "TCA_HTB_INIT", Struct(&TC_HTB_GLOB), "qdisc: settings for all classes"),
+    attr(TCA_HTB_CTAB, "TCA_HTB_CTAB", Structs(&TC_RTAB), "request: send times at the ceiling"),
+    attr(TCA_HTB_RTAB, "TCA_HTB_RTAB", Structs(&TC_RTAB), "request: send times at the rate"),
+    attr(TCA_HTB_DIRECT_QLEN, "TCA_HTB_DIRECT_QLEN", U32(Host).meaning(Unit("packets")), "queue limit of unclassified packets"),
+    attr(TCA_HTB_RATE64, "TCA_HTB_RATE64", U64(Host).meaning(Unit("bytes a second")), "rate, if larger than 32 bits"),
+    attr(TCA_HTB_CEIL64, "TCA_HTB_CEIL64", U64(Host).meaning(Unit("bytes a second")), "ceiling, if larger than 32 bits"),
+    attr(8, "TCA_HTB_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(9, "TCA_HTB_OFFLOAD", Flag, "done in hardware"),
 ]);
 
 /// `struct tc_htb_opt`, with two `struct tc_ratespec` inside it.
@@ -136,23 +137,23 @@ pub static TC_HTB_OPT: Layout = Layout {
     header: "linux/pkt_sched.h",
     man: "tc-htb(8)",
     fields: &[
-        field(0, U8, "rate.cell_log", Number, "a packet's size, divided by two to the power of this, is its place in the rate table"),
-        field(1, U8, "rate.linklayer", OneOf(TC_LINKLAYER), "how the link cuts packets"),
-        field(2, U16(Host), "rate.overhead", Unit("bytes"), "that the link adds to each packet"),
-        field(4, U16(Host), "rate.cell_align", Number, "bytes added to a packet's size first; signed, 65535 is one less"),
-        field(6, U16(Host), "rate.mpu", Unit("bytes"), "that even the smallest packet counts for"),
-        field(8, U32(Host), "rate.rate", Unit("bytes a second"), "that the class may send by its own right"),
-        field(12, U8, "ceil.cell_log", Number, "as of the rate"),
-        field(13, U8, "ceil.linklayer", OneOf(TC_LINKLAYER), "as of the rate"),
-        field(14, U16(Host), "ceil.overhead", Unit("bytes"), "as of the rate"),
-        field(16, U16(Host), "ceil.cell_align", Number, "as of the rate"),
-        field(18, U16(Host), "ceil.mpu", Unit("bytes"), "as of the rate"),
-        field(20, U32(Host), "ceil.rate", Unit("bytes a second"), "that it may send at most, with what it borrows from its parent"),
-        field(24, U32(Host), "buffer", Unit("ticks of 64 nanoseconds"), "at its rate: how much it may send at once after a pause"),
-        field(28, U32(Host), "cbuffer", Unit("ticks of 64 nanoseconds"), "at its ceiling: how much it may send at once after a pause"),
-        field(32, U32(Host), "quantum", Unit("bytes"), "that it sends before another class that borrows has its turn; 0 in a request: work it out"),
-        field(36, U32(Host), "level", Number, "0 for a leaf; from the kernel only"),
-        field(40, U32(Host), "prio", Number, "who may borrow first: the lowest"),
+        field(0, U8, "rate.cell_log", Number, "index in the rate table: packet size >> this"),
+        field(1, U8, "rate.linklayer", OneOf(TC_LINKLAYER), "how the link frames packets"),
+        field(2, U16(Host), "rate.overhead", Unit("bytes"), "added to each packet by the link"),
+        field(4, U16(Host), "rate.cell_align", Number, "bytes added to packet sizes first, signed"),
+        field(6, U16(Host), "rate.mpu", Unit("bytes"), "smallest size a packet counts as"),
+        field(8, U32(Host), "rate.rate", Unit("bytes a second"), "guaranteed rate of the class"),
+        field(12, U8, "ceil.cell_log", Number, "as for rate"),
+        field(13, U8, "ceil.linklayer", OneOf(TC_LINKLAYER), "as for rate"),
+        field(14, U16(Host), "ceil.overhead", Unit("bytes"), "as for rate"),
+        field(16, U16(Host), "ceil.cell_align", Number, "as for rate"),
+        field(18, U16(Host), "ceil.mpu", Unit("bytes"), "as for rate"),
+        field(20, U32(Host), "ceil.rate", Unit("bytes a second"), "largest rate, with borrowing"),
+        field(24, U32(Host), "buffer", Unit("ticks of 64 nanoseconds"), "burst at the rate"),
+        field(28, U32(Host), "cbuffer", Unit("ticks of 64 nanoseconds"), "burst at the ceiling"),
+        field(32, U32(Host), "quantum", Unit("bytes"), "sent in one turn when borrowing, 0: computed"),
+        field(36, U32(Host), "level", Number, "0 for a leaf, set by the kernel"),
+        field(40, U32(Host), "prio", Number, "priority for borrowing, the lowest is first"),
     ],
 };
 const _: () = assert!(TC_HTB_OPT.size() == 44 && TC_HTB_OPT.has_no_hole());
@@ -207,11 +208,11 @@ pub static TC_HTB_GLOB: Layout = Layout {
     header: "linux/pkt_sched.h",
     man: "tc-htb(8)",
     fields: &[
-        field(0, U32(Host), "version", Flags(&[]), "of these structs: 3; the kernel puts it into the upper 16 bits"),
-        field(4, U32(Host), "rate2quantum", Number, "a class's rate divided by this is its quantum"),
-        field(8, U32(Host), "defcls", Flags(&[]), "the minor number of the class for packets that no filter takes; 0 for none"),
+        field(0, U32(Host), "version", Flags(&[]), "version of the structs: 3, in the upper 16 bits"),
+        field(4, U32(Host), "rate2quantum", Number, "quantum of a class: its rate divided by this"),
+        field(8, U32(Host), "defcls", Flags(&[]), "default class (minor number), 0: none"),
         field(12, U32(Host), "debug", Number, "not used"),
-        field(16, U32(Host), "direct_pkts", Unit("packets"), "sent past all classes"),
+        field(16, U32(Host), "direct_pkts", Unit("packets"), "sent without a class"),
     ],
 };
 const _: () = assert!(TC_HTB_GLOB.size() == 20 && TC_HTB_GLOB.has_no_hole());
@@ -242,11 +243,11 @@ pub static TC_HTB_XSTATS: Layout = Layout {
     header: "linux/pkt_sched.h",
     man: "tc-htb(8)",
     fields: &[
-        field(0, U32(Host), "lends", Unit("packets"), "sent by the class's own right"),
-        field(4, U32(Host), "borrows", Unit("packets"), "sent by what its parent lent"),
+        field(0, U32(Host), "lends", Unit("packets"), "sent within the class's own rate"),
+        field(4, U32(Host), "borrows", Unit("packets"), "sent with bandwidth of the parent"),
         field(8, U32(Host), "giants", Number, "no longer counted"),
-        field(12, S32, "tokens", Unit("ticks of 64 nanoseconds"), "that it may send at once at its rate; below 0 it has to wait"),
-        field(16, S32, "ctokens", Unit("ticks of 64 nanoseconds"), "that it may send at once at its ceiling"),
+        field(12, S32, "tokens", Unit("ticks of 64 nanoseconds"), "burst left at the rate, below 0: must wait"),
+        field(16, S32, "ctokens", Unit("ticks of 64 nanoseconds"), "burst left at the ceiling"),
     ],
 };
 const _: () = assert!(TC_HTB_XSTATS.size() == 20 && TC_HTB_XSTATS.has_no_hole());
@@ -258,14 +259,14 @@ pub const TCA_TBF_PRATE64: u16 = 5;
 /// `TCA_TBF_…`: the options of a token bucket.
 #[rustfmt::skip]
 pub static TCA_TBF: Set = set("TCA_TBF", &NLATTR, &[
-    attr(TCA_TBF_PARMS, "TCA_TBF_PARMS", Struct(&TC_TBF_QOPT), "its rates"),
-    attr(2, "TCA_TBF_RTAB", Structs(&TC_RTAB), "in a request: how long packets take at the rate"),
-    attr(3, "TCA_TBF_PTAB", Structs(&TC_RTAB), "in a request: how long packets take at the peak rate"),
-    attr(TCA_TBF_RATE64, "TCA_TBF_RATE64", U64(Host).meaning(Unit("bytes a second")), "the rate, if 32 bits are too few"),
-    attr(TCA_TBF_PRATE64, "TCA_TBF_PRATE64", U64(Host).meaning(Unit("bytes a second")), "the peak rate, if 32 bits are too few"),
-    attr(6, "TCA_TBF_BURST", U32(Host).meaning(Unit("bytes")), "in a request: the size of the bucket"),
-    attr(7, "TCA_TBF_PBURST", U32(Host).meaning(Unit("bytes")), "in a request: the size of the bucket for the peak rate"),
-    attr(8, "TCA_TBF_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(TCA_TBF_PARMS, "TCA_TBF_PARMS", Struct(&TC_TBF_QOPT), "rates"),
+    attr(2, "TCA_TBF_RTAB", Structs(&TC_RTAB), "request: send times at the rate"),
+    attr(3, "TCA_TBF_PTAB", Structs(&TC_RTAB), "request: send times at the peak rate"),
+    attr(TCA_TBF_RATE64, "TCA_TBF_RATE64", U64(Host).meaning(Unit("bytes a second")), "rate, if larger than 32 bits"),
+    attr(TCA_TBF_PRATE64, "TCA_TBF_PRATE64", U64(Host).meaning(Unit("bytes a second")), "peak rate, if larger than 32 bits"),
+    attr(6, "TCA_TBF_BURST", U32(Host).meaning(Unit("bytes")), "request: size of the bucket"),
+    attr(7, "TCA_TBF_PBURST", U32(Host).meaning(Unit("bytes")), "request: bucket size of the peak rate"),
+    attr(8, "TCA_TBF_PAD", Opaque, "aligns the next attribute to 8 bytes"),
 ]);
 
 /// `struct tc_tbf_qopt`, with two `struct tc_ratespec` inside it.
@@ -275,21 +276,21 @@ pub static TC_TBF_QOPT: Layout = Layout {
     header: "linux/pkt_sched.h",
     man: "tc-tbf(8)",
     fields: &[
-        field(0, U8, "rate.cell_log", Number, "a packet's size, divided by two to the power of this, is its place in the rate table"),
-        field(1, U8, "rate.linklayer", OneOf(TC_LINKLAYER), "how the link cuts packets"),
-        field(2, U16(Host), "rate.overhead", Unit("bytes"), "that the link adds to each packet"),
-        field(4, U16(Host), "rate.cell_align", Number, "bytes added to a packet's size first; signed, 65535 is one less"),
-        field(6, U16(Host), "rate.mpu", Unit("bytes"), "that even the smallest packet counts for"),
-        field(8, U32(Host), "rate.rate", Unit("bytes a second"), "that it lets through"),
-        field(12, U8, "peakrate.cell_log", Number, "as of the rate"),
-        field(13, U8, "peakrate.linklayer", OneOf(TC_LINKLAYER), "as of the rate"),
-        field(14, U16(Host), "peakrate.overhead", Unit("bytes"), "as of the rate"),
-        field(16, U16(Host), "peakrate.cell_align", Number, "as of the rate"),
-        field(18, U16(Host), "peakrate.mpu", Unit("bytes"), "as of the rate"),
-        field(20, U32(Host), "peakrate.rate", Unit("bytes a second"), "the most at which the bucket may be emptied; 0: at once"),
-        field(24, U32(Host), "limit", Unit("bytes"), "that may wait"),
-        field(28, U32(Host), "buffer", Unit("ticks of 64 nanoseconds"), "at its rate: the size of the bucket"),
-        field(32, U32(Host), "mtu", Unit("ticks of 64 nanoseconds"), "at the peak rate: the size of its bucket"),
+        field(0, U8, "rate.cell_log", Number, "index in the rate table: packet size >> this"),
+        field(1, U8, "rate.linklayer", OneOf(TC_LINKLAYER), "how the link frames packets"),
+        field(2, U16(Host), "rate.overhead", Unit("bytes"), "added to each packet by the link"),
+        field(4, U16(Host), "rate.cell_align", Number, "bytes added to packet sizes first, signed"),
+        field(6, U16(Host), "rate.mpu", Unit("bytes"), "smallest size a packet counts as"),
+        field(8, U32(Host), "rate.rate", Unit("bytes a second"), "rate"),
+        field(12, U8, "peakrate.cell_log", Number, "as for rate"),
+        field(13, U8, "peakrate.linklayer", OneOf(TC_LINKLAYER), "as for rate"),
+        field(14, U16(Host), "peakrate.overhead", Unit("bytes"), "as for rate"),
+        field(16, U16(Host), "peakrate.cell_align", Number, "as for rate"),
+        field(18, U16(Host), "peakrate.mpu", Unit("bytes"), "as for rate"),
+        field(20, U32(Host), "peakrate.rate", Unit("bytes a second"), "largest rate of a burst, 0: no limit"),
+        field(24, U32(Host), "limit", Unit("bytes"), "queue limit"),
+        field(28, U32(Host), "buffer", Unit("ticks of 64 nanoseconds"), "size of the bucket, at the rate"),
+        field(32, U32(Host), "mtu", Unit("ticks of 64 nanoseconds"), "bucket size of the peak rate"),
     ],
 };
 const _: () = assert!(TC_TBF_QOPT.size() == 36 && TC_TBF_QOPT.has_no_hole());
@@ -323,21 +324,21 @@ pub const TCA_FQ_CODEL_CE_THRESHOLD: u16 = 7;
 pub const TCA_FQ_CODEL_DROP_BATCH_SIZE: u16 = 8;
 pub const TCA_FQ_CODEL_MEMORY_LIMIT: u16 = 9;
 
-/// `TCA_FQ_CODEL_…`: the options of fair queueing with controlled delay, which
-/// many distributions choose for every interface.
+/// `TCA_FQ_CODEL_…`: the options of fair queueing with controlled delay, the default qdisc of many
+/// distributions.
 #[rustfmt::skip]
 pub static TCA_FQ_CODEL: Set = set("TCA_FQ_CODEL", &NLATTR, &[
-    attr(TCA_FQ_CODEL_TARGET, "TCA_FQ_CODEL_TARGET", U32(Host).meaning(Unit("microseconds")), "the delay that is all right"),
-    attr(TCA_FQ_CODEL_LIMIT, "TCA_FQ_CODEL_LIMIT", U32(Host).meaning(Unit("packets")), "that may wait"),
-    attr(TCA_FQ_CODEL_INTERVAL, "TCA_FQ_CODEL_INTERVAL", U32(Host).meaning(Unit("microseconds")), "for which the delay has to be too long before a packet is dropped"),
-    attr(TCA_FQ_CODEL_ECN, "TCA_FQ_CODEL_ECN", U32(Host).meaning(Number), "1: packets are marked rather than dropped"),
-    attr(TCA_FQ_CODEL_FLOWS, "TCA_FQ_CODEL_FLOWS", U32(Host).meaning(Unit("queues")), "that packets are spread over"),
-    attr(TCA_FQ_CODEL_QUANTUM, "TCA_FQ_CODEL_QUANTUM", U32(Host).meaning(Unit("bytes")), "that a queue sends before another has its turn"),
-    attr(TCA_FQ_CODEL_CE_THRESHOLD, "TCA_FQ_CODEL_CE_THRESHOLD", U32(Host).meaning(Unit("microseconds")), "of delay from which on packets are marked"),
-    attr(TCA_FQ_CODEL_DROP_BATCH_SIZE, "TCA_FQ_CODEL_DROP_BATCH_SIZE", U32(Host).meaning(Unit("packets")), "that are dropped in one go when there is no room"),
-    attr(TCA_FQ_CODEL_MEMORY_LIMIT, "TCA_FQ_CODEL_MEMORY_LIMIT", U32(Host).meaning(Unit("bytes")), "of memory for packets that wait"),
-    attr(10, "TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR", U8.meaning(Number), "of a packet's type of service: what it has to be for that threshold"),
-    attr(11, "TCA_FQ_CODEL_CE_THRESHOLD_MASK", U8.meaning(Flags(&[])), "the bits of it that count"),
+    attr(TCA_FQ_CODEL_TARGET, "TCA_FQ_CODEL_TARGET", U32(Host).meaning(Unit("microseconds")), "acceptable delay"),
+    attr(TCA_FQ_CODEL_LIMIT, "TCA_FQ_CODEL_LIMIT", U32(Host).meaning(Unit("packets")), "queue limit"),
+    attr(TCA_FQ_CODEL_INTERVAL, "TCA_FQ_CODEL_INTERVAL", U32(Host).meaning(Unit("microseconds")), "time above target before packets are dropped"),
+    attr(TCA_FQ_CODEL_ECN, "TCA_FQ_CODEL_ECN", U32(Host).meaning(Number), "1: mark packets instead of dropping them"),
+    attr(TCA_FQ_CODEL_FLOWS, "TCA_FQ_CODEL_FLOWS", U32(Host).meaning(Unit("queues")), "number of queues"),
+    attr(TCA_FQ_CODEL_QUANTUM, "TCA_FQ_CODEL_QUANTUM", U32(Host).meaning(Unit("bytes")), "sent from a queue in one turn"),
+    attr(TCA_FQ_CODEL_CE_THRESHOLD, "TCA_FQ_CODEL_CE_THRESHOLD", U32(Host).meaning(Unit("microseconds")), "delay above which packets are marked"),
+    attr(TCA_FQ_CODEL_DROP_BATCH_SIZE, "TCA_FQ_CODEL_DROP_BATCH_SIZE", U32(Host).meaning(Unit("packets")), "packets dropped at once when full"),
+    attr(TCA_FQ_CODEL_MEMORY_LIMIT, "TCA_FQ_CODEL_MEMORY_LIMIT", U32(Host).meaning(Unit("bytes")), "memory limit of the queues"),
+    attr(10, "TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR", U8.meaning(Number), "type of service for that threshold"),
+    attr(11, "TCA_FQ_CODEL_CE_THRESHOLD_MASK", U8.meaning(Flags(&[])), "mask of the type of service"),
 ]);
 
 /// `struct tc_stats`
@@ -347,14 +348,14 @@ pub static TC_STATS: Layout = Layout {
     header: "linux/pkt_sched.h",
     man: "tc(8)",
     fields: &[
-        field(0, U64(Host), "bytes", Unit("bytes"), "that went through"),
-        field(8, U32(Host), "packets", Unit("packets"), "that went through"),
-        field(12, U32(Host), "drops", Unit("packets"), "dropped for want of room"),
-        field(16, U32(Host), "overlimits", Number, "how often there was more than allowed"),
-        field(20, U32(Host), "bps", Unit("bytes a second"), "the present rate"),
-        field(24, U32(Host), "pps", Unit("packets a second"), "the present rate"),
-        field(28, U32(Host), "qlen", Unit("packets"), "that wait"),
-        field(32, U32(Host), "backlog", Unit("bytes"), "that wait"),
+        field(0, U64(Host), "bytes", Unit("bytes"), "sent"),
+        field(8, U32(Host), "packets", Unit("packets"), "sent"),
+        field(12, U32(Host), "drops", Unit("packets"), "dropped, queue full"),
+        field(16, U32(Host), "overlimits", Number, "times the limit was exceeded"),
+        field(20, U32(Host), "bps", Unit("bytes a second"), "current rate"),
+        field(24, U32(Host), "pps", Unit("packets a second"), "current rate"),
+        field(28, U32(Host), "qlen", Unit("packets"), "queued"),
+        field(32, U32(Host), "backlog", Unit("bytes"), "queued"),
         field(36, Pad(4), "(padding)", Reserved, "rounds the struct up to a multiple of 8"),
     ],
 };

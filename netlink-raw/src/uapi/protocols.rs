@@ -1,4 +1,5 @@
-//! The netlink protocols whose messages can be explained, and what else can be explained by itself.
+//! The netlink protocols whose messages can be explained, and the structs that can be explained
+//! without a message.
 
 use crate::uapi::genetlink::{CTRL_ATTR, FAMILY_ATTR, GENL_ID_CTRL, GENLMSGHDR};
 use crate::uapi::in_::SOCKADDR_IN_ROW;
@@ -32,7 +33,7 @@ pub static ROUTE: Protocol = Protocol {
     unframed: None,
 };
 
-/// `NETLINK_GENERIC`, 16: families that get their number when they register.
+/// `NETLINK_GENERIC`, 16: families that receive their number when they register.
 pub static GENERIC: Protocol = Protocol {
     number: NETLINK_GENERIC,
     c_name: "NETLINK_GENERIC",
@@ -43,7 +44,7 @@ pub static GENERIC: Protocol = Protocol {
     unframed: None,
 };
 
-/// `NETLINK_SOCK_DIAG`, 4: questions about sockets (sock_diag(7)).
+/// `NETLINK_SOCK_DIAG`, 4: queries about sockets (sock_diag(7)).
 pub static DIAG: Protocol = Protocol {
     number: NETLINK_SOCK_DIAG,
     c_name: "NETLINK_SOCK_DIAG",
@@ -54,7 +55,7 @@ pub static DIAG: Protocol = Protocol {
     unframed: None,
 };
 
-/// `NETLINK_USERSOCK`, 2: processes among themselves, with any bytes they like.
+/// `NETLINK_USERSOCK`, 2: processes talking to each other, with any bytes they like.
 pub static USERSOCK: Protocol = Protocol {
     number: NETLINK_USERSOCK,
     c_name: "NETLINK_USERSOCK",
@@ -65,27 +66,26 @@ pub static USERSOCK: Protocol = Protocol {
     unframed: Some(&USERSOCK_DATA),
 };
 
-/// The message types of generic netlink whose number is fixed.
+/// The message types of generic netlink that have fixed numbers.
 #[rustfmt::skip]
 static GENERIC_MESSAGES: &[Message] = &[
-    message(GENL_ID_CTRL, "GENL_ID_CTRL", Struct(&GENLMSGHDR, &CTRL_ATTR), "a message of, or to, the controller"),
+    message(GENL_ID_CTRL, "GENL_ID_CTRL", Struct(&GENLMSGHDR, &CTRL_ATTR), "message to or from the controller"),
 ];
 
 static USERSOCK_DATA: Attr = attr(0, "datagram", Id, "whatever the sender sent");
 
-/// The protocols by the names that people type.
+/// The protocols, by the names that people type.
 pub static PROTOCOLS: &[(&str, &Protocol)] =
     &[("route", &ROUTE), ("generic", &GENERIC), ("diag", &DIAG), ("usersock", &USERSOCK)];
 
-/// The protocol of this number, if its messages are known: the last argument of
-/// `socket`, and what stands in a capture's record.
+/// Returns the protocol of this number if its messages are known. The number is the last argument
+/// of `socket`, and the one in the records of a capture.
 #[must_use]
 pub fn protocol(number: u16) -> Option<&'static Protocol> {
     let same = |(_, protocol): &&(&str, &'static Protocol)| protocol.number == u64::from(number);
     PROTOCOLS.iter().find(same).map(|(_, protocol)| *protocol)
 }
 
-/// What can be explained by itself, without a netlink message around it; by its
-/// C name.
+/// What can be explained without a netlink message around it, by its C name.
 pub static LAYOUTS: &[&Attr] =
     &[&SOCKADDR_IN_ROW, &SOCKADDR_IN6_ROW, &SOCKADDR_UN_ROW, &SOCKADDR_NL_ROW, &IP, &IP6, &UDP];

@@ -25,8 +25,8 @@ use crate::wire::{
     attr, field, name, set,
 };
 
-// `RTM_…`: the types of message, in fours: new, delete, get, set. What each of them holds is in
-// `messages.rs`.
+// `RTM_…`: the types of message, in fours: new, delete, get, set. The tables in `messages.rs` list
+// what each of them holds.
 pub const RTM_NEWLINK: u16 = 16;
 pub const RTM_DELLINK: u16 = 17;
 pub const RTM_GETLINK: u16 = 18;
@@ -123,9 +123,8 @@ pub const RTNLGRP_NSID: u32 = 28;
 pub const RTNLGRP_MPLS_NETCONF: u32 = 29;
 pub const RTNLGRP_NEXTHOP: u32 = 32;
 
-/// `RTNLGRP_…`: multicast group numbers, for `NETLINK_ADD_MEMBERSHIP`. `RTMGRP_…`
-/// in the same header are the masks of the first 32 of them, for
-/// `sockaddr_nl.nl_groups`.
+/// `RTNLGRP_…`: multicast group numbers, for `NETLINK_ADD_MEMBERSHIP`. The `RTMGRP_…` of the same
+/// header are masks of the first 32 groups, for `sockaddr_nl.nl_groups`.
 #[rustfmt::skip]
 pub const RTNLGRP: &[Name] = &[
     name(RTNLGRP_LINK as u64, "RTNLGRP_LINK", "interfaces"),
@@ -139,31 +138,31 @@ pub const RTNLGRP: &[Name] = &[
     name(RTNLGRP_IPV6_IFADDR as u64, "RTNLGRP_IPV6_IFADDR", "IPv6 addresses"),
     name(RTNLGRP_IPV6_MROUTE as u64, "RTNLGRP_IPV6_MROUTE", "IPv6 multicast routes"),
     name(RTNLGRP_IPV6_ROUTE as u64, "RTNLGRP_IPV6_ROUTE", "IPv6 routes"),
-    name(12, "RTNLGRP_IPV6_IFINFO", "IPv6 settings of interfaces"),
+    name(12, "RTNLGRP_IPV6_IFINFO", "IPv6 state of interfaces"),
     name(13, "RTNLGRP_DECnet_IFADDR", "DECnet addresses; no longer used"),
     name(14, "RTNLGRP_NOP2", "not used"),
     name(15, "RTNLGRP_DECnet_ROUTE", "DECnet routes; no longer used"),
     name(16, "RTNLGRP_DECnet_RULE", "DECnet rules; no longer used"),
     name(17, "RTNLGRP_NOP4", "not used"),
-    name(RTNLGRP_IPV6_PREFIX as u64, "RTNLGRP_IPV6_PREFIX", "prefixes that routers advertise"),
+    name(RTNLGRP_IPV6_PREFIX as u64, "RTNLGRP_IPV6_PREFIX", "prefixes advertised by routers"),
     name(RTNLGRP_IPV6_RULE as u64, "RTNLGRP_IPV6_RULE", "IPv6 rules"),
     name(20, "RTNLGRP_ND_USEROPT", "options of IPv6 neighbour discovery"),
     name(21, "RTNLGRP_PHONET_IFADDR", "Phonet addresses"),
     name(22, "RTNLGRP_PHONET_ROUTE", "Phonet routes"),
-    name(23, "RTNLGRP_DCB", "data center bridging"),
+    name(23, "RTNLGRP_DCB", "data centre bridging"),
     name(RTNLGRP_IPV4_NETCONF as u64, "RTNLGRP_IPV4_NETCONF", "IPv4 settings"),
     name(RTNLGRP_IPV6_NETCONF as u64, "RTNLGRP_IPV6_NETCONF", "IPv6 settings"),
     name(RTNLGRP_MDB as u64, "RTNLGRP_MDB", "multicast databases of bridges"),
     name(RTNLGRP_MPLS_ROUTE as u64, "RTNLGRP_MPLS_ROUTE", "MPLS routes"),
-    name(RTNLGRP_NSID as u64, "RTNLGRP_NSID", "numbers of network namespaces"),
+    name(RTNLGRP_NSID as u64, "RTNLGRP_NSID", "IDs of network namespaces"),
     name(RTNLGRP_MPLS_NETCONF as u64, "RTNLGRP_MPLS_NETCONF", "MPLS settings"),
     name(30, "RTNLGRP_IPV4_MROUTE_R", "packets without an IPv4 multicast route"),
     name(31, "RTNLGRP_IPV6_MROUTE_R", "packets without an IPv6 multicast route"),
     name(RTNLGRP_NEXTHOP as u64, "RTNLGRP_NEXTHOP", "next hops"),
-    name(33, "RTNLGRP_BRVLAN", "VLANs of bridges"),
+    name(33, "RTNLGRP_BRVLAN", "bridge VLANs"),
     name(34, "RTNLGRP_MCTP_IFADDR", "MCTP addresses"),
-    name(35, "RTNLGRP_TUNNEL", "networks of tunnels"),
-    name(36, "RTNLGRP_STATS", "counters of interfaces"),
+    name(35, "RTNLGRP_TUNNEL", "tunnel networks"),
+    name(36, "RTNLGRP_STATS", "interface counters"),
 ];
 
 /// `struct rtattr`: the header of an attribute in rtnetlink, the same bytes as
@@ -174,8 +173,8 @@ pub static RTATTR: Layout = Layout {
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U16(Host), "rta_len", Unit("bytes"), "length with this header, without the padding behind it"),
-        field(2, U16(Host), "rta_type", Meaning::Choose(attribute_types, &[Number]), "which attribute"),
+        field(0, U16(Host), "rta_len", Unit("bytes"), "length with header, no padding"),
+        field(2, U16(Host), "rta_type", Meaning::Choose(attribute_types, &[Number]), "attribute type"),
     ],
 };
 const _: () = assert!(RTATTR.size() == 4 && RTATTR.has_no_hole());
@@ -193,22 +192,23 @@ pub const RTA_LEN: Member<Rtattr> = Member::named("rta_len");
 /// `rta_type`
 pub const RTA_TYPE: Member<Rtattr> = Member::named("rta_type");
 
-/// `struct rtmsg`: the 12 bytes of every message about a route.
+/// `struct rtmsg`: the 12 bytes of every message about a route. The guide calls `rtm_dst_len` the
+/// netmask.
 #[rustfmt::skip]
 pub static RTMSG: Layout = Layout {
     c_name: "rtmsg",
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U8, "rtm_family", OneOf(FAMILIES), "the family of the route's addresses"),
-        field(1, U8, "rtm_dst_len", Unit("bits"), "prefix length of the destination: what the guide calls netmask"),
-        field(2, U8, "rtm_src_len", Unit("bits"), "prefix length of the source, if the route has one"),
-        field(3, U8, "rtm_tos", Number, "type of service that packets must have; 0 for any"),
-        field(4, U8, "rtm_table", OneOf(RT_TABLE), "the routing table; for a number above 255 see RTA_TABLE"),
-        field(5, U8, "rtm_protocol", OneOf(RTPROT), "who installed the route"),
+        field(0, U8, "rtm_family", OneOf(FAMILIES), "address family of the route"),
+        field(1, U8, "rtm_dst_len", Unit("bits"), "prefix length of the destination"),
+        field(2, U8, "rtm_src_len", Unit("bits"), "prefix length of the source, if any"),
+        field(3, U8, "rtm_tos", Number, "type of service to match, 0: any"),
+        field(4, U8, "rtm_table", OneOf(RT_TABLE), "routing table; above 255, see RTA_TABLE"),
+        field(5, U8, "rtm_protocol", OneOf(RTPROT), "what installed the route"),
         field(6, U8, "rtm_scope", OneOf(RT_SCOPE), "how far away the destination is"),
-        field(7, U8, "rtm_type", OneOf(RTN), "what happens to packets that match"),
-        field(8, U32(Host), "rtm_flags", Flags(RTM_F), "the state of the route and of its next hop"),
+        field(7, U8, "rtm_type", OneOf(RTN), "what to do with matching packets"),
+        field(8, U32(Host), "rtm_flags", Flags(RTM_F), "state of the route and its next hop"),
     ],
 };
 const _: () = assert!(RTMSG.size() == 12 && RTMSG.has_no_hole());
@@ -242,44 +242,44 @@ pub const RTM_FLAGS: Member<Rtmsg> = Member::named("rtm_flags");
 
 pub const RT_TABLE_MAIN: u64 = 254;
 
-/// `RT_TABLE_…`: the routing tables that have names.
+/// `RT_TABLE_…`: the routing tables with names.
 #[rustfmt::skip]
 pub const RT_TABLE: &[Name] = &[
     name(0, "RT_TABLE_UNSPEC", "any table"),
-    name(252, "RT_TABLE_COMPAT", "the real number does not fit and stands in RTA_TABLE"),
-    name(253, "RT_TABLE_DEFAULT", "looked up last, usually empty"),
-    name(RT_TABLE_MAIN, "RT_TABLE_MAIN", "where routes are unless somebody says otherwise"),
-    name(255, "RT_TABLE_LOCAL", "this machine's own addresses, kept by the kernel"),
+    name(252, "RT_TABLE_COMPAT", "number too large; see RTA_TABLE"),
+    name(253, "RT_TABLE_DEFAULT", "searched last, usually empty"),
+    name(RT_TABLE_MAIN, "RT_TABLE_MAIN", "main table, the default"),
+    name(255, "RT_TABLE_LOCAL", "the machine's own addresses"),
 ];
 
 pub const RTPROT_BOOT: u64 = 3;
 
-/// `RTPROT_…`: who installed a route.
+/// `RTPROT_…`: what installed a route. `ip route add` uses `RTPROT_BOOT`.
 #[rustfmt::skip]
 pub const RTPROT: &[Name] = &[
-    name(0, "RTPROT_UNSPEC", "not said"),
-    name(1, "RTPROT_REDIRECT", "an ICMP redirect"),
+    name(0, "RTPROT_UNSPEC", "unspecified"),
+    name(1, "RTPROT_REDIRECT", "ICMP redirect"),
     name(2, "RTPROT_KERNEL", "the kernel itself"),
-    name(RTPROT_BOOT, "RTPROT_BOOT", "a person or a boot script: what `ip route add` writes"),
-    name(4, "RTPROT_STATIC", "the administrator, for good"),
-    name(8, "RTPROT_GATED", "the GateD daemon"),
-    name(9, "RTPROT_RA", "an IPv6 router advertisement"),
-    name(10, "RTPROT_MRT", "the Merit MRT toolkit"),
-    name(11, "RTPROT_ZEBRA", "the Zebra daemon, now FRRouting"),
-    name(12, "RTPROT_BIRD", "the BIRD daemon"),
-    name(13, "RTPROT_DNROUTED", "a DECnet routing daemon"),
-    name(14, "RTPROT_XORP", "the XORP daemon"),
+    name(RTPROT_BOOT, "RTPROT_BOOT", "a person or boot script"),
+    name(4, "RTPROT_STATIC", "the administrator"),
+    name(8, "RTPROT_GATED", "GateD daemon"),
+    name(9, "RTPROT_RA", "IPv6 router advertisement"),
+    name(10, "RTPROT_MRT", "Merit MRT toolkit"),
+    name(11, "RTPROT_ZEBRA", "Zebra daemon, now FRRouting"),
+    name(12, "RTPROT_BIRD", "BIRD daemon"),
+    name(13, "RTPROT_DNROUTED", "DECnet routing daemon"),
+    name(14, "RTPROT_XORP", "XORP daemon"),
     name(15, "RTPROT_NTK", "Netsukuku"),
-    name(16, "RTPROT_DHCP", "a DHCP client"),
-    name(17, "RTPROT_MROUTED", "a multicast routing daemon"),
-    name(18, "RTPROT_KEEPALIVED", "the keepalived daemon"),
-    name(42, "RTPROT_BABEL", "a Babel daemon"),
+    name(16, "RTPROT_DHCP", "DHCP client"),
+    name(17, "RTPROT_MROUTED", "multicast routing daemon"),
+    name(18, "RTPROT_KEEPALIVED", "keepalived daemon"),
+    name(42, "RTPROT_BABEL", "Babel daemon"),
     name(99, "RTPROT_OPENR", "Open/R"),
-    name(186, "RTPROT_BGP", "BGP, by way of a routing daemon"),
-    name(187, "RTPROT_ISIS", "IS-IS, by way of a routing daemon"),
-    name(188, "RTPROT_OSPF", "OSPF, by way of a routing daemon"),
-    name(189, "RTPROT_RIP", "RIP, by way of a routing daemon"),
-    name(192, "RTPROT_EIGRP", "EIGRP, by way of a routing daemon"),
+    name(186, "RTPROT_BGP", "BGP, through a routing daemon"),
+    name(187, "RTPROT_ISIS", "IS-IS, through a routing daemon"),
+    name(188, "RTPROT_OSPF", "OSPF, through a routing daemon"),
+    name(189, "RTPROT_RIP", "RIP, through a routing daemon"),
+    name(192, "RTPROT_EIGRP", "EIGRP, through a routing daemon"),
 ];
 
 pub const RT_SCOPE_UNIVERSE: u64 = 0;
@@ -289,55 +289,55 @@ pub const RT_SCOPE_NOWHERE: u64 = 255;
 /// `RT_SCOPE_…`: how far away a destination is.
 #[rustfmt::skip]
 pub const RT_SCOPE: &[Name] = &[
-    name(RT_SCOPE_UNIVERSE, "RT_SCOPE_UNIVERSE", "anywhere: behind a gateway"),
-    name(200, "RT_SCOPE_SITE", "inside this site"),
-    name(RT_SCOPE_LINK, "RT_SCOPE_LINK", "on the link itself: no gateway"),
+    name(RT_SCOPE_UNIVERSE, "RT_SCOPE_UNIVERSE", "anywhere"),
+    name(200, "RT_SCOPE_SITE", "within this site"),
+    name(RT_SCOPE_LINK, "RT_SCOPE_LINK", "on the link, no gateway"),
     name(254, "RT_SCOPE_HOST", "on this machine"),
-    name(RT_SCOPE_NOWHERE, "RT_SCOPE_NOWHERE", "nowhere; in a request to delete: any scope"),
+    name(RT_SCOPE_NOWHERE, "RT_SCOPE_NOWHERE", "nowhere (deleting: any)"),
 ];
 
 pub const RTN_UNICAST: u64 = 1;
 pub const RTN_BLACKHOLE: u64 = 6;
 
-/// `RTN_…`: what happens to packets that match.
+/// `RTN_…`: what to do with matching packets.
 #[rustfmt::skip]
 pub const RTN: &[Name] = &[
-    name(0, "RTN_UNSPEC", "not said"),
-    name(RTN_UNICAST, "RTN_UNICAST", "they go to the gateway, or straight to their destination"),
-    name(2, "RTN_LOCAL", "they have arrived: the destination is this machine"),
-    name(3, "RTN_BROADCAST", "received as broadcasts, sent as broadcasts"),
-    name(4, "RTN_ANYCAST", "received as broadcasts, sent to one"),
-    name(5, "RTN_MULTICAST", "they go to a multicast group"),
-    name(RTN_BLACKHOLE, "RTN_BLACKHOLE", "dropped in silence"),
-    name(7, "RTN_UNREACHABLE", "dropped, the sender is told: host unreachable"),
-    name(8, "RTN_PROHIBIT", "dropped, the sender is told: administratively prohibited"),
-    name(9, "RTN_THROW", "this table has no answer: ask the next rule"),
-    name(10, "RTN_NAT", "address translation; no longer implemented"),
-    name(11, "RTN_XRESOLVE", "ask an external resolver; not implemented"),
+    name(0, "RTN_UNSPEC", "unspecified"),
+    name(RTN_UNICAST, "RTN_UNICAST", "forward to the next hop"),
+    name(2, "RTN_LOCAL", "deliver: addressed to this machine"),
+    name(3, "RTN_BROADCAST", "receive and send as broadcasts"),
+    name(4, "RTN_ANYCAST", "receive as broadcasts, send as unicast"),
+    name(5, "RTN_MULTICAST", "send to a multicast group"),
+    name(RTN_BLACKHOLE, "RTN_BLACKHOLE", "drop packets silently"),
+    name(7, "RTN_UNREACHABLE", "drop, reply with host unreachable"),
+    name(8, "RTN_PROHIBIT", "drop, reply with admin prohibited"),
+    name(9, "RTN_THROW", "no answer here, try the next rule"),
+    name(10, "RTN_NAT", "address translation, no longer supported"),
+    name(11, "RTN_XRESOLVE", "use an external resolver, not implemented"),
 ];
 
 pub const RTM_F_CLONED: u64 = 0x200;
 
-/// `RTM_F_…`, and below them the `RTNH_F_…` of the route's only next hop, which
-/// the kernel puts into the same field (`fib_dump_info`).
+/// `RTM_F_…`, and in the lower bits the `RTNH_F_…` of the route's only next hop, which the kernel
+/// puts into the same field (`fib_dump_info`).
 #[rustfmt::skip]
 pub const RTM_F: &[Name] = &[
-    name(0x1, "RTNH_F_DEAD", "the next hop's link is down: the route is out of use"),
-    name(0x2, "RTNH_F_PERVASIVE", "look the gateway up again"),
-    name(0x4, "RTNH_F_ONLINK", "the gateway is on this link, whatever its address says"),
-    name(0x8, "RTNH_F_OFFLOAD", "the next hop is in hardware"),
-    name(0x10, "RTNH_F_LINKDOWN", "the next hop's link has no carrier"),
+    name(0x1, "RTNH_F_DEAD", "link of the next hop is down, route unused"),
+    name(0x2, "RTNH_F_PERVASIVE", "look up the gateway again"),
+    name(0x4, "RTNH_F_ONLINK", "gateway is on this link in any case"),
+    name(0x8, "RTNH_F_OFFLOAD", "next hop is in hardware"),
+    name(0x10, "RTNH_F_LINKDOWN", "link of the next hop has no carrier"),
     name(0x20, "RTNH_F_UNRESOLVED", "not resolved yet (multicast routing)"),
-    name(0x40, "RTNH_F_TRAP", "the hardware hands packets to the kernel"),
-    name(0x100, "RTM_F_NOTIFY", "tell me when the route changes"),
-    name(RTM_F_CLONED, "RTM_F_CLONED", "a cache entry made from another route"),
-    name(0x400, "RTM_F_EQUALIZE", "balance over several paths; not implemented"),
-    name(0x800, "RTM_F_PREFIX", "the route of an advertised prefix"),
-    name(0x1000, "RTM_F_LOOKUP_TABLE", "in a lookup: tell me the table that answered"),
-    name(0x2000, "RTM_F_FIB_MATCH", "in a lookup: tell me the route, not the cache entry"),
-    name(0x4000, "RTM_F_OFFLOAD", "the route is in hardware"),
-    name(0x8000, "RTM_F_TRAP", "the hardware hands its packets to the kernel"),
-    name(0x2000_0000, "RTM_F_OFFLOAD_FAILED", "the hardware did not take the route"),
+    name(0x40, "RTNH_F_TRAP", "hardware passes packets to the kernel"),
+    name(0x100, "RTM_F_NOTIFY", "report changes of the route"),
+    name(RTM_F_CLONED, "RTM_F_CLONED", "cache entry made from another route"),
+    name(0x400, "RTM_F_EQUALIZE", "balance over several paths, not implemented"),
+    name(0x800, "RTM_F_PREFIX", "route of an advertised prefix"),
+    name(0x1000, "RTM_F_LOOKUP_TABLE", "lookup: return the table that matched"),
+    name(0x2000, "RTM_F_FIB_MATCH", "lookup: return the route, not the cache"),
+    name(0x4000, "RTM_F_OFFLOAD", "route is in hardware"),
+    name(0x8000, "RTM_F_TRAP", "hardware passes its packets to the kernel"),
+    name(0x2000_0000, "RTM_F_OFFLOAD_FAILED", "hardware rejected the route"),
 ];
 
 pub const RTA_DST: u16 = 1;
@@ -363,40 +363,40 @@ pub const RTA_NH_ID: u16 = 30;
 /// `RTA_…`: the attributes of a route.
 #[rustfmt::skip]
 pub static RTA: Set = set("RTA", &RTATTR, &[
-    attr(RTA_DST, "RTA_DST", Ip, "the destination; missing in a default route"),
-    attr(RTA_SRC, "RTA_SRC", Ip, "the source that packets must have"),
-    attr(RTA_IIF, "RTA_IIF", U32(Host).meaning(Interface), "the interface that packets came in on"),
-    attr(RTA_OIF, "RTA_OIF", U32(Host).meaning(Interface), "the interface that packets leave by"),
-    attr(RTA_GATEWAY, "RTA_GATEWAY", Ip, "the gateway that packets go to next"),
-    attr(RTA_PRIORITY, "RTA_PRIORITY", U32(Host).meaning(Number), "the metric: the lower wins"),
-    attr(RTA_PREFSRC, "RTA_PREFSRC", Ip, "the source address that this machine's own packets get"),
-    attr(RTA_METRICS, "RTA_METRICS", Nested(&RTAX), "what is known of the path"),
+    attr(RTA_DST, "RTA_DST", Ip, "destination; none: default route"),
+    attr(RTA_SRC, "RTA_SRC", Ip, "source to match"),
+    attr(RTA_IIF, "RTA_IIF", U32(Host).meaning(Interface), "incoming interface"),
+    attr(RTA_OIF, "RTA_OIF", U32(Host).meaning(Interface), "outgoing interface"),
+    attr(RTA_GATEWAY, "RTA_GATEWAY", Ip, "gateway, the next hop"),
+    attr(RTA_PRIORITY, "RTA_PRIORITY", U32(Host).meaning(Number), "metric, the lowest wins"),
+    attr(RTA_PREFSRC, "RTA_PREFSRC", Ip, "preferred source address"),
+    attr(RTA_METRICS, "RTA_METRICS", Nested(&RTAX), "metrics of the path"),
     attr(RTA_MULTIPATH, "RTA_MULTIPATH", NextHops(&RTA), "several next hops to choose from"),
     attr(10, "RTA_PROTOINFO", Opaque, "no longer used"),
-    attr(RTA_FLOW, "RTA_FLOW", U32(Host).meaning(Number), "the realm, for accounting"),
-    attr(RTA_CACHEINFO, "RTA_CACHEINFO", Struct(&RTA_CACHEINFO_STRUCT), "how the kernel's entry has been used"),
+    attr(RTA_FLOW, "RTA_FLOW", U32(Host).meaning(Number), "realm, for accounting"),
+    attr(RTA_CACHEINFO, "RTA_CACHEINFO", Struct(&RTA_CACHEINFO_STRUCT), "use of the kernel's entry"),
     attr(13, "RTA_SESSION", Opaque, "no longer used"),
     attr(14, "RTA_MP_ALGO", Opaque, "no longer used"),
-    attr(RTA_TABLE, "RTA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "the routing table, in full width"),
-    attr(RTA_MARK, "RTA_MARK", U32(Host).meaning(Number), "the firewall mark that packets carry"),
-    attr(RTA_MFC_STATS, "RTA_MFC_STATS", Struct(&RTA_MFC_STATS_STRUCT), "what a multicast route has carried"),
-    attr(RTA_VIA, "RTA_VIA", Flexible(&RTVIA, &RTVIA_ADDR), "a gateway of another family"),
-    attr(19, "RTA_NEWDST", Structs(&MPLS_LABEL), "the MPLS labels that packets get"),
-    attr(RTA_PREF, "RTA_PREF", U8.meaning(OneOf(ICMPV6_ROUTER_PREF)), "how much the advertising router is preferred"),
-    attr(RTA_ENCAP_TYPE, "RTA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "how packets are wrapped"),
-    attr(RTA_ENCAP, "RTA_ENCAP", Shape::Choose(route_encap, ENCAPS), "the wrapping itself, by its type"),
-    // 32 bits of seconds in a request for an IPv6 route (`rtm_ipv6_policy`), 64
-    // bits of ticks in what the kernel tells of a multicast route
-    // (`mr_fill_mroute`): one number for two things.
-    attr(23, "RTA_EXPIRES", Shape::Choose(expires, &[U64(Host).meaning(Unit("hundredths of a second")), U32(Host).meaning(Unit("seconds"))]), "how long the route may live"),
-    attr(24, "RTA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(25, "RTA_UID", U32(Host).meaning(Number), "in a lookup: for which user"),
+    attr(RTA_TABLE, "RTA_TABLE", U32(Host).meaning(OneOf(RT_TABLE)), "routing table, all 32 bits"),
+    attr(RTA_MARK, "RTA_MARK", U32(Host).meaning(Number), "firewall mark of the packets"),
+    attr(RTA_MFC_STATS, "RTA_MFC_STATS", Struct(&RTA_MFC_STATS_STRUCT), "traffic of a multicast route"),
+    attr(RTA_VIA, "RTA_VIA", Flexible(&RTVIA, &RTVIA_ADDR), "gateway of a different family"),
+    attr(19, "RTA_NEWDST", Structs(&MPLS_LABEL), "MPLS labels to put on packets"),
+    attr(RTA_PREF, "RTA_PREF", U8.meaning(OneOf(ICMPV6_ROUTER_PREF)), "preference of the advertising router"),
+    attr(RTA_ENCAP_TYPE, "RTA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "type of encapsulation"),
+    attr(RTA_ENCAP, "RTA_ENCAP", Shape::Choose(route_encap, ENCAPS), "encapsulation, depends on its type"),
+    // One number for two things: 32 bits of seconds in a request for an IPv6 route
+    // (`rtm_ipv6_policy`), 64 bits of ticks when the kernel reports a multicast route
+    // (`mr_fill_mroute`).
+    attr(23, "RTA_EXPIRES", Shape::Choose(expires, &[U64(Host).meaning(Unit("hundredths of a second")), U32(Host).meaning(Unit("seconds"))]), "remaining lifetime"),
+    attr(24, "RTA_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(25, "RTA_UID", U32(Host).meaning(Number), "lookup: user ID"),
     attr(26, "RTA_TTL_PROPAGATE", U8.meaning(Number), "whether MPLS copies the time to live"),
-    attr(27, "RTA_IP_PROTO", U8.meaning(Number), "in a lookup: for which IP protocol"),
-    attr(28, "RTA_SPORT", U16(Network).meaning(Number), "in a lookup: for which source port"),
-    attr(29, "RTA_DPORT", U16(Network).meaning(Number), "in a lookup: for which destination port"),
-    attr(RTA_NH_ID, "RTA_NH_ID", U32(Host).meaning(Number), "the next-hop object that the route uses"),
-    attr(31, "RTA_FLOWLABEL", U32(Network).meaning(Flags(&[])), "in a lookup: for which IPv6 flow label"),
+    attr(27, "RTA_IP_PROTO", U8.meaning(Number), "lookup: IP protocol"),
+    attr(28, "RTA_SPORT", U16(Network).meaning(Number), "lookup: source port"),
+    attr(29, "RTA_DPORT", U16(Network).meaning(Number), "lookup: destination port"),
+    attr(RTA_NH_ID, "RTA_NH_ID", U32(Host).meaning(Number), "next-hop object of the route"),
+    attr(31, "RTA_FLOWLABEL", U32(Network).meaning(Flags(&[])), "lookup: IPv6 flow label"),
 ]);
 
 fn expires(context: &Context<'_>) -> Shape {
@@ -415,22 +415,22 @@ pub const RTAX_LOCK: u16 = 1;
 /// `RTAX_…`: the metrics of a route, inside `RTA_METRICS`.
 #[rustfmt::skip]
 pub static RTAX: Set = set("RTAX", &RTATTR, &[
-    attr(RTAX_LOCK, "RTAX_LOCK", U32(Host).meaning(Number), "bit mask of the metrics below that must not be changed"),
-    attr(2, "RTAX_MTU", U32(Host).meaning(Unit("bytes")), "the largest packet that fits the path"),
-    attr(3, "RTAX_WINDOW", U32(Host).meaning(Unit("bytes")), "the largest TCP window to advertise"),
-    attr(4, "RTAX_RTT", U32(Host).meaning(Unit("eighths of a millisecond")), "the round-trip time"),
-    attr(5, "RTAX_RTTVAR", U32(Host).meaning(Unit("quarters of a millisecond")), "how much the round-trip time varies"),
-    attr(6, "RTAX_SSTHRESH", U32(Host).meaning(Unit("segments")), "TCP's slow-start threshold"),
-    attr(7, "RTAX_CWND", U32(Host).meaning(Unit("segments")), "an upper limit for TCP's congestion window"),
-    attr(8, "RTAX_ADVMSS", U32(Host).meaning(Unit("bytes")), "the TCP segment size to advertise"),
-    attr(9, "RTAX_REORDERING", U32(Host).meaning(Unit("segments")), "how much reordering TCP expects"),
-    attr(10, "RTAX_HOPLIMIT", U32(Host).meaning(Unit("hops")), "the time to live that packets get"),
-    attr(11, "RTAX_INITCWND", U32(Host).meaning(Unit("segments")), "TCP's first congestion window"),
-    attr(12, "RTAX_FEATURES", U32(Host).meaning(Flags(RTAX_FEATURE)), "what may be used on the path"),
-    attr(13, "RTAX_RTO_MIN", U32(Host).meaning(Unit("milliseconds")), "TCP's shortest retransmission timeout"),
-    attr(14, "RTAX_INITRWND", U32(Host).meaning(Unit("segments")), "TCP's first receive window"),
+    attr(RTAX_LOCK, "RTAX_LOCK", U32(Host).meaning(Number), "bit mask of the metrics that must not change"),
+    attr(2, "RTAX_MTU", U32(Host).meaning(Unit("bytes")), "largest packet on the path"),
+    attr(3, "RTAX_WINDOW", U32(Host).meaning(Unit("bytes")), "largest TCP window to advertise"),
+    attr(4, "RTAX_RTT", U32(Host).meaning(Unit("eighths of a millisecond")), "round-trip time"),
+    attr(5, "RTAX_RTTVAR", U32(Host).meaning(Unit("quarters of a millisecond")), "variation of the round-trip time"),
+    attr(6, "RTAX_SSTHRESH", U32(Host).meaning(Unit("segments")), "TCP slow-start threshold"),
+    attr(7, "RTAX_CWND", U32(Host).meaning(Unit("segments")), "limit of the TCP congestion window"),
+    attr(8, "RTAX_ADVMSS", U32(Host).meaning(Unit("bytes")), "TCP segment size to advertise"),
+    attr(9, "RTAX_REORDERING", U32(Host).meaning(Unit("segments")), "reordering that TCP expects"),
+    attr(10, "RTAX_HOPLIMIT", U32(Host).meaning(Unit("hops")), "time to live of packets"),
+    attr(11, "RTAX_INITCWND", U32(Host).meaning(Unit("segments")), "initial TCP congestion window"),
+    attr(12, "RTAX_FEATURES", U32(Host).meaning(Flags(RTAX_FEATURE)), "features allowed on the path"),
+    attr(13, "RTAX_RTO_MIN", U32(Host).meaning(Unit("milliseconds")), "shortest TCP retransmission timeout"),
+    attr(14, "RTAX_INITRWND", U32(Host).meaning(Unit("segments")), "initial TCP receive window"),
     attr(15, "RTAX_QUICKACK", U32(Host).meaning(Number), "1: acknowledge at once"),
-    attr(16, "RTAX_CC_ALGO", Text, "TCP's congestion control"),
+    attr(16, "RTAX_CC_ALGO", Text, "TCP congestion control"),
     attr(17, "RTAX_FASTOPEN_NO_COOKIE", U32(Host).meaning(Number), "1: TCP Fast Open without a cookie"),
 ]);
 
@@ -438,22 +438,22 @@ pub static RTAX: Set = set("RTAX", &RTATTR, &[
 #[rustfmt::skip]
 pub const RTAX_FEATURE: &[Name] = &[
     name(0x1, "RTAX_FEATURE_ECN", "explicit congestion notification"),
-    name(0x2, "RTAX_FEATURE_SACK", "selective acknowledgements; no longer used"),
-    name(0x4, "RTAX_FEATURE_TIMESTAMP", "TCP timestamps; no longer used"),
-    name(0x8, "RTAX_FEATURE_ALLFRAG", "a fragment header in every packet; no longer used"),
+    name(0x2, "RTAX_FEATURE_SACK", "selective acknowledgements, no longer used"),
+    name(0x4, "RTAX_FEATURE_TIMESTAMP", "TCP timestamps, no longer used"),
+    name(0x8, "RTAX_FEATURE_ALLFRAG", "fragment header in every packet, unused"),
 ];
 
-/// `struct rtnexthop`: one of several next hops, with attributes behind it.
+/// `struct rtnexthop`: one of several next hops, followed by attributes.
 #[rustfmt::skip]
 pub static RTNEXTHOP: Layout = Layout {
     c_name: "rtnexthop",
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U16(Host), "rtnh_len", Unit("bytes"), "length of this next hop, its attributes included"),
-        field(2, U8, "rtnh_flags", Flags(RTM_F), "its state"),
-        field(3, U8, "rtnh_hops", Number, "its weight, less one; of a multicast route, the time to live that packets need"),
-        field(4, S32, "rtnh_ifindex", Interface, "the interface that packets leave by"),
+        field(0, U16(Host), "rtnh_len", Unit("bytes"), "length with attributes"),
+        field(2, U8, "rtnh_flags", Flags(RTM_F), "state of the next hop"),
+        field(3, U8, "rtnh_hops", Number, "weight minus 1 (multicast: required TTL)"),
+        field(4, S32, "rtnh_ifindex", Interface, "outgoing interface"),
     ],
 };
 const _: () = assert!(RTNEXTHOP.size() == 8 && RTNEXTHOP.has_no_hole());
@@ -482,11 +482,11 @@ pub static RTA_CACHEINFO_STRUCT: Layout = Layout {
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U32(Host), "rta_clntref", Number, "how many use the entry"),
-        field(4, U32(Host), "rta_lastuse", Unit("hundredths of a second"), "since when it has not been used"),
-        field(8, S32, "rta_expires", Number, "when it expires, in hundredths of a second; 0 for never"),
-        field(12, U32(Host), "rta_error", Number, "the errno that its users get, or 0"),
-        field(16, U32(Host), "rta_used", Number, "how often it was used"),
+        field(0, U32(Host), "rta_clntref", Number, "users of the entry"),
+        field(4, U32(Host), "rta_lastuse", Unit("hundredths of a second"), "time since last use"),
+        field(8, S32, "rta_expires", Number, "expiry in 1/100 s, 0: never"),
+        field(12, U32(Host), "rta_error", Number, "errno that users get, or 0"),
+        field(16, U32(Host), "rta_used", Number, "times used"),
         field(20, U32(Host), "rta_id", Number, "no longer used"),
         field(24, U32(Host), "rta_ts", Number, "no longer used"),
         field(28, U32(Host), "rta_tsage", Number, "no longer used"),
@@ -501,25 +501,25 @@ pub static RTA_MFC_STATS_STRUCT: Layout = Layout {
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U64(Host), "mfcs_packets", Unit("packets"), "forwarded"),
-        field(8, U64(Host), "mfcs_bytes", Unit("bytes"), "forwarded"),
-        field(16, U64(Host), "mfcs_wrong_if", Unit("packets"), "that came in on the wrong interface"),
+        field(0, U64(Host), "mfcs_packets", Unit("packets"), "packets forwarded"),
+        field(8, U64(Host), "mfcs_bytes", Unit("bytes"), "bytes forwarded"),
+        field(16, U64(Host), "mfcs_wrong_if", Unit("packets"), "received on the wrong interface"),
     ],
 };
 const _: () = assert!(RTA_MFC_STATS_STRUCT.size() == 24 && RTA_MFC_STATS_STRUCT.has_no_hole());
 
-/// `struct rtvia`, without the address that makes up its end.
+/// `struct rtvia`, without the address at its end.
 #[rustfmt::skip]
 pub static RTVIA: Layout = Layout {
     c_name: "rtvia",
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
-    fields: &[field(0, U16(Host), "rtvia_family", OneOf(FAMILIES), "the family of the gateway's address")],
+    fields: &[field(0, U16(Host), "rtvia_family", OneOf(FAMILIES), "address family of the gateway")],
 };
 const _: () = assert!(RTVIA.size() == 2 && RTVIA.has_no_hole());
 
 /// The end of `struct rtvia`.
-static RTVIA_ADDR: Attr = attr(0, "rtvia_addr", Ip, "the gateway's address, in network order");
+static RTVIA_ADDR: Attr = attr(0, "rtvia_addr", Ip, "gateway address, in network order");
 
 /// `struct prefixmsg`: a prefix that a router advertised.
 #[rustfmt::skip]
@@ -531,10 +531,10 @@ pub static PREFIXMSG: Layout = Layout {
         field(0, U8, "prefix_family", OneOf(FAMILIES), "always AF_INET6"),
         field(1, Pad(1), "prefix_pad1", Reserved, "zero"),
         field(2, Pad(2), "prefix_pad2", Reserved, "zero"),
-        field(4, S32, "prefix_ifindex", Interface, "the interface that it came in by"),
-        field(8, U8, "prefix_type", Number, "the option's number in neighbour discovery: 3"),
-        field(9, U8, "prefix_len", Unit("bits"), "its length"),
-        field(10, U8, "prefix_flags", Flags(ND_OPT_PI_FLAG), "what it is good for"),
+        field(4, S32, "prefix_ifindex", Interface, "receiving interface"),
+        field(8, U8, "prefix_type", Number, "option type in neighbour discovery: 3"),
+        field(9, U8, "prefix_len", Unit("bits"), "prefix length"),
+        field(10, U8, "prefix_flags", Flags(ND_OPT_PI_FLAG), "how the prefix may be used"),
         field(11, Pad(1), "prefix_pad3", Reserved, "zero"),
     ],
 };
@@ -566,7 +566,7 @@ pub const PREFIX_CACHEINFO: u16 = 2;
 #[rustfmt::skip]
 pub static PREFIX: Set = set("PREFIX", &RTATTR, &[
     attr(PREFIX_ADDRESS, "PREFIX_ADDRESS", Ip, "the prefix"),
-    attr(PREFIX_CACHEINFO, "PREFIX_CACHEINFO", Struct(&PREFIX_CACHEINFO_STRUCT), "how long it lives"),
+    attr(PREFIX_CACHEINFO, "PREFIX_CACHEINFO", Struct(&PREFIX_CACHEINFO_STRUCT), "lifetimes"),
 ]);
 
 /// `struct prefix_cacheinfo`
@@ -576,8 +576,8 @@ pub static PREFIX_CACHEINFO_STRUCT: Layout = Layout {
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U32(Host), "preferred_time", Unit("seconds"), "for which it is preferred"),
-        field(4, U32(Host), "valid_time", Unit("seconds"), "for which it is valid"),
+        field(0, U32(Host), "preferred_time", Unit("seconds"), "how long it is preferred"),
+        field(4, U32(Host), "valid_time", Unit("seconds"), "how long it is valid"),
     ],
 };
 const _: () = assert!(PREFIX_CACHEINFO_STRUCT.size() == 8 && PREFIX_CACHEINFO_STRUCT.has_no_hole());
@@ -596,8 +596,8 @@ pub const PREFIX_CACHEINFO_PREFERRED_TIME: Member<PrefixCacheinfo> =
 /// `valid_time`
 pub const PREFIX_CACHEINFO_VALID_TIME: Member<PrefixCacheinfo> = Member::named("valid_time");
 
-/// `struct nduseroptmsg`: an option of a router advertisement, for programs. The
-/// option itself stands behind it, as the router sent it.
+/// `struct nduseroptmsg`: an option of a router advertisement, for programs. The option itself
+/// follows, as the router sent it.
 #[rustfmt::skip]
 pub static NDUSEROPTMSG: Layout = Layout {
     c_name: "nduseroptmsg",
@@ -606,10 +606,10 @@ pub static NDUSEROPTMSG: Layout = Layout {
     fields: &[
         field(0, U8, "nduseropt_family", OneOf(FAMILIES), "always AF_INET6"),
         field(1, Pad(1), "nduseropt_pad1", Reserved, "zero"),
-        field(2, U16(Host), "nduseropt_opts_len", Unit("bytes"), "length of the option that follows this struct"),
-        field(4, S32, "nduseropt_ifindex", Interface, "the interface that it came in by"),
-        field(8, U8, "nduseropt_icmp_type", Number, "the ICMPv6 message that it stood in: 134 is a router advertisement"),
-        field(9, U8, "nduseropt_icmp_code", Number, "that message's code: 0"),
+        field(2, U16(Host), "nduseropt_opts_len", Unit("bytes"), "length of the option that follows"),
+        field(4, S32, "nduseropt_ifindex", Interface, "receiving interface"),
+        field(8, U8, "nduseropt_icmp_type", Number, "ICMPv6 type, 134: router advertisement"),
+        field(9, U8, "nduseropt_icmp_code", Number, "ICMPv6 code: 0"),
         field(10, Pad(2), "nduseropt_pad2", Reserved, "zero"),
         field(12, Pad(4), "nduseropt_pad3", Reserved, "zero"),
     ],
@@ -635,13 +635,13 @@ pub const NDUSEROPT_ICMP_TYPE: Member<Nduseroptmsg> = Member::named("nduseropt_i
 /// `nduseropt_icmp_code`
 pub const NDUSEROPT_ICMP_CODE: Member<Nduseroptmsg> = Member::named("nduseropt_icmp_code");
 
-/// `NDUSEROPT_…`: what stands behind the option.
+/// `NDUSEROPT_…`: what follows the option.
 #[rustfmt::skip]
 pub static NDUSEROPT: Set = set("NDUSEROPT", &RTATTR, &[
-    attr(1, "NDUSEROPT_SRCADDR", Ip, "the router's address"),
+    attr(1, "NDUSEROPT_SRCADDR", Ip, "address of the router"),
 ]);
 
-/// The fields of `struct nduseroptmsg`, and behind them those of an option.
+/// The fields of `struct nduseroptmsg`, followed by those of an option.
 const fn with_option<const N: usize>(of_option: &[Field]) -> [Field; N] {
     let before = NDUSEROPTMSG.fields;
     let mut fields = [before[0]; N];
@@ -667,15 +667,15 @@ pub static PREFIX_INFO: Layout = Layout {
 };
 const _: () = assert!(PREFIX_INFO.size() == 48 && PREFIX_INFO.has_no_hole());
 
-/// The option of name servers (RFC 8106), for which no header has a struct.
+/// The option with DNS servers (RFC 8106). No header has a struct for it.
 const RDNSS: &[Field; 7] = &[
-    field(0, U8, "type", Number, "which option: 25, recursive name servers"),
+    field(0, U8, "type", Number, "option type, 25: recursive DNS servers"),
     field(1, U8, "length", Unit("times 8 bytes"), "length of the option"),
     field(2, U16(Network), "reserved", Reserved, "zero"),
-    field(4, U32(Network), "lifetime", Unit("seconds"), "for which they may be asked"),
-    field(8, Bytes(16), "address[0]", Meaning::Ip, "a name server"),
-    field(24, Bytes(16), "address[1]", Meaning::Ip, "another name server"),
-    field(40, Bytes(16), "address[2]", Meaning::Ip, "a third name server"),
+    field(4, U32(Network), "lifetime", Unit("seconds"), "how long the servers may be used"),
+    field(8, Bytes(16), "address[0]", Meaning::Ip, "first DNS server"),
+    field(24, Bytes(16), "address[1]", Meaning::Ip, "second DNS server"),
+    field(40, Bytes(16), "address[2]", Meaning::Ip, "third DNS server"),
 ];
 
 const fn name_servers(fields: &'static [Field]) -> Layout {
@@ -683,22 +683,21 @@ const fn name_servers(fields: &'static [Field]) -> Layout {
     Layout { c_name, header: "linux/rtnetlink.h", man: "rtnetlink(7)", fields }
 }
 
-/// One name server.
+/// One DNS server.
 pub static RDNSS_1: Layout = name_servers(&with_option::<13>(RDNSS));
-/// Two name servers.
+/// Two DNS servers.
 pub static RDNSS_2: Layout = name_servers(&with_option::<14>(RDNSS));
-/// Three name servers.
+/// Three DNS servers.
 pub static RDNSS_3: Layout = name_servers(&with_option::<15>(RDNSS));
 const _: () = assert!(RDNSS_1.size() == 40 && RDNSS_3.size() == 72 && RDNSS_3.has_no_hole());
 
-/// `struct rtgenmsg` (`include/uapi/linux/rtnetlink.h`): a family and nothing
-/// else.
+/// `struct rtgenmsg`: an address family and nothing else.
 #[rustfmt::skip]
 pub static RTGENMSG: Layout = Layout {
     c_name: "rtgenmsg",
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
-    fields: &[field(0, U8, "rtgen_family", OneOf(FAMILIES), "the family")],
+    fields: &[field(0, U8, "rtgen_family", OneOf(FAMILIES), "address family")],
 };
 const _: () = assert!(RTGENMSG.size() == 1 && RTGENMSG.has_no_hole());
 
@@ -720,12 +719,12 @@ pub static IFINFOMSG: Layout = Layout {
     header: "linux/rtnetlink.h",
     man: "rtnetlink(7)",
     fields: &[
-        field(0, U8, "ifi_family", OneOf(FAMILIES), "AF_UNSPEC, or AF_BRIDGE for a port's view"),
+        field(0, U8, "ifi_family", OneOf(FAMILIES), "AF_UNSPEC, or AF_BRIDGE for bridge ports"),
         field(1, Pad(1), "__ifi_pad", Reserved, "zero"),
-        field(2, U16(Host), "ifi_type", OneOf(ARPHRD), "the kind of link layer"),
-        field(4, S32, "ifi_index", Interface, "which interface"),
-        field(8, U32(Host), "ifi_flags", Flags(IFF), "its state"),
-        field(12, U32(Host), "ifi_change", Flags(IFF), "in a request: which flags to change"),
+        field(2, U16(Host), "ifi_type", OneOf(ARPHRD), "link-layer type"),
+        field(4, S32, "ifi_index", Interface, "the interface"),
+        field(8, U32(Host), "ifi_flags", Flags(IFF), "state of the interface"),
+        field(12, U32(Host), "ifi_change", Flags(IFF), "request: flags to change"),
     ],
 };
 const _: () = assert!(IFINFOMSG.size() == 16 && IFINFOMSG.has_no_hole());
@@ -749,17 +748,17 @@ pub const IFI_FLAGS: Member<Ifinfomsg> = Member::named("ifi_flags");
 /// `ifi_change`
 pub const IFI_CHANGE: Member<Ifinfomsg> = Member::named("ifi_change");
 
-/// `RTEXT_FILTER_…` (`include/uapi/linux/rtnetlink.h`)
+/// `RTEXT_FILTER_…`
 #[rustfmt::skip]
 pub const RTEXT_FILTER: &[Name] = &[
-    name(0x1, "RTEXT_FILTER_VF", "put virtual functions in"),
-    name(0x2, "RTEXT_FILTER_BRVLAN", "put the VLANs of bridge ports in"),
-    name(0x4, "RTEXT_FILTER_BRVLAN_COMPRESSED", "the same, as ranges"),
-    name(0x8, "RTEXT_FILTER_SKIP_STATS", "leave counters out"),
-    name(0x10, "RTEXT_FILTER_MRP", "put media redundancy in"),
-    name(0x20, "RTEXT_FILTER_CFM_CONFIG", "put the configuration of fault management in"),
-    name(0x40, "RTEXT_FILTER_CFM_STATUS", "put the status of fault management in"),
-    name(0x80, "RTEXT_FILTER_MST", "put spanning trees in"),
+    name(0x1, "RTEXT_FILTER_VF", "include virtual functions"),
+    name(0x2, "RTEXT_FILTER_BRVLAN", "include the VLANs of bridge ports"),
+    name(0x4, "RTEXT_FILTER_BRVLAN_COMPRESSED", "include those VLANs, as ranges"),
+    name(0x8, "RTEXT_FILTER_SKIP_STATS", "leave out counters"),
+    name(0x10, "RTEXT_FILTER_MRP", "include media redundancy"),
+    name(0x20, "RTEXT_FILTER_CFM_CONFIG", "include the fault management settings"),
+    name(0x40, "RTEXT_FILTER_CFM_STATUS", "include the fault management status"),
+    name(0x80, "RTEXT_FILTER_MST", "include spanning trees"),
 ];
 
 /// `struct tcamsg`: the struct of every message about an action.
@@ -793,10 +792,10 @@ pub const TCA_ROOT_TAB: u16 = 1;
 #[rustfmt::skip]
 pub static TCA_ROOT: Set = set("TCA_ROOT", &RTATTR, &[
     attr(TCA_ROOT_TAB, "TCA_ROOT_TAB", Nested(&TCA_ACT_TAB), "the actions"),
-    attr(2, "TCA_ROOT_FLAGS", Struct(&ROOT_FLAGS), "in a request: how to tell of them"),
-    attr(3, "TCA_ROOT_COUNT", U32(Host).meaning(Number), "how many there are, if the request wanted more than 32"),
-    attr(4, "TCA_ROOT_TIME_DELTA", U32(Host).meaning(Unit("milliseconds")), "in a request: only those used since"),
-    attr(5, "TCA_ROOT_EXT_WARN_MSG", Text, "a warning in words"),
+    attr(2, "TCA_ROOT_FLAGS", Struct(&ROOT_FLAGS), "request: how to report them"),
+    attr(3, "TCA_ROOT_COUNT", U32(Host).meaning(Number), "number of actions, for a large dump"),
+    attr(4, "TCA_ROOT_TIME_DELTA", U32(Host).meaning(Unit("milliseconds")), "request: only those used this recently"),
+    attr(5, "TCA_ROOT_EXT_WARN_MSG", Text, "warning, as text"),
 ]);
 
 static ROOT_FLAGS: Layout = nla_bitfield32(&ROOT_FLAGS_BITS);
@@ -805,11 +804,11 @@ static ROOT_FLAGS_BITS: [Field; 2] = bits(TCA_ACT_FLAG);
 /// `TCA_ACT_FLAG_…`
 #[rustfmt::skip]
 pub const TCA_ACT_FLAG: &[Name] = &[
-    name(0x1, "TCA_ACT_FLAG_LARGE_DUMP_ON", "more than 32 actions in a message, and how many"),
-    name(0x2, "TCA_ACT_FLAG_TERSE_DUMP", "only kind, number and counters"),
+    name(0x1, "TCA_ACT_FLAG_LARGE_DUMP_ON", "over 32 actions a message, with a count"),
+    name(0x2, "TCA_ACT_FLAG_TERSE_DUMP", "only kind, index and counters"),
 ];
 
-/// In `tcm_ifindex`: filters that several interfaces share; `tcm_parent` is the number of their
+/// In `tcm_ifindex`: filters shared by several interfaces; `tcm_parent` is the number of their
 /// block.
 pub const TCM_IFINDEX_MAGIC_BLOCK: u64 = 0xffff_ffff;
 
@@ -824,9 +823,9 @@ pub static TCMSG: Layout = Layout {
         field(1, Pad(1), "tcm__pad1", Reserved, "zero"),
         field(2, Pad(2), "tcm__pad2", Reserved, "zero"),
         field(4, S32, "tcm_ifindex", Interface, "the interface"),
-        field(8, U32(Host), "tcm_handle", Flags(&[]), "its number: 16 bits of major, 16 of minor"),
-        field(12, U32(Host), "tcm_parent", Meaning::Choose(parent, &[OneOf(TC_H), Flags(&[])]), "what it is attached to: major and minor, or a name"),
-        field(16, U32(Host), "tcm_info", Meaning::Choose(tc_info, &[Number, Flags(&[])]), "of a qdisc: how many use it; of a class: the qdisc in it; of a filter: priority and protocol, 16 bits each"),
+        field(8, U32(Host), "tcm_handle", Flags(&[]), "handle, 16-bit major and minor"),
+        field(12, U32(Host), "tcm_parent", Meaning::Choose(parent, &[OneOf(TC_H), Flags(&[])]), "parent: a handle, or a special place"),
+        field(16, U32(Host), "tcm_info", Meaning::Choose(tc_info, &[Number, Flags(&[])]), "qdisc: users; class: qdisc; filter: prio, proto"),
     ],
 };
 const _: () = assert!(TCMSG.size() == 20 && TCMSG.has_no_hole());
@@ -856,7 +855,7 @@ fn parent(context: &Context<'_>) -> Meaning {
     if named { OneOf(TC_H) } else { Flags(&[]) }
 }
 
-/// A qdisc's users are counted; the other two are numbers put together.
+/// For a qdisc the field is a count; for a class and a filter it combines two numbers.
 fn tc_info(context: &Context<'_>) -> Meaning {
     if is_qdisc(context) { Number } else { Flags(&[]) }
 }
@@ -875,30 +874,30 @@ pub const TCA_EGRESS_BLOCK: u16 = 14;
 /// `TCA_…`: the attributes of a qdisc, a class or a filter.
 #[rustfmt::skip]
 pub static TCA: Set = set("TCA", &RTATTR, &[
-    attr(TCA_KIND, "TCA_KIND", Text, "its kind: pfifo_fast, fq_codel, u32, …"),
-    attr(TCA_OPTIONS, "TCA_OPTIONS", Shape::Choose(options, &[]), "what this kind has to say"),
-    attr(3, "TCA_STATS", Struct(&TC_STATS), "its counters, as they used to be"),
+    attr(TCA_KIND, "TCA_KIND", Text, "kind: pfifo_fast, fq_codel, u32, …"),
+    attr(TCA_OPTIONS, "TCA_OPTIONS", Shape::Choose(options, &[]), "options of this kind"),
+    attr(3, "TCA_STATS", Struct(&TC_STATS), "counters, old form"),
     attr(TCA_XSTATS, "TCA_XSTATS", Shape::Choose(counters, &[]), "counters of this kind"),
-    attr(5, "TCA_RATE", Struct(&GNET_ESTIMATOR), "in a request: how to estimate its rate"),
+    attr(5, "TCA_RATE", Struct(&GNET_ESTIMATOR), "request: how to estimate the rate"),
     attr(6, "TCA_FCNT", Opaque, "not used"),
-    attr(7, "TCA_STATS2", Nested(&TC_COUNTERS), "its counters"),
-    attr(8, "TCA_STAB", Nested(&TCA_STAB), "how sizes are reckoned on the link"),
-    attr(9, "TCA_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
-    attr(10, "TCA_DUMP_INVISIBLE", Flag, "in a request: those made by the kernel, too"),
-    attr(TCA_CHAIN, "TCA_CHAIN", U32(Host).meaning(Number), "the chain of filters that it is in"),
-    attr(12, "TCA_HW_OFFLOAD", U8.meaning(Number), "1: the hardware does it"),
-    attr(TCA_INGRESS_BLOCK, "TCA_INGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that come in"),
-    attr(TCA_EGRESS_BLOCK, "TCA_EGRESS_BLOCK", U32(Host).meaning(Number), "filters shared by packets that leave"),
-    attr(15, "TCA_DUMP_FLAGS", Id, "in a request: how much to tell"),
-    attr(16, "TCA_EXT_WARN_MSG", Text, "a warning in words"),
+    attr(7, "TCA_STATS2", Nested(&TC_COUNTERS), "counters"),
+    attr(8, "TCA_STAB", Nested(&TCA_STAB), "size table of the link"),
+    attr(9, "TCA_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(10, "TCA_DUMP_INVISIBLE", Flag, "request: include those made by the kernel"),
+    attr(TCA_CHAIN, "TCA_CHAIN", U32(Host).meaning(Number), "chain of filters"),
+    attr(12, "TCA_HW_OFFLOAD", U8.meaning(Number), "1: done in hardware"),
+    attr(TCA_INGRESS_BLOCK, "TCA_INGRESS_BLOCK", U32(Host).meaning(Number), "shared filters for incoming packets"),
+    attr(TCA_EGRESS_BLOCK, "TCA_EGRESS_BLOCK", U32(Host).meaning(Number), "shared filters for outgoing packets"),
+    attr(15, "TCA_DUMP_FLAGS", Id, "request: how much to report"),
+    attr(16, "TCA_EXT_WARN_MSG", Text, "warning, as text"),
 ]);
 
-/// `TCA_STATS_…` of a qdisc or a class: the counters of its kind are laid out.
+/// `TCA_STATS_…` of a qdisc or a class, with the counters of its kind.
 static TC_COUNTERS: Set = set("TCA_STATS", &NLATTR, &TC_COUNTERS_ROWS);
 static TC_COUNTERS_ROWS: [Attr; 8] = tca_stats(Shape::Choose(counters, &[]));
 
-/// The kind of the qdisc, class or filter that a message concerns. It is in the message's own list,
-/// wherever in the message the question comes up.
+/// Returns the kind of the qdisc, class or filter of a message. The kind is in the message's own
+/// list, whatever part of the message is being read.
 fn kind<'a>(context: &Context<'a>) -> &'a [u8] {
     let list = context.body.get(const { TCMSG.size() }..).unwrap_or_default();
     TCA.find(list, TCA_KIND).unwrap_or_default()

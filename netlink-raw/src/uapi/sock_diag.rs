@@ -2,7 +2,7 @@
 
 use crate::wire::{CStruct, Kind::U32, Layout, Meaning::Unit, Member, Order::Host, array};
 
-// The types of message; what each of them holds is in `diag_messages.rs`.
+// The types of message. The tables in `diag_messages.rs` list what each of them holds.
 pub const SOCK_DIAG_BY_FAMILY: u16 = 20;
 pub const SOCK_DESTROY: u16 = 21;
 
@@ -13,15 +13,15 @@ pub static SK_MEMINFO: Layout = Layout {
     header: "linux/sock_diag.h",
     man: "sock_diag(7)",
     fields: &array(U32(Host), Unit("(bytes)"), &[
-        ("SK_MEMINFO_RMEM_ALLOC", "in its receive queue"),
-        ("SK_MEMINFO_RCVBUF", "that may be there"),
-        ("SK_MEMINFO_WMEM_ALLOC", "in its send queue"),
-        ("SK_MEMINFO_SNDBUF", "that may be there"),
-        ("SK_MEMINFO_FWD_ALLOC", "set aside for more"),
-        ("SK_MEMINFO_WMEM_QUEUED", "waiting to be sent"),
+        ("SK_MEMINFO_RMEM_ALLOC", "in the receive queue"),
+        ("SK_MEMINFO_RCVBUF", "limit of the receive queue"),
+        ("SK_MEMINFO_WMEM_ALLOC", "in the send queue"),
+        ("SK_MEMINFO_SNDBUF", "limit of the send queue"),
+        ("SK_MEMINFO_FWD_ALLOC", "reserved for more"),
+        ("SK_MEMINFO_WMEM_QUEUED", "queued to be sent"),
         ("SK_MEMINFO_OPTMEM", "for options and filters"),
-        ("SK_MEMINFO_BACKLOG", "waiting because the socket is in use"),
-        ("SK_MEMINFO_DROPS", "not bytes but packets: dropped for want of room"),
+        ("SK_MEMINFO_BACKLOG", "waiting, socket in use"),
+        ("SK_MEMINFO_DROPS", "packets dropped, not bytes"),
     ]),
 };
 

@@ -16,31 +16,31 @@ use crate::wire::{
 
 pub const TCA_MIRRED_PARMS: u16 = 2;
 
-/// `TCA_MIRRED_…`: the options of an action that sends packets, or copies of
-/// them, to another interface (`tc_act/tc_mirred.h`).
+/// `TCA_MIRRED_…`: the options of an action that sends packets, or copies of them, to a different
+/// interface.
 #[rustfmt::skip]
 pub static TCA_MIRRED: Set = set("TCA_MIRRED", &NLATTR, &[
-    attr(1, "TCA_MIRRED_TM", Struct(&TCF_T), "when it was used"),
-    attr(TCA_MIRRED_PARMS, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "what goes where"),
-    attr(3, "TCA_MIRRED_PAD", Opaque, "keeps the next attribute aligned to 8 bytes"),
+    attr(1, "TCA_MIRRED_TM", Struct(&TCF_T), "times of use"),
+    attr(TCA_MIRRED_PARMS, "TCA_MIRRED_PARMS", Struct(&TC_MIRRED), "target and direction"),
+    attr(3, "TCA_MIRRED_PAD", Opaque, "aligns the next attribute to 8 bytes"),
     // Since Linux 6.8.
-    attr(4, "TCA_MIRRED_BLOCKID", U32(Host).meaning(Number), "the group of interfaces that all get a copy"),
+    attr(4, "TCA_MIRRED_BLOCKID", U32(Host).meaning(Number), "block of interfaces that all get a copy"),
 ]);
 
-/// `struct tc_mirred`; its first five fields are those of every action (`tc_gen`).
+/// `struct tc_mirred`; all actions start with its first five fields (`tc_gen`).
 #[rustfmt::skip]
 pub static TC_MIRRED: Layout = Layout {
     c_name: "tc_mirred",
     header: "linux/tc_act/tc_mirred.h",
     man: "tc-mirred(8)",
     fields: &[
-        field(0, U32(Host), "index", Number, "its number among those of its kind; 0 in a request: any that is free"),
+        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
         field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what becomes of the packet afterwards"),
-        field(12, S32, "refcnt", Number, "how many hold on to it"),
-        field(16, S32, "bindcnt", Number, "how many filters lead to it"),
-        field(20, S32, "eaction", OneOf(TCA_MIRRED_ACTION), "what goes, and in which direction"),
-        field(24, U32(Host), "ifindex", Interface, "the interface that it goes to"),
+        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
+        field(12, S32, "refcnt", Number, "references"),
+        field(16, S32, "bindcnt", Number, "filters that use it"),
+        field(20, S32, "eaction", OneOf(TCA_MIRRED_ACTION), "redirect or mirror, and direction"),
+        field(24, U32(Host), "ifindex", Interface, "target interface"),
     ],
 };
 const _: () = assert!(TC_MIRRED.size() == 28 && TC_MIRRED.has_no_hole());
@@ -66,11 +66,11 @@ pub const TC_MIRRED_EACTION: Member<TcMirred> = Member::named("eaction");
 /// `ifindex`
 pub const TC_MIRRED_IFINDEX: Member<TcMirred> = Member::named("ifindex");
 
-/// `TCA_EGRESS_…`, `TCA_INGRESS_…` (`tc_act/tc_mirred.h`)
+/// `TCA_EGRESS_…`, `TCA_INGRESS_…`
 #[rustfmt::skip]
 pub const TCA_MIRRED_ACTION: &[Name] = &[
-    name(1, "TCA_EGRESS_REDIR", "the packet leaves by the other interface"),
-    name(2, "TCA_EGRESS_MIRROR", "a copy leaves by the other interface"),
-    name(3, "TCA_INGRESS_REDIR", "the packet comes in by the other interface"),
-    name(4, "TCA_INGRESS_MIRROR", "a copy comes in by the other interface"),
+    name(1, "TCA_EGRESS_REDIR", "send the packet out of the interface"),
+    name(2, "TCA_EGRESS_MIRROR", "send a copy out of the interface"),
+    name(3, "TCA_INGRESS_REDIR", "receive the packet on the interface"),
+    name(4, "TCA_INGRESS_MIRROR", "receive a copy on the interface"),
 ];

@@ -19,13 +19,13 @@ pub static SOCKADDR_UN: Layout = Layout {
     man: "unix(7)",
     fields: &[
         field(0, U16(Host), "sun_family", OneOf(FAMILIES), "always AF_UNIX"),
-        field(2, Bytes(108), "sun_path", Meaning::Text, "the path, ended by a zero byte"),
+        field(2, Bytes(108), "sun_path", Meaning::Text, "path, ended by a zero byte"),
     ],
 };
 const _: () = assert!(SOCKADDR_UN.size() == 110 && SOCKADDR_UN.has_no_hole());
 
-/// The family in front of a path. What a program passes ends with the path; the
-/// whole struct, with all of its 108 bytes of path, is rarely seen.
+/// The family before a path. The address that a program passes ends with the path; the whole
+/// struct with its 108 bytes for a path is rare.
 #[rustfmt::skip]
 static SUN_FAMILY: Layout = Layout {
     c_name: "sockaddr_un",
@@ -34,8 +34,8 @@ static SUN_FAMILY: Layout = Layout {
     fields: &[field(0, U16(Host), "sun_family", OneOf(FAMILIES), "always AF_UNIX")],
 };
 
-static SUN_PATH: Attr = attr(0, "sun_path", Text, "the path, ended by a zero byte");
+static SUN_PATH: Attr = attr(0, "sun_path", Text, "path, ended by a zero byte");
 
-/// [`SOCKADDR_UN`] as something to be explained by itself.
+/// [`SOCKADDR_UN`] as bytes without a netlink message around them.
 pub static SOCKADDR_UN_ROW: Attr =
-    attr(0, "sockaddr_un", Flexible(&SUN_FAMILY, &SUN_PATH), "a path in the file system");
+    attr(0, "sockaddr_un", Flexible(&SUN_FAMILY, &SUN_PATH), "path in the file system");

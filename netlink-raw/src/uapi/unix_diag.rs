@@ -26,10 +26,10 @@ pub static UNIX_DIAG_REQ: Layout = Layout {
         field(0, U8, "sdiag_family", OneOf(FAMILIES), "always AF_UNIX"),
         field(1, U8, "sdiag_protocol", Number, "zero"),
         field(2, U16(Host), "pad", Reserved, "zero"),
-        field(4, U32(Host), "udiag_states", Flags(&[]), "in which states: bit n for TCP_ number n"),
-        field(8, U32(Host), "udiag_ino", Number, "the socket with this inode; 0 for all"),
-        field(12, U32(Host), "udiag_show", Flags(UDIAG_SHOW), "what to tell of each"),
-        field(16, Bytes(8), "udiag_cookie", Meaning::Id, "the socket with this cookie"),
+        field(4, U32(Host), "udiag_states", Flags(&[]), "states to match: bit n for TCP_ number n"),
+        field(8, U32(Host), "udiag_ino", Number, "inode to match, 0: all"),
+        field(12, U32(Host), "udiag_show", Flags(UDIAG_SHOW), "what to report"),
+        field(16, Bytes(8), "udiag_cookie", Meaning::Id, "cookie to match"),
     ],
 };
 const _: () = assert!(UNIX_DIAG_REQ.size() == 24 && UNIX_DIAG_REQ.has_no_hole());
@@ -56,13 +56,13 @@ pub const UNIX_DIAG_REQ_UDIAG_COOKIE: Member<UnixDiagReq> = Member::named("udiag
 /// `UDIAG_SHOW_…`
 #[rustfmt::skip]
 pub const UDIAG_SHOW: &[Name] = &[
-    name(0x01, "UDIAG_SHOW_NAME", "its path"),
-    name(0x02, "UDIAG_SHOW_VFS", "the inode behind the path"),
-    name(0x04, "UDIAG_SHOW_PEER", "its peer"),
-    name(0x08, "UDIAG_SHOW_ICONS", "connections that wait"),
-    name(0x10, "UDIAG_SHOW_RQLEN", "its queues"),
-    name(0x20, "UDIAG_SHOW_MEMINFO", "its memory"),
-    name(0x40, "UDIAG_SHOW_UID", "its user"),
+    name(0x01, "UDIAG_SHOW_NAME", "path"),
+    name(0x02, "UDIAG_SHOW_VFS", "inode of the path"),
+    name(0x04, "UDIAG_SHOW_PEER", "peer"),
+    name(0x08, "UDIAG_SHOW_ICONS", "pending connections"),
+    name(0x10, "UDIAG_SHOW_RQLEN", "queues"),
+    name(0x20, "UDIAG_SHOW_MEMINFO", "memory"),
+    name(0x40, "UDIAG_SHOW_UID", "user"),
 ];
 
 /// `struct unix_diag_msg`
@@ -73,11 +73,11 @@ pub static UNIX_DIAG_MSG: Layout = Layout {
     man: "sock_diag(7)",
     fields: &[
         field(0, U8, "udiag_family", OneOf(FAMILIES), "always AF_UNIX"),
-        field(1, U8, "udiag_type", OneOf(SOCK), "stream, datagrams or both"),
-        field(2, U8, "udiag_state", OneOf(TCP_STATE), "its state"),
+        field(1, U8, "udiag_type", OneOf(SOCK), "stream, datagram or seqpacket"),
+        field(2, U8, "udiag_state", OneOf(TCP_STATE), "state"),
         field(3, U8, "pad", Reserved, "zero"),
-        field(4, U32(Host), "udiag_ino", Number, "its inode: /proc/PID/fd says whose it is"),
-        field(8, Bytes(8), "udiag_cookie", Meaning::Id, "a number that no other socket ever gets"),
+        field(4, U32(Host), "udiag_ino", Number, "inode, listed in /proc/PID/fd"),
+        field(8, Bytes(8), "udiag_cookie", Meaning::Id, "unique cookie, never used again"),
     ],
 };
 const _: () = assert!(UNIX_DIAG_MSG.size() == 16 && UNIX_DIAG_MSG.has_no_hole());
@@ -85,14 +85,14 @@ const _: () = assert!(UNIX_DIAG_MSG.size() == 16 && UNIX_DIAG_MSG.has_no_hole())
 /// `UNIX_DIAG_…`: numbered from 0.
 #[rustfmt::skip]
 pub static UNIX_DIAG: Set = set("UNIX_DIAG", &NLATTR, &[
-    attr(0, "UNIX_DIAG_NAME", Text, "its path; with a zero byte first, an abstract name"),
-    attr(1, "UNIX_DIAG_VFS", Struct(&UNIX_DIAG_VFS), "the inode behind the path"),
-    attr(2, "UNIX_DIAG_PEER", U32(Host).meaning(Number), "the inode of its peer"),
-    attr(3, "UNIX_DIAG_ICONS", Structs(&ICONS), "the inodes of connections that wait"),
-    attr(4, "UNIX_DIAG_RQLEN", Struct(&UNIX_DIAG_RQLEN), "its queues"),
-    attr(5, "UNIX_DIAG_MEMINFO", Struct(&SK_MEMINFO), "its memory"),
-    attr(6, "UNIX_DIAG_SHUTDOWN", U8.meaning(Number), "1: closed for receiving; 2: for sending; 3: both"),
-    attr(7, "UNIX_DIAG_UID", U32(Host).meaning(Number), "the user who made it"),
+    attr(0, "UNIX_DIAG_NAME", Text, "path, or abstract name after a zero byte"),
+    attr(1, "UNIX_DIAG_VFS", Struct(&UNIX_DIAG_VFS), "inode of the path"),
+    attr(2, "UNIX_DIAG_PEER", U32(Host).meaning(Number), "inode of the peer"),
+    attr(3, "UNIX_DIAG_ICONS", Structs(&ICONS), "inodes of pending connections"),
+    attr(4, "UNIX_DIAG_RQLEN", Struct(&UNIX_DIAG_RQLEN), "queues"),
+    attr(5, "UNIX_DIAG_MEMINFO", Struct(&SK_MEMINFO), "memory"),
+    attr(6, "UNIX_DIAG_SHUTDOWN", U8.meaning(Number), "closed for: 1 receiving, 2 sending, 3 both"),
+    attr(7, "UNIX_DIAG_UID", U32(Host).meaning(Number), "owner"),
 ]);
 
 /// `struct unix_diag_vfs`
@@ -102,18 +102,18 @@ pub static UNIX_DIAG_VFS: Layout = Layout {
     header: "linux/unix_diag.h",
     man: "sock_diag(7)",
     fields: &[
-        field(0, U32(Host), "udiag_vfs_ino", Number, "the inode"),
-        field(4, U32(Host), "udiag_vfs_dev", Flags(&[]), "the device"),
+        field(0, U32(Host), "udiag_vfs_ino", Number, "inode"),
+        field(4, U32(Host), "udiag_vfs_dev", Flags(&[]), "device"),
     ],
 };
 
-/// An inode in the list of those that wait.
+/// An inode in the list of pending connections.
 #[rustfmt::skip]
 static ICONS: Layout = Layout {
     c_name: "u32",
     header: "linux/unix_diag.h",
     man: "sock_diag(7)",
-    fields: &[field(0, U32(Host), "inode", Number, "a connection that waits")],
+    fields: &[field(0, U32(Host), "inode", Number, "a pending connection")],
 };
 
 /// `struct unix_diag_rqlen`
@@ -123,7 +123,7 @@ pub static UNIX_DIAG_RQLEN: Layout = Layout {
     header: "linux/unix_diag.h",
     man: "sock_diag(7)",
     fields: &[
-        field(0, U32(Host), "udiag_rqueue", Number, "bytes not read; of a listener: connections"),
-        field(4, U32(Host), "udiag_wqueue", Number, "bytes not taken; of a listener: room for connections"),
+        field(0, U32(Host), "udiag_rqueue", Number, "unread bytes (listener: connections)"),
+        field(4, U32(Host), "udiag_wqueue", Number, "bytes the peer has not read (listener: limit)"),
     ],
 };

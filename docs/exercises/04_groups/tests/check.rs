@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::socket::{NL_FAMILY, NL_GROUPS, SOCKADDR_NL_ROW, SockaddrNl};
+use checks::netlink_raw::uapi::netlink::{NL_FAMILY, NL_GROUPS, SOCKADDR_NL_ROW, SockaddrNl};
 use checks::{Failure, Form, Outcome, check, lab, live, run, same, same_bytes};
 use groups::mask;
 

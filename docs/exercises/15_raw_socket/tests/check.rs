@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use checks::lab;
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::uapi::socket::{
+use checks::netlink_raw::uapi::netlink::{
     NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW, SockaddrNl,
 };
 use checks::{Failure, Form, Outcome, check, live, message, run, same, same_bytes};

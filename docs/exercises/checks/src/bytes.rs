@@ -130,7 +130,7 @@ fn named(span: &Span<'_, '_>, attribute: Option<&str>) -> Leaf {
 fn layout(form: Form, bytes: &[u8], marked: Range<usize>) -> String {
     let mut text = String::new();
     match form.walk(bytes) {
-        Some(walk) => tree(&mut text, walk).unwrap_or_default(),
+        Some(walk) => tree(&mut text, walk, 100).unwrap_or_default(),
         None => {
             for (row, chunk) in bytes.chunks(8).enumerate() {
                 let hex: Vec<String> = chunk.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -11,13 +11,9 @@ use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{CallFailed, NetlinkSocket};
 use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
-use netlink_raw::uapi::if_link::{IFF_UP, IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg};
+use netlink_raw::uapi::if_::IFF_UP;
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::rtnetlink::{
-    RT_TABLE_MAIN, RTA_DST, RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWLINK, RTM_TABLE,
-    RTM_TYPE, RTN, Rtmsg,
-};
-use netlink_raw::wire::number_of;
+use netlink_raw::uapi::rtnetlink::{IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg, RTA_DST, RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWLINK, RTM_TABLE, RTM_TYPE, RTN_BLACKHOLE, RT_TABLE_MAIN, Rtmsg};
 use nix::errno::Errno;
 use nix::sys::socket::NetlinkAddr;
 pub use nix::sys::socket::SockProtocol;
@@ -115,7 +111,7 @@ pub fn bind(fd: RawFd, groups: u32) -> Result<(), Failure> {
 
 /// Adds a route that leads nowhere, and so hangs on no interface.
 pub fn add_blackhole(destination: [u8; 4], bits: u8) -> Result<(), Failure> {
-    let rtn_blackhole = number_of(RTN, "RTN_BLACKHOLE");
+    let rtn_blackhole = RTN_BLACKHOLE;
     let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE;
     let fields = [
         (RTM_FAMILY, 2),

@@ -2,6 +2,7 @@
 //! programs that are not ours at the other end.
 
 use std::os::unix::fs::FileTypeExt;
+use std::path::Path;
 use std::process::Command;
 
 use harness::{Lab, Output, Running, TempDir, built, have, masked};
@@ -566,4 +567,10 @@ fn it_talks_with_socat() {
     socat.wait_for_socket("udp", UDP_12345);
     assert!(send(&lab, &["--message", "to socat\n"]).status.success());
     assert_eq!(socat.finish().stdout, "to socat\n");
+}
+
+#[test]
+fn no_two_files_import_each_other() {
+    let files = harness::assert_no_circles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(files > 5, "{files}");
 }

@@ -319,7 +319,7 @@ fn typed_address(
         .unwrap_or_else(|problem| usage_error::<Cli>(role, format_args!("{option}: {problem}")))
 }
 
-/// `socket(2)`: an endpoint, not yet at any address.
+/// `socket(2)`: opens an endpoint that has no address yet.
 ///
 /// The last argument is C's 0: for a datagram socket the family has only one
 /// protocol (UDP, for the Internet families), and `None` leaves the choice to
@@ -328,6 +328,7 @@ fn typed_address(
 ///
 /// `socket2` adds SOCK_CLOEXEC, which the guide's C program does not have: a
 /// program that this one might start does not inherit the socket.
+#[doc(alias = "socket")]
 fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
     // ANCHOR: socket
     let socket = Socket::new(family.domain(), Type::DGRAM, None);
@@ -378,6 +379,8 @@ fn bind(
 /// datagram and how long it is (`MSG_PEEK` leaves it in the queue, `MSG_TRUNC`
 /// makes the kernel return the full length), then reads it into memory that is
 /// initialised. iproute2 asks first as well, to make its buffer large enough.
+#[doc(alias = "MSG_PEEK")]
+#[doc(alias = "MSG_TRUNC")]
 fn recvfrom<'buffer>(
     socket: &Socket,
     buffer: &'buffer mut [u8],
@@ -490,6 +493,7 @@ impl Drop for BoundPath {
 }
 
 /// `lstat(path)`: the numbers of the device and of the inode.
+#[doc(alias = "lstat")]
 fn which_file(path: &Path) -> Option<(u64, u64)> {
     let metadata = std::fs::symlink_metadata(path).ok()?;
     Some((metadata.dev(), metadata.ino()))

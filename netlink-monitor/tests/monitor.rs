@@ -319,7 +319,9 @@ fn a_machine_that_forbids_the_lab_is_told_which_setting_it_is() {
         let Some(_lab) = Lab::start() else { return };
     }
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    for said in ["does not allow the lab", "unshare", "sysctl user.max_user_namespaces=10000", "sudo"] {
+    for said in
+        ["does not allow the lab", "unshare", "sysctl user.max_user_namespaces=10000", "sudo"]
+    {
         assert!(output.stderr.contains(said), "{said}: {output:?}");
     }
 }

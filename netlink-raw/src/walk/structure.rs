@@ -26,7 +26,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
     /// The fields of a struct.
     ///
     /// A struct of the kernel's interface never shrinks, and new fields are added only at
-    /// its end. So the first fields are where the table says, whatever the length is, and
+    /// its end. So the first fields are where the table has them, whatever the length is, and
     /// bytes beyond the table's last field come from a newer kernel.
     #[inline]
     pub(super) fn fields(

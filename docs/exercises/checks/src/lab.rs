@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use given::{Heard, Kernel, Overrun, Route};
 use netlink_raw::by_hand::{self, RTM_NEWROUTE, read_message};
+use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{CallFailed, NetlinkSocket};
-use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::uapi::if_link::{IFF_UP, IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg};
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::uapi::rtnetlink::{

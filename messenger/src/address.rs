@@ -113,10 +113,10 @@ fn scoped(host: &str, port: u16) -> Option<Result<SocketAddrV6, String>> {
     Some(match resolved {
         Some(SocketAddr::V6(address)) => Ok(address),
         _ if !ip.is_unicast_link_local() && !ip.is_multicast() => Err(format!(
-            "has an interface behind the %, which only addresses of one link take; try {ip} alone"
+            "has an interface after the %, but only addresses of one link take one; try {ip} alone"
         )),
         _ => Err(format!(
-            "names an interface that is not there: '{}'; `ip link` lists those there are",
+            "names an interface that does not exist: '{}'; `ip link` lists the interfaces",
             text(scope.as_bytes())
         )),
     })

@@ -86,7 +86,7 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
         }
         // One number, two reasons: a port that is not for everybody (the sysctl
         // net.ipv4.ip_unprivileged_port_start, 1024 at first), or a broadcast
-        // address, which a socket has to ask for, so that nobody addresses a
+        // address, which a socket has to ask for, so that no program addresses a
         // whole network by mistake.
         ("bind", libc::EACCES) => {
             "ports below 1024 need root or CAP_NET_BIND_SERVICE; try a port above 1023"
@@ -100,7 +100,7 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
         }
         // Nothing answered the datagram itself: it was delivered to a machine,
         // which sent "port unreachable" back (RFC 1122, section 4.1.3.1), and
-        // only a connected socket is told.
+        // only a connected socket learns of it.
         (_, libc::ECONNREFUSED) => {
             "no program is bound to this port, so the kernel there answered with an ICMP error; \
              start a receiver first"
@@ -118,7 +118,7 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
         }
         // The length in UDP's header has 16 bits. Far below that limit, IP already
         // cuts what is longer than a link carries (its MTU) into fragments, and
-        // nobody has to know.
+        // no program has to know.
         (_, libc::EMSGSIZE) if is_inet6 => {
             "at most 65,527 bytes fit: an IPv6 payload holds 65,535 and UDP's header takes 8; \
              send less"
@@ -141,7 +141,7 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
 
 /// For Unix sockets (unix(7)): what lies at the path decides.
 fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
-    // Not `metadata`, which would look behind a symbolic link: `bind` does not
+    // Not `metadata`, which would follow a symbolic link: `bind` does not
     // follow one either, and refuses the path even if the link leads nowhere.
     let there = fs::symlink_metadata(path).map(|metadata| metadata.file_type());
     let is_socket = there.as_ref().is_ok_and(FileTypeExt::is_socket);
@@ -158,11 +158,11 @@ fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
              --bind DIRECTORY/messenger.sock"
         }
         ("bind", libc::EADDRINUSE) => {
-            "the path exists already and is a file, not a socket; leave it, and choose a new \
-             name with --bind"
+            "the path exists already and is not a socket; leave it, and choose a new name with \
+             --bind"
         }
-        // The same number means two things: for `bind` the path is to be new, for
-        // the others it has to be there.
+        // The same number means two things: `bind` needs a new path, for
+        // the others it has to exist.
         ("bind", libc::ENOENT) => {
             "bind makes the socket's path, but not the directory that it is in; make that first, \
              or choose another path with --bind"

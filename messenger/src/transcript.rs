@@ -83,7 +83,7 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// Bytes as Python's `repr` prints a `bytes` object.
 ///
-/// Printable ASCII stands for itself, `\t \n \r \\` have short escapes, the
+/// Printable ASCII stays what it is, `\t \n \r \\` have short escapes, the
 /// rest is `\xNN`. The quotes are single ones, unless the bytes hold a single
 /// quote and no double one (`bytes_repr` in `Objects/bytesobject.c`).
 ///

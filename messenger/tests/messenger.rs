@@ -162,7 +162,7 @@ fn a_path_that_exists_is_told_and_left_alone() {
 
     let receiver = |path: &str| messenger(&["receiver", "--family", "unix", "--bind", path]);
     let sender = |path: &str| messenger(&["sender", "--family", "unix", "--to", path]);
-    for (path, said) in [(&file, "not a socket"), (&link, "no socket"), (&folder, "directory")] {
+    for (path, said) in [(&file, "not a socket"), (&link, "not a socket"), (&folder, "directory")] {
         let refused = receiver(path);
         refused.fails_with(&["bind", path, "EADDRINUSE", said, "choose a new name"]);
         assert!(!refused.stderr.contains("remove"), "{refused:?}");

@@ -11,7 +11,15 @@ const ROW: usize = 8;
 
 /// Every byte of the walk, one row for each field: offset, bytes, name, value, meaning.
 ///
-/// Groups and faults are highlighted.
+/// Groups and faults are highlighted. Without the colours, the request for all IPv4 routes
+/// begins like this:
+///
+/// ```text
+///     0                           RTM_GETROUTE, 28 bytes: …
+///     0                             struct nlmsghdr, 16 bytes
+///     0  1c 00 00 00                  nlmsg_len      28 bytes: …
+///     4  1a 00                        nlmsg_type     RTM_GETROUTE (26): …
+/// ```
 ///
 /// # Errors
 ///
@@ -63,6 +71,7 @@ fn rows(
     words: &str,
 ) -> fmt::Result {
     let indent = 2 * span.depth;
+    // A fault may have no bytes at all, and still needs a row for its words.
     let (first, rest) = span.bytes.split_at_checked(ROW).unwrap_or((span.bytes, &[]));
     let mut at = span.at.start;
     let plain = if colour.is_empty() { "" } else { PLAIN };

@@ -158,38 +158,21 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
                 self.leaf(context, part, What::Payload(attr, Shape::Opaque))
             }
             Shape::Struct(layout) => self.structure(context, part, layout),
-            Shape::Structs(layout) => {
-                let mut rest = part;
-                while !rest.is_empty() {
-                    // A layout has a size, so each round uses up at least one byte.
-                    let (one, after) = rest.split(layout.size().max(1));
-                    self.structure(context, one, layout)?;
-                    rest = after;
-                }
-                Ok(())
-            }
-            Shape::Headed(layout, attr) => {
-                let (head, rest) = part.split(layout.size());
+            Shape::Structs(layout) => self.structures(context, part, layout),
+            Shape::Headed(layout, rest) => {
+                let (head, after) = part.split(layout.size());
                 self.structure(context, head, layout)?;
-                if rest.is_empty() {
-                    return Ok(());
-                }
-                let context = &Context { around: head.bytes, ..*context };
-                self.payload(context, rest, attr)
+                self.after_struct(context, head, after, rest)
             }
-            Shape::Flexible(layout, attr) => {
+            Shape::Flexible(layout, member) => {
                 // The member without a length belongs to the struct's group: in C, both
                 // are one struct.
                 if self.group(context, part, What::Struct(layout))? == Inside::Nothing {
                     return Ok(());
                 }
-                let (head, member) = part.inside().split(layout.size());
+                let (head, after) = part.inside().split(layout.size());
                 self.fields(context, head, layout)?;
-                if member.is_empty() {
-                    return Ok(());
-                }
-                let context = &Context { around: head.bytes, ..*context };
-                self.payload(context, member, attr)
+                self.after_struct(context, head, after, member)
             }
             Shape::Nested(_) | Shape::NextHops(_) if part.depth >= MAX_DEPTH => {
                 self.leaf(context, part, TOO_DEEP)
@@ -197,5 +180,21 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             Shape::Nested(set) => self.attributes(context, part, set),
             Shape::NextHops(set) => self.next_hops(context, part, set),
         }
+    }
+
+    /// What follows a struct in the same payload, if anything does; its meaning can depend
+    /// on the struct.
+    fn after_struct(
+        &mut self,
+        context: &Context<'a>,
+        head: Part<'a>,
+        after: Part<'a>,
+        attr: &'static Attr,
+    ) -> Result<(), E> {
+        if after.is_empty() {
+            return Ok(());
+        }
+        let context = &Context { around: head.bytes, ..*context };
+        self.payload(context, after, attr)
     }
 }

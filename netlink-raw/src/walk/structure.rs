@@ -47,6 +47,23 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         self.rest(context, rest, What::Unknown("longer than the table's struct"))
     }
 
+    /// The same struct again and again, to the end of the part. The last one may be cut off.
+    pub(super) fn structures(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        layout: &'static Layout,
+    ) -> Result<(), E> {
+        let mut rest = part;
+        while !rest.is_empty() {
+            // A layout has a size, so each round uses up at least one byte.
+            let (one, after) = rest.split(layout.size().max(1));
+            self.structure(context, one, layout)?;
+            rest = after;
+        }
+        Ok(())
+    }
+
     /// `RTNH_NEXT`: one `struct rtnexthop` after the other, each with its attributes.
     ///
     /// The one list in rtnetlink that is neither messages nor attributes: the payload of

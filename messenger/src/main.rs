@@ -110,9 +110,9 @@ struct Common {
     /// UDP port of the receiver
     #[arg(long, default_value_t = 12_345, value_parser = number(1..=u16::MAX))]
     port: u16,
-    /// Whose transcript to print
+    /// Program of the guide to imitate
     ///
-    /// The guide has each program twice, and they do not print the same.
+    /// The guide has each program in both languages, and their output differs.
     #[arg(long, value_enum, default_value_t = Style::C)]
     style: Style,
     /// Print each system call as it is made, and every byte of each address

@@ -9,10 +9,10 @@ use clap::ValueEnum;
 /// Whose transcript to print: the guide has each program twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Style {
-    /// As the guide's C program prints
+    /// Like the guide's C program
     #[default]
     C,
-    /// As the guide's Python program prints
+    /// Like the guide's Python program
     Python,
 }
 

@@ -1,4 +1,15 @@
 //! Attributes: `struct nlattr`, or `struct rtattr`, and a payload.
+//!
+//! ```text
+//! 0   nla_len    2 bytes: header and payload, without the padding
+//! 2   nla_type   2 bytes: a number, and two flag bits
+//! 4   payload
+//! ```
+//!
+//! Netlink has attributes where another protocol would have fields, so that messages can
+//! grow: an older program skips an attribute that it does not know, and a newer one copes
+//! with an attribute that is missing. That is also why the tables here never have
+//! everything, and why an unknown attribute is not a fault.
 
 use super::part::{Part, half, length, padding};
 use super::walker::{Inside, MAX_DEPTH, TOO_DEEP, Walker};
@@ -135,6 +146,8 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         shape: Shape,
     ) -> Result<(), E> {
         match shape {
+            // Old parts of the kernel accept a payload that is longer than the number, and
+            // ignore the rest; new ones refuse it (`validate_nla` in `lib/nlattr.c`).
             Shape::Number(kind, _) => {
                 let (number, rest) = part.split(kind.size());
                 if number.len() < kind.size() {
@@ -150,10 +163,15 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
                     if part.len() < 8 { Kind::U32(Order::Host) } else { Kind::U64(Order::Host) };
                 self.shaped(context, part, attr, kind.meaning(meaning))
             }
+            // `NLA_FLAG`: being there is the value, so nothing should follow the header.
             Shape::Flag => self.leaf(context, part, What::Unknown("a flag has no payload")),
+            // For these, the length of the payload is part of the value: an address of 4
+            // bytes is IPv4, one of 16 is IPv6. None of them can be too long or too short.
             Shape::Text | Shape::Ip | Shape::Hardware | Shape::Id => {
                 self.leaf(context, part, What::Payload(attr, shape))
             }
+            // A choice never leads to another choice; if it did, the bytes would stay
+            // opaque instead of going round in circles.
             Shape::Opaque | Shape::Choose(_) => {
                 self.leaf(context, part, What::Payload(attr, Shape::Opaque))
             }
@@ -174,6 +192,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
                 self.fields(context, head, layout)?;
                 self.after_struct(context, head, after, member)
             }
+            // These two are the only way deeper, so they are the place for the limit.
             Shape::Nested(_) | Shape::NextHops(_) if part.depth >= MAX_DEPTH => {
                 self.leaf(context, part, TOO_DEEP)
             }

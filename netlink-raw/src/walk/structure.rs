@@ -1,4 +1,8 @@
 //! C structs, one field after the other.
+//!
+//! The kernel copies its structs into messages as they are in memory: with the byte order of
+//! the machine, and with the holes that the compiler leaves to keep fields aligned. The
+//! tables list the holes as fields of their own, so that every byte has a name.
 
 use super::part::{Part, length, padding};
 use super::walker::{Inside, Walker};
@@ -35,6 +39,8 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         part: Part<'a>,
         layout: &'static Layout,
     ) -> Result<(), E> {
+        // A field that is cut off in the middle is not read: half a number is a wrong
+        // number.
         let whole = layout.fields_within(part.len());
         for field in whole {
             self.leaf(context, part.field(field), What::Field(field))?;

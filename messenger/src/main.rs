@@ -110,7 +110,7 @@ struct Common {
     /// UDP port of the receiver
     #[arg(long, default_value_t = 12_345, value_parser = number(1..=u16::MAX))]
     port: u16,
-    /// Program of the guide to imitate
+    /// The guide's program to imitate
     ///
     /// The guide has each program in both languages, and their output differs.
     #[arg(long, value_enum, default_value_t = Style::C)]

@@ -17,7 +17,7 @@ use crate::socket::CallFailed;
 /// The options of every command that receives.
 #[derive(Args, Debug)]
 pub struct Receiving {
-    /// Program of the guide to imitate
+    /// The guide's program to imitate
     ///
     /// The guide has each program in both languages, and their output differs.
     #[arg(long, value_enum, default_value_t = Style::C)]

@@ -396,7 +396,8 @@ impl Set {
     #[inline]
     pub fn get(&self, number: u16) -> Option<&'static Attr> {
         // Most sets have a row for every number from 1 on, so the place is known. The
-        // others are searched.
+        // others are searched. Always searching makes a walk of the guide's message take
+        // 53 ns instead of 33.
         let guess = self.attrs.get(usize::from(number).wrapping_sub(1));
         if let Some(attr) = guess
             && attr.number == number

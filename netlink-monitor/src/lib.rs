@@ -12,7 +12,7 @@
 //! print/line, json  an event                                       -> text
 //! ```
 //!
-//! And what these stand on:
+//! These are built on:
 //!
 //! ```text
 //! object            the kinds of thing that are followed: a row for each

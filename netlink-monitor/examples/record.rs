@@ -897,7 +897,7 @@ impl Recorder {
         self.write(request)?;
         let mut answers = Vec::new();
         let result = self.client.request(request, |answer| answers.push(answer.bytes.to_vec()));
-        result.map_err(|not_done| Failure::Told(not_done.to_string()))?;
+        result?;
         answers.iter().try_for_each(|answer| self.write(answer))
     }
 
@@ -909,7 +909,7 @@ impl Recorder {
             DumpEvent::Datagram(datagram) => answers.push(datagram.bytes.to_vec()),
             DumpEvent::Again(_) => answers.clear(),
         });
-        result.map_err(|not_done| Failure::Told(not_done.to_string()))?;
+        result?;
         answers.iter().try_for_each(|answer| self.write(answer))
     }
 
@@ -940,9 +940,8 @@ fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
             return Err(Failure::Told(format!("{command}: {status}")));
         }
     }
-    let client = NetlinkSocket::open(scenario.protocol)?;
+    let client = NetlinkSocket::client(scenario.protocol)?;
     client.bind(PORT_ID, 0)?;
-    client.extended_acks()?;
     client.set_timeout(Duration::from_secs(5))?;
     let protocol = scenario.protocol;
     let mut recorder =

@@ -38,9 +38,8 @@ pub(crate) fn enter() -> Result<(), String> {
 /// A socket to the route protocol, with the groups of this mask.
 pub fn socket(groups: u32) -> Result<NetlinkSocket, Failure> {
     let open = || {
-        let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+        let socket = NetlinkSocket::client(SockProtocol::NetlinkRoute)?;
         socket.bind(0, groups)?;
-        socket.extended_acks()?;
         socket.set_timeout(PATIENCE)?;
         Ok::<_, netlink_raw::socket::CallFailed>(socket)
     };

@@ -65,7 +65,9 @@ const LEAST: usize = 24;
 
 /// The lines of a text that begins at this column.
 fn lines(text: &str, column: usize, width: usize) -> Vec<Cow<'_, str>> {
-    textwrap::wrap(text, width.saturating_sub(column).max(LEAST))
+    let options = textwrap::Options::new(width.saturating_sub(column).max(LEAST))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
 }
 
 /// The row of a group, and more of them if its words need it.

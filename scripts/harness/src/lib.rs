@@ -207,12 +207,17 @@ impl Output {
         }
     }
 
-    /// Asserts exit code 1, and one line on standard error that contains all of this.
+    /// Asserts exit code 1, and one sentence on standard error that contains all of this.
     #[track_caller]
     pub fn fails_with(&self, said: &[&str]) {
         assert_eq!(self.status.code(), Some(1), "{self:?}");
-        assert_eq!(self.stderr.lines().count(), 1, "one line: {self:?}");
+        assert_eq!(self.sentences().lines().count(), 1, "one sentence: {self:?}");
         self.reports(said);
+    }
+
+    /// Standard error with each long sentence on one line: what continues one is indented.
+    fn sentences(&self) -> String {
+        self.stderr.replace("\n    ", " ")
     }
 
     /// Asserts exit code 2, and a message about the usage that contains all of this.
@@ -225,7 +230,7 @@ impl Output {
     #[track_caller]
     fn reports(&self, said: &[&str]) {
         for word in said {
-            assert!(self.stderr.contains(word), "{word:?} is not said: {self:?}");
+            assert!(self.sentences().contains(word), "{word:?} is not said: {self:?}");
         }
     }
 }

@@ -275,7 +275,7 @@ impl Layout {
     /// If there is none. In a `const`, a panic stops the compiler.
     #[must_use]
     #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-    pub const fn field(&self, c_name: &str) -> &'static Field {
+    pub(crate) const fn field(&self, c_name: &str) -> &'static Field {
         let mut rest = self.fields;
         while let [field, tail @ ..] = rest {
             if same(field.c_name, c_name) {

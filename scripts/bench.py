@@ -4,10 +4,13 @@ import json
 import os
 import platform
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+
+from running import Program, until
 
 target, work, routes = sys.argv[1], sys.argv[2], int(sys.argv[3])
 monitor, bench = target + "/netlink-monitor", target + "/examples/bench"
@@ -22,12 +25,12 @@ class Run:
     def __init__(self, *command, stdout=subprocess.DEVNULL):
         self.figures = tempfile.NamedTemporaryFile("r", dir=work)
         time1 = ["/usr/bin/time", "--format", "%e %U %S %M", "--output", self.figures.name]
-        self.child = subprocess.Popen([*time1, *command], stdout=stdout, stderr=subprocess.PIPE, text=True)
-        self.program = command[0]
+        self.program = Program([*time1, *command], stdout=stdout, stderr=subprocess.PIPE, text=True)
+        self.child, self.name = self.program.child, command[0]
 
     def wait(self):
         _, self.stderr = self.child.communicate()
-        assert self.child.returncode == 0, (self.program, self.stderr)
+        assert self.child.returncode == 0, (self.name, self.stderr)
         self.wall, user, system, memory = map(float, self.figures.read().split()[-4:])
         self.cpu, self.memory = user + system, memory / 1024
         return self
@@ -39,16 +42,9 @@ class Run:
             return False
         return True
 
-    def listens(self, groups):
-        """Waits until the program has joined its groups, as /proc tells."""
-        children = f"/proc/{self.child.pid}/task/{self.child.pid}/children"
-        for _ in range(2000):
-            with open(children) as pids, open("/proc/net/netlink") as table:
-                mine = pids.read().split()
-                if any(line.split()[2:4] in [[pid, groups] for pid in mine] for line in table):
-                    return
-            time.sleep(0.005)
-        raise SystemExit(f"{self.program} does not listen")
+    def listens(self):
+        self.program.listens()
+        return self
 
 
 def best(*command, of=3):
@@ -89,12 +85,18 @@ def dump():
     subprocess.check_call([bench, "del", str(routes)])
 
 
+def has_synced(file):
+    """Whether `watch` has reported a complete state to this file."""
+    with open(file) as lines:
+        return any('"sync"' in line for line in lines)
+
+
 def watch(floor):
     """The first complete state, and a resync of the whole table."""
     file = work + "/watch.json"
     with open(file, "w") as out:
         run = Run(monitor, "watch", "route", "--format", "json", "--dev", "none", "--for", "6", stdout=out)
-        time.sleep(4)
+        until(lambda: has_synced(file), "the first complete state")
         # An address that goes away makes the table be read again.
         subprocess.check_call("ip addr add 10.255.0.1/32 dev lo; ip addr del 10.255.0.1/32 dev lo", shell=True)
         run.wait()
@@ -113,7 +115,7 @@ def follow():
         file = work + "/ip.txt"
         with open(file, "w") as out:
             ours = Run(monitor, "follow", "--count", str(EVENTS), "--timeout", "3", "--stats")
-            ours.listens("04000661")
+            ours.listens()
             begin = time.monotonic()
             subprocess.check_call([bench, "add", str(EVENTS)])
             speed.append(EVENTS / (time.monotonic() - begin))
@@ -121,17 +123,16 @@ def follow():
                 lost += 1
             subprocess.check_call([bench, "del", str(EVENTS)])
             floor = Run(bench, "listen", str(EVENTS))
-            floor.listens("00000040")
+            floor.listens()
             subprocess.check_call([bench, "add", str(EVENTS)])
             if floor.succeeds() and hasattr(ours, "cpu"):
                 ratios.append(ours.cpu / floor.cpu)
             subprocess.check_call([bench, "del", str(EVENTS)])
-            theirs = subprocess.Popen(["ip", "monitor", "route"], stdout=out, stderr=subprocess.DEVNULL)
-            time.sleep(0.3)
+            theirs = Program(["ip", "monitor", "route"], stdout=out, stderr=subprocess.DEVNULL)
+            theirs.listens()
             subprocess.check_call([bench, "add", str(EVENTS)])
-            time.sleep(1)
-            theirs.terminate()
-            theirs.wait()
+            until(theirs.is_waiting, "ip monitor has read what there was")
+            theirs.end(signal.SIGTERM)
             subprocess.check_call([bench, "del", str(EVENTS)])
         with open(file) as lines:
             theirs_lost += sum(1 for _ in lines) < EVENTS
@@ -149,8 +150,7 @@ def small_buffer():
         with open(file, "w") as out:
             run = Run(monitor, "watch", "route", "--family", "inet", "--format", "json", "--stats",
                       "--receive-buffer", "106496", "--for", "12", stdout=out)
-            run.listens("84000771")
-            time.sleep(0.3)
+            until(lambda: has_synced(file), "the first complete state")
             subprocess.check_call([bench, "add", str(EVENTS)])
             subprocess.check_call([bench, "del", str(EVENTS // 2)])
             run.wait()

@@ -137,7 +137,7 @@ impl Listening {
 #[command(next_help_heading = "Filters")]
 pub(crate) struct Filters {
     /// Only this address family: a name or a number
-    #[arg(long, value_parser = Named::<u8>::of(FAMILIES, "AF_"), value_name = "FAMILY", hide_possible_values = true)]
+    #[arg(long, value_parser = Named::<u8>::of(FAMILIES, "AF_"), value_name = "FAMILY")]
     family: Option<u8>,
     /// Only this interface, by name
     #[arg(long, value_name = "NAME")]

@@ -19,6 +19,7 @@ use netlink_raw::uapi::net_namespace::{NETNSA, NETNSA_NSID};
 use netlink_raw::uapi::netconf::{NCM_FAMILY, NETCONFA, NETCONFA_IFINDEX, NETCONFMSG};
 use netlink_raw::uapi::netlink::NLATTR;
 use netlink_raw::uapi::nexthop::{NHA, NHA_GROUP_STATS, NHA_ID, NHA_RES_GROUP, NHMSG};
+use netlink_raw::uapi::pkt_sched::{TC_H_CLSACT, TC_H_MAJ_MASK, TC_H_MIN_EGRESS, TC_H_MIN_INGRESS};
 use netlink_raw::uapi::rtnetlink::{
     IFI_INDEX, IFINFOMSG, RTA, RTA_CACHEINFO, RTA_DST, RTA_MFC_STATS, RTA_PRIORITY, RTA_SRC,
     RTA_TABLE, RTGENMSG, RTM_DST_LEN, RTM_FAMILY, RTM_GETADDR, RTM_GETCHAIN, RTM_GETLINK,
@@ -109,6 +110,18 @@ const fn dump(get: u16, layout: &'static Layout, family: u8) -> Dump {
     Dump { get, layout, family }
 }
 
+/// `ingress` and `parent ffff:` are two ways to name the same place for filters, and the kernel
+/// repeats the one that was used last, for all filters there (`block->classid` in
+/// net/sched/cls_api.c).
+fn ingress_as_one(parent: u64) -> u64 {
+    if parent == TC_H_CLSACT & TC_H_MAJ_MASK { CLSACT_INGRESS } else { parent }
+}
+
+/// The two places for filters of a `clsact` queueing discipline, which are `TC_H_MAKE(TC_H_CLSACT,
+/// TC_H_MIN_INGRESS)` and `…_EGRESS` in C. `ingress` has the first one only.
+pub(crate) const CLSACT_INGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_INGRESS;
+pub(crate) const CLSACT_EGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_EGRESS;
+
 /// A table of traffic control.
 const fn traffic(
     get: u16,
@@ -122,7 +135,9 @@ const fn traffic(
         set: &TCA,
         fields,
         attributes,
+        synonyms: Some((TCM_PARENT.field(), ingress_as_one)),
         unique,
+        partial: false,
         volatile: &[],
         volatile_inside,
         not_dumped: &[],
@@ -165,14 +180,30 @@ pub static OBJECTS: &[Object] = &[
                 set: &IFLA,
                 fields: &fields([IFI_INDEX]),
                 attributes: &[],
+                synonyms: None,
                 unique: true,
+                partial: false,
                 volatile: &[],
                 volatile_inside: &[
                     "IFLA_STATS",
                     "IFLA_STATS64",
-                    // Contain the counters and timers of IPv6 and of a bridge.
-                    "IFLA_AF_SPEC",
-                    "IFLA_LINKINFO",
+                    "IFLA_VF_STATS",
+                    "IFLA_INFO_XSTATS",
+                    "IFLA_INET6_STATS",
+                    "IFLA_INET6_ICMP6STATS",
+                    // The time of the last change, and a reachable time that the kernel picks
+                    // anew every few hours.
+                    "IFLA_INET6_CACHEINFO",
+                    "IFLA_BR_HELLO_TIMER",
+                    "IFLA_BR_TCN_TIMER",
+                    "IFLA_BR_TOPOLOGY_CHANGE_TIMER",
+                    "IFLA_BR_GC_TIMER",
+                    "IFLA_BR_FDB_N_LEARNED",
+                    "BRIDGE_QUERIER_IP_OTHER_TIMER",
+                    "BRIDGE_QUERIER_IPV6_OTHER_TIMER",
+                    "IFLA_BRPORT_MESSAGE_AGE_TIMER",
+                    "IFLA_BRPORT_FORWARD_DELAY_TIMER",
+                    "IFLA_BRPORT_HOLD_TIMER",
                     // Only in notifications.
                     "IFLA_EVENT",
                     // The flags that have just changed.
@@ -195,7 +226,9 @@ pub static OBJECTS: &[Object] = &[
                 set: &IFA,
                 fields: &fields([IFA_FAMILY, IFA_PREFIXLEN, IFA_INDEX]),
                 attributes: &[IFA_LOCAL, IFA_ADDRESS],
+                synonyms: None,
                 unique: true,
+                partial: false,
                 volatile: &[IFA_CACHEINFO],
                 volatile_inside: &[],
                 not_dumped: &[],
@@ -222,7 +255,9 @@ pub static OBJECTS: &[Object] = &[
                 // ANCHOR: route
                 fields: &fields([RTM_FAMILY, RTM_DST_LEN, RTM_SRC_LEN, RTM_TOS]),
                 attributes: &[RTA_TABLE, RTA_DST, RTA_SRC, RTA_PRIORITY],
+                synonyms: None,
                 unique: false,
+                partial: false,
                 // ANCHOR_END: route
                 volatile: &[RTA_CACHEINFO, RTA_MFC_STATS],
                 volatile_inside: &[],
@@ -243,7 +278,9 @@ pub static OBJECTS: &[Object] = &[
                 set: &FRA,
                 fields: &fields([FIB_RULE_HDR_FAMILY]),
                 attributes: &[FRA_PRIORITY],
+                synonyms: None,
                 unique: false,
+                partial: false,
                 volatile: &[],
                 volatile_inside: &[],
                 not_dumped: &[],
@@ -263,7 +300,9 @@ pub static OBJECTS: &[Object] = &[
                 set: &NDA,
                 fields: &fields([NDM_FAMILY, NDM_IFINDEX]),
                 attributes: &[NDA_DST],
+                synonyms: None,
                 unique: true,
+                partial: false,
                 volatile: &[NDA_CACHEINFO, NDA_PROBES],
                 volatile_inside: &[],
                 not_dumped: &[AF_BRIDGE],
@@ -283,7 +322,9 @@ pub static OBJECTS: &[Object] = &[
                 set: &NHA,
                 fields: &[],
                 attributes: &[NHA_ID],
+                synonyms: None,
                 unique: true,
+                partial: false,
                 volatile: &[NHA_RES_GROUP, NHA_GROUP_STATS],
                 volatile_inside: &[],
                 not_dumped: &[],
@@ -303,7 +344,9 @@ pub static OBJECTS: &[Object] = &[
                 set: &NETCONFA,
                 fields: &fields([NCM_FAMILY]),
                 attributes: &[NETCONFA_IFINDEX],
+                synonyms: None,
                 unique: true,
+                partial: true,
                 volatile: &[],
                 volatile_inside: &[],
                 not_dumped: &[],
@@ -331,7 +374,9 @@ pub static OBJECTS: &[Object] = &[
                 set: &NETNSA,
                 fields: &[],
                 attributes: &[NETNSA_NSID],
+                synonyms: None,
                 unique: true,
+                partial: false,
                 volatile: &[],
                 volatile_inside: &[],
                 not_dumped: &[],
@@ -358,7 +403,9 @@ pub static OBJECTS: &[Object] = &[
                     LONE_ENTRY_PROTO,
                 ]),
                 attributes: &[MDBA_MDB_EATTR_SOURCE],
+                synonyms: None,
                 unique: true,
+                partial: false,
                 volatile: &[],
                 volatile_inside: &["MDBA_MDB_EATTR_TIMER", "MDBA_MDB_SRCATTR_TIMER"],
                 not_dumped: &[],

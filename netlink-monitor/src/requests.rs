@@ -13,7 +13,6 @@ use netlink_raw::uapi::if_addr::{IFA_FAMILY, IFA_INDEX};
 use netlink_raw::uapi::neighbour::NDA_IFINDEX;
 use netlink_raw::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use netlink_raw::uapi::nexthop::NHA_OIF;
-use netlink_raw::uapi::pkt_sched::{TC_H_CLSACT, TC_H_MAJ_MASK, TC_H_MIN_EGRESS, TC_H_MIN_INGRESS};
 use netlink_raw::uapi::rtnetlink::{
     RTA_OIF, RTA_TABLE, RTM_FAMILY, RTM_GETCHAIN, RTM_GETTCLASS, RTM_GETTFILTER, RTM_NEWQDISC,
     RTM_NEWTCLASS, RTM_PROTOCOL, RTM_TYPE, TCA_EGRESS_BLOCK, TCA_INGRESS_BLOCK, TCA_KIND,
@@ -23,7 +22,7 @@ use netlink_raw::wire::until_nul;
 
 use crate::event::{Action, Event};
 use crate::filter::Filter;
-use crate::object::{Kind, Object};
+use crate::object::{CLSACT_EGRESS, CLSACT_INGRESS, Kind, Object};
 use crate::table::{Dump, Table};
 
 /// The sequence number of every dump request. Each dump has a socket of its own, so that
@@ -101,11 +100,8 @@ pub struct Places {
     parents: BTreeSet<(u64, u64)>,
 }
 
-/// The two places for filters of a `clsact` queueing discipline, which are `TC_H_MAKE(TC_H_CLSACT,
-/// TC_H_MIN_INGRESS)` and `…_EGRESS` in C. `ingress` has the first one only.
-pub(crate) const CLSACT_INGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_INGRESS;
-pub(crate) const CLSACT_EGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_EGRESS;
-/// Each with the attribute for the block of filters that several interfaces can share.
+/// The two places for filters of a `clsact` queueing discipline, each with the attribute for the
+/// block of filters that several interfaces can share. `ingress` has the first one only.
 const INGRESS: (u64, u16) = (CLSACT_INGRESS, TCA_INGRESS_BLOCK);
 const EGRESS: (u64, u16) = (CLSACT_EGRESS, TCA_EGRESS_BLOCK);
 

@@ -11,7 +11,7 @@
 use std::convert::Infallible;
 use std::hash::{BuildHasher, Hasher};
 
-use netlink_raw::request::message;
+use netlink_raw::request::{attribute, message};
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::netlink::NLMSGHDR;
 use netlink_raw::walk::{Inside, walk};
@@ -46,9 +46,14 @@ pub struct Identity {
     /// The attributes that are part of the identity. A missing one is different from any
     /// that is present.
     pub attributes: &'static [u16],
+    /// A field of the identity in which several numbers mean the same, and what makes them one
+    /// number.
+    pub synonyms: Option<(&'static Field, fn(u64) -> u64)>,
     /// Whether the kernel has at most one entry of each identity. It may have several
     /// IPv4 routes to one prefix, equal rules, and equal chains.
     pub unique: bool,
+    /// Whether a notification may have only the attributes that changed.
+    pub partial: bool,
     /// Attributes that change all the time, or differ between a dump and a notification.
     pub volatile: &'static [u16],
     /// Attributes and fields of the same sort that may be nested anywhere in the message,
@@ -74,6 +79,25 @@ impl Table {
             } else {
                 self.pieces(one) == self.pieces(other)
             }
+    }
+
+    /// An entry after a notification that may have only what changed: the attributes of the
+    /// notification, and those of the old body that it does not have.
+    #[must_use]
+    pub fn merged(&self, old: &[u8], new: &[u8]) -> Vec<u8> {
+        let identity = &self.identity;
+        let head = align(identity.layout.size());
+        let mut merged = new.get(..head).unwrap_or(new).to_vec();
+        for (number, payload) in identity.attributes_of(old) {
+            let changed = identity.attributes_of(new).find(|(other, _)| *other == number);
+            merged.extend(attribute(number, changed.map_or(payload, |(_, changed)| changed)));
+        }
+        for (number, payload) in identity.attributes_of(new) {
+            if identity.attributes_of(old).all(|(other, _)| other != number) {
+                merged.extend(attribute(number, payload));
+            }
+        }
+        merged
     }
 
     /// The content of a body, without lengths, padding and volatile parts.
@@ -132,7 +156,7 @@ impl Identity {
     pub fn hash(&self, hasher: &impl BuildHasher, body: &[u8]) -> u64 {
         let mut state = hasher.build_hasher();
         for field in self.fields {
-            match field.read(body) {
+            match self.number(field, body) {
                 Some(number) => state.write_u64(number),
                 None => state.write(bytes(field, body)),
             }
@@ -152,7 +176,10 @@ impl Identity {
     /// Whether two bodies are about the same entry.
     #[must_use]
     pub fn same(&self, one: &[u8], other: &[u8]) -> bool {
-        let field = |field: &&Field| bytes(field, one) == bytes(field, other);
+        let field = |field: &&'static Field| {
+            bytes(field, one) == bytes(field, other)
+                || self.synonyms.is_some() && self.number(field, one) == self.number(field, other)
+        };
         let find = |body, wanted: u16| {
             self.attributes_of(body).find(|(number, _)| *number == wanted).map(|(_, found)| found)
         };
@@ -160,6 +187,15 @@ impl Identity {
         one == other
             || self.fields.iter().all(field)
                 && self.attributes.iter().all(|wanted| find(one, *wanted) == find(other, *wanted))
+    }
+
+    /// A field of the identity as a number: one and the same for all synonyms.
+    fn number(&self, field: &'static Field, body: &[u8]) -> Option<u64> {
+        let number = field.read(body)?;
+        match self.synonyms {
+            Some((synonymous, canonical)) if synonymous.at == field.at => Some(canonical(number)),
+            _ => Some(number),
+        }
     }
 
     /// Whether two bodies have the same struct and the same attributes, volatile ones

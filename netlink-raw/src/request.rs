@@ -90,11 +90,8 @@ impl Request {
     #[doc(alias = "nla_put")]
     #[must_use]
     pub fn with_attribute(mut self, number: u16, payload: &[u8]) -> Self {
-        let len = RTATTR.size() + payload.len();
-        assert!(len <= usize::from(u16::MAX), "an attribute has at most 65,535 bytes");
-        self.bytes.extend(struct_bytes(&[(RTA_LEN, len as u64), (RTA_TYPE, number.into())]));
-        self.bytes.extend(payload);
-        self.aligned()
+        self.bytes.extend(attribute(number, payload));
+        self
     }
 
     /// Returns the finished message, ready to be sent.
@@ -119,6 +116,21 @@ pub fn message(message_type: u16, seq: u64, port_id: u64, body: &[u8]) -> Vec<u8
     ]);
     message.extend_from_slice(body);
     message
+}
+
+/// `struct rtattr`: an attribute with its header, and padding up to a multiple of four.
+///
+/// # Panics
+///
+/// If the payload has more than 65,531 bytes, as [`Request::with_attribute`].
+#[must_use]
+pub fn attribute(number: u16, payload: &[u8]) -> Vec<u8> {
+    let len = RTATTR.size() + payload.len();
+    assert!(len <= usize::from(u16::MAX), "an attribute has at most 65,535 bytes");
+    let mut bytes = struct_bytes(&[(RTA_LEN, len as u64), (RTA_TYPE, number.into())]);
+    bytes.extend(payload);
+    bytes.resize(align(len), 0);
+    bytes
 }
 
 /// The bytes of the C struct `S`, like C's designated initialisers: every field that is

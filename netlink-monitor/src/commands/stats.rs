@@ -15,6 +15,8 @@ pub(crate) struct Stats {
     /// Datagrams that did not come from the kernel.
     pub(crate) ignored: AtomicU64,
     pub(crate) resyncs: AtomicU64,
+    /// How many of these nothing had hinted at.
+    pub(crate) periodic: AtomicU64,
     /// How long the resyncs took, in microseconds.
     pub(crate) resync_time: AtomicU64,
     /// The effective size of the receive buffer in bytes; 0 if there is none.
@@ -51,6 +53,7 @@ impl fmt::Display for Stats {
         if get(&self.resyncs) > 0 {
             let took = Duration::from_micros(get(&self.resync_time));
             write!(f, "; {} tables read again in {took:?}", get(&self.resyncs))?;
+            write!(f, ", {} of them as a periodic check", get(&self.periodic))?;
         }
         match get(&self.receive_buffer) {
             0 => Ok(()),

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
-use messenger::program::{Failure, warn};
+use messenger::program::{Failure, seconds, warn};
 use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::mirror::Mirror;
 use netlink_monitor::object::{Kind, OBJECTS, Object};
@@ -36,8 +36,20 @@ pub(crate) struct Watch {
     output: Output,
     #[command(flatten)]
     listening: Listening,
+    /// Read the tables again after this many seconds, even if nothing hints at a change
+    ///
+    /// The kernel does not report every change: the alias of an interface that is down, for
+    /// example, or a neighbour that becomes stale. A long reading stretches the interval: it
+    /// takes at most 1/20 of the time. 0 turns it off.
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = interval)]
+    resync: Duration,
     #[command(flatten)]
     filters: Filters,
+}
+
+/// A number of seconds; 0 is allowed.
+fn interval(typed: &str) -> Result<Duration, String> {
+    if typed == "0" { Ok(Duration::ZERO) } else { seconds(typed) }
 }
 
 /// Room for any notification; those about interfaces are the longest, with a few KiB.
@@ -59,10 +71,13 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     }
 
     let end = options.listening.end();
-    let mut pace = Pace::default();
+    let mut pace = Pace::new(options.resync);
     // Whether the next notification may have happened while tables were read.
     let mut fresh = true;
     while !session.is_done() && end.is_none_or(|end| Instant::now() < end) {
+        if pace.periodic.is_some_and(|periodic| Instant::now() >= periodic) {
+            mark_all_dirty(&mut mirrors, PERIODIC);
+        }
         let due = mirrors.iter().any(is_dirty).then(|| pace.due());
         if pace.empty && due.is_some_and(|due| Instant::now() >= due) {
             resync(&mut session, &mut mirrors, &mut pace)?;
@@ -71,7 +86,7 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
         }
         // Right after a reading, ask only whether anything is waiting.
         let now = fresh.then(Instant::now);
-        let until = [now, due, end].into_iter().flatten().min();
+        let until = [now, due, pace.periodic, end].into_iter().flatten().min();
         match receiver.receive(until.map_or(Wait::Forever, Wait::Until))? {
             Received::Datagram { bytes, truncated, .. } => {
                 if truncated {
@@ -132,7 +147,6 @@ fn mark_all_dirty(mirrors: &mut [Mirror], reason: &'static str) {
 /// nothing is waiting; this program may just not have had the processor. So `recv` itself has
 /// to say that the queue is empty. It will: after an overrun the kernel queues nothing until
 /// everything before it has been read (`netlink_overrun` in net/netlink/af_netlink.c).
-#[derive(Default)]
 struct Pace {
     /// Whether the last `recv` said that nothing is waiting.
     empty: bool,
@@ -142,15 +156,29 @@ struct Pace {
     dirty_since: Option<Instant>,
     /// Not before this moment.
     rest: Option<Instant>,
+    /// How often to read if nothing hints at a change.
+    interval: Duration,
+    /// When to do so next, if at all.
+    periodic: Option<Instant>,
 }
 
+/// Why a table is read again if nothing hints at a change.
+const PERIODIC: &str = "a periodic check";
+
 impl Pace {
+    fn new(interval: Duration) -> Self {
+        let periodic = Instant::now().checked_add(interval).filter(|_| !interval.is_zero());
+        Pace { empty: false, last: None, dirty_since: None, rest: None, interval, periodic }
+    }
+
     /// Tables are read again when nothing has arrived for this long, …
     const QUIET: Duration = Duration::from_millis(20);
     /// … or at the latest this long after it became necessary.
     const LATEST: Duration = Duration::from_secs(1);
     /// Resyncs take at most 1/SHARE of the running time.
     const SHARE: u32 = 4;
+    /// And those that nothing hints at take at most 1/PERIODIC_SHARE.
+    const PERIODIC_SHARE: u32 = 20;
 
     fn received(&mut self, dirty: bool) {
         let now = Instant::now();
@@ -170,10 +198,16 @@ impl Pace {
         self.rest.map_or(due, |rest| due.max(rest))
     }
 
-    /// Rests after a resync that took this long.
-    fn rest_after(&mut self, took: Duration) {
+    /// Rests after a resync that took this long. If all tables have been read, they need no
+    /// check soon.
+    fn rest_after(&mut self, took: Duration, all: bool) {
         self.dirty_since = None;
-        self.rest = Some(Instant::now() + took * (Pace::SHARE - 1));
+        let now = Instant::now();
+        self.rest = Some(now + took * (Pace::SHARE - 1));
+        if all {
+            let interval = self.interval.max(took * Pace::PERIODIC_SHARE);
+            self.periodic = self.periodic.and_then(|_| now.checked_add(interval));
+        }
     }
 }
 
@@ -182,7 +216,8 @@ impl Pace {
 fn has_silent_effects(kind: Kind) -> bool {
     match kind {
         Kind::Link | Kind::Addr | Kind::Nexthop => true,
-        // Effects only on its own tables, whose notifications are received anyway.
+        // Effects only on its own tables, or on a part of another that also goes with it:
+        // notifications of these are received anyway.
         Kind::Tc => false,
         Kind::Route
         | Kind::Rule
@@ -291,15 +326,22 @@ fn apply(
 /// Reads the tables of all dirty mirrors again.
 fn resync(session: &mut Session, mirrors: &mut [Mirror], pace: &mut Pace) -> Result<(), Failure> {
     let begin = Instant::now();
+    let mut all = true;
     for mirror in mirrors {
-        if let Some(reason) = mirror.dirty() {
-            read_again(session, mirror, Origin::Resync(reason))?;
-            Stats::count(&session.stats.resyncs);
+        match mirror.dirty() {
+            Some(reason) => {
+                read_again(session, mirror, Origin::Resync(reason))?;
+                Stats::count(&session.stats.resyncs);
+                if reason == PERIODIC {
+                    Stats::count(&session.stats.periodic);
+                }
+            }
+            None => all = false,
         }
     }
     let took = begin.elapsed();
     session.stats.add_resync_time(took);
-    pace.rest_after(took);
+    pace.rest_after(took, all);
     Ok(())
 }
 

@@ -6,10 +6,9 @@
 //! always at the same place, and so are the fields of its identity
 //! ([`crate::object::LONE_ENTRY`]).
 
-use netlink_raw::request::struct_bytes;
+use netlink_raw::request::attribute;
 use netlink_raw::uapi::if_bridge::{MDBA_MDB, MDBA_MDB_ATTRS, MDBA_MDB_ENTRY};
-use netlink_raw::uapi::netlink::{NLA_LEN, NLA_TYPE, NLATTR, NLMSGHDR};
-use netlink_raw::wire::align;
+use netlink_raw::uapi::netlink::NLMSGHDR;
 
 use crate::event::Event;
 use crate::object::Kind;
@@ -25,17 +24,8 @@ pub(super) fn each_body(event: &Event<'_, '_>, mut each: impl FnMut(&[u8])) {
     let list = event.attribute(MDBA_MDB).unwrap_or_default();
     for (number, group) in MDBA_MDB_ATTRS.attributes(list) {
         for (info, entry) in MDBA_MDB_ENTRY.attributes(group) {
-            let alone = nested(MDBA_MDB, &nested(number, &nested(info, entry)));
+            let alone = attribute(MDBA_MDB, &attribute(number, &attribute(info, entry)));
             each(&[event.head, &alone].concat());
         }
     }
-}
-
-/// An attribute with its header and padding.
-fn nested(number: u16, payload: &[u8]) -> Vec<u8> {
-    let len = NLATTR.size() + payload.len();
-    let mut bytes = struct_bytes(&[(NLA_LEN, len as u64), (NLA_TYPE, number.into())]);
-    bytes.extend_from_slice(payload);
-    bytes.resize(align(len), 0);
-    bytes
 }

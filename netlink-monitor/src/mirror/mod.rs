@@ -17,12 +17,12 @@
 //! In all of these cases the mirror is *dirty* and says why. The table then has to be read
 //! again: [`Mirror::begin`], [`Mirror::merge`] for each message of the dump, and
 //! [`Mirror::end`]. The differences are reported like changes.
+//!
+//! And some changes give no hint at all: the alias of an interface that is down, a neighbour
+//! that becomes stale. Only reading the tables from time to time finds those.
 
 use netlink_raw::uapi::neighbour::{NDM_FLAGS, NTF_PROXY, Ndmsg};
-use netlink_raw::uapi::pkt_sched::{TC_H_CLSACT, TC_H_MAJ_MASK};
-use netlink_raw::uapi::rtnetlink::{
-    RTM_F_CLONED, RTM_FLAGS, RTM_NEWTCLASS, RTM_NEWTFILTER, Rtmsg, TCA_KIND, TCM_PARENT, Tcmsg,
-};
+use netlink_raw::uapi::rtnetlink::{RTM_F_CLONED, RTM_FLAGS, RTM_NEWTCLASS, Rtmsg, TCA_KIND};
 use netlink_raw::uapi::sys_socket::AF_INET6;
 use netlink_raw::wire::until_nul;
 
@@ -58,6 +58,9 @@ pub struct Mirror {
     pub object: &'static Object,
     /// One for each of the object's tables.
     stores: Vec<Store>,
+    /// What the current reading has found that no entry is equal to: the index of the store,
+    /// and the body.
+    found: Vec<(usize, Box<[u8]>)>,
     /// Why the tables have to be read again, if they have to be.
     dirty: Option<&'static str>,
 }
@@ -71,7 +74,7 @@ impl Mirror {
             return None;
         }
         let stores = object.tables.iter().map(Store::new).collect();
-        Some(Mirror { object, stores, dirty: Some("start") })
+        Some(Mirror { object, stores, found: Vec::new(), dirty: Some("start") })
     }
 
     /// Why the tables have to be read again, if they have to be.
@@ -119,25 +122,62 @@ impl Mirror {
     /// Begins to read the tables again.
     pub fn begin(&mut self) {
         self.stores.iter_mut().for_each(Store::begin_reading);
+        self.found.clear();
         self.dirty = None;
     }
 
-    /// Merges a message of the dump, and reports what is different.
+    /// Merges a message of the dump.
+    ///
+    /// The entries of the first reading are reported at once. Later, a difference is kept until
+    /// the end: only then is it known whether an entry is new, or an old one in another state.
     pub fn merge(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(&Table, Change<'_>)) {
-        let Some(store) = self.stores.iter_mut().find(|store| is_about(store, event)) else {
+        let mut stores = self.stores.iter_mut().enumerate();
+        let Some((index, store)) = stores.find(|(_, store)| is_about(store, event)) else {
             return;
         };
-        if event.action == Action::New && is_entry(event) {
-            each_body(event, |body| merge_one(store, body, &mut report));
+        if event.action != Action::New || !is_entry(event) {
+            return;
         }
+        let found = &mut self.found;
+        // ANCHOR: merge
+        each_body(event, |body| {
+            let entry = store.hashed(body);
+            if store.see(&entry) {
+                return;
+            }
+            if store.is_first_reading() {
+                store.insert(&entry);
+                report(store.table, Change::New(body));
+            } else {
+                found.push((index, body.into()));
+            }
+        });
+        // ANCHOR_END: merge
     }
 
-    /// Ends the reading: entries that it has not seen are gone.
+    /// Ends the reading, and reports the differences: entries that it has not seen are gone, or
+    /// are in another state. Deletions come first, so that no two entries of the same identity
+    /// seem to exist at the same time.
     // ANCHOR: end
     pub fn end(&mut self, mut report: impl FnMut(&Table, Change<'_>)) {
+        let mut changed = Vec::new();
+        for (index, body) in self.found.drain(..) {
+            let store = &mut self.stores[index];
+            // The old state of the same entry, if there is one.
+            let old = store.remove(&store.hashed(&body), Which::SameUnseen);
+            changed.push((index, old, body));
+        }
         for store in &mut self.stores {
             let table = store.table;
             store.retain_seen(|gone| report(table, Change::Gone(gone)));
+        }
+        for (index, old, body) in changed {
+            let store = &mut self.stores[index];
+            store.insert(&store.hashed(&body));
+            match old {
+                Some(old) => report(store.table, Change::Replaced { old: &old, new: &body }),
+                None => report(store.table, Change::New(&body)),
+            }
         }
     }
     // ANCHOR_END: end
@@ -152,7 +192,15 @@ fn apply_one(
     report: &mut impl FnMut(&Table, Change<'_>),
 ) -> Option<&'static str> {
     let table = store.table;
-    let entry = store.hashed(body);
+    let mut entry = store.hashed(body);
+    let merged = match store.get(&entry).filter(|_| table.identity.partial) {
+        Some(old) => table.merged(old, body),
+        None => Vec::new(),
+    };
+    if !merged.is_empty() {
+        entry = store.hashed(&merged);
+    }
+    let body = entry.body;
     let several = store.count_same(&entry) > 1;
     match event.action {
         Action::Get => None,
@@ -197,25 +245,6 @@ fn apply_one(
     }
 }
 
-/// Merges one entry of a dump.
-fn merge_one(store: &mut Store, body: &[u8], report: &mut impl FnMut(&Table, Change<'_>)) {
-    let table = store.table;
-    let entry = store.hashed(body);
-    // ANCHOR: merge
-    if store.see(&entry) {
-        return;
-    }
-    let old = if table.identity.unique { store.replace(&entry) } else { None };
-    match old {
-        Some(old) => report(table, Change::Replaced { old: &old, new: body }),
-        None => {
-            store.insert(&entry);
-            report(table, Change::New(body));
-        }
-    }
-    // ANCHOR_END: merge
-}
-
 /// Whether a message is about entries of this store's table.
 fn is_about(store: &Store, event: &Event<'_, '_>) -> bool {
     store.table.new_type() == event.new_type()
@@ -237,11 +266,6 @@ fn is_entry(event: &Event<'_, '_>) -> bool {
                 let kind = event.attribute(TCA_KIND).map(until_nul);
                 !matches!(kind, Some(Ok("fq_codel" | "sfq" | "fq_pie" | "cake")))
             }
-            // `parent ffff:` is an older way to say `ingress`, and the kernel repeats what
-            // it was given. The tables are read again in any case.
-            RTM_NEWTFILTER => event
-                .head::<Tcmsg>()
-                .is_some_and(|tcm| tcm.read(TCM_PARENT) != TC_H_CLSACT & TC_H_MAJ_MASK),
             _ => true,
         },
         Kind::Link

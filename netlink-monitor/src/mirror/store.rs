@@ -24,6 +24,7 @@ pub(super) struct Store {
     /// The number of the current reading. It wraps around after 255, which does no harm:
     /// each reading either sees an entry or removes it.
     reading: u8,
+    first_reading: bool,
 }
 
 /// A body and the hash of its identity.
@@ -68,6 +69,8 @@ pub(super) enum Which {
     Same,
     /// One of the same identity and in the same state.
     Equal,
+    /// One of the same identity that the current reading has not seen.
+    SameUnseen,
 }
 
 impl Store {
@@ -77,6 +80,7 @@ impl Store {
             shards: Box::new(std::array::from_fn(|_| HashTable::new())),
             hasher: DefaultHashBuilder::default(),
             reading: 0,
+            first_reading: true,
         }
     }
 
@@ -102,6 +106,17 @@ impl Store {
         self.shards[shard(hashed.hash)].find(hashed.hash, matching).is_some()
     }
 
+    /// The body of an entry of this identity.
+    pub(super) fn get(&self, hashed: &Hashed<'_>) -> Option<&[u8]> {
+        let matching = self.matching(hashed, Which::Same);
+        self.shards[shard(hashed.hash)].find(hashed.hash, matching).map(Entry::body)
+    }
+
+    /// Whether there were no entries when the current reading began.
+    pub(super) fn is_first_reading(&self) -> bool {
+        self.first_reading
+    }
+
     /// Adds an entry, which the current reading has seen.
     pub(super) fn insert(&mut self, hashed: &Hashed<'_>) {
         let entry = Entry::new(hashed, self.reading);
@@ -113,7 +128,7 @@ impl Store {
     pub(super) fn replace(&mut self, hashed: &Hashed<'_>) -> Option<OldBody> {
         let (table, reading) = (self.table, self.reading);
         let entry = self.shards[shard(hashed.hash)]
-            .find_mut(hashed.hash, |entry| matches(table, entry, hashed, Which::Same))?;
+            .find_mut(hashed.hash, |entry| matches(table, entry, hashed, Which::Same, reading))?;
         Some(OldBody(std::mem::replace(entry, Entry::new(hashed, reading))))
     }
 
@@ -125,7 +140,7 @@ impl Store {
         let (table, reading) = (self.table, self.reading);
         let open = |entry: &Entry| table.identity.unique || !entry.seen_in(reading);
         let found = self.shards[shard(hashed.hash)].find_mut(hashed.hash, |entry| {
-            open(entry) && matches(table, entry, hashed, Which::Equal)
+            open(entry) && matches(table, entry, hashed, Which::Equal, reading)
         });
         if let Some(entry) = found {
             entry.see_in(reading);
@@ -136,15 +151,16 @@ impl Store {
 
     /// Removes an entry and returns its body; `None` if there is no such entry.
     pub(super) fn remove(&mut self, hashed: &Hashed<'_>, which: Which) -> Option<OldBody> {
-        let table = self.table;
+        let (table, reading) = (self.table, self.reading);
         let found = self.shards[shard(hashed.hash)]
-            .find_entry(hashed.hash, |entry| matches(table, entry, hashed, which));
+            .find_entry(hashed.hash, |entry| matches(table, entry, hashed, which, reading));
         Some(OldBody(found.ok()?.remove().0))
     }
 
     /// Begins a reading, which has seen nothing yet.
     pub(super) fn begin_reading(&mut self) {
         self.reading = self.reading.wrapping_add(1);
+        self.first_reading = self.len() == 0;
     }
 
     /// Removes what the current reading has not seen, and calls `gone` with each body.
@@ -162,15 +178,19 @@ impl Store {
     }
 
     fn matching(&self, hashed: &Hashed<'_>, which: Which) -> impl Fn(&Entry) -> bool {
-        let table = self.table;
-        move |entry| matches(table, entry, hashed, which)
+        let (table, reading) = (self.table, self.reading);
+        move |entry| matches(table, entry, hashed, which, reading)
     }
 }
 
-fn matches(table: &Table, entry: &Entry, hashed: &Hashed<'_>, which: Which) -> bool {
+fn matches(table: &Table, entry: &Entry, hashed: &Hashed<'_>, which: Which, reading: u8) -> bool {
     entry.hash == hashed.hash
         && table.identity.same(entry.body(), hashed.body)
-        && (which == Which::Same || table.equal(entry.body(), hashed.body))
+        && match which {
+            Which::Same => true,
+            Which::Equal => table.equal(entry.body(), hashed.body),
+            Which::SameUnseen => !entry.seen_in(reading),
+        }
 }
 
 /// Which of the 256 hash tables has the entries with this hash. `HashTable` itself uses

@@ -16,7 +16,7 @@ use netlink_raw::wire::{Kind, Order, View, until_nul};
 
 use super::words::{Line, short};
 use crate::event::{Action, Event};
-use crate::requests::{CLSACT_EGRESS, CLSACT_INGRESS};
+use crate::object::{CLSACT_EGRESS, CLSACT_INGRESS};
 
 mod options;
 mod units;

@@ -1,8 +1,8 @@
 //! Socket addresses: where a messenger listens, and where it sends.
 //!
-//! A socket address is a C struct that the program hands to the kernel as
-//! bytes. `socket2` builds those bytes; this module lays them out a second
-//! time, by hand, so that `--explain` can say what each of them is.
+//! A socket address is a C struct that the program passes to the kernel as bytes. `socket2`
+//! builds those bytes; this module lays them out a second time, by hand, so that
+//! `--explain` can tell what each of them is.
 
 use std::fmt;
 use std::io;
@@ -17,8 +17,8 @@ use socket2::{Domain, SockAddr};
 
 /// The socket families that the messenger speaks.
 ///
-/// A family decides what an address looks like, and everything else stays: the
-/// programs make the same calls in the same order for all three (socket(2)).
+/// The family decides what an address looks like. Everything else is the same: the programs
+/// make the same calls in the same order for all three (socket(2)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Family {
     /// IPv4 (`AF_INET`): the guide's messenger
@@ -40,14 +40,14 @@ impl Family {
         }
     }
 
-    /// The address of this family that a person typed.
+    /// Reads an address of this family that a person typed.
     ///
-    /// Numbers only, no names: to look up `localhost` is the resolver's work,
-    /// not the socket's, and may itself send datagrams (getaddrinfo(3)).
+    /// It accepts numbers only, no names: looking up `localhost` is the work of the
+    /// resolver, not of the socket, and may itself send datagrams (getaddrinfo(3)).
     ///
     /// # Errors
     ///
-    /// A sentence for the person when it is not an address of this family.
+    /// A sentence for the person, if it is not an address of this family.
     pub(crate) fn address(self, typed: Option<&Path>, port: u16) -> Result<Address, String> {
         let typed = typed.map_or_else(|| self.default_host(), Path::as_os_str);
         if self == Family::Unix {
@@ -64,7 +64,7 @@ impl Family {
             }
             (_, Ok(_), _) => Err(format!("{shown} is an IPv4 address; try --family inet")),
             (Family::Inet6, _, Some(Err(problem))) => Err(format!("'{shown}' {problem}")),
-            // Both usual ways to write a port behind the host.
+            // Both usual ways to write a port after the host.
             _ if host.parse::<SocketAddr>().is_ok() => Err(format!(
                 "'{shown}' is an address and a port; try the address alone, and --port for the port"
             )),
@@ -79,27 +79,26 @@ impl Family {
         }
     }
 
-    /// The guide's 127.0.0.1, and what comes nearest to it: what is sent there
-    /// never leaves the machine.
+    /// The guide's 127.0.0.1, or the closest to it: what is sent there never leaves the
+    /// machine.
     fn default_host(self) -> &'static std::ffi::OsStr {
         match self {
             Family::Inet => "127.0.0.1",
             Family::Inet6 => "::1",
-            // Relative to the current directory: both programs have to run in
-            // the same one.
+            // Relative to the current directory, so both programs have to run in the same
+            // one.
             Family::Unix => "messenger.sock",
         }
         .as_ref()
     }
 }
 
-/// An IPv6 address, with or without a scope; `None` for text that is none.
+/// An IPv6 address, with or without a scope; `None` for text that is not an IPv6 address.
 ///
-/// A *link-local* address, `fe80::…`, and a multicast address such as `ff02::1`
-/// are good on one link only, and each link has them anew. So the address is
-/// not enough: `sin6_scope_id` has to say which interface is meant. In text, it
-/// stands behind a percent sign, as a name or as an index: `fe80::1%eth0`,
-/// `fe80::1%2` (RFC 4007, section 11; ipv6(7)).
+/// A *link-local* address, `fe80::…`, and a multicast address such as `ff02::1` are valid on
+/// one link only, and every link has its own. So the address is not enough:
+/// `sin6_scope_id` tells which interface is meant. In text, it comes after a percent sign,
+/// as a name or as an index: `fe80::1%eth0`, `fe80::1%2` (RFC 4007, section 11; ipv6(7)).
 fn scoped(host: &str, port: u16) -> Option<Result<SocketAddrV6, String>> {
     let (ip, scope) = host.split_once('%').map_or((host, None), |(ip, scope)| (ip, Some(scope)));
     let ip: Ipv6Addr = ip.parse().ok()?;
@@ -107,16 +106,16 @@ fn scoped(host: &str, port: u16) -> Option<Result<SocketAddrV6, String>> {
     if let Some(index) = digits(scope).filter(|index| *index > 0) {
         return Some(Ok(SocketAddrV6::new(ip, port, 0, index)));
     }
-    // `if_nametoindex` takes `unsafe` here. The resolver calls it for whoever
-    // asks, and sends nothing for an address that consists of numbers.
+    // Calling `if_nametoindex` needs `unsafe`. The resolver calls it for us, and sends
+    // nothing for an address that consists of numbers.
     let resolved = (host, port).to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
     Some(match resolved {
         Some(SocketAddr::V6(address)) => Ok(address),
         _ if !ip.is_unicast_link_local() && !ip.is_multicast() => Err(format!(
-            "has an interface behind the %, which only addresses of one link take; try {ip} alone"
+            "has an interface after the %, but only addresses of one link take one; try {ip} alone"
         )),
         _ => Err(format!(
-            "names an interface that is not there: '{}'; `ip link` lists those there are",
+            "names an interface that does not exist: '{}'; `ip link` lists the interfaces",
             text(scope.as_bytes())
         )),
     })
@@ -124,8 +123,8 @@ fn scoped(host: &str, port: u16) -> Option<Result<SocketAddrV6, String>> {
 
 /// One end of a conversation.
 ///
-/// `socket2::SockAddr` holds any address as bytes; this says which it is, so
-/// that it can be printed.
+/// `socket2::SockAddr` holds any address as bytes. This type tells them apart, so that they
+/// can be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Address {
     Inet(SocketAddrV4),
@@ -260,12 +259,12 @@ impl Address {
     /// Every byte of the struct, field by field, in memory order.
     ///
     /// The family is in the byte order of the host, because only this kernel
-    /// reads it. Port and address go onto the wire as they stand, so they are
+    /// reads it. Port and address go onto the wire unchanged, so they are
     /// in network order, the most significant byte first. Sources:
     /// `include/uapi/linux/in.h`, `in6.h`, `un.h`; ip(7), ipv6(7), unix(7).
     ///
-    /// By hand, and not with the tables of `netlink-raw`: a UDP program should
-    /// not need a netlink library. A test holds both against each other.
+    /// It is written by hand, and not with the tables of `netlink-raw`, because a UDP program
+    /// should not need a netlink library. A test compares the two.
     pub(crate) fn fields(&self) -> Vec<Field> {
         let family = |number: i32, c_name| {
             let number = u16::try_from(number).expect("address families are small numbers");
@@ -300,15 +299,15 @@ impl Address {
             //     uint32_t        sin6_scope_id;  /* host order */
             // };
             //
-            // 28 bytes, more than the 16 of `struct sockaddr`. Whoever does not
-            // know what will come gives `recvfrom` the 128 bytes of a `struct
-            // sockaddr_storage`.
+            // 28 bytes, more than the 16 of `struct sockaddr`. A program that does not
+            // know which family it will receive passes the 128 bytes of a `struct
+            // sockaddr_storage` to `recvfrom`.
             Address::Inet6(address) => vec![
                 family(libc::AF_INET6, "sin6_family = AF_INET6"),
                 Field::port(address.port(), "sin6_port"),
                 Field::new(
                     // Unlike the port, the standard library keeps this number
-                    // just as it stands in memory.
+                    // exactly as it is in memory.
                     address.flowinfo().to_ne_bytes(),
                     "sin6_flowinfo",
                     format!(
@@ -362,8 +361,8 @@ impl Address {
 
     /// How many bytes the kernel reads or wrote: `socklen_t`.
     ///
-    /// The sum of the fields, so that a row that is missing shows: a test holds
-    /// the number against the one that strace sees.
+    /// It is the sum of the fields, so a missing row would show: a test compares it with the
+    /// number that strace prints.
     pub(crate) fn len(&self) -> usize {
         self.fields().iter().map(|field| field.bytes.len()).sum()
     }
@@ -387,7 +386,7 @@ impl Field {
     }
 }
 
-/// The whole address, as it stands in error messages and hints.
+/// The whole address, for error messages and hints.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,8 +1,7 @@
 //! `--explain`: each system call as it is made, and each byte of each address.
 //!
-//! The notation is that of strace, so the two can be laid side by side, and a
-//! test does so, word for word. strace itself shows an address as a C program
-//! would write it, but not its bytes:
+//! The notation is that of strace, so you can compare the two, and a test does so, word for
+//! word. strace itself shows an address as a C program would write it, but not its bytes:
 //!
 //! ```text
 //! bind(3, {sa_family=AF_INET, sin_port=htons(12345), sin_addr=inet_addr("127.0.0.1")}, 16) = 0
@@ -69,7 +68,7 @@ fn layout(address: &Address) -> String {
     let name_width = fields.iter().map(|field| field.c_name.len()).max().unwrap_or(0);
     let mut offset = 0;
     for field in &fields {
-        // Eight bytes a row; the name stands at the first.
+        // Eight bytes a row; the name is in the first.
         for (row, bytes) in field.bytes.chunks(8).enumerate() {
             let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             let hex = hex.join(" ");
@@ -104,8 +103,8 @@ pub(crate) fn buffer(bytes: &[u8]) -> String {
             b'"' | b'\\' => text.extend(['\\', byte.into()]),
             b' '..=b'~' => text.push(byte.into()),
             _ => {
-                // Octal takes up to three digits: all three are written where
-                // the byte behind it would be read as one more.
+                // An octal escape has up to three digits. If a digit follows it, all three
+                // are written, or the digit would be read as part of the escape.
                 let digit_follows = shown.get(index + 1).is_some_and(u8::is_ascii_digit);
                 let width = if digit_follows { 3 } else { 1 };
                 text.push_str(&format!("\\{byte:0width$o}"));

@@ -1,10 +1,10 @@
 //! What went wrong, why, and what to try, in one line.
 //!
-//! The kernel answers a call that failed with a number and nothing else. What
-//! the number means depends on the call, on the address and on what is there:
-//! `EADDRINUSE` is a port that another program has, or a path at which anything
-//! at all lies. So the advice is chosen by all of these, and looks at the path
-//! before it speaks of removing something.
+//! When a call fails, the kernel returns a number and nothing else. The meaning of the
+//! number depends on the call, on the address and on what is there. For example,
+//! `EADDRINUSE` means that another program has the port, or that any kind of file is at
+//! the path. So the advice depends on all of these, and looks at the path before it
+//! suggests removing something.
 
 use std::fs;
 use std::io;
@@ -48,11 +48,12 @@ pub(crate) fn errno(error: &io::Error) -> String {
     format!("{name} ({text})")
 }
 
-/// Says which call failed, on which address, why, and what to try.
+/// Builds the sentence for a failed call: which call, on which address, why, and what to
+/// try.
 ///
-/// In this order, because it is that of the questions: `bind 127.0.0.1:80:
-/// EACCES (Permission denied): ports below 1024 …`. On one line, which `grep`
-/// finds and a log keeps together.
+/// They come in the order in which people ask: `bind 127.0.0.1:80: EACCES (Permission
+/// denied): ports below 1024 …`. It is one line, so `grep` finds it and a log keeps it
+/// together.
 pub(crate) fn call_failed(call: &str, address: &Address, error: &io::Error) -> Failure {
     let number = error.raw_os_error().unwrap_or_default();
     let advice = match address {
@@ -64,7 +65,7 @@ pub(crate) fn call_failed(call: &str, address: &Address, error: &io::Error) -> F
     Failure::Told(format!("{call} {address}: {}: {advice}", errno(error)))
 }
 
-/// For errors that no person was seen to meet here.
+/// For errors that we have not seen people meet.
 const ELSE: &str = "socket(7), ip(7), udp(7) and unix(7) describe the errors of this call";
 
 /// For the Internet families (ip(7), ipv6(7), udp(7)).
@@ -77,7 +78,7 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
         // machine's interfaces has.
         ("bind", libc::EADDRNOTAVAIL) => {
             "the address is not one of this machine's; `ip address` lists those, and 127.0.0.1 \
-             or ::1 always serves"
+             or ::1 always works"
         }
         (_, libc::EADDRNOTAVAIL) => {
             "this machine has no address to send from on the way there; `ip address` lists those \
@@ -85,39 +86,39 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
         }
         // One number, two reasons: a port that is not for everybody (the sysctl
         // net.ipv4.ip_unprivileged_port_start, 1024 at first), or a broadcast
-        // address, which a socket has to ask for, so that nobody addresses a
+        // address, which a socket has to ask for, so that no program addresses a
         // whole network by mistake.
         ("bind", libc::EACCES) => {
-            "ports below 1024 take root or CAP_NET_BIND_SERVICE; try a port above 1023"
+            "ports below 1024 need root or CAP_NET_BIND_SERVICE; try a port above 1023"
         }
         (_, libc::EACCES) => {
-            "a broadcast address takes the socket option SO_BROADCAST, which the messenger does \
-             not set; send to one machine (a route of the type prohibit fails the same way)"
+            "a broadcast address needs the socket option SO_BROADCAST, which the messenger does \
+             not set; send to one machine (a route of type prohibit fails the same way)"
         }
         (_, libc::EPERM) => {
-            "a firewall rule of this machine forbids it; `nft list ruleset` shows them"
+            "a firewall rule on this machine forbids it; `nft list ruleset` shows the rules"
         }
         // Nothing answered the datagram itself: it was delivered to a machine,
         // which sent "port unreachable" back (RFC 1122, section 4.1.3.1), and
-        // only a connected socket is told.
+        // only a connected socket learns of it.
         (_, libc::ECONNREFUSED) => {
-            "nobody is bound to this port, so the kernel there answered with an ICMP error; \
+            "no program is bound to this port, so the kernel there answered with an ICMP error; \
              start a receiver first"
         }
         (_, libc::EAFNOSUPPORT) => "this kernel does not offer the family; try --family inet",
         (_, libc::EINVAL | libc::ENODEV) if is_inet6 => {
             "an address of one link (fe80::…, ff02::…) needs its interface, by name or index, as \
-             in fe80::1%eth0; `ip link` lists those there are"
+             in fe80::1%eth0; `ip link` lists the interfaces"
         }
         // The route chosen for the destination has another interface than `lo`,
         // where packets with a source of 127.0.0.0/8 have no business.
         (_, libc::EINVAL) => {
-            "from the address that the socket is bound to, no datagram goes there: what is sent \
+            "no datagram can go there from the address that the socket is bound to: what is sent \
              from 127.0.0.1 stays on this machine; try without --bind, or another address"
         }
         // The length in UDP's header has 16 bits. Far below that limit, IP already
         // cuts what is longer than a link carries (its MTU) into fragments, and
-        // nobody has to know.
+        // no program has to know.
         (_, libc::EMSGSIZE) if is_inet6 => {
             "at most 65,527 bytes fit: an IPv6 payload holds 65,535 and UDP's header takes 8; \
              send less"
@@ -127,9 +128,9 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
              UDP's 8; send less"
         }
         (_, libc::ENETUNREACH) if is_inet6 => {
-            "no route leads there; `ip -6 route` lists those there are"
+            "no route leads there; `ip -6 route` lists the routes"
         }
-        (_, libc::ENETUNREACH) => "no route leads there; `ip route` lists those there are",
+        (_, libc::ENETUNREACH) => "no route leads there; `ip route` lists the routes",
         (_, libc::EHOSTUNREACH) => {
             "a route leads there, but the machine does not answer, or the route refuses; \
              `ip route get ADDRESS` shows it"
@@ -140,7 +141,7 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
 
 /// For Unix sockets (unix(7)): what lies at the path decides.
 fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
-    // Not `metadata`, which would look behind a symbolic link: `bind` does not
+    // Not `metadata`, which would follow a symbolic link: `bind` does not
     // follow one either, and refuses the path even if the link leads nowhere.
     let there = fs::symlink_metadata(path).map(|metadata| metadata.file_type());
     let is_socket = there.as_ref().is_ok_and(FileTypeExt::is_socket);
@@ -157,11 +158,11 @@ fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
              --bind DIRECTORY/messenger.sock"
         }
         ("bind", libc::EADDRINUSE) => {
-            "the path exists already, and it is no socket but somebody's file; leave it, and \
-             choose a new name with --bind"
+            "the path exists already and is not a socket; leave it, and choose a new name with \
+             --bind"
         }
-        // The same number means two things: for `bind` the path is to be new, for
-        // the others it has to be there.
+        // The same number means two things: `bind` needs a new path, for
+        // the others it has to exist.
         ("bind", libc::ENOENT) => {
             "bind makes the socket's path, but not the directory that it is in; make that first, \
              or choose another path with --bind"
@@ -179,8 +180,8 @@ fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
         (_, libc::ELOOP) => "the symbolic links on the way lead round in a circle; check the path",
         (_, libc::ENAMETOOLONG) => "a part of the path is too long; try a shorter one",
         (_, libc::ECONNREFUSED) if is_socket => {
-            "the path is there, but no receiver holds it any more; start one with `messenger \
-             receiver --family unix`"
+            "the path is there, but its receiver has ended; start one with `messenger receiver \
+             --family unix`"
         }
         // The kernel looks for a socket that belongs to the path's inode, and
         // any file has one: the error is the same (`unix_find_bsd` in

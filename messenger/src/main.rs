@@ -1,8 +1,8 @@
 //! The messenger: a datagram sent, a datagram received.
 //!
-//! The guide's detour to socket programming, in Rust. Read [`receiver`] and
-//! [`sender`] next to a C program: the calls stand in the same order (`socket`,
-//! `bind`, `recvfrom`; `socket`, `sendto`), each below the C line that it makes.
+//! The guide's detour to socket programming, in Rust. Read [`receiver`] and [`sender`] next
+//! to a C program: the calls come in the same order (`socket`, `bind`, `recvfrom`;
+//! `socket`, `sendto`), each below the C line that it corresponds to.
 
 #![forbid(unsafe_code)]
 
@@ -31,10 +31,10 @@ use address::{Address, Family};
 use calls::Calls;
 use failure::call_failed;
 
-/// What error messages begin with.
+/// The beginning of each error message.
 const PROGRAM: &str = "messenger";
 
-/// Sends a text over a socket, and receives it: the guide's messenger.
+/// Send a text over a socket, and receive it: the guide's messenger
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Cli {
@@ -44,10 +44,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Role {
-    /// Waits for datagrams and prints them; Ctrl-C ends it
+    /// Wait for datagrams and print them, until Ctrl-C
     #[command(visible_alias = "rec")]
     Receiver(Receiver),
-    /// Sends a datagram
+    /// Send a datagram
     Sender(Sender),
 }
 
@@ -57,16 +57,16 @@ struct Receiver {
     common: Common,
     /// Address to listen on [default: 127.0.0.1, ::1 or messenger.sock]
     ///
-    /// For --family unix a path; a link-local address with its interface: fe80::1%eth0.
+    /// With --family unix, a path. A link-local address needs its interface: fe80::1%eth0.
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<PathBuf>,
-    /// Bytes the buffer holds; the guide's C program has 10
+    /// Buffer size in bytes; the guide's C program has 10
     #[arg(long, value_name = "BYTES", default_value_t = 65_535, value_parser = buffer_len)]
     buffer: usize,
-    /// End after so many datagrams [default: never]
+    /// Exit after N datagrams [default: never]
     #[arg(long, value_name = "N", value_parser = number(1..=u64::MAX))]
     count: Option<u64>,
-    /// Give up, with exit code 1, when nothing arrives for so long
+    /// Exit with code 1 if nothing arrives for this long
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
 }
@@ -77,27 +77,27 @@ struct Sender {
     common: Common,
     /// Address to send to [default: 127.0.0.1, ::1 or messenger.sock]
     ///
-    /// For --family unix a path; a link-local address with its interface: fe80::1%eth0.
+    /// With --family unix, a path. A link-local address needs its interface: fe80::1%eth0.
     #[arg(long, value_name = "ADDRESS")]
     to: Option<PathBuf>,
     /// Address to send from [default: the kernel chooses]
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<PathBuf>,
-    /// What to send
-    // Not a `String`: the command line, like a datagram, may hold any bytes, and
-    // not only UTF-8. Only a zero byte cannot be typed: C's strings end there.
+    /// Text to send
+    // Not a `String`: the command line, like a datagram, may hold any bytes, not only
+    // UTF-8. The one exception is the zero byte, where C's strings end.
     #[arg(long, value_name = "TEXT", default_value = "MSG")]
     message: OsString,
-    /// Datagrams to send
+    /// Send N datagrams
     #[arg(long, value_name = "N", default_value_t = 1,
           value_parser = number(1..=u64::MAX))]
     count: u64,
     /// Pause between two datagrams
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     interval: Option<Duration>,
-    /// Connect the socket first: then a missing receiver shows as ECONNREFUSED
+    /// Connect the socket first, so that a missing receiver gives ECONNREFUSED
     ///
-    /// Without it, the datagram is lost and nobody is told.
+    /// Without it, the datagram is lost and neither side notices.
     #[arg(long)]
     connect: bool,
 }
@@ -110,9 +110,9 @@ struct Common {
     /// UDP port of the receiver
     #[arg(long, default_value_t = 12_345, value_parser = number(1..=u16::MAX))]
     port: u16,
-    /// Whose transcript to print
+    /// The guide's program to imitate
     ///
-    /// The guide has each program twice, and they do not print the same.
+    /// The guide has each program in both languages, and their output differs.
     #[arg(long, value_enum, default_value_t = Style::C)]
     style: Style,
     /// Print each system call as it is made, and every byte of each address
@@ -130,18 +130,18 @@ fn main() -> ExitCode {
 
 /// `socket`, `bind`, then `recvfrom` again and again.
 ///
-/// No `listen` and no `accept`: those are for connections. A datagram socket is
-/// ready as soon as it has an address, and hears from everybody who sends
-/// there. What arrives while the program is busy waits in the socket's receive
-/// buffer (SO_RCVBUF, socket(7)). What does not fit is dropped, and neither side
-/// is told; only a Unix socket makes its senders wait instead (unix(7)).
+/// There is no `listen` and no `accept`: those are for connections. A datagram socket is
+/// ready as soon as it has an address, and receives from any program that sends there.
+/// Datagrams that arrive while the program is busy wait in the socket's receive buffer
+/// (SO_RCVBUF, socket(7)). If they do not fit, the kernel drops them and tells neither
+/// side. Only a Unix socket makes its senders wait instead (unix(7)).
 fn receiver(options: &Receiver) -> Result<(), Failure> {
     let Common { family, port, style, explain } = options.common;
     let calls = Calls { explain };
     let address = typed_address("receiver", "--bind", options.bind.as_deref(), family, port);
     let sockaddr = address.to_sockaddr()?;
-    // Before the socket is opened: whoever waits for this line must not think
-    // that anybody could send already.
+    // This line comes before the socket is opened, as in the guide. It does not mean that
+    // the receiver can receive already.
     print(&transcript::start("receiver"))?;
 
     // ANCHOR: receiver
@@ -172,10 +172,10 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         result.map_err(|error| call_failed("setsockopt", &address, &error))?;
     }
 
-    // One buffer for all datagrams; each overwrites the beginning of it. The
-    // guide's C program prints the buffer up to the next zero byte, and so with
-    // a short datagram the rest of a longer one before it. Here, only as much
-    // is looked at as the call says it has written.
+    // One buffer for all datagrams; each overwrites its beginning. The guide's C program
+    // prints the buffer up to the next zero byte. After a short datagram, that includes the
+    // rest of a longer one before it. Here, we look only at the bytes that the call has
+    // written.
     let mut buffer = vec![0; options.buffer];
     let mut received = 0;
     while options.count.is_none_or(|count| received < count) {
@@ -184,7 +184,7 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
         let (datagram, full_len, from) = match recvfrom(&socket, &mut buffer, calls) {
             Ok(datagram) => datagram,
             Err(Failed::Output(error)) => return Err(error.into()),
-            // EAGAIN, also spelled EWOULDBLOCK: the time of SO_RCVTIMEO is over.
+            // EAGAIN, also spelled EWOULDBLOCK: the timeout of SO_RCVTIMEO has passed.
             Err(Failed::Call(error)) if error.kind() == io::ErrorKind::WouldBlock => {
                 let waited = options.timeout.unwrap_or_default();
                 return Err(Failure::Told(format!(
@@ -194,8 +194,8 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
             }
             Err(Failed::Call(error)) => return Err(call_failed("recvfrom", &address, &error)),
         };
-        // The datagram may be empty, and is one all the same: of a stream, 0
-        // bytes are the end, of datagrams they are a message (recv(2)).
+        // An empty datagram is still a datagram. For a stream, 0 bytes mean the end; for
+        // datagrams, they are a message (recv(2)).
         print(&style.received(&from, datagram))?;
         if full_len > datagram.len() {
             let (room, lost) = (datagram.len(), full_len - datagram.len());
@@ -213,11 +213,11 @@ fn receiver(options: &Receiver) -> Result<(), Failure> {
 
 /// `socket`, then `sendto`; with `--connect`, `socket`, `connect`, `send`.
 ///
-/// A sender need not call `bind`. With its first datagram, the kernel gives it a
-/// free port of the range `net.ipv4.ip_local_port_range` (ip(7)), which the
-/// receiver sees as the port that it came from. That is why the guide's Python
-/// receiver prints another number each time. A Unix socket gets no path of its
-/// own that way: its receiver sees no address, and could not answer.
+/// A sender need not call `bind`. With its first datagram, the kernel gives it a free port
+/// from the range `net.ipv4.ip_local_port_range` (ip(7)). The receiver sees that port as
+/// the source, which is why the guide's Python receiver prints a different number each
+/// time. A Unix socket does not get a path in this way: its receiver sees no address, and
+/// could not answer.
 fn sender(options: &Sender) -> Result<(), Failure> {
     let Common { family, port, style: _, explain } = options.common;
     let calls = Calls { explain };
@@ -242,10 +242,9 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         _bound_path = BoundPath::of(source);
     }
 
-    // `connect` sends nothing here, and nobody at the other end needs to exist.
-    // The kernel notes the address, so that `send` takes none. From now on, only
-    // datagrams from there are received, and what comes back from there as ICMP
-    // is taken for an error of this socket (udp(7)).
+    // `connect` sends nothing here, and the other end need not exist. The kernel remembers
+    // the address, so `send` needs none. From now on, the socket receives only datagrams
+    // from there, and an ICMP error from there becomes an error of this socket (udp(7)).
     if options.connect {
         // connect(fd, (struct sockaddr *) &address, sizeof address);
         let result = socket.connect(&sockaddr);
@@ -261,9 +260,9 @@ fn sender(options: &Sender) -> Result<(), Failure> {
         {
             std::thread::sleep(interval);
         }
-        // A datagram goes out whole or not at all: there is no rest to send, as
-        // there is with a stream, and the length that comes back says nothing
-        // new. That it went out does not mean that it arrives.
+        // A datagram is sent whole or not at all. Unlike with a stream, there is never a
+        // rest to send, so the returned length tells nothing new. And a datagram that was
+        // sent need not arrive.
         if options.connect {
             // send(fd, message, strlen(message), 0);
             let result = socket.send(message);
@@ -285,11 +284,10 @@ fn sender(options: &Sender) -> Result<(), Failure> {
     if options.connect {
         // getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &error_len);
         //
-        // The answer to a datagram that nobody wanted comes back after `send`
-        // has returned, and waits in the socket for the next call to fail with:
-        // with --count 2, that is the second `send`. On loopback it is there by
-        // now; from another machine it may come later than we look. To read
-        // SO_ERROR also clears it (socket(7)).
+        // If no receiver wanted the datagram, the ICMP error comes back after `send` has
+        // returned. It waits in the socket and makes the next call fail: with --count 2,
+        // the second `send`. On loopback it is here by now; from another machine it may
+        // arrive after we look. Reading SO_ERROR also clears it (socket(7)).
         let pending = socket.take_error();
         let call = || {
             let number = pending.as_ref().ok().and_then(Option::as_ref);
@@ -306,7 +304,8 @@ fn sender(options: &Sender) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The address that was typed; one that is none is a usage error (exit code 2).
+/// The address that was typed. If it is not an address, that is a usage error (exit code
+/// 2).
 fn typed_address(
     role: &str,
     option: &str,
@@ -319,15 +318,15 @@ fn typed_address(
         .unwrap_or_else(|problem| usage_error::<Cli>(role, format_args!("{option}: {problem}")))
 }
 
-/// `socket(2)`: an endpoint, not yet at any address.
+/// `socket(2)`: opens an endpoint that has no address yet.
 ///
-/// The last argument is C's 0: for a datagram socket the family has only one
-/// protocol (UDP, for the Internet families), and `None` leaves the choice to
-/// the kernel. strace calls the 0 `IPPROTO_IP`, which is the constant with that
-/// value.
+/// The last argument is C's 0. For a datagram socket, each family has only one protocol
+/// (UDP, for the Internet families), and `None` leaves the choice to the kernel. strace
+/// prints the 0 as `IPPROTO_IP`, the constant with that value.
 ///
-/// `socket2` adds SOCK_CLOEXEC, which the guide's C program does not have: a
-/// program that this one might start does not inherit the socket.
+/// `socket2` adds SOCK_CLOEXEC, which the guide's C program does not have: programs that
+/// this one might start do not inherit the socket.
+#[doc(alias = "socket")]
 fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
     // ANCHOR: socket
     let socket = Socket::new(family.domain(), Type::DGRAM, None);
@@ -348,13 +347,13 @@ fn open_socket(family: Family, calls: Calls) -> Result<Socket, Failure> {
 
 /// `bind(2)`: gives the socket its own address.
 ///
-/// At 127.0.0.1 the socket gets what is sent to that address, and only this
-/// machine can send there. 0.0.0.0 stands for every address of the machine;
-/// then, others can send, too.
+/// At 127.0.0.1, the socket receives what is sent to that address, and only this machine
+/// can send there. 0.0.0.0 means every address of the machine; then other machines can
+/// send, too.
 ///
-/// The length goes with the address, because the kernel sees a pointer to some
-/// `struct sockaddr`: the family in its first two bytes tells which one it
-/// really is, and each has a length of its own.
+/// The call takes the length of the address, because the kernel sees only a pointer to some
+/// `struct sockaddr`. The family in its first two bytes tells which struct it really is,
+/// and each has its own length.
 fn bind(
     socket: &Socket,
     address: &Address,
@@ -372,12 +371,14 @@ fn bind(
 
 /// `recvfrom(2)`, in two steps: the datagram, its full length, its sender.
 ///
-/// In C, `recvfrom` writes into memory that need not hold anything before, and
-/// `socket2` says so in its types; to read such memory takes `unsafe`. This
-/// program has none. It first asks, with an empty buffer, who sent the next
-/// datagram and how long it is (`MSG_PEEK` leaves it in the queue, `MSG_TRUNC`
-/// makes the kernel return the full length), then reads it into memory that is
-/// initialised. iproute2 asks first as well, to make its buffer large enough.
+/// In C, `recvfrom` writes into memory that need not be initialised. The types of
+/// `socket2` express that, and reading such memory needs `unsafe`, which this program does
+/// not use. So it first asks, with an empty buffer, who sent the next datagram and how long
+/// it is: `MSG_PEEK` leaves the datagram in the queue, and `MSG_TRUNC` makes the kernel
+/// return the full length. Then it reads the datagram into initialised memory. iproute2
+/// also asks first, to make its buffer large enough.
+#[doc(alias = "MSG_PEEK")]
+#[doc(alias = "MSG_TRUNC")]
 fn recvfrom<'buffer>(
     socket: &Socket,
     buffer: &'buffer mut [u8],
@@ -389,7 +390,7 @@ fn recvfrom<'buffer>(
     let peeked = uninterrupted(|| socket.recv_from_with_flags(&mut [], flags));
     // ANCHOR_END: peek
     let from = peeked.as_ref().ok().map(|(_, from)| Address::from_sockaddr(from));
-    // The kernel may write up to 128 bytes of address, and says how many it did.
+    // The kernel may write up to 128 bytes of address, and returns how many it wrote.
     let call = || {
         let room = size_of::<socket2::SockAddrStorage>();
         let (address, len) = match &from {
@@ -416,12 +417,11 @@ fn recvfrom<'buffer>(
     Ok((&buffer[..read], full_len, Address::from_sockaddr(&from)))
 }
 
-/// Makes a call again when a signal has interrupted it.
+/// Repeats a call if a signal has interrupted it.
 ///
-/// A call that waits with SO_RCVTIMEO is not begun again by the kernel, not even
-/// after Ctrl-Z and `fg`, of which the program never hears otherwise (signal(7),
-/// "Interruption of system calls and library functions by stop signals"). The
-/// time starts anew then.
+/// The kernel does not restart a call that waits with SO_RCVTIMEO, not even after Ctrl-Z
+/// and `fg`, which the program would not notice otherwise (signal(7), "Interruption of
+/// system calls and library functions by stop signals"). The timeout then starts again.
 fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match call() {
@@ -433,7 +433,7 @@ fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
 
 /// What can fail while receiving: the call, or printing it.
 ///
-/// Both are an `io::Error`, but only one is told as a failure of the socket.
+/// Both are an `io::Error`, but only one of them is a failure of the socket.
 enum Failed {
     Call(io::Error),
     Output(io::Error),
@@ -445,32 +445,32 @@ fn len(len: &usize) -> i64 {
 
 /// The path that this program has bound, for the handler of Ctrl-C.
 ///
-/// A `static`, because the handler runs in a thread of its own and may run at
-/// any moment, also before there is a path.
+/// It is a `static`, because the handler runs in a thread of its own, at any moment, also
+/// before there is a path.
 static BOUND: OnceLock<BoundPath> = OnceLock::new();
 
 /// Makes Ctrl-C end the program with exit code 0, and leave no path behind.
 ///
-/// Before `bind`: once the path is there, a signal must not end the program
-/// without removing it. (A moment remains, until the path has been noted.)
+/// Call it before `bind`: once the path exists, a signal must not end the program without
+/// removing it. (A short moment remains between `bind` and the note of the path.)
 fn remove_on_ctrl_c() -> Result<(), Failure> {
     end_on_ctrl_c(|| drop(BOUND.get().cloned()))
 }
 
 /// A Unix socket's path, removed when the program ends.
 ///
-/// A port is free again when its socket closes. A path stays, and the next
-/// `bind` to it fails with EADDRINUSE: whoever made it has to remove it. There
-/// is no SO_REUSEADDR for paths (unix(7)).
+/// A port is free again when its socket closes. A path stays, and the next `bind` to it
+/// fails with EADDRINUSE, so the program that created the path has to remove it. There is
+/// no SO_REUSEADDR for paths (unix(7)).
 #[derive(Clone)]
 struct BoundPath {
     path: PathBuf,
-    /// The device and the inode, which together say which file it is.
+    /// The device and the inode, which together identify the file.
     file: (u64, u64),
 }
 
 impl BoundPath {
-    /// Of an address that has just been bound.
+    /// Notes the path of an address that has just been bound, if it is one.
     fn of(address: &Address) -> Option<Self> {
         let path = address.path()?.to_owned();
         let file = which_file(&path)?;
@@ -480,16 +480,17 @@ impl BoundPath {
 
 impl Drop for BoundPath {
     fn drop(&mut self) {
-        // Somebody may have removed the path meanwhile, and put a file or the
-        // socket of another receiver in its place. That one is not ours.
+        // Another program may have removed the path meanwhile and put a file there, or the
+        // socket of another receiver. That one is not ours to remove.
         if which_file(&self.path) == Some(self.file) {
-            // Already gone is as good as removed.
+            // If it is gone already, that is fine.
             let _ = std::fs::remove_file(&self.path);
         }
     }
 }
 
 /// `lstat(path)`: the numbers of the device and of the inode.
+#[doc(alias = "lstat")]
 fn which_file(path: &Path) -> Option<(u64, u64)> {
     let metadata = std::fs::symlink_metadata(path).ok()?;
     Some((metadata.dev(), metadata.ino()))

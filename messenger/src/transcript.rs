@@ -9,10 +9,10 @@ use clap::ValueEnum;
 /// Whose transcript to print: the guide has each program twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Style {
-    /// As the guide's C program prints
+    /// Like the guide's C program
     #[default]
     C,
-    /// As the guide's Python program prints
+    /// Like the guide's Python program
     Python,
 }
 
@@ -83,7 +83,7 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// Bytes as Python's `repr` prints a `bytes` object.
 ///
-/// Printable ASCII stands for itself, `\t \n \r \\` have short escapes, the
+/// Printable ASCII stays what it is, `\t \n \r \\` have short escapes, the
 /// rest is `\xNN`. The quotes are single ones, unless the bytes hold a single
 /// quote and no double one (`bytes_repr` in `Objects/bytesobject.c`).
 ///

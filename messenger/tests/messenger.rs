@@ -2,6 +2,7 @@
 //! programs that are not ours at the other end.
 
 use std::os::unix::fs::FileTypeExt;
+use std::path::Path;
 use std::process::Command;
 
 use harness::{Lab, Output, Running, TempDir, built, have, masked};
@@ -159,13 +160,13 @@ fn a_path_that_exists_is_told_and_left_alone() {
 
     let receiver = |path: &str| messenger(&["receiver", "--family", "unix", "--bind", path]);
     let sender = |path: &str| messenger(&["sender", "--family", "unix", "--to", path]);
-    for (path, said) in [(&file, "no socket"), (&link, "no socket"), (&folder, "directory")] {
+    for (path, said) in [(&file, "not a socket"), (&link, "not a socket"), (&folder, "directory")] {
         let refused = receiver(path);
         refused.fails_with(&["bind", path, "EADDRINUSE", said, "choose a new name"]);
         assert!(!refused.stderr.contains("remove"), "{refused:?}");
     }
     receiver(&left).fails_with(&["bind", &left, "EADDRINUSE", "receiver that was killed"]);
-    sender(&left).fails_with(&["sendto", &left, "ECONNREFUSED", "no receiver holds it"]);
+    sender(&left).fails_with(&["sendto", &left, "ECONNREFUSED", "its receiver has ended"]);
     sender(&file).fails_with(&["sendto", &file, "ECONNREFUSED", "not a socket"]);
     sender(&folder).fails_with(&["sendto", &folder, "ECONNREFUSED", "is a directory"]);
     for path in [path("file/below"), path("no/directory")] {
@@ -217,7 +218,7 @@ fn an_interface_behind_an_ipv6_address() {
     assert_eq!(received.stdout.matches(&format!(", 0, {index})")).count(), 2, "{received:?}");
 
     let to = |to: &str| send(&lab, &["--family", "inet6", "--to", to]);
-    to("fe80::1%nope\u{1b}[2J").is_usage_error(&["not there: 'nope\\x1b[2J'", "ip link"]);
+    to("fe80::1%nope\u{1b}[2J").is_usage_error(&["does not exist: 'nope\\x1b[2J'", "ip link"]);
     to("::1%lo").is_usage_error(&["try ::1 alone"]);
     to("[::1]:12345").is_usage_error(&["--port"]);
     let connected = send(&lab, &["--family", "inet6", "--to", "fe80::b", "--connect"]);
@@ -566,4 +567,10 @@ fn it_talks_with_socat() {
     socat.wait_for_socket("udp", UDP_12345);
     assert!(send(&lab, &["--message", "to socat\n"]).status.success());
     assert_eq!(socat.finish().stdout, "to socat\n");
+}
+
+#[test]
+fn no_two_files_import_each_other() {
+    let files = harness::assert_no_circles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(files > 5, "{files}");
 }

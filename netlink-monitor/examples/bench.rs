@@ -125,7 +125,7 @@ fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failu
         .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 32)])
         .with_attribute(RTA_DST, &[127, 0, 0, 1])
         .into_bytes();
-    socket.request(&last, |_| {}).map_err(|not_done| Failure::Told(not_done.to_string()))
+    Ok(socket.request(&last, |_| {})?)
 }
 
 /// The floor for a dump: what the kernel needs, and a reader that does nothing.

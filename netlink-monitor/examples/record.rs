@@ -934,6 +934,7 @@ fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
             return Err(Failure::Told(format!("{command}: {status}")));
         }
     }
+    wait_for_carriers()?;
     let client = NetlinkSocket::open(scenario.protocol)?;
     client.bind(PORT_ID, 0)?;
     client.extended_acks()?;
@@ -942,6 +943,22 @@ fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
     let mut recorder =
         Recorder { client, file: Writer::new(file)?, protocol, asked: 0, written: 0 };
     (scenario.talk)(&mut recorder)
+}
+
+/// Waits until each interface with a carrier is running. The kernel gets there a moment after the
+/// carrier, from a work queue (`linkwatch_do_dev` in net/core/link_watch.c).
+fn wait_for_carriers() -> Result<(), Failure> {
+    for _ in 0..500 {
+        let links = Command::new("ip").args(["-o", "link"]).output()?.stdout;
+        let links = String::from_utf8_lossy(&links).into_owned();
+        // iproute2 writes NO-CARRIER for one that is up and not running.
+        let settling = |link: &str| link.contains("NO-CARRIER") && link.contains("LOWER_UP");
+        if !links.lines().any(settling) {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Err(Failure::Told("an interface has a carrier and is not running".to_owned()))
 }
 
 /// Sends a datagram over loopback, and takes the packet from the interface, where a

@@ -12,7 +12,7 @@
 //! print/line, json  an event                                       -> text
 //! ```
 //!
-//! And what these stand on:
+//! These are built on:
 //!
 //! ```text
 //! object            the kinds of thing that are followed: a row for each
@@ -21,6 +21,61 @@
 //! prefix names      an address and its length; names of interfaces and namespaces
 //! families          the families of generic netlink
 //! ```
+//!
+//! # Example: a mirror of the routing table
+//!
+//! Listen first, then read the table, then apply what arrives. Whatever cannot be known from
+//! notifications makes the mirror dirty, and the table is read again.
+//!
+//! ```no_run
+//! use std::convert::Infallible;
+//!
+//! use netlink_monitor::capture::live::Live;
+//! use netlink_monitor::event::events;
+//! use netlink_monitor::mirror::Mirror;
+//! use netlink_monitor::object::Kind;
+//! use netlink_monitor::requests;
+//! use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent, NotDone};
+//! use netlink_raw::socket::NetlinkSocket;
+//! use nix::sys::socket::SockProtocol;
+//!
+//! fn main() -> Result<(), NotDone> {
+//!     let mut mirror = Mirror::new(Kind::Route.object()).expect("the kernel has such a table");
+//!     let socket = Live::listen(mirror.object.groups)?;
+//!     let mut buffer = vec![0; 65_536];
+//!     loop {
+//!         if mirror.dirty().is_some() {
+//!             read(&mut mirror)?;
+//!         }
+//!         let datagram = socket.receive(&mut buffer)?;
+//!         let Ok(()) = events(datagram.bytes, |event| {
+//!             mirror.apply(event, |_, change| println!("{change:x?}"));
+//!             Ok::<_, Infallible>(())
+//!         });
+//!     }
+//! }
+//!
+//! fn read(mirror: &mut Mirror) -> Result<(), NotDone> {
+//!     let client = NetlinkSocket::strict_client(SockProtocol::NetlinkRoute)?;
+//!     mirror.begin();
+//!     for table in mirror.object.tables {
+//!         client.dump(&requests::dump(table), DUMP_BUFFER, |part| match part {
+//!             DumpEvent::Datagram(datagram) => {
+//!                 let Ok(()) = events(datagram.bytes, |event| {
+//!                     mirror.merge(event, |_, change| println!("{change:x?}"));
+//!                     Ok::<_, Infallible>(())
+//!                 });
+//!             }
+//!             DumpEvent::Again(_) => mirror.begin(),
+//!         })?;
+//!     }
+//!     mirror.end(|_, change| println!("{change:x?}"));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The command `watch` does the same, and also handles overruns, silent changes and bursts:
+//! `commands/watch.rs`.
 
 pub mod capture;
 pub mod event;

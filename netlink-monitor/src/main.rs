@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use messenger::program::finish;
 
+use commands::PROGRAM;
 use commands::dump::{Dump, dump};
 use commands::examples;
 use commands::explain::{Explain, explain};
@@ -60,9 +61,6 @@ enum Command {
     #[command(hide = true)]
     Man(Manual),
 }
-
-/// What error messages begin with.
-const PROGRAM: &str = "netlink-monitor";
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

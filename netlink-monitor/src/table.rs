@@ -21,7 +21,7 @@ use netlink_raw::wire::{Attr, Field, Layout, Set, What, align};
 pub struct Table {
     /// How to ask for all of it.
     pub dump: Dump,
-    /// What tells its entries apart.
+    /// What distinguishes its entries.
     pub identity: Identity,
 }
 
@@ -35,7 +35,7 @@ pub struct Dump {
     pub family: u8,
 }
 
-/// What tells the entries of a table apart, and which differences are no change.
+/// What distinguishes the entries of a table, and which differences are not a change.
 pub struct Identity {
     /// The struct after the header.
     pub layout: &'static Layout,

@@ -243,7 +243,7 @@ fn the_guides_strace() {
     for said in ["RTM_GETROUTE", "NLM_F_REQUEST|NLM_F_ROOT|NLM_F_MATCH", "struct ifinfomsg"] {
         assert!(request.stdout.contains(said), "{said}: {request:?}");
     }
-    assert!(request.stdout.contains("nlmsg_len takes 40 bytes, here are 32"), "{request:?}");
+    assert!(request.stdout.contains("nlmsg_len needs 40 bytes, but has 32"), "{request:?}");
     let answer = explain(&["--hex", GUIDE_ANSWER]);
     for said in ["RTM_NEWROUTE", "rtm_dst_len    0 bits", "RTA_TABLE"] {
         assert!(answer.stdout.contains(said), "{said}: {answer:?}");

@@ -97,6 +97,37 @@ fn a_datagram_that_is_not_the_kernels_is_refused() {
     assert!(output.stderr.contains("from port ID 4711"), "{output:?}");
 }
 
+/// Anyone with the privilege can send to a watcher as fast as they like: each datagram is counted,
+/// and only one a second is worth a warning.
+#[test]
+fn forged_datagrams_are_counted_and_warned_about_at_a_bounded_rate() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("python3") || !have("ip") {
+        return;
+    }
+    // Watching routes takes the groups of links, addresses and next hops as well.
+    for (command, groups) in [("follow", "04000661"), ("watch", "84000771")] {
+        let options = ["route", "--prefix", "2001:db8::/32", "--count", "2", "--stats"];
+        let monitor = lab.spawn(built("netlink-monitor"), &[&[command], &options[..]].concat());
+        monitor.wait_for_socket("netlink", &format!(" {:<10} {groups} ", monitor.id()));
+        let script = format!(
+            "import socket; s = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)\n\
+             s.bind((4711, 0))\n\
+             for _ in range(500): s.sendto(bytes([16, 0, 0, 0, 24] + [0] * 11), ({}, 0))",
+            monitor.id()
+        );
+        lab.output("python3", &["-c", &script]);
+        lab.sh("ip -6 route add 2001:db8::/32 dev lo; ip -6 route del 2001:db8::/32 dev lo");
+        let output = monitor.finish();
+        assert!(output.stdout.contains("\nDeleted 2001:db8::/32 dev lo"), "{output:?}");
+        let warnings = output.stderr.lines().filter(|line| line.contains("from port ID 4711"));
+        let warnings = warnings.count();
+        assert!((1..100).contains(&warnings), "{command}: {warnings} warnings: {output:?}");
+        let counted = "500 datagrams ignored that were not from the kernel";
+        assert!(output.stderr.contains(counted), "{command}: {output:?}");
+    }
+}
+
 /// The whole guide in one run.
 #[test]
 fn the_story() {

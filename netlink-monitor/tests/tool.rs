@@ -2,6 +2,7 @@
 //! what is said of bad input, and what happens when the output goes away.
 
 use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -418,4 +419,10 @@ fn pages_and_completions_are_made() {
             assert_eq!(script.contains(word), !missing, "{shell}: {word}");
         }
     }
+}
+
+#[test]
+fn no_two_files_import_each_other() {
+    let files = harness::assert_no_circles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(files > 50, "{files}");
 }

@@ -18,19 +18,12 @@ impl RouteChange {
     /// itself and the kernel's words tell them apart.
     #[must_use]
     pub fn advice(&self, refused: &Refused) -> String {
-        // Another kernel may have other texts, or none. Then the advice is less exact,
-        // and the refusal is printed anyway.
-        let words = refused.text.as_deref().unwrap_or_default();
         let gateway = self.gateway.map(|gateway| gateway.to_string()).unwrap_or_default();
         let is_for_many = match self.gateway {
             Some(IpAddr::V4(ip)) => ip.is_multicast() || ip.is_broadcast(),
             Some(IpAddr::V6(ip)) => ip.is_multicast(),
             None => false,
         };
-        let no_gateway = format!(
-            "{gateway} cannot be a gateway: a gateway is the address of one other machine on the \
-             same link"
-        );
         let see = match self.family() {
             Family::Inet => "see: netlink-raw dump",
             Family::Inet6 => "see: netlink-raw dump --family inet6",
@@ -42,7 +35,7 @@ impl RouteChange {
                 format!("a route to this prefix exists, perhaps with another next hop; {see}")
             }
             Errno::ESRCH => format!("there is no such route in the main table; {see}"),
-            Errno::EINVAL | Errno::ENETUNREACH if is_for_many => no_gateway,
+            Errno::EINVAL | Errno::ENETUNREACH if is_for_many => no_gateway(&gateway),
             // IPv4 answers ENETUNREACH, IPv6 EHOSTUNREACH.
             Errno::ENETUNREACH | Errno::EHOSTUNREACH => format!(
                 "no existing route leads to the gateway {gateway} (over the given interface, if \
@@ -61,22 +54,39 @@ impl RouteChange {
             Errno::EPERM => {
                 "changing routes needs CAP_NET_ADMIN: try it in the lab, scripts/lab".to_owned()
             }
-            Errno::EINVAL => match self.without_host_bits() {
-                Some(prefix) if self.destination.is_some_and(|ip| ip.is_ipv4()) => format!(
-                    "the address must not have bits beyond the prefix length: try {prefix}, or \
-                     leave out the length for a single host"
-                ),
-                _ if words.contains("Egress device not specified") => format!(
-                    "{gateway} is valid on one link only; name the link: via {gateway} dev NAME"
-                ),
-                _ if words.contains("loopback") => {
-                    format!("{gateway} is this machine itself; give another gateway, or 'dev NAME'")
-                }
-                // A network's broadcast address, or one of this machine's addresses.
-                _ if words.contains("gateway") => no_gateway,
-                _ => SEE_THE_REQUEST.to_owned(),
-            },
+            Errno::EINVAL => self.invalid(&gateway, refused.text.as_deref().unwrap_or_default()),
             _ => SEE_THE_REQUEST.to_owned(),
         }
     }
+
+    /// `EINVAL` has the most reasons. Some can be seen in the change, others only in the
+    /// kernel's words. Another kernel may have other texts, or none; then the advice is less
+    /// exact, and the refusal is printed anyway.
+    fn invalid(&self, gateway: &str, words: &str) -> String {
+        match self.without_host_bits() {
+            Some(prefix) if self.destination.is_some_and(|ip| ip.is_ipv4()) => format!(
+                "the address must not have bits beyond the prefix length: try {prefix}, or \
+                 leave out the length for a single host"
+            ),
+            _ if words.contains("Egress device not specified") => {
+                format!(
+                    "{gateway} is valid on one link only; name the link: via {gateway} dev NAME"
+                )
+            }
+            _ if words.contains("loopback") => {
+                format!("{gateway} is this machine itself; give another gateway, or 'dev NAME'")
+            }
+            // A network's broadcast address, or one of this machine's addresses.
+            _ if words.contains("gateway") => no_gateway(gateway),
+            _ => SEE_THE_REQUEST.to_owned(),
+        }
+    }
+}
+
+/// For an address that belongs to many machines, or to this one.
+fn no_gateway(gateway: &str) -> String {
+    format!(
+        "{gateway} cannot be a gateway: a gateway is the address of one other machine on the same \
+         link"
+    )
 }

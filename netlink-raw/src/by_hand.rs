@@ -1,9 +1,9 @@
 //! The guide's route monitor, by hand: sixteen bytes, twelve bytes, attributes.
 //!
-//! This is the chapter. It reads a datagram from left to right in the open and
-//! uses nothing of the library around it: no table, no decoder, no trait. What
-//! it does for one kind of message, [`mod@crate::walk`] does for all, and a
-//! test holds the two against each other.
+//! This is the chapter. It reads a datagram from left to right, with every byte in the
+//! open, and uses nothing from the library around it: no table, no decoder, no trait. What
+//! it does for one kind of message, [`mod@crate::walk`] does for all of them, and a test
+//! compares the two.
 //!
 //! A datagram of 60 bytes, the one in the guide:
 //!
@@ -29,20 +29,20 @@ const NLMSGHDR_LEN: usize = 16;
 const RTMSG_LEN: usize = 12;
 const RTATTR_LEN: usize = 4;
 
-/// One message: its header, and if it is about a route, the route.
+/// One message: its header, and the route, if the message is about one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message<'a> {
-    /// Bytes 0..4: the length in bytes, this header included.
+    /// Bytes 0..4: the length in bytes, header included.
     pub nlmsg_len: u32,
     /// Bytes 4..6: what the message is about.
     pub nlmsg_type: u16,
-    /// Bytes 6..8: for a new route, whether it was to be created, replaced, …
+    /// Bytes 6..8: for a new route, whether it was created, replaced, …
     pub nlmsg_flags: u16,
     /// Bytes 8..12: the number that the requester gave its request.
     pub nlmsg_seq: u32,
     /// Bytes 12..16: the port ID of the requester; 0 if it was the kernel.
     pub nlmsg_pid: u32,
-    /// The payload, when the type is `RTM_NEWROUTE` or `RTM_DELROUTE`.
+    /// The payload, if the type is `RTM_NEWROUTE` or `RTM_DELROUTE`.
     pub route: Option<Route<'a>>,
 }
 
@@ -59,16 +59,16 @@ pub struct Route<'a> {
     pub rtm_tos: u8,
     /// Byte 4: the routing table; 254 is the main one.
     pub rtm_table: u8,
-    /// Byte 5: who installed the route; 3 is a person.
+    /// Byte 5: who installed the route; 3 is an administrator.
     pub rtm_protocol: u8,
-    /// Byte 6: how far the destination is; 0 is anywhere.
+    /// Byte 6: how far away the destination is; 0 is anywhere.
     pub rtm_scope: u8,
-    /// Byte 7: what happens to packets; 1 is that they are forwarded.
+    /// Byte 7: what happens to packets; 1 means that they are forwarded.
     pub rtm_type: u8,
     /// Bytes 8..12: flags.
     pub rtm_flags: u32,
-    /// `RTA_DST`: the destination in network order, 4 or 16 bytes. A default
-    /// route has none, because it is for every destination.
+    /// `RTA_DST`: the destination in network order, 4 or 16 bytes. `None` for a default
+    /// route, which is for every destination.
     pub rta_dst: Option<&'a [u8]>,
 }
 
@@ -77,29 +77,29 @@ pub struct Route<'a> {
 pub struct Malformed {
     /// The offset in the datagram.
     pub at: usize,
-    /// What should stand there.
+    /// What was expected there.
     pub what: &'static str,
     /// How many bytes it needs.
     pub need: usize,
-    /// How many there are, or how many a length field claims.
+    /// How many bytes are left, or how many a length field claims.
     pub have: usize,
 }
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Malformed { at, what, need, have } = self;
-        write!(f, "at byte {at}: {what} needs {need} bytes, here are {have}")
+        write!(f, "at byte {at}: {what} needs {need} bytes, but has {have}")
     }
 }
 
 impl std::error::Error for Malformed {}
 
-/// Reads the message that starts at offset `at` of the datagram, and tells
-/// where the next one starts.
+/// Reads the message that starts at offset `at` of the datagram. Returns it, and the offset
+/// of the next message.
 ///
-/// One `recv` may return several messages. The guide's C program looks at the
-/// first only, and gets away with it: the kernel sends each notification about a
-/// route by itself (100 routes added with `ip -batch` came as 100 datagrams). The
+/// One `recv` may return several messages. The guide's C program looks only at the first,
+/// and gets away with it, because the kernel sends each notification about a route in a
+/// datagram of its own (100 routes added with `ip -batch` came as 100 datagrams). The
 /// answer to a dump has as many messages in a datagram as fit.
 ///
 /// ```
@@ -115,14 +115,14 @@ impl std::error::Error for Malformed {}
 ///
 /// # Errors
 ///
-/// [`Malformed`] when a length and the bytes that are there disagree. Where the
-/// next message starts is unknown then.
+/// [`Malformed`] if a length and the bytes disagree. Then nothing tells where the next
+/// message starts.
 pub fn read_message(datagram: &[u8], at: usize) -> Result<(Message<'_>, usize), Malformed> {
     let rest = datagram.get(at..).unwrap_or_default();
 
     // ANCHOR: header
-    // struct nlmsghdr. The numbers are in the order of this machine's memory:
-    // the kernel wrote them on the same processor.
+    // struct nlmsghdr. The numbers are in the byte order of this machine, because the
+    // kernel wrote them on the same processor.
     let [l0, l1, l2, l3, t0, t1, f0, f1, s0, s1, s2, s3, p0, p1, p2, p3, ..] = *rest else {
         let have = rest.len();
         return Err(Malformed { at, what: "struct nlmsghdr", need: NLMSGHDR_LEN, have });
@@ -135,8 +135,8 @@ pub fn read_message(datagram: &[u8], at: usize) -> Result<(Message<'_>, usize), 
     // ANCHOR_END: header
 
     // ANCHOR: length
-    // The length counts the header itself, so it is never below 16, and it
-    // must not reach past the end of what was received.
+    // The length counts the header itself, so it is at least 16. And it must not reach
+    // past the end of the bytes that we received.
     let len = nlmsg_len as usize;
     if len < NLMSGHDR_LEN {
         return Err(Malformed { at, what: "nlmsg_len", need: NLMSGHDR_LEN, have: len });
@@ -153,8 +153,8 @@ pub fn read_message(datagram: &[u8], at: usize) -> Result<(Message<'_>, usize), 
     let message = Message { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq, nlmsg_pid, route };
 
     // ANCHOR: next
-    // The next message starts at a multiple of four. The length does not count
-    // the bytes that lie between.
+    // The next message starts at a multiple of four. The length does not count the
+    // padding before it.
     let next = at + round_up_to_four(len).min(rest.len());
     // ANCHOR_END: next
     Ok((message, next))
@@ -171,9 +171,9 @@ fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
     // ANCHOR_END: rtmsg
 
     // ANCHOR: attributes
-    // The guide's Python program takes bytes 40..44 of the message for the
-    // destination. They are, as long as RTA_TABLE stands first and RTA_DST
-    // second, which nobody promises. Each attribute says what it is: ask it.
+    // The guide's Python program treats bytes 40..44 of the message as the destination.
+    // They are, if RTA_TABLE comes first and RTA_DST second, but the kernel does not
+    // promise that. Each attribute has a type, so look at the type.
     let mut rta_dst = None;
     let mut offset = RTMSG_LEN;
     while let Some(attribute @ [_, ..]) = payload.get(offset..) {
@@ -183,10 +183,10 @@ fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
             return Err(Malformed { at, what: "struct rtattr", need: RTATTR_LEN, have });
         };
         let rta_len = usize::from(u16::from_ne_bytes([l0, l1]));
-        // The number takes 14 bits; the two above it say whether the payload is
-        // nested, and whether its numbers are in network order.
+        // The number has 14 bits. The two bits above it are flags: the payload is nested,
+        // its numbers are in network order.
         let rta_type = u16::from_ne_bytes([t0, t1]) & 0x3fff;
-        // Without this check, a length of 0 would keep the loop here for ever.
+        // Without this check, a length of 0 would keep the loop here forever.
         if rta_len < RTATTR_LEN {
             return Err(Malformed { at, what: "rta_len", need: RTATTR_LEN, have: rta_len });
         }
@@ -195,7 +195,7 @@ fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
             return Err(Malformed { at, what: "the attribute", need: rta_len, have });
         };
         if rta_type == RTA_DST {
-            // In network order: it is an address, made to go over a wire.
+            // In network order, because it is an address, made for the wire.
             rta_dst = Some(value);
         }
         offset += round_up_to_four(rta_len);
@@ -217,8 +217,8 @@ fn read_route(payload: &[u8], at: usize) -> Result<Route<'_>, Malformed> {
 }
 
 // ANCHOR: align
-/// `NLMSG_ALIGN` and `RTA_ALIGN`: what the length does not count, but memory
-/// does.
+/// `NLMSG_ALIGN` and `RTA_ALIGN`: the length with its padding. For example, a length of 5
+/// takes up 8 bytes.
 fn round_up_to_four(len: usize) -> usize {
     len.saturating_add(3) & !3
 }

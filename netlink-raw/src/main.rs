@@ -290,7 +290,8 @@ fn dump(options: &Dump) -> Result<(), Failure> {
             lines.push_str(&shown::received(datagram));
         }
         DumpEvent::Datagram(datagram) => {
-            explain::append(&mut lines, |out| explain::fields(out, walk(&ROUTE, datagram.bytes)));
+            let fields = explain::text(|out| explain::fields(out, walk(&ROUTE, datagram.bytes)));
+            lines.push_str(&shown::indented(&fields));
         }
         DumpEvent::Again(why) => {
             warn(PROGRAM, why);
@@ -365,7 +366,7 @@ fn failure(what: &str, request: &[u8], not_done: &NotDone, advice: &str) -> Fail
             sentence.push_str(advice);
         }
     }
-    Failure::Told(sentence)
+    Failure::Told(shown::sentence(PROGRAM, &sentence))
 }
 
 /// The address of a netlink socket, for the messenger's transcript: `nl_pid` and

@@ -2,7 +2,7 @@
 //!
 //! The types of `nix` keep apart what C passes as plain integers; the numbers on the wire
 //! are the same. It has no bindings for the socket options of netlink, only macros to
-//! declare them. What a program says to the kernel over such a socket, and what the
+//! declare them. What a program sends to the kernel over such a socket, and how the
 //! kernel answers, is in [`crate::conversation`].
 
 use std::fmt;

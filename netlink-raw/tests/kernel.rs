@@ -38,9 +38,8 @@ fn in_the_lab(test: &str) {
 }
 
 fn client() -> NetlinkSocket {
-    let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute).expect("a socket");
+    let socket = NetlinkSocket::client(SockProtocol::NetlinkRoute).expect("a socket");
     socket.bind(0, 0).expect("a port ID");
-    socket.extended_acks().expect("extended acknowledgements");
     socket.set_timeout(std::time::Duration::from_secs(10)).expect("a timeout");
     socket
 }

@@ -450,7 +450,9 @@ fn a_dump_has_the_routes_of_iproute2() {
     assert_eq!(ours.matches("nlmsg_type RTM_NEWROUTE (24)").count(), theirs);
     assert_eq!(ours.matches("rtmsg: rtm_family AF_INET (2), ").count(), theirs);
     assert!(ours.contains("RTA_DST 10.2.255.0; RTA_OIF interface 1\n"), "{ours}");
-    let end: Vec<&str> = ours.lines().rev().take(2).collect();
+    // What continues a line is indented.
+    let whole = ours.replace("\n    ", " ");
+    let end: Vec<&str> = whole.lines().rev().take(2).collect();
     assert_eq!(end[0], "nlmsg_done: error 0 (no error)");
     assert!(end[1].contains("nlmsg_type NLMSG_DONE (3), nlmsg_flags NLM_F_MULTI (0x2)"));
 
@@ -472,7 +474,8 @@ fn a_dump_has_the_routes_of_iproute2() {
 
 /// A dump's messages carry the port ID of who asked, here the process ID.
 fn masked_port(dump: &str) -> String {
-    let lines = dump.lines().map(|line| line.split(", nlmsg_pid").next().unwrap_or_default());
+    let whole = dump.replace("\n    ", " ");
+    let lines = whole.lines().map(|line| line.split(", nlmsg_pid").next().unwrap_or_default());
     lines.collect::<Vec<&str>>().join("\n")
 }
 

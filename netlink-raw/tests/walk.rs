@@ -150,7 +150,7 @@ fn an_error_repeats_the_request_and_points_into_it() {
         "16 error = -ERANGE (-34)",
         "20 nlmsg_len = 36 bytes",
         "24 nlmsg_type = RTM_NEWROUTE (24)",
-        "52 fault: offset 52: RTA_OIF takes 4 bytes, here are 2",
+        "52 fault: offset 52: RTA_OIF needs 4 bytes, but has 2",
         "54 padding",
         "60 NLMSGERR_ATTR_MSG = \"Attribute failed policy validation\"",
         "95 padding",

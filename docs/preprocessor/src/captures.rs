@@ -154,11 +154,10 @@ impl Datagram {
             })?;
             let value = span.value();
             let text = value.map(|value| value.to_string()).unwrap_or_default();
-            let hex: Vec<String> = span.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             Some(Fact {
                 name,
                 at: span.at.clone(),
-                hex: hex.join(" "),
+                hex: netlink_raw::explain::hex_bytes(span.bytes),
                 plain: match value {
                     Some(Value::Number { number, .. }) => signed(number, &text),
                     Some(Value::Text(bytes)) => {

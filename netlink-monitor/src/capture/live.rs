@@ -25,7 +25,7 @@ impl Live {
     /// `bind(fd, {AF_NETLINK, 0, 0})`, and
     /// `setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group)` for each group.
     ///
-    /// `bind` could join the groups as well, as the guide's programs do: by a mask,
+    /// `bind` could join the groups as well, as the guide's programs do, but only by a mask,
     /// which ends at group 32.
     ///
     /// # Errors
@@ -37,7 +37,7 @@ impl Live {
         Ok(live)
     }
 
-    /// The same, without a group yet.
+    /// Opens the socket without joining a group.
     ///
     /// # Errors
     ///
@@ -61,8 +61,8 @@ impl Live {
     ///
     /// # Errors
     ///
-    /// `EPERM` if the group is not for everybody, `EINVAL` if this kernel has none of
-    /// that number.
+    /// `EPERM` if joining the group needs a privilege, `EINVAL` if this kernel has no group
+    /// with that number.
     pub fn join(&self, group: u32) -> Result<(), CallFailed> {
         setsockopt(&self.socket, AddMembership, &group)
             .map_err(|errno| CallFailed { call: "setsockopt", errno })
@@ -80,8 +80,8 @@ impl Live {
 
     /// `setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &len)`, or without the privilege
     /// for that, `SO_RCVBUF`: how many bytes may wait to be read. Returns how many
-    /// the kernel granted: twice of what was asked for, because it counts its own
-    /// bookkeeping, too (socket(7)).
+    /// the kernel granted: twice the number requested, because the kernel also counts its own
+    /// bookkeeping (socket(7)).
     ///
     /// # Errors
     ///
@@ -93,8 +93,8 @@ impl Live {
         self.socket.recv_buffer_size().map_err(|error| failed("getsockopt", &error))
     }
 
-    /// `setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout)`: `receive` then ends
-    /// with `EAGAIN` after so long.
+    /// `setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout)`: `receive` then fails
+    /// with `EAGAIN` after this long.
     ///
     /// # Errors
     ///
@@ -104,8 +104,8 @@ impl Live {
         result.map_err(|error| failed("setsockopt", &error))
     }
 
-    /// `setsockopt(fd, SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, &1)`: hears also the
-    /// network namespaces that have a number in this one (`ip netns list-id`).
+    /// `setsockopt(fd, SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, &1)`: also receives
+    /// from the network namespaces that have an ID in this one (`ip netns list-id`).
     ///
     /// # Errors
     ///
@@ -115,8 +115,8 @@ impl Live {
             .map_err(|errno| CallFailed { call: "setsockopt", errno })
     }
 
-    /// `recvmsg(fd, {buffer, control}, MSG_TRUNC)`: the same as [`Live::receive`], with
-    /// the number of the namespace that the datagram comes from; `None` is this one.
+    /// `recvmsg(fd, {buffer, control}, MSG_TRUNC)`: like [`Live::receive`], but also returns the
+    /// ID of the namespace that the datagram comes from; `None` is this one.
     ///
     /// # Errors
     ///
@@ -146,8 +146,8 @@ impl Live {
     ///
     /// # Errors
     ///
-    /// `ENOBUFS` if messages were lost before this one, `EAGAIN` if the time
-    /// given with [`Live::set_timeout`] is over.
+    /// `ENOBUFS` if messages were lost before this one, `EAGAIN` if the time limit set with
+    /// [`Live::set_timeout`] has passed.
     pub fn receive<'buffer>(
         &self,
         buffer: &'buffer mut [u8],
@@ -155,20 +155,20 @@ impl Live {
         let (full_len, from) = loop {
             match sys::receive_from(&self.socket, buffer, libc::MSG_TRUNC) {
                 Ok(received) => break received,
-                // A signal that the program handles and goes on after.
+                // A signal interrupted the call; the program has handled it.
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(failed("recvfrom", &error)),
             }
         };
-        // Only the kernel's own address may count as the kernel's: one that
-        // cannot be read is taken for somebody else's.
+        // Only the kernel's own address may count as the kernel's: one that cannot be read
+        // is treated as another sender's.
         let (from_port_id, from_groups) = sys::port_id_and_groups(&from).unwrap_or((u32::MAX, 0));
         let len = full_len.min(buffer.len());
         Ok(Datagram { bytes: &buffer[..len], full_len, from_port_id, from_groups })
     }
 }
 
-/// The number in a control message of the type `NETLINK_LISTEN_ALL_NSID`:
+/// The ID in a control message of the type `NETLINK_LISTEN_ALL_NSID`:
 /// `struct cmsghdr` is a length of the machine's word, a level and a type; the data
 /// begins at the next multiple of a word (cmsg(3)).
 fn nsid(control: &[u8]) -> Option<i32> {

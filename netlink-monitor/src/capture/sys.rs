@@ -66,8 +66,8 @@ pub(super) fn receive_from(
     // ANCHOR_END: receive
 }
 
-/// `recvmsg(fd, {buffer, control}, flags)`: the same, with what the kernel tells beside
-/// the datagram. Returns how many bytes of `control` it has filled.
+/// `recvmsg(fd, {buffer, control}, flags)`: the same, with what the kernel reports
+/// about the datagram. Also returns how many bytes of `control` it has filled.
 ///
 /// # Errors
 ///

@@ -12,10 +12,10 @@ use netlink_monitor::requests::{self, Places};
 use netlink_raw::conversation::NotDone;
 use nix::errno::Errno;
 
+use super::PROGRAM;
 use super::options::{Filters, Objects, Output};
 use super::reading::{Part, Unread, not_dumped, read_table};
 use super::session::Session;
-use crate::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Dump {

@@ -16,9 +16,9 @@ use netlink_raw::uapi::{LAYOUTS, PROTOCOLS};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
+use super::PROGRAM;
 use super::input::Input;
 use super::printing::Text;
-use crate::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Explain {

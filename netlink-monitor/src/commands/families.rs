@@ -5,7 +5,7 @@ use clap::Args;
 use messenger::program::{Failure, print};
 use netlink_monitor::families::{Family, all};
 
-use crate::PROGRAM;
+use super::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Families {

@@ -7,10 +7,10 @@ use messenger::program::{Failure, buffer_len, print, seconds, warn};
 use netlink_monitor::capture::kernel_filter;
 use netlink_raw::program::transcript::{self, Style};
 
+use super::PROGRAM;
 use super::options::{Filters, Format, Listening, Objects, Output};
 use super::receiving::{Received, Receiver, Wait};
 use super::session::Session;
-use crate::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Follow {

@@ -10,10 +10,10 @@ use netlink_raw::input::pcap::{self, BadCapture, Record};
 
 /// A file that is being read.
 pub(crate) struct Input<'r> {
-    /// How it is called in errors.
+    /// Its name in errors.
     pub(crate) name: String,
     pub(crate) reader: Box<dyn Read + Send + 'r>,
-    /// Whether it is an ordinary file, of which all is there already.
+    /// Whether it is an ordinary file, whose contents are all there already.
     pub(crate) is_file: bool,
 }
 

@@ -9,8 +9,8 @@ use clap::Args;
 use messenger::program::{Failure, warn};
 use netlink_raw::lab;
 
+use super::PROGRAM;
 use super::story;
-use crate::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Lab {

@@ -9,7 +9,7 @@ use clap_complete::{Shell, generate};
 use clap_mangen::Man;
 use messenger::program::{Failure, print};
 
-use crate::PROGRAM;
+use super::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Completions {

@@ -36,3 +36,6 @@ mod stats;
 mod story;
 pub(crate) mod watch;
 pub(crate) mod who;
+
+/// What error messages begin with.
+pub(crate) const PROGRAM: &str = "netlink-monitor";

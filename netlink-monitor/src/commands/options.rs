@@ -126,7 +126,7 @@ fn waiting_len(typed: &str) -> Result<u32, String> {
 
 impl Listening {
     /// When to exit, if at all. `--for` may ask for more time than a clock can count, which
-    /// is the same as for ever.
+    /// is the same as forever.
     pub(crate) fn end(&self) -> Option<Instant> {
         self.duration.and_then(|duration| Instant::now().checked_add(duration))
     }

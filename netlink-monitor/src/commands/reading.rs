@@ -63,7 +63,7 @@ pub(crate) fn read_table(
     thread::scope(|scope| {
         let reader = thread::Builder::new()
             .spawn_scoped(scope, move || receive_all(&socket, request, &full, &emptied))
-            .map_err(no_thread)?;
+            .map_err(|error| no_thread(&error))?;
         let worked = work(&filled, &empty, &mut each);
         // Ends the reader, if it is still sending.
         drop(filled);
@@ -114,6 +114,6 @@ fn work(
     Ok(())
 }
 
-fn no_thread(error: io::Error) -> Failure {
+fn no_thread(error: &io::Error) -> Failure {
     Failure::Told(format!("cannot start a thread: {error}; is a limit on processes in force?"))
 }

@@ -17,9 +17,9 @@ use netlink_raw::uapi::sys_socket::{
 use netlink_raw::wire::Name;
 use nix::errno::Errno;
 
+use super::PROGRAM;
 use super::options::Listening;
 use super::stats::Stats;
-use crate::PROGRAM;
 
 /// A socket that listens to the kernel, and its buffer.
 pub(crate) struct Receiver {

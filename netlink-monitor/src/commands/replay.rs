@@ -6,11 +6,11 @@ use clap::Args;
 use messenger::program::{Failure, warn};
 use netlink_raw::input::pcap::Content;
 
+use super::PROGRAM;
 use super::input::Input;
 use super::options::{Filters, Objects, Output};
 use super::recording::ROUTE_PROTOCOL;
 use super::session::Session;
-use crate::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Replay {

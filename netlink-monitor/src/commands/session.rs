@@ -20,12 +20,12 @@ use netlink_raw::explain::append;
 use netlink_raw::request::message;
 use netlink_raw::uapi::netlink::NLMSGHDR;
 
+use super::PROGRAM;
 use super::asking;
 use super::options::{Format, Output};
 use super::printing::{Printer, Text};
 use super::recording::{Recording, is_stdout};
 use super::stats::Stats;
-use crate::PROGRAM;
 
 /// Datagrams in, chosen events out.
 pub(crate) struct Session {

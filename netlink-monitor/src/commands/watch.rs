@@ -17,12 +17,12 @@ use netlink_monitor::requests::Places;
 use netlink_raw::conversation::NotDone;
 use netlink_raw::uapi::rtnetlink::{RTM_NEWCHAIN, RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER};
 
+use super::PROGRAM;
 use super::options::{Filters, Listening, Objects, Output};
 use super::reading::{Part, Unread, not_dumped, read_table};
 use super::receiving::{Received, Receiver, Wait};
 use super::session::Session;
 use super::stats::Stats;
-use crate::PROGRAM;
 
 #[derive(Args)]
 pub(crate) struct Watch {

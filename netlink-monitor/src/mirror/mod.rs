@@ -100,7 +100,7 @@ impl Mirror {
     /// Applies a notification, and reports what it changed, and in which table.
     ///
     /// After a table has been read, notifications from before may still arrive. An entry
-    /// that is already there, or already gone, is no change.
+    /// that is already there, or already gone, is not a change.
     pub fn apply(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(&Table, Change<'_>)) {
         let Some(store) = self.stores.iter_mut().find(|store| is_about(store, event)) else {
             return;

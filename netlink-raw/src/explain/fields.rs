@@ -8,7 +8,13 @@ use crate::walk::Walk;
 use crate::wire::What;
 
 /// Header and fields of each message: one line for each struct, and one for the
-/// attributes, without their headers.
+/// attributes, without their headers. A route looks like this:
+///
+/// ```text
+/// nlmsghdr: nlmsg_len 60 bytes, nlmsg_type RTM_NEWROUTE (24), …
+/// rtmsg: rtm_family AF_INET (2), rtm_dst_len 30 bits, …
+/// RTA_TABLE RT_TABLE_MAIN (254); RTA_DST 4.3.2.0; RTA_GATEWAY 127.0.0.1; …
+/// ```
 ///
 /// # Errors
 ///
@@ -77,6 +83,9 @@ pub fn fields(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
 /// request to add a route is `RTA_DST`.
 #[must_use]
 pub fn pointed_at(walk: Walk<'_>, offset: usize) -> Option<String> {
+    // The spans come from the outside in, so the last attribute that holds the byte is the
+    // innermost. A field counts only outside of attributes: inside, it would be the
+    // attribute's header, and the attribute's name tells more.
     let mut found = None;
     walk.for_each(|span| match span.what {
         _ if !span.at.contains(&offset) => {}

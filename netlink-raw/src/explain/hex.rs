@@ -16,7 +16,16 @@ const ROW: usize = 16;
 const COLOURS: [&str; 6] = ["\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m", "\x1b[31m"];
 const PLAIN: &str = "\x1b[0m";
 
-/// A hex dump with one letter and one colour for each leaf, and a legend.
+/// A hex dump with one letter and one colour for each leaf, and a legend. Without the
+/// colours, a message begins like this:
+///
+/// ```text
+/// 00000  1c 00 00 00 1a 00 01 03 01 00 00 00 00 00 00 00
+///        a  a  a  a  b  b  c  c  d  d  d  d  e  e  e  e
+/// …
+///   a      0..4     nlmsg_len        28 bytes
+///   b      4..6     nlmsg_type       RTM_GETROUTE (26)
+/// ```
 ///
 /// # Errors
 ///

@@ -21,7 +21,8 @@ pub struct Names {
 }
 
 impl Names {
-    /// The name of a leaf; `None` for a group.
+    /// Returns the name of a leaf; `None` for a group, which it remembers for the leaves
+    /// inside it.
     pub fn name(&mut self, span: &Span<'_, '_>) -> Option<String> {
         while self.around.pop_if(|(depth, _)| *depth >= span.depth).is_some() {}
         let Some(words) = leaf(span) else {

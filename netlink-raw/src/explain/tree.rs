@@ -13,7 +13,15 @@ const ROW: usize = 8;
 /// Every byte of the walk, one row for each field: offset, bytes, name, value, meaning.
 ///
 /// Groups and faults are highlighted. A row that is wider than `width` columns continues
-/// below its words, so that the columns of offsets and bytes stay free.
+/// below its words, so that the columns of offsets and bytes stay free. Without the colours,
+/// the request for all IPv4 routes begins like this:
+///
+/// ```text
+///     0                           RTM_GETROUTE, 28 bytes: …
+///     0                             struct nlmsghdr, 16 bytes
+///     0  1c 00 00 00                  nlmsg_len      28 bytes: …
+///     4  1a 00                        nlmsg_type     RTM_GETROUTE (26): …
+/// ```
 ///
 /// # Errors
 ///
@@ -57,7 +65,9 @@ const LEAST: usize = 24;
 
 /// The lines of a text that begins at this column.
 fn lines(text: &str, column: usize, width: usize) -> Vec<Cow<'_, str>> {
-    textwrap::wrap(text, width.saturating_sub(column).max(LEAST))
+    let options = textwrap::Options::new(width.saturating_sub(column).max(LEAST))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
 }
 
 /// The row of a group, and more of them if its words need it.
@@ -92,6 +102,7 @@ fn rows(
     let plain = if colour.is_empty() { "" } else { PLAIN };
     let words = lines(words, column, width);
     let mut words = words.iter();
+    // A fault may have no bytes at all, and still needs a row for its words.
     let mut bytes = span.bytes.chunks(ROW);
     write!(
         out,

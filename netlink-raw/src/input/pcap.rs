@@ -125,38 +125,40 @@ pub fn read<E: From<BadCapture>>(
     /// More than the largest record.
     const CAPACITY: usize = 1 << 20;
     const WHOLE: &str = "a whole record; the file ends in the middle of one";
-    let damaged = |at: usize, expected: String| E::from(BadCapture::Damaged { at, expected });
+    let damaged = |at: usize, expected: &str| {
+        E::from(BadCapture::Damaged { at, expected: expected.to_owned() })
+    };
     let mut reader = create_reader(CAPACITY, file)
-        .map_err(|_| damaged(0, "the header of a pcap or pcapng file".to_owned()))?;
+        .map_err(|_| damaged(0, "the header of a pcap or pcapng file"))?;
     let mut header = Header::default();
     loop {
         let at = reader.consumed();
         let used = match reader.next() {
             Ok((used, block)) => {
                 if let Some(packet) = header.packet(&block) {
-                    each(&header.record(&packet).map_err(|expected| damaged(at, expected))?)?;
+                    each(&header.record(&packet).map_err(|unreadable| unreadable.at(at))?)?;
                 }
                 used
             }
             Err(PcapError::Eof) => return Ok(()),
             Err(PcapError::Incomplete(_)) => {
                 if reader.reader_exhausted() {
-                    return Err(damaged(at, WHOLE.to_owned()));
+                    return Err(damaged(at, WHOLE));
                 }
                 reader.refill().map_err(|_| {
                     E::from(BadCapture::Read(io::Error::other("reading the capture failed")))
                 })?;
                 continue;
             }
-            Err(PcapError::UnexpectedEof) => return Err(damaged(at, WHOLE.to_owned())),
-            Err(_) => return Err(damaged(at, "a record of a pcap or pcapng file".to_owned())),
+            Err(PcapError::UnexpectedEof) => return Err(damaged(at, WHOLE)),
+            Err(_) => return Err(damaged(at, "a record of a pcap or pcapng file")),
         };
         reader.consume(used);
     }
 }
 
-/// What the file has told so far about the records that follow: pcap tells it once, in
-/// the file's header, pcapng for each interface.
+/// What is known so far about the records that follow: pcap describes them once, in the
+/// file's header, pcapng for each interface.
 #[derive(Default)]
 struct Header {
     interfaces: Vec<Interface>,
@@ -170,6 +172,28 @@ struct Interface {
     per_second: u64,
     /// Seconds to add to a record's time.
     offset: i64,
+}
+
+/// Why a packet cannot be read.
+enum Unreadable {
+    /// It is shorter than the header of a netlink record.
+    Short,
+    /// It is neither netlink nor IP; `None` if its interface is unknown.
+    LinkType(Option<i32>),
+}
+
+impl Unreadable {
+    /// The record's position in the file makes it an error for the caller.
+    fn at(&self, at: usize) -> BadCapture {
+        let expected = match self {
+            Unreadable::Short => format!("a record of {COOKED} bytes or more"),
+            Unreadable::LinkType(found) => {
+                let found = found.unwrap_or(-1);
+                format!("a capture of netlink, link type {LINKTYPE}; this one has {found}")
+            }
+        };
+        BadCapture::Damaged { at, expected }
+    }
 }
 
 /// A record as the file has it.
@@ -228,8 +252,8 @@ impl Header {
         }
     }
 
-    /// Reads a packet by what is known of its interface; the error is what was expected.
-    fn record<'a>(&self, packet: &Packet<'a>) -> Result<Record<'a>, String> {
+    /// Reads a packet by its interface's link type.
+    fn record<'a>(&self, packet: &Packet<'a>) -> Result<Record<'a>, Unreadable> {
         let interface = self.interfaces.get(packet.interface);
         let link_type = interface.map(|interface| interface.link_type);
         let (content, datagram) = match link_type {
@@ -239,14 +263,9 @@ impl Header {
                 Some(([.., high, low], datagram)) => {
                     (Content::Netlink(u16::from_be_bytes([*high, *low])), datagram)
                 }
-                _ => return Err("a record of 16 bytes or more".to_owned()),
+                _ => return Err(Unreadable::Short),
             },
-            other => {
-                let found = other.unwrap_or(-1);
-                return Err(format!(
-                    "a capture of netlink, link type {LINKTYPE}; this one has {found}"
-                ));
-            }
+            other => return Err(Unreadable::LinkType(other)),
         };
         let time = packet.ticks.zip(interface).and_then(|(ticks, interface)| interface.time(ticks));
         Ok(Record { time, content, datagram })

@@ -17,9 +17,9 @@ use crate::socket::CallFailed;
 /// The options of every command that receives.
 #[derive(Args, Debug)]
 pub struct Receiving {
-    /// Whose transcript to print
+    /// The guide's program to imitate
     ///
-    /// The guide has each program twice, and they do not print the same.
+    /// The guide has each program in both languages, and their output differs.
     #[arg(long, value_enum, default_value_t = Style::C)]
     pub style: Style,
     /// Size of the receive buffer in bytes

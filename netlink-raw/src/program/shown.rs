@@ -2,6 +2,7 @@
 //! output, with colours if it is a terminal.
 
 use std::io;
+use std::os::fd::AsFd;
 
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
@@ -17,7 +18,11 @@ use crate::walk::{Walk, walk, walk_as};
 /// The width of standard output in columns: that of the terminal, or 100 if it is not one.
 #[must_use]
 pub fn width() -> usize {
-    let size = terminal_size::terminal_size_of(io::stdout());
+    width_of(io::stdout())
+}
+
+fn width_of(stream: impl AsFd) -> usize {
+    let size = terminal_size::terminal_size_of(stream);
     size.map_or(100, |(terminal_size::Width(columns), _)| columns.into())
 }
 
@@ -25,6 +30,36 @@ pub fn width() -> usize {
 #[must_use]
 pub fn paragraph(text: &str) -> String {
     textwrap::fill(text, width()) + "\n"
+}
+
+/// Lines of fields, each broken between two fields where the terminal ends. What continues a
+/// line is indented.
+#[must_use]
+pub fn indented(lines: &str) -> String {
+    let options = hanging(width()).word_separator(textwrap::WordSeparator::Custom(|line| {
+        let ends = line.match_indices([',', ';']).map(|(at, _)| at + 1);
+        let ends = ends.filter(|end| line[*end..].starts_with(' ')).map(|space| space + 1);
+        Box::new(ends.chain([line.len()]).scan(0, |start, end| {
+            let field = &line[std::mem::replace(start, end)..end];
+            Some(textwrap::core::Word::from(field))
+        }))
+    }));
+    lines.lines().map(|line| textwrap::fill(line, &options) + "\n").collect()
+}
+
+/// A sentence for standard error, after the program's name, broken in the same way.
+#[must_use]
+pub fn sentence(program: &str, text: &str) -> String {
+    let line = textwrap::fill(&format!("{program}: {text}"), hanging(width_of(io::stderr())));
+    line.get(program.len() + 2..).unwrap_or(text).to_owned()
+}
+
+/// Breaks lines at spaces only: options and addresses stay in one piece.
+fn hanging(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .subsequent_indent("    ")
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// A tree for standard output: with colours, unless that is a pipe or a file, or

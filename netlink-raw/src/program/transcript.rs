@@ -73,7 +73,7 @@ pub fn datagram(style: Style, datagram: &Datagram<'_>, limit: u64) -> Lines {
 /// The lines for one message.
 ///
 /// What the guide calls "Netmask" is `rtm_dst_len`, a prefix length in bits. A default
-/// route has no `RTA_DST`, and the line says so; the guide's Python program prints four
+/// route has no `RTA_DST`, and its line tells that; the guide's Python program prints four
 /// bytes of another attribute for it.
 #[must_use]
 pub fn route(style: Style, message: &Message<'_>) -> String {

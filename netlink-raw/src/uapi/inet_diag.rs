@@ -15,7 +15,7 @@ use crate::wire::{
     Order::{Host, Network},
     Set,
     Shape::{self, Nested, Opaque, Struct, Structs, Text},
-    attr, field, name, set,
+    View, attr, field, name, set,
 };
 
 /// An address has four words; an IPv4 address is in the first.
@@ -161,7 +161,7 @@ pub const INET_DIAG_SOCKOPT: &[Name] = &[
 /// struct repeats.
 fn info(context: &Context<'_>) -> Shape {
     let info = INET_DIAG.find(context.around, INET_DIAG_INFO);
-    let state = const { INET_DIAG_MSG.field("idiag_state") }.read(context.body);
+    let state = View::<InetDiagMsg>::new(context.body).get(IDIAG_STATE);
     let layout = info.and_then(|info| tcp_info(info.len()));
     match (info.and_then(|info| U8.read(info.get(..1)?)), layout) {
         (first, Some(layout)) if first == state => Struct(layout),

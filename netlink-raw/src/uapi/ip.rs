@@ -4,13 +4,14 @@ use crate::uapi::in_::{IPPROTO, IPPROTO_UDP};
 use crate::uapi::net_ip::IP_FRAG;
 use crate::uapi::udp::UDP_DATAGRAM;
 use crate::wire::{
-    Attr, Context, Field,
+    Attr, CStruct, Context,
     Kind::{Bytes, U8, U16, U32},
     Layout,
     Meaning::{self, Flags, Halves, Number, OneOf, Unit},
+    Member,
     Order::{Host, Network},
     Shape::{self, Headed, Opaque},
-    array, attr, field,
+    View, array, attr, field,
 };
 
 /// `struct iphdr`: the IPv4 header, without options.
@@ -34,6 +35,23 @@ pub static IPHDR: Layout = Layout {
 };
 const _: () = assert!(IPHDR.size() == 20 && IPHDR.has_no_hole());
 
+/// `struct iphdr`: the type of its members; its table is [`IPHDR`].
+#[doc(alias = "iphdr")]
+pub enum Iphdr {}
+
+impl CStruct for Iphdr {
+    const LAYOUT: &'static Layout = &IPHDR;
+}
+
+/// `version_ihl`
+pub const IPHDR_VERSION_IHL: Member<Iphdr> = Member::named("version_ihl");
+
+/// `frag_off`
+pub const IPHDR_FRAG_OFF: Member<Iphdr> = Member::named("frag_off");
+
+/// `protocol`
+pub const IPHDR_PROTOCOL: Member<Iphdr> = Member::named("protocol");
+
 /// An IPv4 packet and what it carries.
 pub static IP: Attr = attr(0, "ip", Headed(&IPHDR, &IP_PAYLOAD), "IPv4 packet");
 static IP_PAYLOAD: Attr =
@@ -46,10 +64,10 @@ fn ip_payload(context: &Context<'_>) -> Shape {
     const NO_OPTIONS: u64 = 0x45;
     /// All of `frag_off` except `IP_DF`.
     const FRAGMENT: u64 = 0x3fff;
-    let read = |name: &Field| name.read(context.around);
-    let udp = read(const { IPHDR.field("protocol") }) == Some(IPPROTO_UDP);
-    let plain = read(const { IPHDR.field("version_ihl") }) == Some(NO_OPTIONS);
-    let whole = read(const { IPHDR.field("frag_off") }).is_some_and(|bits| bits & FRAGMENT == 0);
+    let header = View::<Iphdr>::new(context.around);
+    let udp = header.get(IPHDR_PROTOCOL) == Some(IPPROTO_UDP);
+    let plain = header.get(IPHDR_VERSION_IHL) == Some(NO_OPTIONS);
+    let whole = header.get(IPHDR_FRAG_OFF).is_some_and(|bits| bits & FRAGMENT == 0);
     if udp && plain && whole { UDP_DATAGRAM } else { Opaque }
 }
 

@@ -3,13 +3,14 @@
 use crate::uapi::in_::{IPPROTO, IPPROTO_UDP};
 use crate::uapi::udp::UDP_DATAGRAM;
 use crate::wire::{
-    Attr, Context,
+    Attr, CStruct, Context,
     Kind::{Bytes, S32, U8, U16},
     Layout,
     Meaning::{self, Halves, Number, OneOf, Unit},
+    Member,
     Order::Network,
     Shape::{self, Headed, Opaque},
-    array, attr, field,
+    View, array, attr, field,
 };
 
 /// `struct ipv6hdr`: the IPv6 header.
@@ -31,6 +32,17 @@ pub static IPV6HDR: Layout = Layout {
 };
 const _: () = assert!(IPV6HDR.size() == 40 && IPV6HDR.has_no_hole());
 
+/// `struct ipv6hdr`: the type of its members; its table is [`IPV6HDR`].
+#[doc(alias = "ipv6hdr")]
+pub enum Ipv6hdr {}
+
+impl CStruct for Ipv6hdr {
+    const LAYOUT: &'static Layout = &IPV6HDR;
+}
+
+/// `nexthdr`
+pub const IPV6HDR_NEXTHDR: Member<Ipv6hdr> = Member::named("nexthdr");
+
 /// An IPv6 packet and what it carries.
 pub static IP6: Attr = attr(0, "ip6", Headed(&IPV6HDR, &IP6_PAYLOAD), "IPv6 packet");
 static IP6_PAYLOAD: Attr = attr(
@@ -41,7 +53,7 @@ static IP6_PAYLOAD: Attr = attr(
 );
 
 fn ip6_payload(context: &Context<'_>) -> Shape {
-    let next = const { IPV6HDR.field("nexthdr") }.read(context.around);
+    let next = View::<Ipv6hdr>::new(context.around).get(IPV6HDR_NEXTHDR);
     if next == Some(IPPROTO_UDP) { UDP_DATAGRAM } else { Opaque }
 }
 

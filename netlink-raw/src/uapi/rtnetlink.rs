@@ -22,7 +22,7 @@ use crate::wire::{
     Order::{Host, Network},
     Set,
     Shape::{self, Flag, Flexible, Id, Ip, Nested, NextHops, Opaque, Struct, Structs, Text},
-    attr, field, name, set,
+    View, attr, field, name, set,
 };
 
 // `RTM_…`: the types of message, in fours: new, delete, get, set. The tables in `messages.rs` list
@@ -850,7 +850,7 @@ pub const TCM_PARENT: Member<Tcmsg> = Member::named("tcm_parent");
 pub const TCM_INFO: Member<Tcmsg> = Member::named("tcm_info");
 
 fn parent(context: &Context<'_>) -> Meaning {
-    let parent = const { TCMSG.field("tcm_parent") }.read(context.around);
+    let parent = View::<Tcmsg>::new(context.around).get(TCM_PARENT);
     let named = TC_H.iter().any(|name| Some(name.number) == parent);
     if named { OneOf(TC_H) } else { Flags(&[]) }
 }

@@ -3,14 +3,14 @@
 use crate::uapi::net_tcp_states::TCP_STATE;
 use crate::uapi::sys_socket::{AF_INET, FAMILIES};
 use crate::wire::{
-    Context, Field,
+    CStruct, Context, Field,
     Kind::{Bytes, U8, U16, U32, U64},
     Layout,
     Meaning::{self, Flags, Halves, Ip4, Number, OneOf, Unit},
-    Name,
+    Member, Name,
     Order::Host,
     Shape::{self, Opaque, Struct},
-    field, name,
+    View, field, name,
 };
 
 /// `struct tcp_info`, as of Linux 6.18. It has grown in most versions of the kernel: see
@@ -186,8 +186,19 @@ pub static TCP_DIAG_MD5SIG: Layout = Layout {
 };
 const _: () = assert!(TCP_DIAG_MD5SIG.size() == 100 && TCP_DIAG_MD5SIG.has_no_hole());
 
+/// `struct tcp_diag_md5sig`: the type of its members; its table is [`TCP_DIAG_MD5SIG`].
+#[doc(alias = "tcp_diag_md5sig")]
+pub enum TcpDiagMd5sig {}
+
+impl CStruct for TcpDiagMd5sig {
+    const LAYOUT: &'static Layout = &TCP_DIAG_MD5SIG;
+}
+
+/// `tcpm_family`
+pub const TCPM_FAMILY: Member<TcpDiagMd5sig> = Member::named("tcpm_family");
+
 /// An IPv4 address is in the first of four words.
 fn address(context: &Context<'_>) -> Meaning {
-    let family = const { TCP_DIAG_MD5SIG.field("tcpm_family") }.read(context.around);
+    let family = View::<TcpDiagMd5sig>::new(context.around).get(TCPM_FAMILY);
     if family == Some(AF_INET.into()) { Ip4 } else { Meaning::Ip }
 }

@@ -37,7 +37,8 @@ impl<'a> Part<'a> {
         Part { depth: self.depth + 1, ..self }
     }
 
-    /// The bytes of one field, if a struct starts here.
+    /// The bytes of one field, if a struct starts here; none if the struct is cut off
+    /// before the field's end.
     #[inline]
     pub(super) fn field(self, field: &Field) -> Part<'a> {
         let bytes = self.bytes.get(field.at..field.end).unwrap_or_default();

@@ -1,4 +1,8 @@
 //! C structs, one field after the other.
+//!
+//! The kernel copies its structs into messages as they are in memory: with the byte order of
+//! the machine, and with the holes that the compiler leaves to keep fields aligned. The
+//! tables list the holes as fields of their own, so that every byte has a name.
 
 use super::part::{Part, length, padding};
 use super::walker::{Inside, Walker};
@@ -26,7 +30,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
     /// The fields of a struct.
     ///
     /// A struct of the kernel's interface never shrinks, and new fields are added only at
-    /// its end. So the first fields are where the table says, whatever the length is, and
+    /// its end. So the first fields are where the table has them, whatever the length is, and
     /// bytes beyond the table's last field come from a newer kernel.
     #[inline]
     pub(super) fn fields(
@@ -35,6 +39,8 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         part: Part<'a>,
         layout: &'static Layout,
     ) -> Result<(), E> {
+        // A field that is cut off in the middle is not read: half a number is a wrong
+        // number.
         let whole = layout.fields_within(part.len());
         for field in whole {
             self.leaf(context, part.field(field), What::Field(field))?;
@@ -45,6 +51,23 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             return self.fault(context, rest, part.start, fault);
         }
         self.rest(context, rest, What::Unknown("longer than the table's struct"))
+    }
+
+    /// The same struct again and again, to the end of the part. The last one may be cut off.
+    pub(super) fn structures(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        layout: &'static Layout,
+    ) -> Result<(), E> {
+        let mut rest = part;
+        while !rest.is_empty() {
+            // A layout has a size, so each round uses up at least one byte.
+            let (one, after) = rest.split(layout.size().max(1));
+            self.structure(context, one, layout)?;
+            rest = after;
+        }
+        Ok(())
     }
 
     /// `RTNH_NEXT`: one `struct rtnexthop` after the other, each with its attributes.

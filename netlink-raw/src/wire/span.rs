@@ -119,6 +119,6 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Fault { at, c_name, need, have } = self;
-        write!(f, "offset {at}: {c_name} takes {need} bytes, here are {have}")
+        write!(f, "offset {at}: {c_name} needs {need} bytes, but has {have}")
     }
 }

@@ -275,7 +275,7 @@ impl Layout {
     /// If there is none. In a `const`, a panic stops the compiler.
     #[must_use]
     #[allow(clippy::panic, reason = "evaluated by the compiler, where a panic is an error message")]
-    pub const fn field(&self, c_name: &str) -> &'static Field {
+    pub(crate) const fn field(&self, c_name: &str) -> &'static Field {
         let mut rest = self.fields;
         while let [field, tail @ ..] = rest {
             if same(field.c_name, c_name) {
@@ -396,7 +396,8 @@ impl Set {
     #[inline]
     pub fn get(&self, number: u16) -> Option<&'static Attr> {
         // Most sets have a row for every number from 1 on, so the place is known. The
-        // others are searched.
+        // others are searched. Always searching makes a walk of the guide's message take
+        // 53 ns instead of 33.
         let guess = self.attrs.get(usize::from(number).wrapping_sub(1));
         if let Some(attr) = guess
             && attr.number == number

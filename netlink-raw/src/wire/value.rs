@@ -162,6 +162,7 @@ fn number_text(out: &mut impl Write, number: u64, kind: Kind, meaning: Meaning) 
         }
         Meaning::AttributeType(set) => {
             let bits = u16::try_from(number).unwrap_or(u16::MAX);
+            // The flag bits tell how to read the payload; they are not part of the number.
             let number = bits & NLA_TYPE_MASK;
             named(out, set.get(number).map(|row| row.c_name), number.into())?;
             if bits & NLA_F_NESTED != 0 {
@@ -172,6 +173,7 @@ fn number_text(out: &mut impl Write, number: u64, kind: Kind, meaning: Meaning) 
             }
             Ok(())
         }
+        // The kernel's convention: an errno is returned as a negative number.
         Meaning::Errno(names) => match (number, Name::of(names, number.wrapping_neg())) {
             (0, _) => out.write_str("0 (no error)"),
             (_, Some(name)) => write!(out, "-{} ({})", name.c_name, number.cast_signed()),

@@ -10,6 +10,8 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
 
+mod imports;
+
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::MetadataExt;
@@ -21,6 +23,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
+
+pub use imports::assert_no_circles;
 
 /// How long anything may take before the test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -203,12 +207,17 @@ impl Output {
         }
     }
 
-    /// Asserts exit code 1, and one line on standard error that contains all of this.
+    /// Asserts exit code 1, and one sentence on standard error that contains all of this.
     #[track_caller]
     pub fn fails_with(&self, said: &[&str]) {
         assert_eq!(self.status.code(), Some(1), "{self:?}");
-        assert_eq!(self.stderr.lines().count(), 1, "one line: {self:?}");
+        assert_eq!(self.sentences().lines().count(), 1, "one sentence: {self:?}");
         self.reports(said);
+    }
+
+    /// Standard error with each long sentence on one line: what continues one is indented.
+    fn sentences(&self) -> String {
+        self.stderr.replace("\n    ", " ")
     }
 
     /// Asserts exit code 2, and a message about the usage that contains all of this.
@@ -221,7 +230,7 @@ impl Output {
     #[track_caller]
     fn reports(&self, said: &[&str]) {
         for word in said {
-            assert!(self.stderr.contains(word), "{word:?} is not said: {self:?}");
+            assert!(self.sentences().contains(word), "{word:?} is not said: {self:?}");
         }
     }
 }

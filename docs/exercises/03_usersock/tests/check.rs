@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::lab::{PATIENCE, SockProtocol};
-use checks::netlink_raw::socket::{NetlinkSocket};
+use checks::netlink_raw::socket::NetlinkSocket;
 use checks::{Failure, Form, Outcome, check, datagram, run, same, same_bytes};
 use usersock::send;
 

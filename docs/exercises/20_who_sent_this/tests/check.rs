@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use checks::lab;
 use checks::netlink_raw::request::struct_bytes;
-use checks::netlink_raw::socket::{NetlinkSocket};
+use checks::netlink_raw::socket::NetlinkSocket;
 use checks::netlink_raw::uapi::netlink::{
     NL_FAMILY, NL_GROUPS, NL_PID, SOCKADDR_NL_ROW, SockaddrNl,
 };

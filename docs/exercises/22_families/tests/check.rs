@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::lab::{PATIENCE, SockProtocol};
-use checks::netlink_raw::socket::{NetlinkSocket};
+use checks::netlink_raw::socket::NetlinkSocket;
 use checks::netlink_raw::uapi::protocol;
 use checks::{Failure, Form, Outcome, check, differs, field_at, live, message, run, same};
 use families::{family_id, request};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use netlink_raw::explain::tree;
+use netlink_raw::explain::{append, hex_bytes, tree};
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Span, What};
@@ -130,12 +130,12 @@ fn named(span: &Span<'_, '_>, attribute: Option<&str>) -> Leaf {
 fn layout(form: Form, bytes: &[u8], marked: Range<usize>) -> String {
     let mut text = String::new();
     match form.walk(bytes) {
-        Some(walk) => tree(&mut text, walk, 100).unwrap_or_default(),
+        Some(walk) => append(&mut text, |out| tree(out, walk, 100)),
         None => {
             for (row, chunk) in bytes.chunks(8).enumerate() {
-                let hex: Vec<String> = chunk.iter().map(|byte| format!("{byte:02x}")).collect();
+                let hex = hex_bytes(chunk);
                 let shown = String::from_utf8_lossy(chunk).escape_debug().to_string();
-                text.push_str(&format!("{:>5}  {:<23}  {shown}\n", 8 * row, hex.join(" ")));
+                text.push_str(&format!("{:>5}  {hex:<23}  {shown}\n", 8 * row));
             }
         }
     }

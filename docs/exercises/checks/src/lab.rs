@@ -7,13 +7,16 @@ use std::time::Duration;
 
 use given::{Heard, Kernel, Overrun, Route};
 use netlink_raw::by_hand::{self, RTM_NEWROUTE, read_message};
+use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::request::Request;
 use netlink_raw::route::{Action, RouteChange};
 use netlink_raw::socket::{CallFailed, NetlinkSocket};
-use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::uapi::if_::IFF_UP;
 use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_REQUEST};
-use netlink_raw::uapi::rtnetlink::{IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg, RTA_DST, RTM_DST_LEN, RTM_FAMILY, RTM_GETROUTE, RTM_NEWLINK, RTM_TABLE, RTM_TYPE, RTN_BLACKHOLE, RT_TABLE_MAIN, Rtmsg};
+use netlink_raw::uapi::rtnetlink::{
+    IFI_CHANGE, IFI_FLAGS, IFI_INDEX, Ifinfomsg, RT_TABLE_MAIN, RTA_DST, RTM_DST_LEN, RTM_FAMILY,
+    RTM_GETROUTE, RTM_NEWLINK, RTM_TABLE, RTM_TYPE, RTN_BLACKHOLE, Rtmsg,
+};
 use nix::errno::Errno;
 use nix::sys::socket::NetlinkAddr;
 pub use nix::sys::socket::SockProtocol;
@@ -35,9 +38,8 @@ pub(crate) fn enter() -> Result<(), String> {
 /// A socket to the route protocol, with the groups of this mask.
 pub fn socket(groups: u32) -> Result<NetlinkSocket, Failure> {
     let open = || {
-        let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
+        let socket = NetlinkSocket::client(SockProtocol::NetlinkRoute)?;
         socket.bind(0, groups)?;
-        socket.extended_acks()?;
         socket.set_timeout(PATIENCE)?;
         Ok::<_, netlink_raw::socket::CallFailed>(socket)
     };

@@ -82,7 +82,7 @@ fn addr_flags<W: Write>(line: &mut Line<'_, W>, flags: u64, family: u8) -> fmt::
         rest &= !name.number;
         let set = flags & name.number != 0;
         let word = name.c_name.strip_prefix("IFA_F_").unwrap_or(name.c_name);
-        // iproute2's own words; an address that is not for ever is told as such.
+        // iproute2's own words. It names the addresses that are not permanent.
         match word {
             "PERMANENT" if set => {}
             "PERMANENT" => line.word("dynamic")?,

@@ -62,7 +62,7 @@ fn labels<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         } else {
             line.out.write_char('/')?;
         }
-        // 20 bits of label stand above 3 of class, 1 for the last, 8 of time to live.
+        // From the top: 20 bits of label, 3 of traffic class, 1 for the last label, 8 of TTL.
         decimal(line.out, Kind::U32(Order::Network).read(entry).unwrap_or(0) >> 12)?;
     }
     let ttl = MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_TTL);
@@ -87,7 +87,8 @@ fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         }
         None => lowercase(line.out, mode)?,
     }
-    // What is not filled yet (`inline` leaves room for the destination) is told, too.
+    // Segments that are not filled yet are printed as well: `inline` leaves room for the
+    // destination.
     let first = View::<Seg6IptunnelEncap>::new(header).read(SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT);
     let count = usize::try_from(first).unwrap_or(0) + 1;
     let segments = header.get(SEG6_IPTUNNEL_ENCAP.size()..).unwrap_or_default();

@@ -21,7 +21,7 @@ use super::words::{Line, lowercase, short};
 use crate::event::Event;
 
 /// The flags in the order of iproute2. `RUNNING` is not among them: that it is
-/// missing is told instead, as `NO-CARRIER`.
+/// missing is printed instead, as `NO-CARRIER`.
 const FLAGS: [(&str, u64); 18] = [
     ("LOOPBACK", IFF_LOOPBACK),
     ("BROADCAST", IFF_BROADCAST),

@@ -22,7 +22,7 @@ pub(super) fn mdb<W: Write>(
     head: View<'_, BrPortMsg>,
 ) -> fmt::Result {
     let bridge = head.read(BR_PORT_MSG_IFINDEX);
-    // What stands in front of every line but the first, which has it.
+    // The beginning of every line but the first, which has it already.
     let next = if event.action == Action::Del { "\nDeleted " } else { "\n" };
     let mut begin = "";
     let groups = event.attribute(MDBA_MDB).unwrap_or_default();

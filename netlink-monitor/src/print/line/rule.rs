@@ -17,7 +17,7 @@ use netlink_raw::wire::{Kind, Layout, Order, View, decimal};
 use super::words::{Line, lowercase, short};
 use crate::event::Event;
 
-/// `100: from 10.0.0.0/8 iif veth0 lookup main`; with a tab behind the colon.
+/// `100: from 10.0.0.0/8 iif veth0 lookup main`; with a tab after the colon.
 pub(super) fn rule<W: Write>(
     line: &mut Line<'_, W>,
     event: &Event<'_, '_>,

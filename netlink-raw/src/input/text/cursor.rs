@@ -12,18 +12,22 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    /// A cursor at the beginning of a text.
     pub(super) fn new(text: &'a str) -> Self {
         Cursor::at_line(text, 1)
     }
 
+    /// A cursor at the beginning of a line, for text that is read line by line.
     pub(super) fn at_line(text: &'a str, line: usize) -> Self {
         Cursor { rest: text, line, column: 1 }
     }
 
+    /// The next character.
     pub(super) fn peek(&self) -> Option<char> {
         self.rest.chars().next()
     }
 
+    /// Takes the next character, and counts it.
     pub(super) fn bump(&mut self) -> Option<char> {
         let mut characters = self.rest.chars();
         let character = characters.next()?;
@@ -37,6 +41,7 @@ impl<'a> Cursor<'a> {
         Some(character)
     }
 
+    /// Skips this many characters, or as many as there are.
     pub(super) fn skip(&mut self, characters: usize) {
         for _ in 0..characters {
             self.bump();
@@ -52,6 +57,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// Skips white space, line breaks included.
     pub(super) fn skip_space(&mut self) {
         while self.peek().is_some_and(char::is_whitespace) {
             self.bump();

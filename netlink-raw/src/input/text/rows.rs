@@ -59,10 +59,12 @@ pub(super) fn rows<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<Buffe
             starred = true;
             continue;
         }
+        // strace begins each row with a bar.
         if cursor.eat("|") {
             cursor.skip_space();
         }
         cursor.eat("0x");
+        // Errors about the offset point at its first digit.
         let start = cursor.clone();
         let offset = offset(&mut cursor)?;
         if buffers.is_empty()
@@ -79,6 +81,7 @@ pub(super) fn rows<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<Buffe
             }
         }
         starred = false;
+        // hexdump ends with a row that has only an offset: the length. It fits, too.
         if offset != buffer.bytes.len() {
             return Err(start.garbage(
                 "the offset of the byte that follows those above it, in hex",

@@ -115,6 +115,8 @@ fn string_byte(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Garba
                 cursor.skip(digits);
                 byte
             }
+            // Up to three octal digits. strace writes as few as possible: `\30`, but
+            // `\0001` for a zero byte and the character 1.
             Some(first @ '0'..='7') => {
                 let mut number = first.to_digit(8).unwrap_or_default();
                 for _ in 0..2 {

@@ -96,7 +96,7 @@ fn class<W: Write>(
 }
 
 /// `filter dev veth0 parent 1: protocol ip pref 5 u32 chain 0 fh 800::800`, and the
-/// same of the chain that filters stand in.
+/// same for the chain that filters are in.
 fn filter<W: Write>(
     line: &mut Line<'_, W>,
     event: &Event<'_, '_>,
@@ -107,7 +107,7 @@ fn filter<W: Write>(
     place(line, head)?;
     let info = head.read(TCM_INFO);
     let (priority, protocol) = (info >> 16, info & 0xffff);
-    // The protocol is in network order: as it stands in a frame.
+    // The protocol is in network order, as in a frame.
     let protocol = u16::try_from(protocol).map_or(0, u16::from_be);
     match short(protocol.into(), ETH_P, "ETH_P_") {
         _ if protocol == 0 => {}

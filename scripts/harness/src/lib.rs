@@ -300,8 +300,9 @@ impl Running {
         }
     }
 
-    /// Waits until the program is in its lab, and has a socket there that is listed in this file
-    /// of `/proc/net` with this text.
+    /// Waits until the program is in its lab, has a socket there that is listed in this file of
+    /// `/proc/net` with this text, and sleeps in a system call: between `bind` and `recv` it may
+    /// have something to do, which a test would disturb.
     ///
     /// Until it has joined, the file is that of the network outside, where another program may
     /// have such a socket as well.
@@ -315,10 +316,18 @@ impl Running {
             let inside = namespace(&self.id().to_string());
             inside.is_some() && inside != outside
         };
-        while !joined() || !std::fs::read_to_string(&path).is_ok_and(|table| table.contains(text)) {
+        let listed = || std::fs::read_to_string(&path).is_ok_and(|table| table.contains(text));
+        while !joined() || !listed() || !self.sleeps() {
             assert!(Instant::now() < deadline, "no {text:?} in {path}");
             thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// Whether the program waits in a system call.
+    fn sleeps(&self) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id()));
+        // The state is after the name, in which there may be a parenthesis.
+        stat.is_ok_and(|stat| stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('S')))
     }
 
     /// Sends a signal to the program and to all that it has started.

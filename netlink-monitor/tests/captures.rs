@@ -15,7 +15,7 @@ use netlink_raw::walk::{Walk, walk};
 use netlink_raw::wire::{Attr, Field, Span, What};
 
 use book::{captures, datagrams, directory, protocol, records};
-use harness::{Lab, Output, TempDir, built, have, skip};
+use harness::{Lab, Output, Random, TempDir, built, have, skip};
 
 /// Fields whose value differs from one recording to the next: counters, times,
 /// process IDs and what the kernel draws at random. A name that ends with an
@@ -300,18 +300,6 @@ fn two_recordings_are_the_same() {
     assert_eq!(recorded, names.lines().map(str::to_owned).collect());
 }
 
-/// A deterministic source of mutations: xorshift, from a fixed seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit.max(1) as u64).unwrap_or_default()
-    }
-}
-
 /// Bytes changed, lengths inflated, ends cut, datagrams glued together.
 #[test]
 #[ignore = "CI runs it on an optimised build: cargo test --release -- --ignored"]
@@ -322,7 +310,7 @@ fn ten_million_mutated_datagrams_are_tiled() {
         // Short ones: the mutations reach every kind of message.
         .map(|(number, bytes)| (number, bytes[..bytes.len().min(400)].to_vec()))
         .collect();
-    let mut random = Random(0x0102_0304_0506_0708);
+    let mut random = Random::new(0x0102_0304_0506_0708);
     let mut bytes = Vec::new();
     for _ in 0..10_000_000 {
         let (number, seed) = &seeds[random.below(seeds.len())];

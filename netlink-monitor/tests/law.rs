@@ -31,7 +31,7 @@ use netlink_raw::uapi::rtnetlink::{
 use nix::sys::socket::SockProtocol;
 use serde_json::Value;
 
-use harness::{Lab, built, have};
+use harness::{Lab, Random, built, have};
 
 const OBJECTS: &[&str] = &["link", "addr", "route", "rule", "nexthop"];
 const TRAFFIC: &[&str] = &["tc", "mdb"];
@@ -199,29 +199,13 @@ fn kernel(objects: &[&str]) -> Sum {
     sum
 }
 
-/// A source of chances: xorshift.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-
-    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[usize::try_from(self.below(all.len() as u64)).expect("an index")]
-    }
-}
-
-/// One that begins with `LAW_SEED`, or the time; and what it began with.
+/// Returns a generator and its seed, which is `LAW_SEED` or the time.
 fn random() -> (Random, u64) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
     let seed = std::env::var("LAW_SEED").ok().and_then(|seed| seed.parse().ok());
     let seed = seed.unwrap_or(u64::from(now.subsec_nanos()) << 20 | now.as_secs() | 1);
     println!("LAW_SEED={seed}");
-    (Random(seed), seed)
+    (Random::new(seed), seed)
 }
 
 /// Drives the network of a lab.

@@ -1,4 +1,4 @@
-//! A datagram is sent, and received with a buffer that may be too small.
+//! Sends a datagram, and receives one with a buffer that may be too small.
 
 use std::io;
 // STARTER
@@ -10,12 +10,12 @@ use std::os::fd::AsRawFd;
 use given::nix::sys::socket::{MsgFlags, recv};
 // END
 
-/// What `receive` found.
+/// What `receive` returns.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Received {
-    /// The bytes that arrived, and no others.
+    /// The bytes that arrived, and nothing after them.
     pub bytes: Vec<u8>,
-    /// How many bytes of the datagram did not fit.
+    /// The number of bytes that did not fit into the buffer.
     pub lost: usize,
 }
 
@@ -31,7 +31,7 @@ pub fn send(message: &[u8], to: SocketAddr) -> io::Result<()> {
     // END
 }
 
-/// Waits for one datagram, with a buffer of `buffer_len` bytes.
+/// Waits for one datagram and receives it with a buffer of `buffer_len` bytes.
 pub fn receive(socket: &UdpSocket, buffer_len: usize) -> io::Result<Received> {
     // STARTER
     //| let _ = (socket, buffer_len);

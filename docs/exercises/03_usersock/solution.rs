@@ -1,4 +1,4 @@
-//! The messenger's sender, on netlink.
+//! The sender of the messenger, over netlink.
 
 // STARTER
 //| use given::nix::Result;
@@ -12,8 +12,8 @@ use given::nix::sys::socket::{
 };
 // END
 
-/// Sends `message` to the port ID `to`, from a new socket, and returns that socket's port
-/// ID.
+/// Sends `message` from a new socket to the port ID `to`, and returns the port ID of the
+/// new socket.
 pub fn send(message: &[u8], to: u32) -> Result<u32> {
     // STARTER
     //| let _ = (message, to);

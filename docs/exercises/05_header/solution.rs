@@ -10,7 +10,7 @@ pub struct Header {
     pub nlmsg_pid: u32,
 }
 
-/// The header of the message that `bytes` begin with, if there is a whole message.
+/// Returns the header of the message at the start of `bytes`, if the whole message is there.
 pub fn read_header(bytes: &[u8]) -> Option<Header> {
     // STARTER
     //| let _ = bytes;
@@ -26,7 +26,7 @@ pub fn read_header(bytes: &[u8]) -> Option<Header> {
         nlmsg_seq: u32::from_ne_bytes([s0, s1, s2, s3]),
         nlmsg_pid: u32::from_ne_bytes([p0, p1, p2, p3]),
     };
-    // It counts the header itself, and must not reach past what was received.
+    // The length counts the header itself, and must not reach past the received bytes.
     let len = header.nlmsg_len as usize;
     (len >= 16 && len <= bytes.len()).then_some(header)
     // END

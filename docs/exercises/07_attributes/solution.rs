@@ -1,6 +1,6 @@
-//! `struct rtattr`, again and again.
+//! A list of `struct rtattr`.
 
-/// The type and the payload of each attribute.
+/// Returns the type and the payload of each attribute.
 pub fn attributes(bytes: &[u8]) -> Vec<(u16, &[u8])> {
     // STARTER
     //| let _ = bytes;

@@ -1,4 +1,4 @@
-//! Where a route leads.
+//! The destination of a route.
 
 use std::net::Ipv4Addr;
 
@@ -7,10 +7,10 @@ use std::net::Ipv4Addr;
 use given::attributes;
 
 // END
-/// The number of the attribute that holds the destination.
+/// The type of the attribute that contains the destination.
 pub const RTA_DST: u16 = 1;
 
-/// The destination of an IPv4 route, and how many bits of it count.
+/// Returns the destination of an IPv4 route and its prefix length.
 pub fn destination(message: &[u8]) -> Option<(Ipv4Addr, u8)> {
     // STARTER
     //| let _ = message;

@@ -1,17 +1,17 @@
-//! `rta_type`, which is more than a number.
+//! `rta_type`: a number and two flags.
 
-/// What the type of an attribute says.
+/// The type of an attribute, split into its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Type {
-    /// Which attribute.
+    /// The number of the attribute, without the flags.
     pub number: u16,
-    /// `NLA_F_NESTED`: the payload is attributes.
+    /// `NLA_F_NESTED`: the payload is itself a list of attributes.
     pub is_nested: bool,
-    /// `NLA_F_NET_BYTEORDER`: its numbers are in network order.
+    /// `NLA_F_NET_BYTEORDER`: the payload is in network order.
     pub is_network_order: bool,
 }
 
-/// Reads the two bytes of the type.
+/// Splits the two bytes of the type.
 pub fn read_type(bytes: [u8; 2]) -> Type {
     // STARTER
     //| let _ = bytes;

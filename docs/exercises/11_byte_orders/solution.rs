@@ -1,4 +1,4 @@
-//! A TCP socket, as the kernel tells of it.
+//! A TCP socket, as the kernel describes it.
 
 // STARTER
 //| use std::net::SocketAddrV4;
@@ -6,18 +6,18 @@
 use std::net::{Ipv4Addr, SocketAddrV4};
 // END
 
-/// Some of `struct inet_diag_msg`.
+/// Some of the fields of `struct inet_diag_msg`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Socket {
-    /// Its own address and port.
+    /// The socket's own address and port.
     pub own: SocketAddrV4,
-    /// The peer's.
+    /// The address and port of the peer.
     pub peer: SocketAddrV4,
-    /// The user who owns it.
+    /// The ID of the user who owns the socket.
     pub user: u32,
 }
 
-/// Reads the struct, which is 72 bytes long.
+/// Reads the struct, which is 72 bytes long. Returns `None` for anything but IPv4.
 pub fn read_socket(bytes: &[u8]) -> Option<Socket> {
     // STARTER
     //| let _ = bytes;

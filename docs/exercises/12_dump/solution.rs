@@ -1,4 +1,4 @@
-//! All IPv4 routes, please.
+//! Reads all IPv4 routes.
 
 use std::io;
 
@@ -9,7 +9,7 @@ pub const FLAGS: u16 = 0x301;
 /// `NLMSG_DONE`
 pub const NLMSG_DONE: u16 = 3;
 
-/// The question.
+/// Returns the request for all IPv4 routes.
 pub fn request(seq: u32) -> Vec<u8> {
     // STARTER
     //| let _ = seq;
@@ -21,14 +21,14 @@ pub fn request(seq: u32) -> Vec<u8> {
     request.extend(FLAGS.to_ne_bytes());
     request.extend(seq.to_ne_bytes());
     request.extend(0_u32.to_ne_bytes());
-    // struct rtmsg: AF_INET, and nothing else.
+    // struct rtmsg: AF_INET, and the rest is 0.
     request.push(2);
     request.resize(28, 0);
     request
     // END
 }
 
-/// The messages of the answer to the question with this sequence number.
+/// Returns the messages that answer the request with this sequence number.
 pub fn read_answer(
     seq: u32,
     receive: &mut dyn FnMut(&mut [u8]) -> io::Result<usize>,
@@ -63,7 +63,7 @@ pub fn read_answer(
     // END
 }
 
-/// The messages of a datagram (exercise 6).
+/// Returns the messages of a datagram (exercise 6).
 fn messages(datagram: &[u8]) -> Vec<&[u8]> {
     let mut messages = Vec::new();
     let mut rest = datagram;

@@ -1,8 +1,8 @@
-//! `ip route add`, and what the kernel says to it.
+//! `ip route add`, and how the kernel answers.
 
 use std::net::Ipv4Addr;
 
-/// The request to add a route to `destination`, of which `bits` bits count.
+/// Returns the request to add a route to `destination` with a prefix of `bits` bits.
 pub fn request(seq: u32, destination: Ipv4Addr, bits: u8, gateway: Ipv4Addr) -> Vec<u8> {
     // STARTER
     //| let _ = (seq, destination, bits, gateway);
@@ -25,13 +25,14 @@ pub fn request(seq: u32, destination: Ipv4Addr, bits: u8, gateway: Ipv4Addr) -> 
     // END
 }
 
-/// What the `NLMSG_ERROR` says: an acknowledgement, or an errno, without its minus sign.
+/// Reads an `NLMSG_ERROR`: `Ok` for an acknowledgement, or the errno without its minus
+/// sign.
 pub fn outcome(answer: &[u8]) -> Result<(), i32> {
     // STARTER
     //| let _ = answer;
     //| Err(0)
     // SOLUTION
-    /// What an answer says that says nothing: `EBADMSG`.
+    /// `EBADMSG`, for an answer that is too short.
     const EBADMSG: i32 = 74;
     let error = answer.get(16..).and_then(<[u8]>::first_chunk).ok_or(EBADMSG)?;
     match i32::from_ne_bytes(*error) {

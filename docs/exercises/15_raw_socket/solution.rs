@@ -1,4 +1,4 @@
-//! A netlink socket, from a crate that knows no netlink.
+//! A netlink socket, with a crate that knows nothing about netlink.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use socket2::{Domain, Protocol, Socket, Type};
 /// `AF_NETLINK`
 pub const AF_NETLINK: u16 = 16;
 
-/// A socket to the kernel's network configuration.
+/// Opens a socket for the kernel's network configuration.
 pub fn open() -> io::Result<Socket> {
     // STARTER
     //| Socket::new(Domain::UNIX, Type::DGRAM, None)
@@ -22,7 +22,7 @@ pub fn open() -> io::Result<Socket> {
     // END
 }
 
-/// The bytes of a netlink address.
+/// Returns the bytes of a netlink address.
 pub fn sockaddr_nl(port_id: u32, groups: u32) -> [u8; 12] {
     // STARTER
     //| let _ = (port_id, groups);

@@ -1,4 +1,4 @@
-//! A table, and the changes since.
+//! A routing table, kept up to date while it is read.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use given::{Heard, Kernel, Route};
 // END
 
-/// The routes that the kernel has now.
+/// Returns the routes that the kernel has when this function returns.
 pub fn start(kernel: &mut dyn Kernel) -> BTreeSet<Route> {
     // STARTER
     //| let _ = kernel;

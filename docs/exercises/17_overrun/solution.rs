@@ -1,4 +1,4 @@
-//! A mirror that can lose something and be right again.
+//! A mirror that recovers from lost notifications.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use given::{Heard, Kernel, Overrun, Route};
 // END
 
-/// Applies everything that was heard. Afterwards the mirror is what the kernel has.
+/// Applies all notifications received so far, so that the mirror matches the kernel.
 pub fn catch_up(kernel: &mut dyn Kernel, mirror: &mut BTreeSet<Route>) {
     // STARTER
     //| let _ = (kernel, mirror);
@@ -24,7 +24,7 @@ pub fn catch_up(kernel: &mut dyn Kernel, mirror: &mut BTreeSet<Route>) {
             Ok(Some(Heard::Link { .. })) => {}
             Ok(None) => return,
             Err(Overrun) => {
-                // What waits is older than what was lost.
+                // What is still in the buffer is older than what was lost.
                 while !matches!(kernel.next(), Ok(None)) {}
                 *mirror = kernel.dump().into_iter().collect();
             }

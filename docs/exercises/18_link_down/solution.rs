@@ -1,4 +1,4 @@
-//! A mirror that does not believe in routes over a link that is down.
+//! A mirror that does not keep routes over a link that is down.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use given::{Heard, Kernel, Overrun, Route};
 // END
 
-/// Applies everything that was heard. Afterwards the mirror is what the kernel has.
+/// Applies all notifications received so far, so that the mirror matches the kernel.
 pub fn catch_up(kernel: &mut dyn Kernel, mirror: &mut BTreeSet<Route>) {
     // STARTER
     //| let _ = (kernel, mirror);

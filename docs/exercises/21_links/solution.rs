@@ -1,4 +1,4 @@
-//! `RTM_NEWLINK`: what an interface is.
+//! `RTM_NEWLINK`: the name, state and kind of an interface.
 
 // STARTER
 // SOLUTION
@@ -11,7 +11,7 @@ pub struct Link {
     pub index: u32,
     pub name: String,
     pub is_up: bool,
-    /// What it is, if it is something special.
+    /// The kind of a virtual interface, such as `veth`. Others have none.
     pub kind: Option<String>,
 }
 
@@ -35,12 +35,12 @@ pub fn read_link(message: &[u8]) -> Option<Link> {
 // STARTER
 // SOLUTION
 
-/// The payload of the attribute with this number.
+/// Returns the payload of the attribute with this number.
 fn find(bytes: &[u8], number: u16) -> Option<&[u8]> {
     attributes(bytes).into_iter().find(|(found, _)| *found == number).map(|(_, payload)| payload)
 }
 
-/// A string of the kernel's, which ends with a zero.
+/// Reads a string from the kernel, without the zero byte at its end.
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes.strip_suffix(&[0]).unwrap_or(bytes)).into_owned()
 }

@@ -1,4 +1,4 @@
-//! What number does the family of this name have?
+//! Finds the number of a generic netlink family.
 
 // STARTER
 // SOLUTION
@@ -10,7 +10,7 @@ pub const GENL_ID_CTRL: u16 = 16;
 /// `NLMSG_ERROR`
 pub const NLMSG_ERROR: u16 = 2;
 
-/// The question.
+/// Returns the request for the number of the family with this name.
 pub fn request(name: &str, seq: u32) -> Vec<u8> {
     // STARTER
     //| let _ = (name, seq);
@@ -36,13 +36,13 @@ pub fn request(name: &str, seq: u32) -> Vec<u8> {
     // END
 }
 
-/// The answer: the number, or the errno without its minus sign.
+/// Reads the answer: the number, or the errno without its minus sign.
 pub fn family_id(answer: &[u8]) -> Result<u16, i32> {
     // STARTER
     //| let _ = answer;
     //| Err(0)
     // SOLUTION
-    /// `EBADMSG`
+    /// `EBADMSG`, for an answer that has neither.
     const NO_ANSWER: i32 = 74;
     if u16_at(answer, 4) == Some(NLMSG_ERROR) {
         let error = u32_at(answer, 16).ok_or(NO_ANSWER)?.cast_signed();

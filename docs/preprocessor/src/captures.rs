@@ -1,4 +1,4 @@
-//! The messages of the captures, and what stands in them.
+//! The messages of the captures, and their fields.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,10 +12,10 @@ use netlink_raw::uapi::LAYOUTS;
 use netlink_raw::walk::{Walk, walk_as};
 use netlink_raw::wire::{Attr, Value, What, until_nul};
 
-/// The captures that the pages have asked for so far.
+/// The captures that the pages have used so far.
 ///
-/// A name that ends with `.txt` is not that of a capture, but of a transcript, in which
-/// a program has laid out the bytes of socket addresses (`--explain`); each is a message.
+/// A name that ends with `.txt` is a transcript, not a capture. Each socket address that a
+/// program printed in it with `--explain` is a message.
 pub(crate) struct Captures {
     directory: PathBuf,
     read: BTreeMap<String, Rc<[Datagram]>>,
@@ -28,14 +28,14 @@ pub(crate) struct Datagram {
     bytes: Vec<u8>,
 }
 
-/// What its bytes are to be read as.
+/// How to read the bytes.
 #[derive(Clone, Copy)]
 enum Kind {
     Record(Content),
     Address(&'static Attr),
 }
 
-/// Which part of a capture: counted from 1.
+/// Which part of a capture to show, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
     Message(usize),
@@ -47,7 +47,7 @@ impl Captures {
         Captures { directory, read: BTreeMap::new() }
     }
 
-    /// A message or a datagram of a capture, or a sentence why there is none.
+    /// Returns a message or a datagram of a capture, or the reason why it cannot.
     pub(crate) fn get(&mut self, capture: &str, which: Which) -> Result<Datagram, String> {
         let all = self.read(capture)?;
         let (number, what, parts): (_, _, Vec<Datagram>) = match which {
@@ -98,22 +98,22 @@ impl Captures {
     }
 }
 
-/// What a page can say of a field.
+/// What a page can show of a field.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Fact {
-    /// Its name, unique in the message.
+    /// The name of the field, unique in the message.
     pub(crate) name: String,
-    /// Where it stands in the message.
+    /// The position in the message.
     pub(crate) at: Range<usize>,
-    /// Its bytes, as a hex dump shows them.
+    /// The bytes, as a hex dump shows them.
     pub(crate) hex: String,
-    /// A number as a number, a text or an address as it is.
+    /// The value alone: a number without its unit, a text or an address.
     pub(crate) plain: String,
-    /// As the figure has it: a number with its unit or its name.
+    /// The value as in the figure: a number with its unit or its name.
     pub(crate) text: String,
-    /// The number in hexadecimal, if it is one.
+    /// The value in hexadecimal, if it is a number.
     pub(crate) hexadecimal: Option<String>,
-    /// Whether it is a leaf, and no struct around leaves.
+    /// Whether this is a leaf rather than a struct that contains leaves.
     pub(crate) is_field: bool,
 }
 
@@ -125,7 +125,7 @@ impl Datagram {
         }
     }
 
-    /// Its messages, each with the padding behind it.
+    /// Returns the messages, each with the padding after it.
     fn messages(&self) -> Vec<Datagram> {
         let mut starts = self.walk().collect(|span| {
             (span.depth == 0 && matches!(span.what, What::Message { .. })).then_some(span.at.start)
@@ -141,7 +141,7 @@ impl Datagram {
         parts.map(|bytes| Datagram { kind: self.kind, bytes }).collect()
     }
 
-    /// Everything that has a name, in the order of the bytes.
+    /// Returns everything that has a name, in the order of the bytes.
     pub(crate) fn facts(&self) -> Vec<Fact> {
         let mut names = Names::default();
         self.walk().collect(|span| {
@@ -175,7 +175,7 @@ impl Datagram {
         })
     }
 
-    /// The tiling law, for this one: an error says where it fails.
+    /// Checks the tiling law for this datagram. The error says where it fails.
     pub(crate) fn tiles(&self) -> Result<(), String> {
         let mut covered = 0;
         for fact in self.facts().iter().filter(|fact| fact.is_field) {
@@ -191,8 +191,8 @@ impl Datagram {
     }
 }
 
-/// The socket addresses in a transcript: below a line with the struct's name stand rows
-/// of offset, bytes in hexadecimal, and more.
+/// Returns the socket addresses in a transcript. Each is a line with the struct's name,
+/// followed by rows of an offset, bytes in hexadecimal, and text.
 ///
 /// ```text
 ///      struct sockaddr_in, 16 bytes:
@@ -223,7 +223,7 @@ fn addresses(text: &str) -> Vec<Datagram> {
     found
 }
 
-/// A number in decimal. A negative one comes with all bits above set.
+/// Returns a number in decimal. A negative number has all its upper bits set.
 fn signed(number: u64, text: &str) -> String {
     if text.starts_with('-') || text.contains("(-") {
         number.cast_signed().to_string()

@@ -1,35 +1,35 @@
-//! What mdBook runs over every page of the book: marks become figures and
-//! numbers from the captures, and a number that describes a message but was typed
-//! by hand is an error.
+//! mdBook runs this program over every page of the book. It replaces marks by figures
+//! and numbers from the captures, and reports an error for every number that describes
+//! a message but was typed by hand.
 //!
-//! The marks, which stand in no code:
+//! Marks are not replaced inside code. They are:
 //!
 //! ```text
 //! {{#page minutes=30 needs=lab}}                   the line under a page's title
 //! {{#bytes capture=guide-route message=3}}         a figure: bytes and table
 //! {{#bytes capture=guide-route message=3 id=add layout=walk}}
-//! {{#field nlmsg_len}}                             …one or several fields, then prose
+//! {{#field nlmsg_len}}                             …one or more fields, then prose
 //! {{#end}}                                         …after the last field
 //! {{#value guide-route 3 nlmsg_len}}               60
 //! {{#value guide-route 3 nlmsg_len offset}}        0; or end, len, hex, 0x, text, name
-//! {{#n 16 a reason}}                               a number that no capture knows
+//! {{#n 16 a reason}}                               a number that is in no capture
 //! {{#schedule 90 01-what-is-netlink break=10 …}}   pages and breaks, if they fit into 90 minutes
 //! ```
 //!
-//! Of mdBook's own `{{#include FILE:ANCHOR}}` it is checked that the file and the
-//! anchor are there.
+//! For mdBook's own `{{#include FILE:ANCHOR}}`, this program checks that the file and
+//! the anchor exist.
 //!
-//! Messages are counted from 1, over the whole capture; `datagram=1` instead of
+//! Messages are counted from 1 across the whole capture. `datagram=1` instead of
 //! `message=1` shows all messages of one datagram. Instead of a capture, a figure or a
-//! value may name a transcript, as `netlink-address.txt`: its messages are the socket
-//! addresses that a program with `--explain` has laid out in it. A field's name is its address
-//! in the figure (`netlink_raw::explain::Names`). `message`, `nlmsghdr`, `rtmsg` and
-//! other structs have an offset, an end and a length.
+//! value may name a transcript, such as `netlink-address.txt`: its messages are the
+//! socket addresses that a program printed with `--explain`. A field's name is its
+//! address in the figure (`netlink_raw::explain::Names`). `message`, `nlmsghdr`, `rtmsg`
+//! and other structs have an offset, an end and a length.
 //!
-//! On a page with a figure or a value, a number in prose is an error, also one in
-//! words with its unit ("four bytes"), and one in backticks. It becomes a value, or
-//! gets a reason. Names with digits (IPv4, u32, recv(2), RFC 3549, chapter 3,
-//! Linux 6.18) are no numbers.
+//! On a page with a figure or a value, a number in prose is an error. This includes
+//! numbers in backticks and words with a unit, such as "four bytes". Replace it by a
+//! value, or give a reason for it. Names with digits (IPv4, u32, recv(2), RFC 3549,
+//! chapter 3, Linux 6.18) are not numbers.
 
 #![forbid(unsafe_code)]
 
@@ -62,10 +62,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// Reads the book that mdBook writes to us, and writes it back.
+/// Reads the book from mdBook on standard input, and writes it to standard output.
 fn run() -> Result<(), Vec<String>> {
-    let told = |error: &dyn std::fmt::Display| vec![format!("book-preprocessor: {error}")];
-    let (context, mut book) = parse_input(io::stdin()).map_err(|error| told(&error))?;
+    let failure = |error: &dyn std::fmt::Display| vec![format!("book-preprocessor: {error}")];
+    let (context, mut book) = parse_input(io::stdin()).map_err(|error| failure(&error))?;
     let mut captures = Captures::new(context.root.join("captures"));
     let mut problems = Vec::new();
     book.for_each_chapter_mut(|chapter| {
@@ -74,13 +74,13 @@ fn run() -> Result<(), Vec<String>> {
         let directory = directory.parent().unwrap_or(&context.root);
         match page::page(&chapter.content, directory, &mut captures) {
             Ok(content) => chapter.content = content,
-            Err(found) => problems.extend(found.into_iter().map(|page::Problem { line, says }| {
-                format!("docs/src/{}:{line}: {says}", path.display())
+            Err(found) => problems.extend(found.into_iter().map(|page::Problem { line, text }| {
+                format!("docs/src/{}:{line}: {text}", path.display())
             })),
         }
     });
     if !problems.is_empty() {
         return Err(problems);
     }
-    serde_json::to_writer(io::stdout(), &book).map_err(|error| told(&error))
+    serde_json::to_writer(io::stdout(), &book).map_err(|error| failure(&error))
 }

@@ -1,4 +1,4 @@
-//! One page: its marks replaced, or what is wrong with them.
+//! One page: replaces its marks, or reports what is wrong with them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,25 +12,25 @@ use crate::prose::{self, OTHER};
 use crate::reference;
 use crate::schedule::schedule;
 
-/// What is wrong, and in which line.
+/// A problem and its line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) line: usize,
-    pub(crate) says: String,
+    pub(crate) text: String,
 }
 
-/// A mark, taken apart: `{{#name words… key=value…}}`.
+/// A parsed mark: `{{#name words… key=value…}}`.
 struct Mark<'a> {
     name: &'a str,
     words: Vec<&'a str>,
     options: BTreeMap<&'a str, &'a str>,
 }
 
-/// The marks that are ours; `include` and its like are mdBook's.
+/// Our marks. Others, such as `include`, are mdBook's.
 const OURS: [&str; 8] = ["page", "bytes", "field", "end", "value", "n", "schedule", "reference"];
 
 impl<'a> Mark<'a> {
-    /// Takes apart what stands between the braces, if it is ours.
+    /// Parses the text between the braces, if it is one of our marks.
     fn parse(inside: &'a str) -> Option<Self> {
         let (name, rest) = inside.split_once(' ').unwrap_or((inside, ""));
         if !OURS.contains(&name) {
@@ -53,11 +53,14 @@ impl<'a> Mark<'a> {
         found.ok_or_else(|| format!("{{{{#{}}}}} needs {key}=…", self.name))
     }
 
-    /// `capture=… message=…` or `capture=… datagram=…`, and the figure's id.
+    /// Reads `capture=… message=…` or `capture=… datagram=…`, and the figure's id.
     fn figure(&self) -> Result<(String, &'a str, Which), String> {
         let known = ["capture", "message", "datagram", "id", "layout"];
         if let Some(key) = self.options.keys().find(|key| !known.contains(key)) {
-            return Err(format!("{{{{#bytes}}}} has no {key}=; it knows {}", known.join(", ")));
+            return Err(format!(
+                "{{{{#bytes}}}} has no option {key}=; its options are {}",
+                known.join(", ")
+            ));
         }
         let capture = self.option("capture")?;
         let (which, number) = match self.options.get("datagram") {
@@ -75,7 +78,7 @@ fn counted(number: &str) -> Result<usize, String> {
     number.parse().map_err(|_| format!("expected a number from 1, got '{number}'"))
 }
 
-/// The page with its marks replaced; `directory` is where its file is.
+/// Returns the page with its marks replaced. `directory` is the directory of its file.
 pub(crate) fn page(
     content: &str,
     directory: &Path,
@@ -104,7 +107,7 @@ pub(crate) fn page(
     if page.problems.is_empty() { Ok(out) } else { Err(page.problems) }
 }
 
-/// The page's figures, by what they show: where a value is linked to.
+/// Returns the page's figures and what they show. Values link to these.
 fn figures(content: &str) -> Vec<(String, String, Which)> {
     let marks = content.lines().filter_map(|line| {
         let inside = line.trim().strip_prefix("{{#")?.strip_suffix("}}")?;
@@ -119,12 +122,12 @@ struct Page<'a> {
     captures: &'a mut Captures,
     directory: &'a Path,
     figures: Vec<(String, String, Which)>,
-    /// The figures so far, for two must not have one id.
+    /// The ids of the figures so far, to report duplicates.
     ids: Vec<String>,
-    /// Whether numbers in prose are looked for.
+    /// Whether to look for numbers in prose.
     strict: bool,
     walk: Option<Walkthrough>,
-    /// The characters that end the fenced code that the line stands in.
+    /// Inside fenced code, the characters that end it.
     fence: Option<String>,
     problems: Vec<Problem>,
     line: usize,
@@ -133,24 +136,24 @@ struct Page<'a> {
 /// A figure that is laid out field by field.
 struct Walkthrough {
     line: usize,
-    /// The fields that have not been told yet.
+    /// The fields that the prose has not reached yet.
     left: std::collections::VecDeque<Field>,
     /// Whether a card is open.
     open: bool,
 }
 
 impl Page<'_> {
-    fn problem(&mut self, says: String) {
-        self.problems.push(Problem { line: self.line, says });
+    fn problem(&mut self, text: String) {
+        self.problems.push(Problem { line: self.line, text });
     }
 
     fn whole_line(&mut self, line: &str, out: &mut String) {
         let trimmed = line.trim();
         if let Some((_, rest)) = line.split_once("{{#include ")
             && let Some((what, _)) = rest.split_once("}}")
-            && let Err(says) = included(self.directory, what)
+            && let Err(text) = included(self.directory, what)
         {
-            self.problem(says);
+            self.problem(text);
         }
         if let Some(fence) = &self.fence {
             if trimmed.starts_with(fence.as_str()) {
@@ -164,14 +167,14 @@ impl Page<'_> {
             out.push_str(line);
             return;
         }
-        // The marks that stand alone, because they become blocks.
+        // Marks on a line of their own, which become blocks.
         let block = trimmed.strip_prefix("{{#").and_then(|rest| rest.strip_suffix("}}"));
         if let Some(mark) = block.and_then(Mark::parse)
             && ["page", "bytes", "field", "end", "schedule", "reference"].contains(&mark.name)
         {
             match self.block(&mark) {
                 Ok(html) => out.push_str(&html),
-                Err(says) => self.problem(says),
+                Err(text) => self.problem(text),
             }
             return;
         }
@@ -183,7 +186,7 @@ impl Page<'_> {
         }
     }
 
-    /// Copies a line, its marks replaced; returns what of it is prose.
+    /// Copies a line with its marks replaced, and returns its prose.
     fn inline(&mut self, line: &str, out: &mut String) -> String {
         let mut prose = String::new();
         let mut rest = line;
@@ -199,19 +202,19 @@ impl Page<'_> {
             } else {
                 None
             };
-            let Some((part, behind)) = len.and_then(|len| rest.split_at_checked(len)) else {
+            let Some((part, after)) = len.and_then(|len| rest.split_at_checked(len)) else {
                 prose.push(first);
                 out.push(first);
                 rest = rest.get(first.len_utf8()..).unwrap_or_default();
                 continue;
             };
             prose.push(OTHER);
-            rest = behind;
+            rest = after;
             let inside = part.strip_prefix("{{#").and_then(|part| part.strip_suffix("}}"));
             match inside.and_then(Mark::parse) {
                 Some(mark) => match self.word(&mark) {
                     Ok(html) => out.push_str(&html),
-                    Err(says) => self.problem(says),
+                    Err(text) => self.problem(text),
                 },
                 None => {
                     let inside = part.trim_matches('`').trim();
@@ -225,11 +228,14 @@ impl Page<'_> {
         prose
     }
 
-    /// A mark within a line.
+    /// Replaces a mark within a line.
     fn word(&mut self, mark: &Mark<'_>) -> Result<String, String> {
         match (mark.name, mark.words.as_slice()) {
             ("n", [number, _, ..]) => Ok((*number).to_owned()),
-            ("n", _) => Err("expected {{#n NUMBER REASON}}: why no capture has it".to_owned()),
+            ("n", _) => Err(
+                "expected {{#n NUMBER REASON}}, where REASON says why no capture has the number"
+                    .to_owned(),
+            ),
             ("value", [capture, message, field]) => self.value(capture, message, field, ""),
             ("value", [capture, message, field, aspect]) => {
                 self.value(capture, message, field, aspect)
@@ -237,7 +243,7 @@ impl Page<'_> {
             ("value", _) => Err("expected {{#value CAPTURE MESSAGE FIELD [ASPECT]}}, as in \
                                  {{#value guide-route 3 nlmsg_len}}"
                 .to_owned()),
-            (name, _) => Err(format!("{{{{#{name}}}}} has to stand alone in its line")),
+            (name, _) => Err(format!("{{{{#{name}}}}} needs a line of its own")),
         }
     }
 
@@ -274,7 +280,7 @@ impl Page<'_> {
         })
     }
 
-    /// A mark that stands alone.
+    /// Replaces a mark on a line of its own.
     fn block(&mut self, mark: &Mark<'_>) -> Result<String, String> {
         match mark.name {
             "page" => facts_of_page(mark),
@@ -292,7 +298,9 @@ impl Page<'_> {
     fn bytes(&mut self, mark: &Mark<'_>) -> Result<String, String> {
         let (id, capture, which) = mark.figure()?;
         if self.ids.contains(&id) {
-            return Err(format!("there is a figure '{id}' above; give this one another id=…"));
+            return Err(format!(
+                "the page already has a figure '{id}'; give this one a different id=…"
+            ));
         }
         self.ids.push(id.clone());
         let datagram = self.captures.get(capture, which)?;
@@ -304,7 +312,7 @@ impl Page<'_> {
                 Ok(html + "\n")
             }
             Some(&"walk") if self.walk.is_some() => {
-                Err("a walk-through in a walk-through; is there an {{#end}} missing?".to_owned())
+                Err("a walk-through inside a walk-through; is an {{#end}} missing?".to_owned())
             }
             Some(&"walk") => Ok(self.begin(&id, &datagram)),
             Some(layout) => Err(format!("expected layout=compact or layout=walk, got '{layout}'")),
@@ -320,10 +328,10 @@ impl Page<'_> {
         )
     }
 
-    /// One or several fields, and the beginning of the page's prose for them.
+    /// Shows one or more fields, and begins the page's prose for them.
     fn field(&mut self, mark: &Mark<'_>) -> Result<String, String> {
         let Some(walk) = &mut self.walk else {
-            return Err("{{#field}} stands in no walk-through; before it comes \
+            return Err("{{#field}} is not in a walk-through; begin one with \
                         {{#bytes … layout=walk}}"
                 .to_owned());
         };
@@ -335,7 +343,9 @@ impl Page<'_> {
         walk.open = true;
         for name in &mark.words {
             let Some(next) = walk.left.front() else {
-                return Err(format!("expected {{{{#end}}}}, got '{name}': no field is left"));
+                return Err(format!(
+                    "expected {{{{#end}}}}, got the field '{name}': no field is left"
+                ));
             };
             if next.name != *name {
                 return Err(format!("expected the field '{}' here, got '{name}'", next.name));
@@ -348,12 +358,12 @@ impl Page<'_> {
 
     fn end(&mut self) -> Result<String, String> {
         let Some(walk) = self.walk.take() else {
-            return Err("{{#end}} ends no walk-through".to_owned());
+            return Err("{{#end}} without a walk-through".to_owned());
         };
         if !walk.left.is_empty() {
             let left: Vec<String> = walk.left.into_iter().map(|field| field.name).collect();
             return Err(format!(
-                "the walk-through leaves something over: {}; each needs its {{{{#field}}}}",
+                "the walk-through leaves out {}; each field needs its {{{{#field}}}}",
                 left.join(", ")
             ));
         }
@@ -361,16 +371,15 @@ impl Page<'_> {
     }
 }
 
-/// Whether the file is there that is included, and the anchor in it: mdBook shows
-/// nothing in the place of one that is not.
+/// Checks that an included file and its anchor exist. mdBook would silently show nothing.
 fn included(directory: &Path, what: &str) -> Result<(), String> {
     let (file, anchor) = what.trim().split_once(':').unwrap_or((what.trim(), ""));
     let text = fs::read_to_string(directory.join(file))
-        .map_err(|error| format!("'{file}' cannot be included: {error}"))?;
+        .map_err(|error| format!("cannot include '{file}': {error}"))?;
     for mark in ["ANCHOR", "ANCHOR_END"] {
         let line = format!("// {mark}: {anchor}");
         if !anchor.is_empty() && !text.lines().any(|found| found.trim() == line) {
-            return Err(format!("'{file}' has no line '{line}'; it says what a listing shows"));
+            return Err(format!("'{file}' has no line '{line}', which marks the listing"));
         }
     }
     Ok(())
@@ -379,19 +388,19 @@ fn included(directory: &Path, what: &str) -> Result<(), String> {
 fn hand_typed(number: &str) -> String {
     format!(
         "the number '{number}' is typed by hand; take it from the capture with {{{{#value CAPTURE \
-         MESSAGE FIELD}}}}, or say with {{{{#n {number} REASON}}}} why no capture has it"
+         MESSAGE FIELD}}}}, or write {{{{#n {number} REASON}}}} if no capture has it"
     )
 }
 
-/// How long the code is that begins with these backticks, if it ends in the line.
+/// Returns the length of the code that begins with these backticks, if it ends on this line.
 fn code(rest: &str) -> Option<usize> {
     let ticks = rest.len() - rest.trim_start_matches('`').len();
-    let behind = rest.get(ticks..)?;
-    let end = behind.find(rest.get(..ticks)?)?;
+    let after = rest.get(ticks..)?;
+    let end = after.find(rest.get(..ticks)?)?;
     Some(ticks + end + ticks)
 }
 
-/// What is asked of a field, as HTML that Markdown leaves as it is.
+/// Returns the requested aspect of a field, as HTML that Markdown leaves unchanged.
 fn shown(fact: &Fact, aspect: &str) -> Result<String, String> {
     let nothing = |what: &str| format!("'{}' has no {what}; ask for offset, end or len", fact.name);
     let code = |text: &str| format!("<code>{}</code>", plain(text));
@@ -414,13 +423,13 @@ fn shown(fact: &Fact, aspect: &str) -> Result<String, String> {
         },
         _ => {
             return Err(format!(
-                "expected text, name, offset, end, len, hex or 0x behind the field, got '{aspect}'"
+                "expected text, name, offset, end, len, hex or 0x after the field, got '{aspect}'"
             ));
         }
     })
 }
 
-/// Escapes what HTML or Markdown would read.
+/// Escapes the characters that are special in HTML or Markdown.
 fn plain(text: &str) -> String {
     let mut escaped = String::new();
     for character in text.chars() {
@@ -433,7 +442,7 @@ fn plain(text: &str) -> String {
     escaped
 }
 
-/// The head of a card: what the tables say of one field.
+/// Writes the head of a card: the tables' row for one field.
 fn card(html: &mut String, field: &Field) -> std::fmt::Result {
     let Field { groups, attributes, letter, offset, bytes, c_name, value, about, .. } = field;
     for group in groups {
@@ -448,7 +457,7 @@ fn card(html: &mut String, field: &Field) -> std::fmt::Result {
     )
 }
 
-/// The line under a page's title.
+/// Returns the line under a page's title.
 fn facts_of_page(mark: &Mark<'_>) -> Result<String, String> {
     let minutes = mark.option("minutes")?;
     let _ = counted(minutes)?;
@@ -480,15 +489,15 @@ mod tests {
     }
 
     #[track_caller]
-    fn bad(content: &str, line: usize, says: &str) {
+    fn bad(content: &str, line: usize, expected: &str) {
         let problems = built(content).expect_err("a page with a problem");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(problems[0].line, line, "{problems:?}");
-        assert!(problems[0].says.contains(says), "{problems:?}");
+        assert!(problems[0].text.contains(expected), "{problems:?}");
     }
 
     #[test]
-    fn values() {
+    fn each_aspect_of_a_value_is_shown() {
         for (mark, html) in [
             ("nlmsg_len", "60"),
             ("nlmsg_len text", "60 bytes"),
@@ -517,7 +526,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_from_a_transcript() {
+    fn a_figure_can_show_an_address_from_a_transcript() {
         let page = good(
             "{{#bytes capture=netlink-address.txt message=1}}\n\
              {{#value netlink-address.txt 1 nl_pid}} {{#value netlink-address.txt 1 nl_pid hex}}\n",
@@ -528,12 +537,12 @@ mod tests {
     }
 
     #[test]
-    fn a_packet() {
+    fn a_figure_can_show_a_packet() {
         good("{{#bytes capture=udp-msg message=1}}\n{{#value udp-msg 1 udphdr len}}\n");
     }
 
     #[test]
-    fn a_walk_leaves_nothing_over() {
+    fn a_walk_through_has_to_cover_every_field() {
         let fields = "nlmsg_len nlmsg_type nlmsg_flags nlmsg_seq nlmsg_pid rtm_family rtm_dst_len \
              rtm_src_len rtm_tos rtm_table rtm_protocol rtm_scope rtm_type rtm_flags \
              RTA_TABLE.rta_len RTA_TABLE.rta_type RTA_TABLE RTA_DST.rta_len RTA_DST.rta_type \
@@ -544,15 +553,15 @@ mod tests {
         assert_eq!(page.matches("<div").count(), page.matches("</div>").count());
 
         let last = fields.rsplit_once(' ').map_or("", |(before, _)| before);
-        bad(&format!("{begin}{{{{#field {last}}}}}\n{{{{#end}}}}\n"), 3, "over: RTA_OIF;");
+        bad(&format!("{begin}{{{{#field {last}}}}}\n{{{{#end}}}}\n"), 3, "leaves out RTA_OIF;");
         bad(&format!("{begin}{{{{#field {fields}}}}}\n"), 1, "no {{#end}}");
     }
 
     #[test]
-    fn fields_out_of_order() {
+    fn fields_out_of_order_are_an_error() {
         let page = "{{#bytes capture=guide-route message=3 layout=walk}}\n{{#field nlmsg_type}}\n";
         let problems = built(page).expect_err("the order is wrong");
-        assert!(problems[0].says.contains("expected the field 'nlmsg_len' here"), "{problems:?}");
+        assert!(problems[0].text.contains("expected the field 'nlmsg_len' here"), "{problems:?}");
     }
 
     #[test]
@@ -562,38 +571,38 @@ mod tests {
         bad("{{#bytes capture=guide-route message=0}}\n", 1, "no number 0");
         bad("{{#bytes message=1}}\n", 1, "needs capture=");
         bad("{{#bytes capture=guide-route message=1 layout=x}}\n", 1, "layout=compact");
-        bad("{{#bytes capture=guide-route message=1 mesage=1}}\n", 1, "has no mesage=");
+        bad("{{#bytes capture=guide-route message=1 mesage=1}}\n", 1, "has no option mesage=");
         bad("{{#value guide-route 3 rta_len}}\n", 1, "it has RTA_TABLE.rta_len, RTA_DST.rta_len");
         bad("{{#value guide-route 3 nlmsg_len size}}\n", 1, "expected text, name");
         bad("{{#value guide-route 3}}\n", 1, "expected {{#value");
         bad("{{#n 16}}\n", 1, "REASON");
-        bad("{{#field nlmsg_len}}\n", 1, "no walk-through");
+        bad("{{#field nlmsg_len}}\n", 1, "not in a walk-through");
         bad("{{#page minutes=ten needs=lab}}\n", 1, "got 'ten'");
         bad("{{#bytes capture=none.txt message=1}}\n", 1, "no transcript 'none.txt'");
         bad("{{#bytes capture=dump.txt message=1}}\n", 1, "has 0 messages");
         bad("{{#schedule}}\n", 1, "expected {{#schedule");
         bad("{{#schedule 10 break=11}}\n", 1, "1 more than 10");
         let twice = "{{#bytes capture=guide-route message=1}}\n";
-        bad(&format!("{twice}{twice}"), 2, "another id");
+        bad(&format!("{twice}{twice}"), 2, "a different id");
     }
 
     #[test]
-    fn listings_are_there() {
+    fn an_included_listing_has_to_exist() {
         let file = "../../netlink-raw/src/by_hand.rs";
         good(&format!("```rust\n{{{{#include {file}:header}}}}\n```\n"));
         bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "// ANCHOR: nowhere");
-        bad("{{#include ../nowhere.rs}}\n", 1, "cannot be included");
+        bad("{{#include ../nowhere.rs}}\n", 1, "cannot include");
     }
 
     #[test]
-    fn numbers_typed_by_hand() {
+    fn numbers_typed_by_hand_are_an_error() {
         let figure = "{{#bytes capture=guide-route message=3}}\n";
         bad(&format!("{figure}\nThe length is 60.\n"), 3, "'60' is typed by hand");
         bad(&format!("{figure}The length is `60`.\n"), 2, "'60' is typed by hand");
         bad(&format!("{figure}It has sixteen bytes.\n"), 2, "'sixteen'");
         good(&format!("{figure}It is {{{{#n 16 the size of struct nlmsghdr}}}} here.\n"));
         good(&format!("{figure}[a](#x-60) <b id=\"60\"> `1 << 6`\n```text\n60 {{{{#n}}}}\n```\n"));
-        // A page that shows no message may count.
+        // A page that shows no message may contain numbers.
         good("There are 13 chapters.\n");
     }
 }

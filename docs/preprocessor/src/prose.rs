@@ -1,6 +1,6 @@
-//! Which numbers in a line of prose somebody typed.
+//! Finds the numbers in a line of prose that were typed by hand.
 
-/// What may stand before a number that is part of a name.
+/// The text before a number that is part of a name.
 const BEFORE_NAMES: [&str; 12] = [
     "RFC ",
     "Linux ",
@@ -17,18 +17,18 @@ const BEFORE_NAMES: [&str; 12] = [
     "Rust ",
 ];
 
-/// Numbers in words, with a unit behind them.
+/// Numbers in words. They count if a unit follows.
 const WORDS: [&str; 19] = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "sixty",
 ];
 
-/// Whatever is no prose in a line that is given to [`typed`]: code, a mark, a tag.
+/// Replaces whatever is not prose in a line for [`typed`]: code, a mark, a tag.
 pub(crate) const OTHER: char = '\u{fffc}';
 
-/// The first number in a line of prose, if there is one.
+/// Returns the first number in a line of prose, if any.
 pub(crate) fn typed(line: &str) -> Option<&str> {
-    // `1. ` begins an item of a list.
+    // `1. ` begins a list item.
     let trimmed = line.trim_start();
     let line = match trimmed.split_once(". ") {
         Some((number, rest)) if number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
@@ -44,7 +44,7 @@ pub(crate) fn typed(line: &str) -> Option<&str> {
         let behind = rest.get(len..)?;
         start = begin + len;
         if word.starts_with(|first: char| first.is_ascii_digit()) {
-            // Of `6.18`, the second part; of `recv(2)`, the section.
+            // The second part of `6.18`, or the section in `recv(2)`.
             let name = BEFORE_NAMES.iter().any(|name| {
                 let number = |character: char| {
                     character.is_ascii_digit() || character == '.' || character == '-'
@@ -68,8 +68,8 @@ pub(crate) fn typed(line: &str) -> Option<&str> {
     None
 }
 
-/// Whether what stands in backticks is a number, bytes or an address: by itself, or
-/// behind what a program prints before it, as in `Netmask: 30` or `error = -2`.
+/// Returns whether the text in backticks is a number, bytes or an address, either alone or
+/// after a label that a program prints, as in `Netmask: 30` or `error = -2`.
 pub(crate) fn is_number(code: &str) -> bool {
     let numeric = |character: char| character.is_ascii_hexdigit() || " x.:/,".contains(character);
     let words = |text: &str| !text.is_empty() && !text.contains(['(', '/', '-', '"', '.']);
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_found() {
+    fn numbers_in_prose_are_found() {
         for (line, number) in [
             ("the length is 60", "60"),
             ("60 bytes", "60"),
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_not() {
+    fn digits_in_names_are_not_numbers() {
         for line in [
             "IPv4, u32, AF_INET6 and socket2",
             "recv(2) and netlink(7), \u{fffc}(7)",
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn code_that_is_a_number() {
+    fn numbers_in_backticks_are_found_but_not_other_code() {
         for code in [
             "60",
             "0x600",

@@ -1,7 +1,7 @@
 //! The reference: the tables of `netlink_raw::uapi`, as pages.
 //!
-//! A table becomes a section, with a place to link to; so does each row, by its C
-//! name. What a field or an attribute refers to is linked.
+//! Each table becomes a section with an anchor, and each row gets an anchor with its C
+//! name. A field or an attribute links to the table that it refers to.
 
 use std::fmt::{self, Write};
 use std::ptr;
@@ -9,7 +9,7 @@ use std::ptr;
 use netlink_raw::uapi::{PROTOCOLS, Tables};
 use netlink_raw::wire::{Attr, Body, Kind, Layout, Meaning, Message, Name, Order, Set, Shape};
 
-/// One of the reference's pages, as Markdown, by the word in its mark.
+/// Returns the page of the reference that the word in its mark names, as Markdown.
 pub(crate) fn page(which: &str) -> Result<String, String> {
     let reference = Reference::new();
     let mut out = String::new();
@@ -28,7 +28,7 @@ pub(crate) fn page(which: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// The tables, and under which address each can be linked to.
+/// The tables, and the anchor of each.
 struct Reference {
     tables: Tables,
     sets: Vec<String>,
@@ -60,7 +60,7 @@ impl Reference {
         }
     }
 
-    /// Every type of message, protocol by protocol.
+    /// Writes every message type, protocol by protocol.
     fn messages(&self, out: &mut String) -> fmt::Result {
         for (_, protocol) in PROTOCOLS {
             if protocol.messages.is_empty() {
@@ -96,7 +96,7 @@ impl Reference {
         writeln!(out)
     }
 
-    /// Every struct, field by field.
+    /// Writes every struct, field by field.
     fn structs(&self, out: &mut String) -> fmt::Result {
         let mut layouts = self.tables.layouts.clone();
         layouts.sort_by_key(|layout| layout.c_name);
@@ -123,13 +123,13 @@ impl Reference {
         Ok(())
     }
 
-    /// Every attribute, list by list.
+    /// Writes every attribute, set by set.
     fn attributes(&self, out: &mut String) -> fmt::Result {
         let mut sets: Vec<(&&Set, &String)> = self.tables.sets.iter().zip(&self.sets).collect();
         sets.sort_by_key(|(set, _)| set.c_name);
         for (set, id) in sets {
             writeln!(out, "## {} {{#{id}}}\n", set.c_name)?;
-            writeln!(out, "Behind {} each.\n", layout_link(set.header))?;
+            writeln!(out, "Each follows {}.\n", layout_link(set.header))?;
             writeln!(
                 out,
                 "| type | attribute | payload | values | meaning |\n|---:|---|---|---|---|"
@@ -149,7 +149,7 @@ impl Reference {
         let (shape, says) = match attr.shape {
             Shape::Number(of, says) => (kind(of), self.says(says)),
             Shape::Uint(says) => ("u32 or u64".to_owned(), self.says(says)),
-            Shape::Flag => ("nothing".to_owned(), "that it is there says all".to_owned()),
+            Shape::Flag => ("nothing".to_owned(), "its presence is the value".to_owned()),
             Shape::Text => ("text".to_owned(), String::new()),
             Shape::Ip => ("address".to_owned(), String::new()),
             Shape::Hardware => ("link-layer address".to_owned(), String::new()),
@@ -171,7 +171,7 @@ impl Reference {
         writeln!(out, "| {number} | {name} | {shape} | {says} | {} |", cell(attr.about))
     }
 
-    /// Every table of flags and of named numbers.
+    /// Writes every table of flags and of named numbers.
     fn names(&self, out: &mut String) -> fmt::Result {
         let mut tables: Vec<(&&[Name], &String)> =
             self.tables.names.iter().zip(&self.names).collect();
@@ -188,7 +188,7 @@ impl Reference {
         Ok(())
     }
 
-    /// What the numbers of a field or an attribute mean.
+    /// Returns the meaning of the numbers of a field or an attribute.
     fn says(&self, says: Meaning) -> String {
         match says {
             Meaning::Number => String::new(),
@@ -211,7 +211,7 @@ impl Reference {
     }
 }
 
-/// What all names of a table begin with, up to an underscore.
+/// Returns the common prefix of a table's names, up to an underscore.
 fn beginning(names: &[Name]) -> &'static str {
     let Some(first) = names.first().map(|name| name.c_name) else { return "" };
     let common = |len: &usize| {
@@ -220,7 +220,7 @@ fn beginning(names: &[Name]) -> &'static str {
     };
     let len = (0..=first.len()).rev().find(common).unwrap_or(0);
     let common = first.get(..len).unwrap_or_default();
-    // One name alone is all in common.
+    // A single name is its own prefix.
     let common = if len == first.len() {
         common
     } else {
@@ -229,7 +229,7 @@ fn beginning(names: &[Name]) -> &'static str {
     if common.is_empty() { first } else { common }
 }
 
-/// Each text once: of equal ones, the later get a number.
+/// Makes texts unique: repeated ones get a number.
 fn unique(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for text in texts {
@@ -246,12 +246,12 @@ fn layout_link(layout: &Layout) -> String {
     format!("[`{}`](reference-structs.md#{})", layout.c_name, id_of(layout))
 }
 
-/// Some layouts are one struct in several versions, and say so behind its name.
+/// Some layouts are versions of one struct, and their names end with the version.
 fn id_of(layout: &Layout) -> String {
     layout.c_name.replace(' ', "-")
 }
 
-/// A C name, and a place to link to.
+/// Returns a C name with an anchor.
 fn row(id: &str, c_name: &str) -> String {
     format!("<span id=\"{id}\">`{c_name}`</span>")
 }
@@ -273,7 +273,7 @@ fn kind(kind: Kind) -> String {
     }
 }
 
-/// A text in a cell of a table.
+/// Escapes a text for a table cell.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('<', "&lt;").replace('*', "\\*").replace('_', "\\_")
 }

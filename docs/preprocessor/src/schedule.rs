@@ -1,14 +1,14 @@
-//! `{{#schedule …}}`: a table of pages and breaks, with the time at which each begins,
-//! from the minutes that the pages themselves name.
+//! `{{#schedule …}}`: a table of pages and breaks with their starting times, from the
+//! minutes that the pages themselves give.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// The table, or why there is none: it must fit into so many minutes.
+/// Returns the table, or the reason why it cannot. The table has to fit into `limit` minutes.
 ///
-/// An item is a page, by its file's name without `.md`, or `WORDS=MINUTES` for what is
-/// no page; there, a hyphen is a space.
+/// An item is the file name of a page, without `.md`, or `WORDS=MINUTES` for anything else.
+/// In WORDS, hyphens become spaces.
 pub(crate) fn schedule(limit: &str, items: &[&str], directory: &Path) -> Result<String, String> {
     let limit = minutes(limit)?;
     let mut table = String::from("\n| from | minutes | what |\n|---:|---:|---|\n");
@@ -29,18 +29,19 @@ pub(crate) fn schedule(limit: &str, items: &[&str], directory: &Path) -> Result<
     Ok(table)
 }
 
-/// The link to a page, and its minutes.
+/// Returns the link to a page, and its minutes.
 fn page(name: &str, directory: &Path) -> Result<(String, u32), String> {
     let text = fs::read_to_string(directory.join(name).with_extension("md"))
         .map_err(|error| format!("there is no page '{name}.md' for the schedule: {error}"))?;
     let title = text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(name);
     let found = text.split_once("{{#page minutes=").and_then(|(_, rest)| rest.split(' ').next());
-    let found = found.ok_or_else(|| format!("the page '{name}.md' does not say its minutes"))?;
+    let found =
+        found.ok_or_else(|| format!("the page '{name}.md' has no {{{{#page minutes=…}}}}"))?;
     Ok((format!("[{title}]({name}.md)"), minutes(found)?))
 }
 
 fn minutes(number: &str) -> Result<u32, String> {
-    number.parse().map_err(|_| format!("expected minutes, got '{number}'"))
+    number.parse().map_err(|_| format!("expected a number of minutes, got '{number}'"))
 }
 
 fn clock(minutes: u32) -> String {
@@ -56,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_added_up() {
+    fn starting_times_add_up() {
         let (_, takes) = page("about", Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../src")))
             .expect("the page");
         let limit = takes + 75;
@@ -72,12 +73,12 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_an_error() {
+    fn a_schedule_that_does_not_fit_is_an_error() {
         let error = of("90", &["about", "break=90"]).expect_err("too long");
         assert!(error.contains("more than 90"), "{error}");
         assert!(of("90", &["nowhere"]).expect_err("no page").contains("no page 'nowhere.md'"));
         assert!(of("90", &["break=long"]).expect_err("no number").contains("'long'"));
         assert!(of("soon", &[]).expect_err("no number").contains("'soon'"));
-        assert!(of("90", &["SUMMARY"]).expect_err("no minutes").contains("does not say"));
+        assert!(of("90", &["SUMMARY"]).expect_err("no minutes").contains("has no {{#page"));
     }
 }

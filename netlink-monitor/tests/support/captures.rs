@@ -1,6 +1,6 @@
 //! The captures of the book, for the tests that read them.
 
-#![allow(unreachable_pub, reason = "each test file is a crate of its own")]
+#![allow(unreachable_pub, dead_code, reason = "each test file is a crate of its own")]
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -9,12 +9,12 @@ use netlink_raw::input::pcap::{self, BadCapture, Content};
 use netlink_raw::uapi;
 use netlink_raw::wire::Protocol;
 
-/// Where they are.
+/// Returns the directory of the captures.
 pub fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/captures")
 }
 
-/// The captures, by name.
+/// Returns the captures in a directory, sorted by name.
 pub fn captures(directory: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(directory)
         .expect("the directory of captures")
@@ -26,12 +26,12 @@ pub fn captures(directory: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The tables of a protocol.
+/// Returns the tables of a protocol.
 pub fn protocol(number: u16) -> &'static Protocol {
     uapi::protocol(number).unwrap_or_else(|| panic!("protocol {number}"))
 }
 
-/// What is in a capture, with what it is.
+/// Returns the records of a capture, each with its kind.
 pub fn records(file: &Path) -> Vec<(Content, Vec<u8>)> {
     let mut records = Vec::new();
     pcap::read(File::open(file).expect("a capture"), |record| {
@@ -43,8 +43,8 @@ pub fn records(file: &Path) -> Vec<(Content, Vec<u8>)> {
     records
 }
 
-/// The netlink datagrams of a capture, each with the number of its protocol; none if
-/// it is one of packets.
+/// Returns the netlink datagrams of a capture, each with the number of its protocol. A capture
+/// of IP packets has none.
 pub fn datagrams(file: &Path) -> Vec<(u16, Vec<u8>)> {
     let netlink = |(content, bytes)| match content {
         Content::Netlink(protocol) => Some((protocol, bytes)),

@@ -11,6 +11,7 @@
 #![allow(clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
 
 mod imports;
+mod random;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -25,6 +26,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub use imports::assert_no_circles;
+pub use random::Random;
 
 /// How long anything may take before the test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -1,4 +1,4 @@
-//! The standard library's `recv`, which cannot tell.
+//! Uses the standard library's `recv`, which does not report the full length.
 
 use std::io;
 use std::net::{SocketAddr, UdpSocket};

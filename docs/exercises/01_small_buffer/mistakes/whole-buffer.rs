@@ -1,4 +1,4 @@
-//! The buffer is taken for the datagram.
+//! Returns the whole buffer instead of the datagram.
 
 use std::io;
 use std::net::{SocketAddr, UdpSocket};

@@ -1,4 +1,4 @@
-//! Sends with the student's function, receives with the student's function.
+//! Sends with the student's `send`, and receives with the student's `receive`.
 
 use std::net::UdpSocket;
 use std::process::ExitCode;
@@ -11,11 +11,11 @@ fn main() -> ExitCode {
     run(&[
         check("send sends the message", sends),
         check("a datagram that fits arrives whole", fits),
-        check("a longer one loses its end, and you notice", too_long),
+        check("a longer datagram loses its end, and you report how much", too_long),
     ])
 }
 
-/// A socket that does not wait for ever.
+/// A socket that does not wait forever.
 fn receiver() -> Result<UdpSocket, Failure> {
     let socket = UdpSocket::bind("127.0.0.1:0").map_err(Failure::broken)?;
     socket.set_read_timeout(Some(PATIENCE)).map_err(Failure::broken)?;
@@ -28,12 +28,12 @@ fn sends() -> Outcome {
     send(b"MSG", to).map_err(|error| Failure::new(format!("send returned an error: {error}")))?;
     let mut buffer = [0; 100];
     let Ok((len, _)) = socket.recv_from(&mut buffer) else {
-        return Err(Failure::new("expected a datagram at the address `to`; none came"));
+        return Err(Failure::new("expected a datagram at the address `to`; none arrived"));
     };
     same_bytes(Form::Plain, "the datagram that you sent", &buffer[..len], b"MSG")
 }
 
-/// What the student's function makes of a message that comes into a buffer.
+/// Sends `message` and checks what the student's `receive` returns for it.
 fn received(message: &[u8], buffer_len: usize, lost: usize) -> Outcome {
     let socket = receiver()?;
     let to = socket.local_addr().map_err(Failure::broken)?;
@@ -42,18 +42,14 @@ fn received(message: &[u8], buffer_len: usize, lost: usize) -> Outcome {
     let got = receive(&socket, buffer_len)
         .map_err(|error| Failure::new(format!("receive returned an error: {error}")))?;
     let what = format!(
-        "{} bytes were sent, the buffer holds {buffer_len}; what you returned",
+        "{} bytes sent, buffer of {buffer_len}: the bytes that you returned",
         message.len()
     );
     let expected = &message[..message.len() - lost];
     same_bytes(Form::Plain, &what, &got.bytes, expected)
         .map_err(|failure| failure.mistake_if(got.bytes.len() == buffer_len, "whole-buffer"))?;
-    same(
-        &format!("{} bytes were sent, the buffer holds {buffer_len}; lost", message.len()),
-        &got.lost,
-        &lost,
-    )
-    .map_err(|failure| failure.mistake_if(got.lost == 0, "never-lost"))
+    same(&format!("{} bytes sent, buffer of {buffer_len}: lost", message.len()), &got.lost, &lost)
+        .map_err(|failure| failure.mistake_if(got.lost == 0, "never-lost"))
 }
 
 fn fits() -> Outcome {

@@ -1,4 +1,4 @@
-//! Everything in network order.
+//! Writes every number in network order.
 
 use std::net::Ipv4Addr;
 

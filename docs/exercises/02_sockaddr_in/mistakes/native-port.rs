@@ -1,4 +1,4 @@
-//! The port in the order of this machine: what forgetting `htons` does.
+//! Writes the port in native order, as a C program does that forgets `htons`.
 
 use std::net::Ipv4Addr;
 

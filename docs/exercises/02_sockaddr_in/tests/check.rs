@@ -1,4 +1,4 @@
-//! The student's bytes against those of the tables.
+//! Compares the student's bytes with those that the tables produce.
 
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
@@ -10,8 +10,8 @@ use sockaddr_in::sockaddr_in;
 
 fn main() -> ExitCode {
     run(&[
-        check("127.0.0.1, port 12345: the guide's messenger", the_guides),
-        check("4.3.2.1, port 258: every byte is another one", all_different),
+        check("127.0.0.1, port 12345: the messenger's address", the_guides),
+        check("4.3.2.1, port 258: every byte is different", all_different),
     ])
 }
 

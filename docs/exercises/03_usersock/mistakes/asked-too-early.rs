@@ -1,4 +1,4 @@
-//! First who I am, then the message.
+//! Asks for the port ID before it sends the message.
 
 use std::os::fd::AsRawFd;
 

@@ -1,4 +1,4 @@
-//! The message is made to look like one for the kernel.
+//! Puts a netlink header before the message.
 
 use std::os::fd::AsRawFd;
 

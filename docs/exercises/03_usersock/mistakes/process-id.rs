@@ -1,4 +1,4 @@
-//! The number that the guide took for the port ID.
+//! Returns the process ID as the port ID.
 
 use std::os::fd::AsRawFd;
 

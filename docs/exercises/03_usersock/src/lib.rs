@@ -1,9 +1,9 @@
-//! The messenger's sender, on netlink.
+//! The sender of the messenger, over netlink.
 
 use given::nix::Result;
 
-/// Sends `message` to the port ID `to`, from a new socket, and returns that socket's port
-/// ID.
+/// Sends `message` from a new socket to the port ID `to`, and returns the port ID of the
+/// new socket.
 pub fn send(message: &[u8], to: u32) -> Result<u32> {
     let _ = (message, to);
     Ok(0)

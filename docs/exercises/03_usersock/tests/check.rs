@@ -1,4 +1,4 @@
-//! A receiver of our own, to which the student's function sends.
+//! The student's function sends to a receiver of ours.
 
 use std::process::ExitCode;
 
@@ -9,9 +9,9 @@ use usersock::send;
 
 fn main() -> ExitCode {
     run(&[
-        check("the message arrives, and nothing else", arrives),
-        check("the port ID is the one that the receiver sees", port_id),
-        check("nobody there: the error comes back", nobody),
+        check("the message arrives, and nothing with it", arrives),
+        check("you return the port ID that the receiver sees", port_id),
+        check("no receiver: you return the error", no_receiver),
     ])
 }
 
@@ -27,16 +27,16 @@ fn receiver() -> Result<(NetlinkSocket, u32), Failure> {
     open().map_err(Failure::broken)
 }
 
-/// What arrives, and from whom; and what `send` returned.
+/// What arrived, the port ID of its sender, and the port ID that `send` returned.
 fn sent(message: &[u8]) -> Result<(Vec<u8>, u32, u32), Failure> {
     let (socket, to) = receiver()?;
-    let told = send(message, to)
+    let returned = send(message, to)
         .map_err(|errno| Failure::new(format!("send returned an error: {errno}")))?;
     let mut buffer = vec![0; 4096];
     let received = socket.receive(&mut buffer).map_err(|_timed_out| {
-        Failure::new(format!("expected a datagram at the port ID {to}; none came"))
+        Failure::new(format!("expected a datagram at port ID {to}; none arrived"))
     })?;
-    Ok((received.bytes.to_vec(), received.from_port_id, told))
+    Ok((received.bytes.to_vec(), received.from_port_id, returned))
 }
 
 fn arrives() -> Outcome {
@@ -49,24 +49,25 @@ fn arrives() -> Outcome {
 }
 
 fn port_id() -> Outcome {
-    // The receiver's socket is the first of this process, and got the process ID.
-    let (_, from, told) = sent(b"MSG")?;
-    same("your own port ID", &told, &from).map_err(|failure| {
+    // The receiver's socket is the first of this process, so its port ID is the process ID.
+    let (_, from, returned) = sent(b"MSG")?;
+    same("your own port ID", &returned, &from).map_err(|failure| {
         failure
-            .mistake_if(told == 0, "asked-too-early")
-            .mistake_if(told == std::process::id(), "process-id")
+            .mistake_if(returned == 0, "asked-too-early")
+            .mistake_if(returned == std::process::id(), "process-id")
     })
 }
 
-fn nobody() -> Outcome {
-    // The first gets the process ID, and keeps it: no later socket can have it.
+fn no_receiver() -> Outcome {
+    // The first socket gets the process ID as its port ID and keeps it, so the second
+    // gets a port ID that no other socket will have.
     let (_first, _) = receiver()?;
     let (second, port_id) = receiver()?;
     drop(second);
     match send(b"MSG", port_id) {
         Err(_) => Ok(()),
         Ok(_) => Err(Failure::new(format!(
-            "no socket has the port ID {port_id}; expected the error of sendto, got Ok"
+            "no socket has port ID {port_id}; expected the error from sendto, got Ok"
         ))),
     }
 }

@@ -1,4 +1,4 @@
-//! The numbers are put together as if they were masks.
+//! Combines the group numbers as if they were masks.
 
 pub fn mask(groups: &[u32]) -> Option<u32> {
     Some(groups.iter().fold(0, |mask, group| mask | group))

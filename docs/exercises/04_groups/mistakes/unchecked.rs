@@ -1,4 +1,4 @@
-//! Every number is taken for a group that has a bit.
+//! Assumes that every group number has a bit.
 
 pub fn mask(groups: &[u32]) -> Option<u32> {
     let mut mask = 0;

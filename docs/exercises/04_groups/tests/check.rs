@@ -1,4 +1,4 @@
-//! The mask in an address, and a socket that hears by it.
+//! The mask in an address, and a socket that uses it to receive notifications.
 
 use std::process::ExitCode;
 
@@ -9,14 +9,14 @@ use groups::mask;
 
 fn main() -> ExitCode {
     run(&[
-        check("RTNLGRP_IPV4_ROUTE, the group of the guide", the_guides),
+        check("RTNLGRP_IPV4_ROUTE, the group of the chapter", the_guides),
         check("several groups", several),
-        check("groups that have no bit", without_a_bit).panics_mean("unchecked"),
-        live("a socket with this mask hears of routes", hears, the_guides),
+        check("groups without a bit in the mask", without_a_bit).panics_mean("unchecked"),
+        live("a socket with this mask receives notifications about routes", receives, the_guides),
     ])
 }
 
-/// Compares the addresses that hold the masks.
+/// Compares the socket addresses that contain the masks.
 fn same_mask(groups: &[u32], expected: u32) -> Outcome {
     let address =
         |mask: u32| struct_bytes::<SockaddrNl>(&[(NL_FAMILY, 16), (NL_GROUPS, mask.into())]);
@@ -39,7 +39,7 @@ fn the_guides() -> Outcome {
 }
 
 fn several() -> Outcome {
-    // Links, and the routes of both families.
+    // Links, IPv4 routes and IPv6 routes.
     same_mask(&[1, 7, 11], 0x441)?;
     same_mask(&[], 0)
 }
@@ -53,14 +53,14 @@ fn without_a_bit() -> Outcome {
     none("group 0", mask(&[0]))
 }
 
-fn hears() -> Outcome {
+fn receives() -> Outcome {
     let mask = mask(&[7]).unwrap_or_default();
     let socket = lab::socket(mask)?;
     lab::add("4.3.2.0/30 via 127.0.0.1")?;
     match lab::receive(&socket) {
         Some(_) => Ok(()),
         None => Err(Failure::new(format!(
-            "a route was added in the lab; expected that a socket with the mask {mask:#x} hears of it"
+            "a route was added in the lab, but a socket with the mask {mask:#x} received no notification"
         ))),
     }
 }

@@ -1,4 +1,4 @@
-//! All numbers in network order.
+//! Reads all numbers in network order.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {

@@ -1,4 +1,4 @@
-//! The length is not compared with anything.
+//! Never checks the length.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {

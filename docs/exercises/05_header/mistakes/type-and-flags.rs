@@ -1,4 +1,4 @@
-//! The flags are read before the type.
+//! Reads the flags before the type.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {

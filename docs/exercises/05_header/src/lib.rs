@@ -10,7 +10,7 @@ pub struct Header {
     pub nlmsg_pid: u32,
 }
 
-/// The header of the message that `bytes` begin with, if there is a whole message.
+/// Returns the header of the message at the start of `bytes`, if the whole message is there.
 pub fn read_header(bytes: &[u8]) -> Option<Header> {
     let _ = bytes;
     None

@@ -1,4 +1,4 @@
-//! The guide's notification, and what is left of it when bytes are missing.
+//! The chapter's notification, whole and with bytes missing.
 
 use std::process::ExitCode;
 
@@ -11,14 +11,14 @@ use header::{Header, read_header};
 
 fn main() -> ExitCode {
     run(&[
-        check("the header of the guide's message", the_guides),
-        check("a message with missing bytes is none", truncated).panics_mean("length-believed"),
-        check("what follows the message is no matter", followed),
-        check("a length below 16 is none", too_short).panics_mean("length-believed"),
+        check("the header of the chapter's message", the_guides),
+        check("a message with missing bytes gives None", truncated).panics_mean("length-believed"),
+        check("whatever follows the message is ignored", followed),
+        check("a length below 16 gives None", too_short).panics_mean("length-believed"),
     ])
 }
 
-/// The numbers as bytes again, to be laid out beside those that were expected.
+/// Turns the numbers back into bytes, to show next to the expected ones.
 fn bytes(header: Header) -> Vec<u8> {
     let Header { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq, nlmsg_pid } = header;
     let fields = [
@@ -40,11 +40,11 @@ fn followed() -> Outcome {
     same_header(&datagram("guide-ip-route", 2))
 }
 
-/// Of the message that `datagram` begins with.
+/// Checks the header of the message at the start of `datagram`.
 fn same_header(datagram: &[u8]) -> Outcome {
     let Some(header) = read_header(datagram) else {
         let what = format!(
-            "{} bytes, which begin with a whole message: expected a header, got None",
+            "{} bytes that begin with a whole message: expected a header, got None",
             datagram.len()
         );
         return Err(field_at(Form::Route, datagram, 0, &what));
@@ -63,7 +63,7 @@ fn truncated() -> Outcome {
     for len in 0..message.len() {
         if let Some(header) = read_header(&message[..len]) {
             let what = format!(
-                "of {} bytes only {len} are there; expected None, got {header:?}",
+                "only {len} of {} bytes are there; expected None, got {header:?}",
                 message.len()
             );
             return Err(field_at(Form::Route, &message[..len], 0, &what)

@@ -1,4 +1,4 @@
-//! The length is believed, also if it is 0.
+//! Trusts the length, even if it is 0.
 
 pub fn messages(datagram: &[u8]) -> Vec<&[u8]> {
     let mut messages = Vec::new();

@@ -1,4 +1,4 @@
-//! As the guide's C program does it.
+//! Returns only the first message, as the chapter's C program does.
 
 pub fn messages(datagram: &[u8]) -> Vec<&[u8]> {
     let Some(len) = datagram.first_chunk() else { return Vec::new() };

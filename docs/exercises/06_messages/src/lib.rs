@@ -1,6 +1,6 @@
-//! A datagram is one message or several.
+//! A datagram contains one message or more.
 
-/// The messages of a datagram, up to the first whose length cannot be true.
+/// Returns the messages of a datagram, up to the first whose length cannot be right.
 pub fn messages(datagram: &[u8]) -> Vec<&[u8]> {
     let _ = datagram;
     Vec::new()

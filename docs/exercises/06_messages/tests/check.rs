@@ -10,10 +10,10 @@ use messages::messages;
 fn main() -> ExitCode {
     run(&[
         check("a datagram with one message", one),
-        check("a datagram with many", many),
-        check("a last message without its padding", unpadded),
+        check("a datagram with eleven messages", many),
+        check("the last message has no padding", unpadded),
         check("a length of 0 ends the list", zero).hangs_mean("endless"),
-        check("a message that reaches beyond the datagram is none", cut_off).panics_mean("endless"),
+        check("a message that is cut off is left out", cut_off).panics_mean("endless"),
     ])
 }
 
@@ -23,7 +23,7 @@ fn same_messages(datagram: &[u8], expected: &[Vec<u8>]) -> Outcome {
     let mut at = 0;
     for (index, expected) in expected.iter().enumerate() {
         let Some(got) = got.get(index) else {
-            let what = format!("{count}; the next one begins here");
+            let what = format!("{count}; the next message begins here");
             let failure = field_at(Form::Route, datagram, at, &what);
             return Err(failure.mistake_if(index == 1, "first-only"));
         };
@@ -43,7 +43,7 @@ fn one() -> Outcome {
 }
 
 fn answer() -> (Vec<u8>, Vec<Vec<u8>>) {
-    // Message 1 is the question, 13 the end.
+    // Message 1 is the request, message 13 the end.
     (
         datagram("guide-ip-route", 2),
         (2..13).map(|number| message("guide-ip-route", number)).collect(),
@@ -53,15 +53,15 @@ fn answer() -> (Vec<u8>, Vec<Vec<u8>>) {
 fn many() -> Outcome {
     let (datagram, expected) = answer();
     if expected.concat() != datagram {
-        return Err(Failure::broken("the capture is not what it was"));
+        return Err(Failure::broken("the capture has changed"));
     }
     same_messages(&datagram, &expected)
 }
 
-/// The padding behind the last message may be missing, as behind the last attribute.
+/// The last message may lack its padding, just as the last attribute may.
 fn unpadded() -> Outcome {
     let mut last = message("guide-route", 3);
-    // RTA_OIF, with an interface's number of two bytes: no kernel sends it, but it is whole.
+    // RTA_OIF with a two-byte interface index: no kernel sends it, but the message is complete.
     last.truncate(58);
     last[0..4].copy_from_slice(&58_u32.to_ne_bytes());
     last[52..54].copy_from_slice(&6_u16.to_ne_bytes());

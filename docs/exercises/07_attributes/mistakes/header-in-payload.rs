@@ -1,4 +1,4 @@
-//! The length is taken for that of the payload.
+//! Treats the attribute's length as the length of the payload.
 
 pub fn attributes(bytes: &[u8]) -> Vec<(u16, &[u8])> {
     let mut attributes = Vec::new();

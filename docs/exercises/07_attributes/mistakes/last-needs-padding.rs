@@ -1,4 +1,4 @@
-//! An attribute without all of its padding is not taken.
+//! Rejects an attribute whose padding is missing.
 
 pub fn attributes(bytes: &[u8]) -> Vec<(u16, &[u8])> {
     let mut attributes = Vec::new();

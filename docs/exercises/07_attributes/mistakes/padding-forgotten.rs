@@ -1,4 +1,4 @@
-//! The next attribute is looked for right behind the payload.
+//! Looks for the next attribute directly after the payload.
 
 pub fn attributes(bytes: &[u8]) -> Vec<(u16, &[u8])> {
     let mut attributes = Vec::new();

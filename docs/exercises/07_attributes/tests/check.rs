@@ -1,5 +1,4 @@
-//! Routes, one of them with padding between its attributes, and an extended
-//! acknowledgement.
+//! Recorded routes, one of them with padding between its attributes.
 
 use std::process::ExitCode;
 
@@ -7,17 +6,16 @@ use attributes::attributes;
 use checks::netlink_raw::uapi::rtnetlink::RTA;
 use checks::{Form, Outcome, check, counted, field_at, message, run, same_bytes};
 
-/// Where attributes begin in a message about a route: behind 16 bytes of header and 12 of
+/// Where attributes begin in a message about a route: after 16 bytes of header and 12 of
 /// struct rtmsg.
 const BEGIN: usize = 28;
 
 fn main() -> ExitCode {
     run(&[
-        check("the guide's route: no padding anywhere", the_guides)
-            .panics_mean("header-in-payload"),
+        check("the chapter's route: no padding", the_guides).panics_mean("header-in-payload"),
         check("a route with RTA_VIA: padding in the middle", with_padding)
             .panics_mean("padding-forgotten"),
-        check("a last attribute without its padding", last).panics_mean("last-needs-padding"),
+        check("the last attribute has no padding", last).panics_mean("last-needs-padding"),
     ])
 }
 
@@ -26,7 +24,7 @@ fn same_attributes(message: &[u8]) -> Outcome {
     let got = attributes(bytes);
     let expected: Vec<(u16, &[u8])> = RTA.attributes(bytes).collect();
     for (index, (number, payload)) in expected.iter().enumerate() {
-        // Where its header stands in the message.
+        // Where its header is in the message.
         let at = BEGIN + (payload.as_ptr() as usize - bytes.as_ptr() as usize) - 4;
         let is_last = index + 1 == expected.len();
         let after_padding = index > 0 && !expected[index - 1].1.len().is_multiple_of(4);
@@ -72,7 +70,7 @@ fn with_padding() -> Outcome {
 }
 
 fn last() -> Outcome {
-    // The same route, as a program may send it: RTA_VIA last, and then nothing.
+    // The same route as a program may send it: RTA_VIA comes last, and nothing follows it.
     let mut message = message("route", 3);
     let len = message.len() - 8 - 2;
     message.truncate(len);

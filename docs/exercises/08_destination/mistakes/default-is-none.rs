@@ -1,4 +1,4 @@
-//! A route without a destination is taken for a damaged one.
+//! Treats a route without a destination as damaged.
 
 use std::net::Ipv4Addr;
 

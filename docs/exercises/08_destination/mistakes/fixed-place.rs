@@ -1,4 +1,4 @@
-//! As the guide's Python program does it.
+//! Reads fixed bytes, as the chapter's Python program does.
 
 use std::net::Ipv4Addr;
 

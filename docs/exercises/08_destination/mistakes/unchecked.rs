@@ -1,4 +1,4 @@
-//! Found by its type, and taken for four bytes long.
+//! Finds the attribute by its type, and assumes that it is four bytes long.
 
 use std::net::Ipv4Addr;
 

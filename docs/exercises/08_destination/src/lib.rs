@@ -1,11 +1,11 @@
-//! Where a route leads.
+//! The destination of a route.
 
 use std::net::Ipv4Addr;
 
-/// The number of the attribute that holds the destination.
+/// The type of the attribute that contains the destination.
 pub const RTA_DST: u16 = 1;
 
-/// The destination of an IPv4 route, and how many bits of it count.
+/// Returns the destination of an IPv4 route and its prefix length.
 pub fn destination(message: &[u8]) -> Option<(Ipv4Addr, u8)> {
     let _ = message;
     None

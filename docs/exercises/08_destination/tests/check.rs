@@ -1,5 +1,5 @@
-//! Recorded routes; one is in no capture with its attributes in another order, so a
-//! recorded one is turned round.
+//! Recorded routes. No capture has the attributes in a different order, so one check
+//! reverses those of a recorded route.
 
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
@@ -9,16 +9,16 @@ use checks::{Form, Outcome, check, field_at, message, run, same};
 use destination::destination;
 
 const BEGIN: usize = 28;
-/// Of the guide's route.
+/// The destination of the chapter's route.
 const DESTINATION: Ipv4Addr = Ipv4Addr::new(4, 3, 2, 0);
 
 fn main() -> ExitCode {
     run(&[
-        check("the guide's route", the_guides),
+        check("the chapter's route", the_guides),
         check("the default route", default_route),
-        check("the attributes in another order", another_order),
-        check("a destination of two bytes is none", damaged).panics_mean("unchecked"),
-        check("a message that is cut off is none", cut_off).panics_mean("unchecked"),
+        check("the attributes in a different order", another_order),
+        check("a destination of two bytes gives None", damaged).panics_mean("unchecked"),
+        check("a message that is cut off gives None", cut_off).panics_mean("unchecked"),
     ])
 }
 
@@ -30,13 +30,13 @@ fn same_destination(message: &[u8], address: [u8; 4], bits: u8) -> Outcome {
     }
     let payload = RTA.find(&message[BEGIN..], 1);
     let at = payload.map_or(BEGIN, |payload| payload.as_ptr() as usize - message.as_ptr() as usize);
-    // A wrong prefix length is shown where that stands.
+    // For a wrong prefix length, mark the byte with the prefix length.
     let address_is_right = got.is_some_and(|(address, _)| address == expected.0);
     let at = if address_is_right { 17 } else { at };
     let shown = got.map_or("None".to_owned(), |(address, bits)| format!("{address}/{bits}"));
     let mut what = format!("expected {}/{bits}, got {shown}", expected.0);
     if payload.is_none() && !address_is_right {
-        what.push_str("\nThere is no RTA_DST; the attributes begin here.");
+        what.push_str("\nThere is no RTA_DST; the marked byte is where the attributes begin.");
     }
     let from_40 = message
         .get(40..44)
@@ -64,12 +64,12 @@ fn another_order() -> Outcome {
 
 fn damaged() -> Outcome {
     let mut message = message("guide-route", 3);
-    // RTA_DST begins at 36; its length says two bytes of payload now.
+    // RTA_DST begins at 36. Its length now leaves two bytes of payload.
     message[36] = 6;
     match destination(&message) {
         None => Ok(()),
         got => {
-            let what = format!("RTA_DST has two bytes only; expected None, got {got:?}");
+            let what = format!("RTA_DST has only two bytes; expected None, got {got:?}");
             Err(field_at(Form::Route, &message, 36, &what)
                 .mistake_if(got == Some((DESTINATION, 30)), "fixed-place")
                 .mistake_if(true, "unchecked"))

@@ -1,4 +1,4 @@
-//! The attribute, and nothing else.
+//! Reads only the attribute.
 
 use given::{attributes, u32_at};
 

@@ -1,4 +1,4 @@
-//! The byte of the struct, and nothing else.
+//! Reads only the byte of the struct.
 
 pub fn table(message: &[u8]) -> Option<u32> {
     message.get(28..)?;

@@ -1,9 +1,9 @@
-//! Which table a route is in.
+//! The routing table of a route.
 
-/// The number of the attribute that holds the table.
+/// The type of the attribute that contains the table.
 pub const RTA_TABLE: u16 = 15;
 
-/// The routing table of a message about a route.
+/// Returns the routing table that a message about a route gives.
 pub fn table(message: &[u8]) -> Option<u32> {
     let _ = message;
     None

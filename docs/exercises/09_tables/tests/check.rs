@@ -7,21 +7,21 @@ use tables::table;
 
 fn main() -> ExitCode {
     run(&[
-        check("the guide's route is in the main table, 254", the_guides),
-        check("a route in the table 1000", large),
+        check("the chapter's route is in the main table, 254", the_guides),
+        check("a route in table 1000", large),
         check("a request without RTA_TABLE", request),
-        check("a message that is cut off, a table of two bytes", damaged),
+        check("a message that is cut off, and a table of two bytes", damaged),
     ])
 }
 
-/// `at` is where the number stands.
+/// `at` is where the number is in the message.
 fn same_table(message: &[u8], expected: u32, at: usize) -> Outcome {
     let got = table(message);
     if got == Some(expected) {
         return Ok(());
     }
     let shown = got.map_or("None".to_owned(), |table| table.to_string());
-    let what = format!("expected the table {expected}, got {shown}");
+    let what = format!("expected table {expected}, got {shown}");
     Err(field_at(Form::Route, message, at, &what)
         .mistake_if(got == Some(252), "one-byte")
         .mistake_if(at == 20 && got.is_none(), "no-fallback"))
@@ -46,7 +46,7 @@ fn damaged() -> Outcome {
     match table(&message) {
         None => Ok(()),
         got => {
-            let what = format!("RTA_TABLE has two bytes only; expected None, got {got:?}");
+            let what = format!("RTA_TABLE has only two bytes; expected None, got {got:?}");
             Err(field_at(Form::Route, &message, 28, &what))
         }
     }

@@ -1,4 +1,4 @@
-//! The number as it stands.
+//! Does not mask the number.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Type {

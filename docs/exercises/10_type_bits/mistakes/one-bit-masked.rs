@@ -1,4 +1,4 @@
-//! Only one flag is masked.
+//! Masks only one of the flags.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Type {

@@ -1,4 +1,4 @@
-//! The number's lower byte.
+//! Returns the lower byte of the number.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Type {

@@ -1,4 +1,4 @@
-//! Types from recorded messages; and one with both flags, which no kernel here sends.
+//! Types from recorded messages, and one with both flags, which is in no recording.
 
 use std::process::ExitCode;
 
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     ])
 }
 
-/// The type that stands at `at` in the message.
+/// Checks the type at byte `at` of the message.
 fn same_type(message: &[u8], at: usize, expected: Type) -> Outcome {
     let got = read_type([message[at], message[at + 1]]);
     if got == expected {
@@ -42,7 +42,7 @@ fn nested() -> Outcome {
     same_type(&message("refused", 2), 106, expected)
 }
 
-/// A type that is in no message.
+/// Checks a type that no recorded message contains.
 fn same_number(rta_type: u16, expected: Type) -> Outcome {
     let got = read_type(rta_type.to_ne_bytes());
     if got == expected {

@@ -1,4 +1,4 @@
-//! All numbers in network order.
+//! Reads all numbers in network order.
 
 use std::net::{Ipv4Addr, SocketAddrV4};
 

@@ -1,4 +1,4 @@
-//! All numbers in this machine's order.
+//! Reads all numbers in native order.
 
 use std::net::{Ipv4Addr, SocketAddrV4};
 

@@ -1,4 +1,4 @@
-//! Two sockets that a kernel told of: a recorded answer to the question of `ss`.
+//! Two sockets from a recorded answer to the request that `ss` sends.
 
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::process::ExitCode;
@@ -14,10 +14,10 @@ const SOCK_DIAG: u16 = 4;
 
 fn main() -> ExitCode {
     run(&[
-        check("a socket that listens", listens),
-        check("a socket that is connected", connected),
-        check("a socket of the user 258", user),
-        check("too few bytes, and another family", damaged),
+        check("a listening socket", listens),
+        check("a connected socket", connected),
+        check("a socket owned by user 258", user),
+        check("too few bytes, and a different family", damaged),
     ])
 }
 
@@ -52,14 +52,14 @@ fn same_socket(message: &[u8], expected: Socket) -> Outcome {
     Ok(())
 }
 
-/// The recorded port 54321 on the loopback address, and a peer.
+/// A socket on the loopback address, as in the recording.
 fn socket(own: u16, peer: SocketAddrV4, user: u32) -> Socket {
     Socket { own: SocketAddrV4::new(Ipv4Addr::LOCALHOST, own), peer, user }
 }
 
 fn listens() -> Outcome {
-    let nobody = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
-    same_socket(&message("diag-tcp", 2), socket(12345, nobody, 0))
+    let no_peer = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
+    same_socket(&message("diag-tcp", 2), socket(12345, no_peer, 0))
 }
 
 fn connected() -> Outcome {
@@ -68,7 +68,7 @@ fn connected() -> Outcome {
 }
 
 fn user() -> Outcome {
-    // Recorded as root, whose number is the same in both orders.
+    // The capture was recorded by root, and user 0 is the same in both byte orders.
     let mut message = message("diag-tcp", 8);
     message[HEADER + 64..][..4].copy_from_slice(&258_u32.to_ne_bytes());
     let peer = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 12345);

@@ -1,4 +1,4 @@
-//! Whatever arrives is taken for an answer.
+//! Treats every message that arrives as part of the answer.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! `NLMSG_DONE` is taken for a good end.
+//! Treats every `NLMSG_DONE` as success.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! One datagram is taken for the answer.
+//! Treats the first datagram as the whole answer.
 
 use std::io;
 

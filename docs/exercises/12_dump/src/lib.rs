@@ -1,4 +1,4 @@
-//! All IPv4 routes, please.
+//! Reads all IPv4 routes.
 
 use std::io;
 
@@ -9,13 +9,13 @@ pub const FLAGS: u16 = 0x301;
 /// `NLMSG_DONE`
 pub const NLMSG_DONE: u16 = 3;
 
-/// The question.
+/// Returns the request for all IPv4 routes.
 pub fn request(seq: u32) -> Vec<u8> {
     let _ = seq;
     Vec::new()
 }
 
-/// The messages of the answer to the question with this sequence number.
+/// Returns the messages that answer the request with this sequence number.
 pub fn read_answer(
     seq: u32,
     receive: &mut dyn FnMut(&mut [u8]) -> io::Result<usize>,
@@ -28,7 +28,7 @@ pub fn read_answer(
     Ok(answer)
 }
 
-/// The messages of a datagram (exercise 6).
+/// Returns the messages of a datagram (exercise 6).
 fn messages(datagram: &[u8]) -> Vec<&[u8]> {
     let mut messages = Vec::new();
     let mut rest = datagram;

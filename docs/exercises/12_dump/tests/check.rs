@@ -1,4 +1,4 @@
-//! A recorded dump, and one from the kernel of this machine.
+//! A recorded dump, and one from this machine's kernel.
 
 use std::collections::VecDeque;
 use std::io;
@@ -11,22 +11,22 @@ use checks::{
 };
 use dump::{read_answer, request};
 
-/// The sequence number of the recorded question.
+/// The sequence number of the recorded request.
 fn seq() -> u32 {
-    let question = message("guide-ip-route", 1);
-    u32::from_ne_bytes([question[8], question[9], question[10], question[11]])
+    let request = message("guide-ip-route", 1);
+    u32::from_ne_bytes([request[8], request[9], request[10], request[11]])
 }
 
 fn main() -> ExitCode {
     run(&[
         check("the request", the_request),
         check("an answer in two datagrams", two_datagrams),
-        check("somebody else's message between them", between),
-        check("the end of somebody else's answer", strange_end),
-        check("a dump that failed half way", failed),
-        check("an end without its number", no_number),
-        check("an answer whose end does not come", no_end),
-        live("all routes of a new lab", in_the_lab, two_datagrams),
+        check("a message that is not ours between them", between),
+        check("the end of an answer that is not ours", strange_end),
+        check("a dump that fails halfway", failed),
+        check("an NLMSG_DONE without its error number", no_number),
+        check("an answer without an end", no_end),
+        live("all routes of a lab", in_the_lab, two_datagrams),
     ])
 }
 
@@ -35,12 +35,13 @@ fn the_request() -> Outcome {
     same_bytes(Form::Route, "the request", &request(seq()), &expected)
 }
 
-/// What the student's function makes of these datagrams.
+/// What the student's `read_answer` returns for these datagrams.
 fn read(datagrams: &[Vec<u8>]) -> io::Result<Vec<Vec<u8>>> {
     let mut left: VecDeque<&Vec<u8>> = datagrams.iter().collect();
     read_answer(seq(), &mut |buffer| {
-        // A real socket would wait for ever.
-        let next = left.pop_front().ok_or_else(|| io::Error::other("nothing more comes"))?;
+        // A real socket would wait forever.
+        let next =
+            left.pop_front().ok_or_else(|| io::Error::other("there are no more datagrams"))?;
         let len = next.len().min(buffer.len());
         buffer[..len].copy_from_slice(&next[..len]);
         Ok(len)
@@ -61,18 +62,13 @@ fn same_answer(datagrams: &[Vec<u8>]) -> Outcome {
     if got.len() != expected.len() {
         let what = format!("expected {} messages, got {}", expected.len(), got.len());
         let end = datagrams.last().cloned().unwrap_or_default();
-        return Err(field_at(
-            Form::Route,
-            &end,
-            4,
-            &format!("{what}; this is where the answer ends"),
-        )
-        .mistake_if(got.len() < expected.len(), "one-datagram"));
+        return Err(field_at(Form::Route, &end, 4, &format!("{what}; the answer ends here"))
+            .mistake_if(got.len() < expected.len(), "one-datagram"));
     }
     Ok(())
 }
 
-/// The table in two datagrams, and then the end, as it was recorded.
+/// The recorded table split into two datagrams, and the recorded end.
 fn recorded() -> Vec<Vec<u8>> {
     let table = datagram("guide-ip-route", 2);
     let two = message("guide-ip-route", 2).len() + message("guide-ip-route", 3).len();
@@ -85,7 +81,7 @@ fn two_datagrams() -> Outcome {
 
 fn between() -> Outcome {
     let mut datagrams = recorded();
-    // The recordings all have the same number.
+    // All recordings have the same sequence number, so this one gets a different one.
     let mut stranger = message("guide-route", 3);
     stranger[8..12].copy_from_slice(&(seq() + 1).to_ne_bytes());
     datagrams.insert(1, stranger);
@@ -101,7 +97,7 @@ fn strange_end() -> Outcome {
         Failure {
             mistake: None,
             what: format!(
-                "an NLMSG_DONE with another sequence number came before ours\n{}",
+                "an NLMSG_DONE with a different sequence number came before ours\n{}",
                 failure.what
             ),
             ..failure
@@ -115,7 +111,7 @@ fn no_end() -> Outcome {
     match read(&datagrams[..2]) {
         Err(_) => Ok(()),
         Ok(got) => Err(Failure::new(format!(
-            "receive returned an error before NLMSG_DONE came; expected that error, got Ok with {} messages",
+            "receive returned an error before NLMSG_DONE arrived; expected you to return that error, got Ok with {} messages",
             got.len()
         ))
         .mistake_if(true, "one-datagram")),
@@ -133,7 +129,7 @@ fn no_number() -> Outcome {
         Ok(got) => {
             let got = got.len();
             let what = format!(
-                "behind this header no number follows; expected an error, got Ok with {got} messages"
+                "no error number follows this header; expected an error, got Ok with {got} messages"
             );
             Err(field_at(Form::Route, &done, 0, &what).mistake_if(true, "done-is-good"))
         }
@@ -150,7 +146,7 @@ fn failed() -> Outcome {
         got => {
             let got = got.map(|messages| format!("Ok with {}", counted(messages.len(), "message")));
             let got = got.unwrap_or_else(|error| format!("the error '{error}'"));
-            let what = format!("expected the error 22, got {got}");
+            let what = format!("expected error 22, got {got}");
             Err(field_at(Form::Route, &done, 16, &what)
                 .mistake_if(got.starts_with("Ok"), "done-is-good"))
         }
@@ -158,7 +154,7 @@ fn failed() -> Outcome {
 }
 
 fn in_the_lab() -> Outcome {
-    // Enough for a second datagram.
+    // Enough routes to need a second datagram.
     for number in 0..600 {
         lab::add(&format!("10.{}.{}.0/24 dev lo", number / 256, number % 256))?;
     }
@@ -182,6 +178,6 @@ fn in_the_lab() -> Outcome {
     if got == expected {
         return Ok(());
     }
-    Err(Failure::new(format!("the kernel has {expected} routes, your answer {got}"))
+    Err(Failure::new(format!("the kernel has {expected} routes, your answer has {got}"))
         .mistake_if(got < expected, "one-datagram"))
 }

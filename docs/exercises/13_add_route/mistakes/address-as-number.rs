@@ -1,4 +1,4 @@
-//! An address is taken for a number of this machine.
+//! Writes an address as a number in native order.
 
 use std::net::Ipv4Addr;
 

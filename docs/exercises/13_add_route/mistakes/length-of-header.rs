@@ -1,4 +1,4 @@
-//! The length of what has been written so far.
+//! Writes a length that does not count the attributes.
 
 use std::net::Ipv4Addr;
 

@@ -1,4 +1,4 @@
-//! Errors are expected to be positive.
+//! Expects errors to be positive.
 
 use std::net::Ipv4Addr;
 

@@ -1,4 +1,4 @@
-//! The guide's request, byte by byte; then it is sent.
+//! Checks the chapter's request byte by byte, then sends it.
 
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
@@ -9,10 +9,10 @@ use checks::{Failure, Form, Outcome, check, differs, field_at, live, message, ru
 
 fn main() -> ExitCode {
     run(&[
-        check("the guide's request", the_guides),
-        check("the kernel's yes", yes),
-        check("the kernel's no", no),
-        live("the route is added, and not twice", in_the_lab, the_guides),
+        check("the chapter's request", the_guides),
+        check("the kernel acknowledges", yes),
+        check("the kernel refuses", no),
+        live("the route can be added once, but not twice", in_the_lab, the_guides),
     ])
 }
 
@@ -56,11 +56,11 @@ fn in_the_lab() -> Outcome {
         let request = request(1, DESTINATION, 30, Ipv4Addr::LOCALHOST);
         socket.send_to(&request, 0, 0).map_err(Failure::broken)?;
         lab::receive(&socket)
-            .ok_or_else(|| Failure::new("expected an answer of the kernel; none came"))
+            .ok_or_else(|| Failure::new("expected an answer from the kernel; none arrived"))
     };
     same_outcome(&ask()?, Ok(()))?;
     if !lab::table()?.iter().any(|route| (route.destination, route.bits) == (DESTINATION, 30)) {
-        return Err(Failure::new("the kernel said yes, but 4.3.2.0/30 is not in its table"));
+        return Err(Failure::new("the kernel acknowledged, but 4.3.2.0/30 is not in its table"));
     }
     // -EEXIST
     same_outcome(&ask()?, Err(17))

@@ -1,4 +1,4 @@
-//! The copy is always taken for all of the request.
+//! Assumes that the answer always contains the whole request.
 
 use given::{attributes, u16_at, u32_at};
 

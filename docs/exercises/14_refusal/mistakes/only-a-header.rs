@@ -1,4 +1,4 @@
-//! Right behind the header of the copy.
+//! Looks for the attributes directly after the header of the copy.
 
 use given::{attributes, u16_at, u32_at};
 

@@ -1,4 +1,4 @@
-//! The text with its zero.
+//! Keeps the zero byte at the end of the text.
 
 use given::{attributes, u16_at, u32_at};
 

@@ -1,18 +1,18 @@
 //! The extended acknowledgement.
 
-/// In the flags: of the request, only the header has been copied.
+/// A flag: the answer contains only the header of the request.
 pub const NLM_F_CAPPED: u16 = 0x100;
-/// In the flags: attributes follow.
+/// A flag: attributes follow.
 pub const NLM_F_ACK_TLVS: u16 = 0x200;
 
-/// What the kernel says with its no.
+/// What the kernel says when it refuses a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The errno, with its minus sign.
     pub error: i32,
-    /// The kernel's sentence.
+    /// The kernel's explanation.
     pub text: Option<String>,
-    /// The byte of the request.
+    /// The offset of the byte at fault in the request.
     pub offset: Option<u32>,
 }
 
@@ -22,7 +22,7 @@ pub fn refusal(answer: &[u8]) -> Option<Refusal> {
     None
 }
 
-/// The type of the attribute that begins at `offset` of a request about a route.
+/// Returns the type of the attribute that begins at `offset` in a request about a route.
 pub fn attribute_at(request: &[u8], offset: u32) -> Option<u16> {
     let _ = (request, offset);
     None

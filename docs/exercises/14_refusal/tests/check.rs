@@ -1,4 +1,4 @@
-//! A recorded refusal, the same capped, and one from the kernel of this machine.
+//! A recorded refusal, the same one capped, and one from this machine's kernel.
 
 use std::process::ExitCode;
 
@@ -8,17 +8,17 @@ use refusal::{Refusal, attribute_at, refusal};
 
 fn main() -> ExitCode {
     run(&[
-        check("a refusal with all of the request", whole),
-        check("a capped one", capped),
-        check("a request whose length is no multiple of four", odd),
-        check("an acknowledgement has no more to say", acknowledgement),
+        check("a refusal with a copy of the whole request", whole),
+        check("a capped refusal", capped),
+        check("a request whose length is not a multiple of four", odd),
+        check("an acknowledgement has no text and no offset", acknowledgement),
         check("the attribute at the offset", at_the_offset),
         check("a message that is cut off", cut_off),
-        live("what this kernel says", in_the_lab, whole),
+        live("a refusal from this machine's kernel", in_the_lab, whole),
     ])
 }
 
-/// What the kernel says of `docs/captures/refused.pcap`.
+/// The kernel's refusal in `docs/captures/refused.pcap`.
 fn expected() -> Refusal {
     let text = Some("Attribute failed policy validation".to_owned());
     Refusal { error: -34, text, offset: Some(28) }
@@ -49,7 +49,7 @@ fn whole() -> Outcome {
 }
 
 fn capped() -> Outcome {
-    // As a socket gets it that has set NETLINK_CAP_ACK: the request's header only.
+    // A socket with NETLINK_CAP_ACK gets back only the header of its request.
     let answer = message("refused", 2);
     let mut answer = [&answer[..36], &answer[56..]].concat();
     answer[7] |= 1;
@@ -60,11 +60,14 @@ fn capped() -> Outcome {
 
 fn odd() -> Outcome {
     // A request may end without padding, and the kernel pads the copy (`netlink_ack` in
-    // net/netlink/af_netlink.c). Sent so, Linux 6.18 gives these bytes.
+    // net/netlink/af_netlink.c). Linux 6.18 answers such a request with these bytes.
     let mut answer = message("refused", 2);
     answer[20..24].copy_from_slice(&34_u32.to_ne_bytes());
     same_refusal(&answer, &expected(), 56).map_err(|failure| Failure {
-        what: format!("the copied request has 34 bytes, and padding behind\n{}", failure.what),
+        what: format!(
+            "the copied request is 34 bytes long, and padding follows it\n{}",
+            failure.what
+        ),
         mistake: None,
         ..failure
     })
@@ -80,7 +83,7 @@ fn at_the_offset() -> Outcome {
     for (request, offset, expected, name) in [
         (&request, 28, Some(4), "RTA_OIF begins there"),
         (&message("guide-route", 1), 36, Some(5), "RTA_GATEWAY begins there"),
-        (&message("route", 3), 68, Some(4), "RTA_OIF begins there, behind padding"),
+        (&message("route", 3), 68, Some(4), "RTA_OIF begins there, after padding"),
         (&message("guide-route", 1), 32, None, "no attribute begins there"),
     ] {
         let got = attribute_at(request, offset);
@@ -108,9 +111,9 @@ fn in_the_lab() -> Outcome {
     let request = message("refused", 1);
     socket.send_to(&request, 0, 0).map_err(Failure::broken)?;
     let answer =
-        lab::receive(&socket).ok_or_else(|| Failure::broken("the kernel does not answer"))?;
+        lab::receive(&socket).ok_or_else(|| Failure::broken("the kernel did not answer"))?;
     let got = refusal(&answer);
-    // The text may be another one in another kernel; the place is not.
+    // A different kernel may use a different text, but the offset is the same.
     let offset = got.as_ref().and_then(|refusal| refusal.offset);
     if offset.and_then(|offset| attribute_at(&request, offset)) == Some(4) {
         return Ok(());

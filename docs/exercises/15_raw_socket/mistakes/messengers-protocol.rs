@@ -1,4 +1,4 @@
-//! The protocol of the UDP messenger.
+//! Uses the protocol number of the UDP messenger.
 
 use std::io;
 

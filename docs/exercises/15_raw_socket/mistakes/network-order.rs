@@ -1,4 +1,4 @@
-//! Everything in network order but the family.
+//! Writes everything except the family in network order.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! The fields one after the other.
+//! Writes the fields one after the other, without the padding.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! The socket is asked what it is; then it listens.
+//! Checks the options of the socket, then lets it listen.
 
 use std::os::fd::AsRawFd;
 use std::process::ExitCode;
@@ -15,14 +15,14 @@ use socket2::{Domain, Socket, Type};
 fn main() -> ExitCode {
     run(&[
         check("the socket", the_socket),
-        check("the address of the guide's monitor", the_address),
-        live("it hears of a route", hears, the_address),
+        check("the address of the chapter's monitor", the_address),
+        live("it receives a notification about a route", receives, the_address),
     ])
 }
 
 fn opened() -> Result<Socket, Failure> {
     open().map_err(|error| {
-        // EPROTONOSUPPORT: there is no such netlink protocol.
+        // EPROTONOSUPPORT: netlink has no protocol with this number.
         let no_such_protocol = error.raw_os_error() == Some(93);
         Failure::new(format!("open returned an error: {error}"))
             .mistake_if(no_such_protocol, "messengers-protocol")
@@ -56,7 +56,7 @@ fn the_address() -> Outcome {
     })
 }
 
-fn hears() -> Outcome {
+fn receives() -> Outcome {
     let socket = opened()?;
     lab::bind(socket.as_raw_fd(), 0x40)?;
     socket.set_read_timeout(Some(lab::PATIENCE)).map_err(Failure::broken)?;
@@ -65,7 +65,7 @@ fn hears() -> Outcome {
     match socket.recv(&mut buffer) {
         Ok(len) => same("the length of the notification", &len, &message("guide-route", 3).len()),
         Err(error) => Err(Failure::new(format!(
-            "a route was added in the lab; expected that your socket hears of it: {error}"
+            "a route was added in the lab, but your socket received no notification: {error}"
         ))),
     }
 }

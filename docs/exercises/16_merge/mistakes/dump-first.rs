@@ -1,4 +1,4 @@
-//! First the table, then the changes: it sounds natural, and has a gap.
+//! Reads the table first and listens afterwards: it sounds natural, but leaves a gap.
 
 use std::collections::BTreeSet;
 

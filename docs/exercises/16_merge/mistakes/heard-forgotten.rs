@@ -1,4 +1,4 @@
-//! Listens, dumps, and leaves it at that.
+//! Listens and dumps, but never reads the notifications.
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
-//! A table, and the changes since.
+//! A routing table, kept up to date while it is read.
 
 use std::collections::BTreeSet;
 
 use given::{Kernel, Route};
 
-/// The routes that the kernel has now.
+/// Returns the routes that the kernel has when this function returns.
 pub fn start(kernel: &mut dyn Kernel) -> BTreeSet<Route> {
     let _ = kernel;
     BTreeSet::new()

@@ -13,12 +13,12 @@ const ROUTES: &[u32] = &[7];
 
 fn main() -> ExitCode {
     run(&[
-        check("a table that nobody changes", quiet),
+        check("a table that does not change", quiet),
         live("routes change before and after the dump", changes_live, changes),
     ])
 }
 
-/// What the student's function asked of a kernel, and in which order.
+/// What the student's function requested from a kernel, and in which order.
 #[derive(Default)]
 struct Asked {
     dumped_before_listening: bool,
@@ -26,13 +26,13 @@ struct Asked {
     looked: bool,
 }
 
-/// A kernel, and a note of what it was asked.
-struct Noting<'a, K> {
+/// A kernel, and a record of the calls that were made to it.
+struct Recorder<'a, K> {
     kernel: &'a mut K,
     asked: &'a mut Asked,
 }
 
-impl<K: Kernel> Kernel for Noting<'_, K> {
+impl<K: Kernel> Kernel for Recorder<'_, K> {
     fn listen(&mut self) {
         self.asked.listened = true;
         self.kernel.listen();
@@ -49,10 +49,10 @@ impl<K: Kernel> Kernel for Noting<'_, K> {
     }
 }
 
-/// What the function returns, and what it asked.
+/// What the student's function returns, and the calls that it made.
 fn started(kernel: &mut impl Kernel) -> (BTreeSet<Route>, Asked) {
     let mut asked = Asked::default();
-    let routes = start(&mut Noting { kernel, asked: &mut asked });
+    let routes = start(&mut Recorder { kernel, asked: &mut asked });
     (routes, asked)
 }
 
@@ -76,12 +76,13 @@ fn quiet() -> Outcome {
     lab::same_table(&start(&mut kernel), &table.into_iter().collect())
 }
 
-/// The guide's route is added and deleted, another one is added: after the dump.
+/// After the dump, the chapter's route is added, deleted and added again, and a
+/// different route is deleted.
 fn changes() -> Outcome {
     let table = recorded();
     let heard = |number| lab::heard(&message("guide-route", number)).map(Ok);
     let (Some(added), Some(removed)) = (heard(3), heard(6)) else {
-        return Err(Failure::broken("the capture is not what it was"));
+        return Err(Failure::broken("the capture has changed"));
     };
     let gone = table[0];
     let expected: BTreeSet<Route> =

@@ -1,4 +1,4 @@
-//! It is only an error; the next call will do.
+//! Ignores the error and calls again.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The dump is the last word.
+//! Stops after the dump.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Asks at once, and then goes on with what waits.
+//! Reads the table first, and then applies the old notifications in the buffer.
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
-//! A mirror that can lose something and be right again.
+//! A mirror that recovers from lost notifications.
 
 use std::collections::BTreeSet;
 
 use given::{Kernel, Route};
 
-/// Applies everything that was heard. Afterwards the mirror is what the kernel has.
+/// Applies all notifications received so far, so that the mirror matches the kernel.
 pub fn catch_up(kernel: &mut dyn Kernel, mirror: &mut BTreeSet<Route>) {
     let _ = (kernel, mirror);
 }

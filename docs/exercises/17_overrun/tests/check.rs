@@ -15,17 +15,17 @@ const MANY: usize = 600;
 
 fn main() -> ExitCode {
     run(&[
-        check("a route comes and goes", in_order),
-        live("the receive buffer runs over", overrun_live, overrun),
+        check("a route is added and removed", in_order),
+        live("the receive buffer overflows", overrun_live, overrun),
     ])
 }
 
-/// The guide's route is added, and is deleted: as it was recorded.
+/// The recorded notifications: the chapter's route is added, and then deleted.
 fn recorded() -> Result<(Heard, Heard, Route), Failure> {
     let heard = |number| lab::heard(&message("guide-route", number));
     match (heard(3), heard(6)) {
         (Some(added @ Heard::Added(route)), Some(removed)) => Ok((added, removed, route)),
-        _ => Err(Failure::broken("the capture is not what it was")),
+        _ => Err(Failure::broken("the capture has changed")),
     }
 }
 
@@ -56,7 +56,7 @@ fn overrun() -> Outcome {
     let later = Route { bits: 24, ..route };
     let mut kernel = Scripted::default();
     kernel.listen();
-    // That it was deleted again has been lost.
+    // The notification that it was deleted again is lost.
     kernel.heard.extend([Err(Overrun), Ok(added)]);
     kernel.tables.push_back(table);
     kernel.after_dump.push_back(vec![Ok(Heard::Added(later))]);

@@ -1,4 +1,4 @@
-//! The link is down, so the routes are gone.
+//! Removes every route when a link goes down.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! A mirror of routes listens to routes.
+//! Looks only at notifications about routes.
 
 use std::collections::BTreeSet;
 

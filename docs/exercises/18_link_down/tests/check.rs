@@ -1,4 +1,4 @@
-//! The loopback interface is switched off.
+//! The loopback interface goes down.
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -13,8 +13,8 @@ const GROUPS: &[u32] = &[1, 7];
 
 fn main() -> ExitCode {
     run(&[
-        check("a route comes and goes", in_order),
-        live("a link goes down, and takes one of two routes with it", down_live, down),
+        check("a route is added and removed", in_order),
+        live("a link goes down, and one of two routes disappears", down_live, down),
     ])
 }
 
@@ -40,10 +40,10 @@ fn down() -> Outcome {
     let mut mirror: BTreeSet<Route> = [routes(2), routes(3)].concat().into_iter().collect();
     let mut kernel = Scripted::default();
     kernel.listen();
-    // The recorded tun0 is down.
+    // In the recording, tun0 is down.
     let down = lab::heard(&message("link", 6));
     if down != Some(Heard::Link { is_up: false }) {
-        return Err(Failure::broken("the capture is not what it was"));
+        return Err(Failure::broken("the capture has changed"));
     }
     kernel.heard.extend(down.map(Ok));
     kernel.tables.push_back(routes(3));
@@ -54,7 +54,7 @@ fn down() -> Outcome {
 
 fn down_live() -> Outcome {
     lab::add("10.1.0.0/16 dev lo")?;
-    // A route that hangs on no interface.
+    // A route that does not depend on an interface.
     lab::add_blackhole([10, 3, 0, 0], 16)?;
     let mut kernel = Live::new(GROUPS)?;
     kernel.listen();

@@ -1,4 +1,4 @@
-//! A payload that is not there is taken for an empty one.
+//! Treats a missing payload as an empty one.
 
 pub type Attributes<'a> = Vec<(u16, &'a [u8])>;
 

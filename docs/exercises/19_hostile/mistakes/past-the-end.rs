@@ -1,4 +1,4 @@
-//! The length is used as it stands.
+//! Uses the length unchecked.
 
 pub type Attributes<'a> = Vec<(u16, &'a [u8])>;
 

@@ -1,4 +1,4 @@
-//! What is wrong ends the list.
+//! Ends the list silently at the first error.
 
 pub type Attributes<'a> = Vec<(u16, &'a [u8])>;
 

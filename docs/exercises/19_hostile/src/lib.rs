@@ -1,9 +1,9 @@
-//! Attributes whose lengths are lies.
+//! Attributes whose lengths may be lies.
 
-/// Attributes: the type, without its flags, and the payload of each.
+/// The type, without its flags, and the payload of each attribute.
 pub type Attributes<'a> = Vec<(u16, &'a [u8])>;
 
-/// The attributes; or the offset of the first that cannot be one.
+/// Returns the attributes, or the offset of the first one whose header or length is wrong.
 pub fn attributes(bytes: &[u8]) -> Result<Attributes<'_>, usize> {
     let _ = bytes;
     Err(0)

@@ -1,4 +1,4 @@
-//! A recorded route, and what can be done to it.
+//! A recorded route, and several ways to damage it.
 
 use std::process::ExitCode;
 
@@ -11,20 +11,20 @@ const BEGIN: usize = 28;
 
 fn main() -> ExitCode {
     run(&[
-        check("a message that is in order", in_order),
+        check("an intact message", in_order),
         check("flags in the type", flags),
         check("a length of 0", zero).hangs_mean("endless").panics_mean("past-the-end"),
         check("a length of 3", three).hangs_mean("endless").panics_mean("past-the-end"),
-        check("a length beyond the end", beyond).panics_mean("past-the-end"),
-        check("the message is cut off anywhere", cut_off)
+        check("a length past the end", beyond).panics_mean("past-the-end"),
+        check("the message is cut off at every byte", cut_off)
             .hangs_mean("endless")
             .panics_mean("past-the-end"),
-        check("any byte is another", any_byte).hangs_mean("endless").panics_mean("past-the-end"),
+        check("any bit is flipped", any_byte).hangs_mean("endless").panics_mean("past-the-end"),
     ])
 }
 
 /// `expected` is what `attributes` should return for the message's attributes, with
-/// offsets as they are in the message.
+/// offsets counted from the start of the message.
 fn same_attributes(message: &[u8], expected: Result<(), usize>) -> Outcome {
     let bytes = &message[BEGIN..];
     let got = attributes(bytes);
@@ -45,7 +45,7 @@ fn same_attributes(message: &[u8], expected: Result<(), usize>) -> Outcome {
                 |attributes| format!("Ok with {}", counted(attributes.len(), "attribute")),
             );
             let what = format!(
-                "expected {expected}, got {got} (offsets count from byte {BEGIN}, where attributes begin)"
+                "expected {expected}, got {got} (offsets count from byte {BEGIN}, where the attributes begin)"
             );
             Err(field_at(Form::Route, message, at, &what)
                 .mistake_if(is_ok && expected.starts_with("Err"), "silent"))
@@ -53,7 +53,7 @@ fn same_attributes(message: &[u8], expected: Result<(), usize>) -> Outcome {
     }
 }
 
-/// As many as expected, and not the same.
+/// As many attributes as expected, but not the same ones.
 fn first_difference(message: &[u8], got: &[(u16, &[u8])], all: &[(u16, &[u8])]) -> Failure {
     let bytes = &message[BEGIN..];
     for (number, (got, expected)) in got.iter().zip(all).enumerate() {
@@ -61,18 +61,18 @@ fn first_difference(message: &[u8], got: &[(u16, &[u8])], all: &[(u16, &[u8])]) 
         let number = number + 1;
         if got.0 != expected.0 {
             let (got, expected) = (got.0, expected.0);
-            let what = format!("attribute {number}: expected the type {expected:#x}, got {got:#x}");
+            let what = format!("attribute {number}: expected type {expected:#x}, got {got:#x}");
             return field_at(Form::Route, message, payload - 2, &what);
         }
         if got.1 != expected.1 {
             let (got, expected) = (got.1.len(), expected.1.len());
             let what = format!(
-                "attribute {number}: expected a payload of {expected} bytes from here on, got another, of {got}"
+                "attribute {number}: expected the {expected} bytes of payload that begin here, got a different payload of {got}"
             );
             return field_at(Form::Route, message, payload, &what);
         }
     }
-    Failure::broken("two lists differ in nothing")
+    Failure::broken("the two lists are equal")
 }
 
 fn in_order() -> Outcome {
@@ -115,7 +115,7 @@ fn cut_off() -> Outcome {
     let message = message("route", 3);
     for len in BEGIN..message.len() {
         let cut = &message[..len];
-        // Where the attributes begin, and RTA_VIA's payload ends.
+        // Where the attributes begin, and where the payload of RTA_VIA ends.
         let (begins, via_end) = ([28, 36, 44, 68], 66);
         let expected = match begins.iter().rev().find(|at| **at < len) {
             None => Ok(()),
@@ -135,7 +135,7 @@ fn any_byte() -> Outcome {
         for bit in 0..8 {
             let mut message = original.clone();
             message[at] ^= 1 << bit;
-            // Only that it comes back, without a panic.
+            // It has to return, without a panic. What it returns does not matter.
             let _ = attributes(&message[BEGIN..]);
         }
     }

@@ -1,4 +1,4 @@
-//! Whatever comes over a netlink socket is taken for the kernel's.
+//! Assumes that every datagram on a netlink socket is from the kernel.
 
 pub fn is_from_the_kernel(datagram: &[u8], from: &[u8]) -> bool {
     let _ = datagram;

@@ -1,4 +1,4 @@
-//! The kernel's notification, and a forged one that really arrives.
+//! A notification from the kernel, and a forged one that really arrives.
 
 use std::process::ExitCode;
 
@@ -13,10 +13,10 @@ use who_sent_this::is_from_the_kernel;
 
 fn main() -> ExitCode {
     run(&[
-        check("the kernel's notification", from_the_kernel),
+        check("a notification from the kernel", from_the_kernel),
         check("a forged notification", forged),
-        check("an address that is none", no_address),
-        live("a true one and a forged one, in the lab", in_the_lab, forged),
+        check("an address that is not a netlink address", no_address),
+        live("a real notification and a forged one, in the lab", in_the_lab, forged),
     ])
 }
 
@@ -25,7 +25,7 @@ fn address(family: u16, port_id: u32) -> Vec<u8> {
     struct_bytes::<SockaddrNl>(&fields)
 }
 
-/// The guide's notification, with another `nlmsg_pid`.
+/// The chapter's notification with this `nlmsg_pid`.
 fn notification(nlmsg_pid: u32) -> Vec<u8> {
     let mut message = message("guide-route", 3);
     message[12..16].copy_from_slice(&nlmsg_pid.to_ne_bytes());
@@ -56,10 +56,10 @@ fn no_address() -> Outcome {
     let short = &address(16, 0)[..8];
     same("an address of 8 bytes", &is_from_the_kernel(&notification(0), short), &false)?;
     let inet = address(2, 0);
-    same("an address of the family 2", &is_from_the_kernel(&notification(0), &inet), &false)
+    same("an address of family 2", &is_from_the_kernel(&notification(0), &inet), &false)
 }
 
-/// What arrives at the socket is given to the student's function.
+/// Passes the next datagram at the socket to the student's function.
 fn next(socket: &NetlinkSocket, expected: bool) -> Outcome {
     let mut buffer = vec![0; 4096];
     let datagram = socket.receive(&mut buffer).map_err(Failure::broken)?;
@@ -70,7 +70,7 @@ fn in_the_lab() -> Outcome {
     let listener = lab::socket(0x40)?;
     lab::add("4.3.2.0/30 via 127.0.0.1")?;
     next(&listener, true)?;
-    // In the lab everybody has the privilege to send to anybody.
+    // In the lab, every process has the privilege to send to any port ID.
     let forger = lab::socket(0)?;
     let to = listener.port_id().map_err(Failure::broken)?;
     forger.send_to(&notification(0), to, 0).map_err(Failure::broken)?;

@@ -1,4 +1,4 @@
-//! The kind is looked for beside IFLA_LINKINFO.
+//! Looks for the kind next to IFLA_LINKINFO instead of inside it.
 
 use given::{attributes, u32_at};
 

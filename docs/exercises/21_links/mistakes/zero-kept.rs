@@ -1,4 +1,4 @@
-//! Strings with the zero that they end with.
+//! Keeps the zero byte at the end of strings.
 
 use given::{attributes, u32_at};
 

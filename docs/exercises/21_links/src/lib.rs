@@ -1,4 +1,4 @@
-//! `RTM_NEWLINK`: what an interface is.
+//! `RTM_NEWLINK`: the name, state and kind of an interface.
 
 /// An interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -6,7 +6,7 @@ pub struct Link {
     pub index: u32,
     pub name: String,
     pub is_up: bool,
-    /// What it is, if it is something special.
+    /// The kind of a virtual interface, such as `veth`. Others have none.
     pub kind: Option<String>,
 }
 

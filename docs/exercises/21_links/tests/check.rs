@@ -1,4 +1,4 @@
-//! Recorded interfaces: `docs/captures/link.txt` says how they were made.
+//! Recorded interfaces: `docs/captures/link.txt` has the commands that made them.
 
 use std::process::ExitCode;
 
@@ -41,7 +41,7 @@ fn same_link(number: usize, index: u32, name: &str, is_up: bool, kind: Option<&s
         () if got.index != index => 20,
         () if got.is_up != is_up => 24,
         () if got.name != name => payload(3),
-        // The kind is the first in IFLA_LINKINFO, behind a header of four bytes.
+        // The kind is the first attribute in IFLA_LINKINFO, after a header of four bytes.
         () if expected.kind.is_some() => payload(18) + 4,
         () => BEGIN,
     };

@@ -1,4 +1,4 @@
-//! Whatever comes is the answer.
+//! Treats every message as the answer.
 
 use given::{attributes, u16_at};
 

@@ -1,4 +1,4 @@
-//! Attributes right behind the header, as nowhere in netlink.
+//! Puts the attributes directly after the header, without a struct genlmsghdr.
 
 use given::{attributes, u16_at, u32_at};
 

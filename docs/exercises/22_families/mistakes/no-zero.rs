@@ -1,4 +1,4 @@
-//! The bytes of the name, and nothing else.
+//! Sends the bytes of the name without a zero byte at the end.
 
 use given::{attributes, u16_at, u32_at};
 

@@ -1,4 +1,4 @@
-//! The controller itself, recorded; and this machine's controller, asked.
+//! Recorded answers from the generic netlink controller, and answers from this machine's.
 
 use std::process::ExitCode;
 
@@ -14,10 +14,10 @@ const GENERIC: u16 = 16;
 fn main() -> ExitCode {
     run(&[
         check("the request for nlctrl", nlctrl),
-        check("names of other lengths", lengths),
+        check("names of different lengths", lengths),
         check("the answer", answer),
-        check("there is no such family", no_such_family),
-        check("an answer with neither is the error 74", neither),
+        check("a family that does not exist", no_such_family),
+        check("an answer with neither gives error 74", neither),
         live("this machine's controller", in_the_lab, answer),
     ])
 }
@@ -69,7 +69,7 @@ fn answer() -> Outcome {
 }
 
 fn no_such_family() -> Outcome {
-    // The recorded acknowledgement, with the error that a wrong name gets: -ENOENT.
+    // The recorded acknowledgement, changed to the error for an unknown name: -ENOENT.
     let mut refusal = message("genl-family", 3);
     refusal[16..20].copy_from_slice(&(-2_i32).to_ne_bytes());
     same_id(&refusal, Err(2), 16)
@@ -81,7 +81,7 @@ fn neither() -> Outcome {
         let what = format!("the first {len} bytes of an answer");
         same(&what, &family_id(&answer[..len]), &Err(74))?;
     }
-    // The error is cut off.
+    // The error number is cut off.
     let refusal = message("genl-family", 3);
     same("the first 16 bytes of an NLMSG_ERROR", &family_id(&refusal[..16]), &Err(74))
 }

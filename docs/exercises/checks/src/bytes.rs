@@ -1,4 +1,4 @@
-//! Bytes laid out as `explain` does it, with one place marked.
+//! Prints bytes as `explain` does, with one field marked.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use netlink_raw::wire::{Attr, Protocol, Span, What};
 
 use crate::{Failure, Outcome};
 
-/// What bytes are to be read as.
+/// How to read the bytes.
 #[derive(Clone, Copy)]
 pub enum Form {
     /// Messages of `NETLINK_ROUTE`.
@@ -33,28 +33,28 @@ impl Form {
     }
 }
 
-/// Rows of a tree that stand around the marked one, in a long message.
+/// In a long message, show this many rows before and after the marked one.
 const AROUND: usize = 14;
 
 const RED: &str = "\x1b[1;31m";
 const PLAIN: &str = "\x1b[0m";
 
-/// The same bytes; or a failure with both, laid out, and the first that differs marked.
+/// Compares bytes. The failure shows both, with the first field that differs marked.
 pub fn same_bytes(form: Form, what: &str, got: &[u8], expected: &[u8]) -> Outcome {
     if got == expected { Ok(()) } else { Err(differs(form, what, got, expected)) }
 }
 
-/// The failure for bytes that differ.
+/// Returns the failure for bytes that differ.
 pub fn differs(form: Form, what: &str, got: &[u8], expected: &[u8]) -> Failure {
     let pairs = got.iter().zip(expected);
     let at = pairs.take_while(|(got, expected)| got == expected).count();
     let byte = |bytes: &[u8]| bytes.get(at).map_or("none".to_owned(), |byte| format!("{byte:02x}"));
-    // The field is looked up in what is right; what was got may have other lengths.
+    // Look up the field in the expected bytes, because the student's may have wrong lengths.
     let field = leaf(form, expected, at);
     let place = match (&field, expected.get(at)) {
         (Some(field), Some(_)) => format!(", in {}", field.name),
         (None, Some(_)) => String::new(),
-        (_, None) => ", behind the end".to_owned(),
+        (_, None) => ", past the end".to_owned(),
     };
     let end = field.as_ref().map_or(at + 1, |field| field.at.end);
     let start = field.as_ref().map_or(at, |field| field.at.start);
@@ -75,15 +75,15 @@ pub fn differs(form: Form, what: &str, got: &[u8], expected: &[u8]) -> Failure {
         .showing(format!("got\n{}", layout(form, got, start..end)))
 }
 
-/// A failure about one value that was read from these bytes: the field that holds the
-/// byte at `at` is marked, and named.
+/// Returns the failure for one value that was read from these bytes. It marks and names the
+/// field that contains the byte at `at`.
 pub fn field_at(form: Form, bytes: &[u8], at: usize, what: &str) -> Failure {
     let (name, range) = match leaf(form, bytes, at) {
         Some(field) if field.about.is_empty() => (field.name, field.at),
         Some(field) => (format!("{}: {}", field.name, field.about), field.at),
         None => (format!("byte {at}"), at..at + 1),
     };
-    Failure::new(format!("{what}\nIt stands at byte {}: {name}.", range.start))
+    Failure::new(format!("{what}\nSee byte {}, {name}.", range.start))
         .showing(format!("the bytes\n{}", layout(form, bytes, range)))
 }
 
@@ -94,7 +94,7 @@ struct Leaf {
     about: String,
 }
 
-/// What the byte at `at` belongs to.
+/// Returns the leaf that contains the byte at `at`.
 fn leaf(form: Form, bytes: &[u8], at: usize) -> Option<Leaf> {
     let mut attribute: Option<(Range<usize>, &str)> = None;
     let mut found = None;
@@ -114,9 +114,9 @@ fn named(span: &Span<'_, '_>, attribute: Option<&str>) -> Leaf {
     let (name, about) = match span.what {
         What::Field(field) => (field.c_name, field.about),
         What::Payload(row, _) => (row.c_name, row.about),
-        What::Padding => ("padding", "keeps what follows aligned"),
+        What::Padding => ("padding", "keeps the next attribute aligned"),
         What::Unknown(why) => ("unknown", why),
-        What::Fault(_) => ("fault", "not as long as what stands before says"),
+        What::Fault(_) => ("fault", "does not have the length that the header before it gives"),
         What::Message { .. } | What::Struct(_) | What::Attribute { .. } => ("", ""),
     };
     let name = match attribute {
@@ -126,7 +126,7 @@ fn named(span: &Span<'_, '_>, attribute: Option<&str>) -> Leaf {
     Leaf { at: span.at.clone(), name, about: about.to_owned() }
 }
 
-/// The tree of `explain`, or plain rows of bytes, with a mark under `marked`.
+/// Returns the tree of `explain`, or plain rows of bytes, with a mark under `marked`.
 fn layout(form: Form, bytes: &[u8], marked: Range<usize>) -> String {
     let mut text = String::new();
     match form.walk(bytes) {
@@ -145,10 +145,10 @@ fn layout(form: Form, bytes: &[u8], marked: Range<usize>) -> String {
     mark(&text, marked)
 }
 
-/// Puts `>` in front of the row that holds the first marked byte, and `^^` under the
-/// bytes; of a long tree, only the rows around stay.
+/// Puts `>` before the row with the first marked byte, and `^^` under the marked bytes. Cuts
+/// a long tree down to the rows around the mark.
 fn mark(tree: &str, marked: Range<usize>) -> String {
-    // A row: five columns of offset, two spaces, bytes in hexadecimal.
+    // A row is five columns of offset, two spaces, and bytes in hexadecimal.
     let offset = |line: &str| {
         let has_bytes = line.get(7..9).is_some_and(|byte| !byte.trim().is_empty());
         let number = line.get(..5).and_then(|column| column.trim().parse::<usize>().ok());
@@ -197,14 +197,15 @@ mod tests {
             "{}",
             failure.what
         );
-        assert!(failure.what.contains("what the message is about"), "{}", failure.what);
+        let about = leaf(Form::Route, &expected, 4).expect("a field").about;
+        assert!(failure.what.contains(&format!("nlmsg_type: {about}.")), "{}", failure.what);
         let marked = failure.bytes.lines().filter(|line| line.contains('>')).count();
         assert_eq!(marked, 2, "{}", failure.bytes);
         assert!(failure.bytes.contains("       \x1b[1;31m^^ ^^\x1b[0m\n"), "{}", failure.bytes);
     }
 
     #[test]
-    fn a_missing_end_is_marked_behind_the_end() {
+    fn missing_bytes_are_marked_at_the_end() {
         let expected = message("guide-route", 3);
         let failure = differs(Form::Route, "the message", &expected[..40], &expected);
         assert!(

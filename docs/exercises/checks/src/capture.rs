@@ -1,16 +1,16 @@
-//! Recorded bytes: what the book's figures are made from.
+//! Recorded bytes: the captures that the book's figures are made from.
 
 use std::fs;
 use std::path::PathBuf;
 
-/// The files are pcap of one kind only, as `scripts/record-captures` writes them: 24
-/// bytes in front of all, 16 in front of each record, of which the third number is
-/// the length, and 16 more that say what the socket was.
+/// The lengths of the headers in the one kind of pcap file that `scripts/record-captures`
+/// writes: 24 bytes at the start of the file, then 16 before each record, whose third number
+/// is the length, and 16 more that describe the socket.
 const FILE_HEADER: usize = 24;
 const RECORD_HEADER: usize = 16;
 const COOKED: usize = 16;
 
-/// Where the captures are: in the repository, or where the grader put them.
+/// Returns the directory of the captures: the repository's, or the grader's copy.
 fn directory() -> PathBuf {
     match std::env::var_os("EXERCISE_CAPTURES") {
         Some(directory) => directory.into(),
@@ -18,37 +18,36 @@ fn directory() -> PathBuf {
     }
 }
 
-/// All datagrams of a capture.
+/// Returns all datagrams of a capture.
 fn datagrams(capture: &str) -> Vec<Vec<u8>> {
     let path = directory().join(format!("{capture}.pcap"));
     let file = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut datagrams = Vec::new();
     let mut rest = file.get(FILE_HEADER..).unwrap_or_default();
-    while let Some((header, behind)) = rest.split_at_checked(RECORD_HEADER) {
+    while let Some((header, after)) = rest.split_at_checked(RECORD_HEADER) {
         let len = u32::from_le_bytes([header[8], header[9], header[10], header[11]]) as usize;
-        let (record, behind) = behind.split_at_checked(len).expect("a whole record");
+        let (record, after) = after.split_at_checked(len).expect("a whole record");
         datagrams.push(record.get(COOKED..).expect("the socket's bytes").to_vec());
-        rest = behind;
+        rest = after;
     }
     datagrams
 }
 
-/// A datagram of a capture in `docs/captures`; the first has the number 1.
+/// Returns a datagram of a capture in `docs/captures`, counted from 1.
 #[must_use]
 pub fn datagram(capture: &str, number: usize) -> Vec<u8> {
     datagrams(capture).swap_remove(number - 1)
 }
 
-/// A message of a capture, counted over its datagrams as the book does; the first has
-/// the number 1.
+/// Returns a message of a capture, counted from 1 across its datagrams, as in the book.
 #[must_use]
 pub fn message(capture: &str, number: usize) -> Vec<u8> {
     let all = datagrams(capture);
     let messages = all.iter().flat_map(|datagram| each_message(datagram));
-    messages.skip(number - 1).map(<[u8]>::to_vec).next().expect("so many messages")
+    messages.skip(number - 1).map(<[u8]>::to_vec).next().expect("a message with this number")
 }
 
-/// The messages of a datagram from a kernel, which is well-formed.
+/// Returns the messages of a datagram from the kernel, which is well-formed.
 pub(crate) fn each_message(datagram: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = datagram;
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! The lab, and what the live checks do in it.
+//! The lab, and the tools that live checks use in it.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::net::Ipv4Addr;
@@ -27,7 +27,7 @@ use crate::{Failure, counted};
 /// How long a live check waits for something that has to arrive.
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Enters a lab of one's own; or says why not.
+/// Enters a new lab, or returns the reason why it cannot.
 pub(crate) fn enter() -> Result<(), String> {
     if std::env::var_os(crate::NO_LAB).is_some() {
         return Err(format!("{} is set", crate::NO_LAB));
@@ -35,7 +35,7 @@ pub(crate) fn enter() -> Result<(), String> {
     netlink_raw::lab::enter().map_err(|error| error.to_string())
 }
 
-/// A socket to the route protocol, with the groups of this mask.
+/// Opens a `NETLINK_ROUTE` socket that is a member of the groups in this mask.
 pub fn socket(groups: u32) -> Result<NetlinkSocket, Failure> {
     let open = || {
         let socket = NetlinkSocket::client(SockProtocol::NetlinkRoute)?;
@@ -46,35 +46,35 @@ pub fn socket(groups: u32) -> Result<NetlinkSocket, Failure> {
     open().map_err(Failure::broken)
 }
 
-/// Sends a request and waits for a good acknowledgement.
+/// Sends a request and waits for the acknowledgement.
 pub fn request(request: &[u8]) -> Result<(), Failure> {
     socket(0)?.request(request, |_| {}).map_err(Failure::broken)
 }
 
-/// `ip route add` in words: `4.3.2.0/30 via 127.0.0.1`.
+/// `ip route add`: adds a route, such as `4.3.2.0/30 via 127.0.0.1`.
 pub fn add(words: &str) -> Result<(), Failure> {
     request(&change(Action::Add, words)?)
 }
 
-/// `ip route del` in words.
+/// `ip route del`: deletes a route.
 pub fn del(words: &str) -> Result<(), Failure> {
     request(&change(Action::Del, words)?)
 }
 
-/// The request for it.
+/// Returns the request that adds or deletes a route.
 pub fn change(action: Action, words: &str) -> Result<Vec<u8>, Failure> {
     let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
     let change = RouteChange::parse(action, &words).map_err(Failure::broken)?;
     change.request(1).map_err(Failure::broken)
 }
 
-/// The next datagram, or `None` if none comes.
+/// Returns the next datagram, or `None` if none arrives.
 pub fn receive(socket: &NetlinkSocket) -> Option<Vec<u8>> {
     let mut buffer = vec![0; DUMP_BUFFER];
     socket.receive(&mut buffer).ok().map(|datagram| datagram.bytes.to_vec())
 }
 
-/// The main table, as it is now.
+/// Returns the current main table.
 pub fn table() -> Result<Vec<Route>, Failure> {
     let mut table = Vec::new();
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1);
@@ -88,13 +88,13 @@ pub fn table() -> Result<Vec<Route>, Failure> {
     Ok(table)
 }
 
-/// The routes of the main table in a datagram from the kernel.
+/// Returns the routes of the main table in a datagram from the kernel.
 pub fn routes(datagram: &[u8]) -> impl Iterator<Item = Route> {
     let changes = each_message(datagram).filter_map(route);
     changes.filter(|(message_type, _)| *message_type == RTM_NEWROUTE).map(|(_, route)| route)
 }
 
-/// A route of the main table, and whether the message adds or removes it.
+/// Reads a message about a route of the main table: its type and the route.
 pub(crate) fn route(message: &[u8]) -> Option<(u16, Route)> {
     let (message, _) = read_message(message, 0).ok()?;
     let by_hand::Route { rtm_table, rtm_dst_len: bits, rta_dst, .. } = message.route?;
@@ -106,12 +106,12 @@ pub(crate) fn route(message: &[u8]) -> Option<(u16, Route)> {
     (u64::from(rtm_table) == RT_TABLE_MAIN).then_some((message.nlmsg_type, route))
 }
 
-/// `bind(fd, {AF_NETLINK, 0, groups})`: for a socket that is not ours.
+/// `bind(fd, {AF_NETLINK, 0, groups})`, for a socket that the student opened.
 pub fn bind(fd: RawFd, groups: u32) -> Result<(), Failure> {
     nix::sys::socket::bind(fd, &NetlinkAddr::new(0, groups)).map_err(Failure::broken)
 }
 
-/// Adds a route that leads nowhere, and so hangs on no interface.
+/// Adds a blackhole route, which does not depend on any interface.
 pub fn add_blackhole(destination: [u8; 4], bits: u8) -> Result<(), Failure> {
     let rtn_blackhole = RTN_BLACKHOLE;
     let flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE;
@@ -133,30 +133,30 @@ pub fn loopback(is_up: bool) -> Result<(), Failure> {
     request(&change.with_struct::<Ifinfomsg>(&fields).into_bytes())
 }
 
-/// What happens behind the student's back.
+/// A change that happens while the student's function runs.
 pub type Happening = fn() -> Result<(), Failure>;
 
-/// The kernel of this machine, in the lab.
+/// This machine's kernel, in the lab.
 pub struct Live {
     socket: NetlinkSocket,
     buffer: Vec<u8>,
     left: VecDeque<Heard>,
     groups: &'static [u32],
-    /// Happens when the student asks for the table, before the answer is made.
+    /// Changes that happen when the student asks for the table, before the kernel answers.
     pub before_dump: VecDeque<Happening>,
-    /// Happens as soon as it has been made.
+    /// Changes that happen directly after the kernel's answer.
     pub after_dump: VecDeque<Happening>,
-    /// How often the student has asked.
+    /// The number of times that the student has asked for the table.
     pub dumps: usize,
-    /// What could not be done; a check has to look.
+    /// The first of these changes that failed; [`Live::same_as`] returns it.
     pub broken: Option<Failure>,
 }
 
 impl Live {
-    /// It will join these groups when the student's function listens.
+    /// Opens a socket that joins these groups when the student's function listens.
     pub fn new(groups: &'static [u32]) -> Result<Live, Failure> {
         let socket = socket(0)?;
-        // What was heard is there already; what is not there does not come.
+        // Every notification is already in the buffer, so there is nothing to wait for.
         socket.set_timeout(Duration::from_millis(1)).map_err(Failure::broken)?;
         Ok(Live {
             socket,
@@ -170,7 +170,7 @@ impl Live {
         })
     }
 
-    /// The failure of the check's own part, or else whether the mirror is right.
+    /// Compares the mirror with the kernel's table, unless one of the changes failed.
     pub fn same_as(self, mirror: &BTreeSet<Route>) -> Result<(), Failure> {
         if let Some(broken) = self.broken {
             return Err(broken);
@@ -233,7 +233,7 @@ pub fn heard(message: &[u8]) -> Option<Heard> {
     Some(if message_type == RTM_NEWROUTE { Heard::Added(route) } else { Heard::Removed(route) })
 }
 
-/// The student's routes and the kernel's.
+/// Compares the student's routes with the kernel's.
 pub fn same_table(mirror: &BTreeSet<Route>, kernel: &BTreeSet<Route>) -> Result<(), Failure> {
     if mirror == kernel {
         return Ok(());
@@ -261,14 +261,14 @@ pub fn same_table(mirror: &BTreeSet<Route>, kernel: &BTreeSet<Route>) -> Result<
     Err(Failure::new(what))
 }
 
-/// A kernel that says what was written down for it.
+/// A kernel that follows a script.
 #[derive(Default)]
 pub struct Scripted {
-    /// What each dump returns; the last one again, if there are more.
+    /// The tables that dumps return. Further dumps return the last table again.
     pub tables: VecDeque<Vec<Route>>,
-    /// What is heard, in order. It is heard only by who listens.
+    /// The notifications that the student receives, in order.
     pub heard: VecDeque<Result<Heard, Overrun>>,
-    /// What is heard from the next dump on.
+    /// Notifications to add after each dump, if the student listens by then.
     pub after_dump: VecDeque<Vec<Result<Heard, Overrun>>>,
     listens: bool,
 }

@@ -1,10 +1,10 @@
-//! What the exercises' checks are written with.
+//! The tools for writing an exercise's checks.
 //!
-//! A check is a function that calls the student's and looks at what comes back.
+//! A check is a function that calls the student's function and examines the result.
 //! [`run`] calls the checks of an exercise in order, and stops at the first that
 //! fails, because the next ones build on it. A failure says what was expected,
-//! shows the bytes, and names the mistake if it looks like one that is known: the
-//! exercise's metadata has a hint for each.
+//! shows the bytes, and names the mistake if it looks like a known one. The
+//! exercise's metadata has a hint for each known mistake.
 //!
 //! ```no_run
 //! use checks::{Outcome, check, run, same};
@@ -35,18 +35,18 @@ use std::panic::{self, UnwindSafe};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-/// The environment variable that asks for events instead of text. The first line
-/// of standard input is then the token that each event begins with.
+/// The environment variable that makes a check program print events instead of text.
+/// The first line of standard input is then the token that each event begins with.
 pub const REPORT: &str = "EXERCISE_REPORT";
 
-/// The environment variable by which the recorded bytes can be tried on a machine
-/// that has a lab.
+/// The environment variable that makes live checks use recorded bytes even on a
+/// machine that has a lab.
 pub const NO_LAB: &str = "EXERCISE_NO_LAB";
 
 /// What a check returns.
 pub type Outcome = Result<(), Failure>;
 
-/// A check: its name, a sentence without its full stop, and what it does.
+/// A check: a name, which is a phrase without a full stop, and a function.
 #[derive(Clone, Copy)]
 pub struct Check {
     name: &'static str,
@@ -58,34 +58,34 @@ pub struct Check {
 #[derive(Clone, Copy)]
 enum Body {
     Plain(fn() -> Outcome),
-    /// In the lab, and with recorded bytes where there is none.
+    /// One function for the lab, and one with recorded bytes for machines without it.
     Live(fn() -> Outcome, fn() -> Outcome),
 }
 
-/// A check that needs no kernel.
+/// A check that does not need the kernel.
 pub const fn check(name: &'static str, body: fn() -> Outcome) -> Check {
     Check { name, body: Body::Plain(body), panics_mean: None, hangs_mean: None }
 }
 
-/// A check against the kernel of this machine, in a lab, and the one that stands
-/// in for it where the machine forbids the lab.
+/// A check against this machine's kernel, in a lab, and the check that replaces it if
+/// the machine does not allow the lab.
 pub const fn live(name: &'static str, lab: fn() -> Outcome, recorded: fn() -> Outcome) -> Check {
     Check { name, body: Body::Live(lab, recorded), panics_mean: None, hangs_mean: None }
 }
 
 impl Check {
-    /// The mistake that it most likely is if the student's function panics.
+    /// Names the most likely mistake if the student's function panics.
     pub const fn panics_mean(self, mistake: &'static str) -> Check {
         Check { panics_mean: Some(mistake), ..self }
     }
 
-    /// The mistake that it most likely is if the student's function does not return.
+    /// Names the most likely mistake if the student's function does not return.
     pub const fn hangs_mean(self, mistake: &'static str) -> Check {
         Check { hangs_mean: Some(mistake), ..self }
     }
 }
 
-/// `got` is `expected`.
+/// Checks that `got` is `expected`.
 pub fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Outcome {
     if got == expected {
         return Ok(());
@@ -93,20 +93,20 @@ pub fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Outcome 
     Err(Failure::new(format!("{what}: expected {expected:?}, got {got:?}")))
 }
 
-/// `1 message`, `2 messages`.
+/// Returns a number with its noun: `1 message`, `2 messages`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Where a panic happened and what it said, for the failure that it becomes.
+/// The place and the message of the last panic, for the failure that reports it.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
-/// Runs the checks in order, up to the first that fails.
+/// Runs the checks in order and stops at the first that fails.
 pub fn run(checks: &[Check]) -> ExitCode {
     let mut out = Out::new();
     if out.token.is_some() {
-        // The runner may be gone before this program is through: end with it.
+        // The runner may end before this program does. If so, end with it.
         let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
     }
     let is_live = checks.iter().any(|check| matches!(check.body, Body::Live(..)));
@@ -119,10 +119,10 @@ pub fn run(checks: &[Check]) -> ExitCode {
         let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line()));
         let payload = info.payload();
         let text = payload.downcast_ref::<&str>().copied();
-        let says = text.or(payload.downcast_ref::<String>().map(String::as_str));
-        let says = says.unwrap_or("no message");
+        let message = text.or(payload.downcast_ref::<String>().map(String::as_str));
+        let message = message.unwrap_or("no message");
         if let Ok(mut panic) = PANIC.lock() {
-            *panic = Some(format!("panicked{}: {says}", place.unwrap_or_default()));
+            *panic = Some(format!("panicked{}: {message}", place.unwrap_or_default()));
         }
     }));
     for check in checks {
@@ -135,8 +135,8 @@ pub fn run(checks: &[Check]) -> ExitCode {
             | (Body::Live(body, _), None)
             | (Body::Live(_, body), Some(_)) => body,
         };
-        let outcome = caught(body).unwrap_or_else(|says| {
-            let mut failure = Failure::new(format!("the program {says}"));
+        let outcome = caught(body).unwrap_or_else(|message| {
+            let mut failure = Failure::new(format!("the program {message}"));
             failure.kind = Kind::Panic;
             Err(failure
                 .mistake_if(check.panics_mean.is_some(), check.panics_mean.unwrap_or_default()))
@@ -153,7 +153,7 @@ pub fn run(checks: &[Check]) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What `body` returned, or what it said when it panicked.
+/// Returns what `body` returned, or the message of its panic.
 fn caught(body: impl Fn() -> Outcome + UnwindSafe) -> Result<Outcome, String> {
     panic::catch_unwind(body).map_err(|_| {
         let said = PANIC.lock().ok().and_then(|mut panic| panic.take());
@@ -161,7 +161,7 @@ fn caught(body: impl Fn() -> Outcome + UnwindSafe) -> Result<Outcome, String> {
     })
 }
 
-/// Where events go: as lines for the runner, or as text for `cargo test`.
+/// Prints events: as lines for the runner, or as text for `cargo test`.
 struct Out {
     token: Option<String>,
 }
@@ -178,7 +178,7 @@ impl Out {
 
     fn event(&mut self, event: &Event) {
         let text = match &self.token {
-            // On a line of its own, whatever the student's code has printed.
+            // Starts a new line, because the student's code may have printed part of one.
             Some(token) => {
                 let json = serde_json::to_string(event).unwrap_or_default();
                 format!("\n{token} {json}\n")
@@ -186,7 +186,7 @@ impl Out {
             None => event.text(),
         };
         let mut out = io::stdout().lock();
-        // If nobody reads it, nobody needs it.
+        // If standard output is closed, no one needs the report.
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 }

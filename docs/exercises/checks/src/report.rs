@@ -1,41 +1,43 @@
-//! What a check program tells the runner.
+//! What a check program reports to the runner.
 
 use serde::{Deserialize, Serialize};
 
-/// One line of the report.
+/// One event of the report.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Event {
-    /// First: how many checks there are.
+    /// The first event: the number of checks.
     Plan {
-        /// Their number.
+        /// The number of checks.
         checks: usize,
     },
-    /// There is no lab, so recorded bytes stand in for the kernel.
+    /// There is no lab, so recorded bytes replace the kernel.
     Recorded {
-        /// Why there is none.
+        /// Why there is no lab.
         why: String,
     },
     /// A check begins.
     Begin {
-        /// Its name.
+        /// The name of the check.
         name: String,
-        /// The mistake that it is if nothing comes after this.
+        /// The most likely mistake if this is the last event.
         hangs_mean: Option<String>,
     },
-    /// It has passed.
+    /// The check has passed.
     Passed,
-    /// It has failed, and nothing comes after it.
+    /// The check has failed. This is the last event.
     Failed(Box<Failure>),
-    /// All have passed.
+    /// All checks have passed.
     End,
 }
 
 impl Event {
-    /// For `cargo test`, which shows what a program prints.
+    /// Returns the event as text for `cargo test`.
     pub(crate) fn text(&self) -> String {
         match self {
             Event::Plan { .. } => String::new(),
-            Event::Recorded { why } => format!("with recorded bytes: {why}\n"),
+            Event::Recorded { why } => {
+                format!("with recorded bytes, because there is no lab: {why}\n")
+            }
             Event::Begin { name, .. } => format!("{name} … "),
             Event::Passed => "ok\n".to_owned(),
             Event::Failed(failure) => format!("FAILED\n{}\n{}", failure.what, failure.bytes),
@@ -44,50 +46,50 @@ impl Event {
     }
 }
 
-/// What kind of failure it is.
+/// The kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
-    /// The student's function returned something else than expected.
+    /// The student's function did not return the expected value.
     Assertion,
-    /// It panicked.
+    /// The student's function panicked or did not return.
     Panic,
-    /// The check itself could not do its part; not the student's fault.
+    /// The check itself failed, through no fault of the student.
     Broken,
 }
 
 /// Why a check failed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Failure {
-    /// What kind of failure it is.
+    /// The kind of a failure.
     pub kind: Kind,
-    /// What was expected and what came, in a sentence.
+    /// A sentence with the expected value and the actual one.
     pub what: String,
-    /// The bytes, laid out, with escapes for colours; or nothing.
+    /// The bytes as a tree, with colour escapes, or an empty string.
     pub bytes: String,
-    /// The known mistake that it looks like.
+    /// The known mistake that the failure looks like.
     pub mistake: Option<String>,
 }
 
 impl Failure {
-    /// A failure of the student's function.
+    /// Creates a failure of the student's function.
     pub fn new(what: impl Into<String>) -> Self {
         let (bytes, mistake) = (String::new(), None);
         Failure { kind: Kind::Assertion, what: what.into(), bytes, mistake }
     }
 
-    /// A failure of the check's own preparations.
+    /// Creates a failure of the check itself.
     pub fn broken(what: impl ToString) -> Self {
         Failure { kind: Kind::Broken, ..Failure::new(what.to_string()) }
     }
 
-    /// With bytes to look at.
+    /// Adds bytes to show.
     #[must_use]
     pub fn showing(mut self, bytes: impl AsRef<str>) -> Self {
         self.bytes.push_str(bytes.as_ref());
         self
     }
 
-    /// If `looks_like_it`, and no other mistake has been recognised before.
+    /// Names the mistake if `looks_like_it`, unless an earlier call has named one.
     #[must_use]
     pub fn mistake_if(mut self, looks_like_it: bool, mistake: &str) -> Self {
         if looks_like_it && self.mistake.is_none() {

@@ -1,11 +1,12 @@
-//! Builds an exercise: rustc is called directly, for the student's file and for the
+//! Builds an exercise by calling rustc directly, for the student's file and for the
 //! checks.
 //!
-//! `cargo test` in an exercise's directory does the same. But cargo builds what has a
-//! later time than the last build, and two checkouts that share a target directory
-//! would take each other's for their own: an exercise would be solved because it is
-//! solved next door. Here nothing is kept, and so nothing can be stale; it takes about
-//! a second. Cargo builds the crates that all exercises share, once.
+//! `cargo test` in an exercise's directory does the same. But cargo rebuilds only what
+//! changed since the last build, and if two checkouts share a target directory, it can
+//! run one checkout's build for the other: an exercise would count as solved because it
+//! is solved in the other checkout. This module keeps nothing between checks, so nothing
+//! can be stale; a build takes about a second. Cargo builds the crates that all exercises
+//! share, once.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -19,19 +20,19 @@ use crate::course::{Course, Exercise};
 /// The compiler, and the crates that exercises and checks may use.
 pub struct Toolchain {
     pub rustc: PathBuf,
-    /// The crates, by name: the file to give to `--extern`.
+    /// The file to pass to `--extern` for each crate, by name.
     crates: BTreeMap<String, PathBuf>,
-    /// Where these and their own dependencies are.
+    /// The directory with these files and those of their dependencies.
     pub dependencies: PathBuf,
-    /// Where to build.
+    /// The directory to build in.
     pub target: PathBuf,
 }
 
 impl Toolchain {
-    /// Builds what all exercises share, and finds the files.
+    /// Builds the crates that all exercises share, and finds their files.
     pub fn prepare(course: &Course) -> Result<Toolchain, Told> {
-        // `cargo run` says which cargo it is; beside it is the compiler of the same
-        // version, and another version could not read the other's files.
+        // `cargo run` sets CARGO to its own path. The rustc next to it has the same version;
+        // a different version could not read the files that cargo builds.
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
         let rustc = Path::new(&cargo).with_file_name("rustc");
         let rustc = if rustc.is_file() { rustc } else { PathBuf::from("rustc") };
@@ -43,14 +44,14 @@ impl Toolchain {
             .stderr(Stdio::inherit())
             .output()?;
         if !output.status.success() {
-            return Err("cargo could not build the crate `checks`; see above".into());
+            return Err("cargo could not build the crate `checks`; its errors are above".into());
         }
         let mut crates: BTreeMap<String, PathBuf> = BTreeMap::new();
         let lines = String::from_utf8_lossy(&output.stdout);
         for line in lines.lines() {
             let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else { continue };
-            // For people, a library of this workspace stands in target/debug; all are in
-            // target/debug/deps, where cargo names the .rmeta file.
+            // Cargo copies a library of this workspace to target/debug. All libraries are in
+            // target/debug/deps, next to the .rmeta file that cargo names.
             let files = message["filenames"].as_array().into_iter().flatten();
             let mut files = files.filter_map(|file| file.as_str()).map(PathBuf::from);
             let library = files.find(|file| file.extension().is_some_and(|kind| kind == "rmeta"));
@@ -58,36 +59,40 @@ impl Toolchain {
             if let (Some(name), Some(library)) = (name, library)
                 && let Some(other) = crates.insert(name, library.with_extension("rlib"))
             {
-                // Which of them is meant cannot be known here.
+                // There is no way to know here which one the exercise means.
                 let other = other.display();
-                return Err(Told(format!("two versions of a crate are in use; one is {other}")));
+                return Err(Told(format!(
+                    "the crate `checks` depends on two versions of a crate; one is {other}"
+                )));
             }
         }
-        let checks = crates.get("checks").ok_or("cargo did not say where `checks` is")?;
+        let checks =
+            crates.get("checks").ok_or("cargo did not report where the crate `checks` is")?;
         let dependencies = checks.parent().ok_or("the library has no directory")?.to_owned();
         let profile = dependencies.parent().ok_or("the target directory has no parent")?;
         let target = profile.join("classroom");
         Ok(Toolchain { rustc, crates, dependencies, target })
     }
 
-    /// A directory of this process to build in, which is removed with the value.
+    /// Creates a directory to build in, which is removed when the value is dropped.
     pub fn scratch(&self) -> Result<Scratch, Told> {
         Scratch::new(&self.target)
     }
 
-    /// rustc for the student's file: a library. The crates that it may use are those of
-    /// the exercise, and no others.
+    /// Returns the rustc command that builds the student's file as a library. The file can
+    /// use only the crates of the exercise.
     pub fn library(&self, exercise: &Exercise, source: &Path, out: &Path) -> Result<Command, Told> {
         let name = exercise.crate_name();
         let mut rustc = self.rustc(name, "rlib", source);
-        // No student can lift this: without `unsafe`, code can only do what the
+        // A student's file cannot lift this lint. Without `unsafe`, code can only do what the
         // language and the crates of the exercise allow.
         rustc.arg("--forbid=unsafe_code").arg("--out-dir").arg(out);
         self.externs(&mut rustc, exercise.crates.iter().map(String::as_str))?;
         Ok(rustc)
     }
 
-    /// rustc for the checks, with the library from [`Toolchain::library`].
+    /// Returns the rustc command that builds the checks with the library from
+    /// [`Toolchain::library`].
     pub fn check(&self, exercise: &Exercise, checks: &Path, out: &Path) -> Result<Command, Told> {
         let name = exercise.crate_name();
         let mut rustc = self.rustc("check", "bin", checks);
@@ -119,7 +124,7 @@ impl Toolchain {
             let name = name.replace('-', "_");
             let file = self.crates.get(&name);
             let file =
-                file.ok_or_else(|| Told(format!("the crate `checks` does not bring {name}")))?;
+                file.ok_or_else(|| Told(format!("the crate `checks` does not depend on {name}")))?;
             rustc.arg("--extern").arg(extern_argument(&name, file));
         }
         Ok(())
@@ -132,7 +137,7 @@ fn extern_argument(name: &str, file: &Path) -> OsString {
     argument
 }
 
-/// A directory that is removed with the value.
+/// A directory that is removed when the value is dropped.
 pub struct Scratch {
     pub path: PathBuf,
 }
@@ -150,7 +155,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // In the target directory, what could not be removed is in nobody's way.
+        // A leftover in the target directory does no harm.
         let _ = fs::remove_dir_all(&self.path);
     }
 }

@@ -1,11 +1,11 @@
-//! The course: its exercises, and what belongs to each.
+//! The course: its exercises, and the files of each.
 //!
 //! ```text
 //! docs/exercises/05_header/
 //!   README.md        the task
 //!   exercise.toml    minutes, chapter, hints
-//!   solution.rs      the one source: the solution, and in marks the starter
-//!   src/lib.rs       the starter, generated from it; then the student's work
+//!   solution.rs      the one source: the solution, with the starter between marks
+//!   src/lib.rs       the starter, generated from solution.rs; later the student's work
 //!   tests/check.rs   the checks
 //!   mistakes/*.rs    wrong solutions, each with a hint in exercise.toml
 //! ```
@@ -28,11 +28,11 @@ pub struct Course {
 pub struct Exercise {
     /// `05_header`
     pub name: String,
-    /// The number in front of the name.
+    /// The number at the start of the name.
     pub number: usize,
     pub directory: PathBuf,
     pub about: About,
-    /// The crates that its `Cargo.toml` lets the student use.
+    /// The crates in its `Cargo.toml`, which the student can use.
     pub crates: BTreeSet<String>,
 }
 
@@ -41,9 +41,9 @@ pub struct Exercise {
 #[serde(deny_unknown_fields)]
 pub struct About {
     pub title: String,
-    /// The name of the book's page that one should have read.
+    /// The page of the book to read first.
     pub chapter: String,
-    /// Where the facts stand that it takes: `06-the-monitor-by-hand: The header in Rust`.
+    /// The sections with the facts it needs: `06-the-monitor-by-hand: The header in Rust`.
     pub facts: Vec<Fact>,
     pub minutes: u32,
     pub needs: Needs,
@@ -67,14 +67,14 @@ impl TryFrom<String> for Fact {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Fact, &'static str> {
-        let (page, heading) = text.split_once(": ").ok_or("a fact is 'PAGE: Heading'")?;
+        let (page, heading) = text.split_once(": ").ok_or("a fact has the form 'PAGE: Heading'")?;
         Ok(Fact { page: page.to_owned(), heading: heading.to_owned() })
     }
 }
 
 impl Fact {
-    /// A link to it from an exercise's page. mdBook names a heading's place by its letters
-    /// and digits, with dashes for spaces.
+    /// Returns a link to the section from an exercise's page. mdBook makes a heading's anchor
+    /// from its letters and digits, with dashes for spaces.
     fn link(&self) -> String {
         let place = self.heading.to_lowercase();
         let place = place.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
@@ -90,7 +90,7 @@ pub enum Needs {
     Lab,
 }
 
-/// What of `Cargo.toml` matters here.
+/// The part of `Cargo.toml` that matters here.
 #[derive(Deserialize)]
 struct Manifest {
     #[serde(default)]
@@ -98,11 +98,11 @@ struct Manifest {
 }
 
 impl Course {
-    /// The course that this was started in.
+    /// Finds the course of the checkout in which the program was started.
     ///
-    /// `cargo run` says where the runner's package is. That is looked up when the
-    /// program runs, not while it is compiled: two checkouts may share a target
-    /// directory, and then they share the program.
+    /// `cargo run` sets the path of the runner's package. We read it when the program runs,
+    /// not when it is compiled: two checkouts that share a target directory share the
+    /// program.
     pub fn find() -> Result<Course, Told> {
         let of_cargo = std::env::var_os("CARGO_MANIFEST_DIR")
             .and_then(|runner| Some(Path::new(&runner).parent()?.to_owned()));
@@ -113,7 +113,7 @@ impl Course {
             .into_iter()
             .chain(above)
             .find(|directory| directory.join("runner/src/course.rs").is_file())
-            .ok_or("this is not in the repository; go to its root, and then: cargo exercise")?;
+            .ok_or("the current directory is not in the repository; change to its root and run: cargo exercise")?;
         Course::read(&directory)
     }
 
@@ -131,7 +131,7 @@ impl Course {
         Ok(Course { directory: directory.to_owned(), exercises })
     }
 
-    /// The list in the book.
+    /// Returns the book's list of exercises.
     pub fn list_page(&self) -> String {
         let mut text = "| | exercise | chapter | minutes | |\n|---|---|---|---|---|\n".to_owned();
         for Exercise { name, number, about, .. } in &self.exercises {
@@ -145,7 +145,7 @@ impl Course {
         text
     }
 
-    /// The exercise with this number or name.
+    /// Finds the exercise with this number or name.
     pub fn get(&self, wanted: &str) -> Result<&Exercise, Told> {
         let number = wanted.parse::<usize>().ok();
         let found = self.exercises.iter().find(|exercise| {
@@ -165,7 +165,7 @@ impl Course {
 }
 
 impl About {
-    /// `6`, of `06-the-monitor-by-hand`.
+    /// Returns `6` for `06-the-monitor-by-hand`.
     pub fn chapter_number(&self) -> &str {
         self.chapter.split('-').next().unwrap_or_default().trim_start_matches('0')
     }
@@ -183,28 +183,28 @@ impl Exercise {
         Ok(Exercise { name, number, directory, about, crates })
     }
 
-    /// `header`
+    /// Returns `header` for `05_header`.
     pub fn crate_name(&self) -> &str {
         self.name.split_once('_').map_or(&self.name, |(_, name)| name)
     }
 
-    /// The student's file.
+    /// Returns the path of the student's file.
     pub fn source(&self) -> PathBuf {
         self.directory.join("src/lib.rs")
     }
 
-    /// `docs/exercises/05_header/src/lib.rs`, for people at the repository's root.
+    /// Returns a path from the repository's root: `docs/exercises/05_header/src/lib.rs`.
     pub fn shown(&self, file: &str) -> String {
         format!("docs/exercises/{}/{file}", self.name)
     }
 
-    /// The starter and the solution, from the one source.
+    /// Returns the starter and the solution, from the one source.
     pub fn halves(&self) -> Result<Halves, Told> {
         let source = read(&self.directory.join("solution.rs"))?;
         Halves::of(&source).map_err(|error| Told(format!("{}/solution.rs: {error}", self.name)))
     }
 
-    /// The wrong solutions: name and text.
+    /// Returns the name and the text of each wrong solution.
     pub fn mistakes(&self) -> Result<Vec<(String, String)>, Told> {
         let mut mistakes = Vec::new();
         for entry in fs::read_dir(self.directory.join("mistakes"))? {
@@ -216,7 +216,7 @@ impl Exercise {
         Ok(mistakes)
     }
 
-    /// The book's page of this exercise.
+    /// Returns the book's page for this exercise.
     pub fn page(&self) -> String {
         let needs = match self.about.needs {
             Needs::Nothing => "rust",
@@ -229,20 +229,20 @@ impl Exercise {
         format!(
             "# Exercise {number}: {title}\n\n\
              {{{{#page minutes={minutes} needs={needs}}}}}\n\n\
-             For those who have read [chapter {chapter_number}](../{chapter}.md). Write in\n\
+             Read [chapter {chapter_number}](../{chapter}.md) first. Write your code in\n\
              `docs/exercises/{name}/src/lib.rs`; `cargo exercise watch {number}` checks it.\n\n\
-             What it takes stands in: {facts}\n\n\
+             The facts that you need: {facts}\n\n\
              {{{{#include ../../exercises/{name}/README.md}}}}\n"
         )
     }
 }
 
-/// Reads a file; the error names it.
+/// Reads a file. The error names the file.
 pub fn read(path: &Path) -> Result<String, Told> {
     fs::read_to_string(path).map_err(|error| Told(format!("{}: {error}", path.display())))
 }
 
-/// What a student begins with, and what one can end with.
+/// The starter and the solution of an exercise.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Halves {
     pub starter: String,
@@ -250,7 +250,7 @@ pub struct Halves {
 }
 
 impl Halves {
-    /// Cuts the source. A region has two parts, of which either may be empty:
+    /// Splits the source. A region has two parts, and either may be empty:
     ///
     /// ```text
     ///     // STARTER
@@ -281,7 +281,9 @@ impl Halves {
                 (In::Starter, "// SOLUTION") => In::Solution,
                 (In::Solution, "// END") => In::Both,
                 (_, mark @ ("// STARTER" | "// SOLUTION" | "// END")) => {
-                    return Err(format!("line {number}: '{mark}' cannot stand here"));
+                    return Err(format!(
+                        "line {number}: unexpected '{mark}'; the order is STARTER, SOLUTION, END"
+                    ));
                 }
                 (In::Both, _) => {
                     add(true, true, line);
@@ -289,7 +291,7 @@ impl Halves {
                 }
                 (In::Starter, _) => {
                     let (indent, text) = line.split_once("//|").ok_or_else(|| {
-                        format!("line {number}: a line of the starter begins with '//|'")
+                        format!("line {number}: a line of the starter has to begin with '//|'")
                     })?;
                     let text = text.strip_prefix(' ').unwrap_or(text);
                     let indent = if text.is_empty() { "" } else { indent };
@@ -314,7 +316,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_source_is_cut_into_starter_and_solution() {
+    fn a_source_is_split_into_starter_and_solution() {
         let source = "a\n    // STARTER\n    //| let _ = b;\n    //|\n    // SOLUTION\n    c\n    // END\nd\n";
         let halves = Halves::of(source).unwrap();
         assert_eq!(halves.starter, "a\n    let _ = b;\n\nd\n");

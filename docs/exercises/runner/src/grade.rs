@@ -1,10 +1,10 @@
-//! Many students' work, checked in one run.
+//! Checks the work of many students in one run.
 //!
-//! Of a checkout only the student's files `NN_topic/src/*.rs` are read. Checks, captures,
-//! manifests and build settings are the grader's own. Each file is compiled, and each check
-//! is run, in a jail; so whatever a submission does costs its own points only.
+//! The grader reads only the student's files in a checkout, `NN_topic/src/*.rs`. Checks,
+//! captures, manifests and build settings are the grader's own. Each file is compiled, and
+//! each check runs, in a jail, so a submission can harm only its own result.
 //!
-//! Many students have the same file, the starter above all. What is the same is built once.
+//! Many students have the same file; most often it is the starter. Equal files are built once.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
@@ -35,47 +35,47 @@ use crate::show::{DIM, GREEN, PLAIN, RED, YELLOW, printable};
 pub enum Format {
     /// A row for each checkout, a column for each exercise
     Table,
-    /// Everything that is known
+    /// All details
     Json,
     /// A row for each checkout and exercise
     Csv,
 }
 
-/// How long a compilation and the checks of one exercise may take, in seconds.
+/// The time limits for compiling and for the checks of one exercise, in seconds.
 const BUILD_SECONDS: u64 = 60;
 const CHECK_SECONDS: u64 = 10;
-/// What a student's files may have together, and how many they may be.
+/// The limits on the total size and the number of a student's files.
 const SOURCE_LIMIT: usize = 1 << 20;
 const FILES_LIMIT: usize = 64;
 
-/// A student's files: name and text.
+/// A student's files: names and contents.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// What came of one exercise.
+/// The result of one exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grade {
     /// All checks pass.
     Solved,
-    /// A check does not pass.
+    /// A check fails.
     Failed,
-    /// rustc refuses it.
+    /// It does not compile.
     DoesNotCompile,
-    /// It is the starter.
+    /// The file is still the starter.
     NotBegun,
-    /// There is no file, or one that cannot be read.
+    /// The file is missing or cannot be read.
     Missing,
 }
 
-/// The result, and why.
+/// The result and the reason for it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Graded {
     pub exercise: String,
     pub result: Grade,
-    /// The check that failed, if one did.
+    /// The check that failed, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
-    /// In a few words.
+    /// A short reason.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub why: String,
 }
@@ -88,14 +88,14 @@ struct Student {
     exercises: Vec<Graded>,
 }
 
-/// Grades and prints. Whether a submission is good is not this program's success: it is true
-/// if all have been graded.
+/// Grades the checkouts and prints the results. Returns true if everything could be graded,
+/// whether or not the submissions pass.
 pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<bool, Told> {
-    // What is built has to be readable for nobody, who runs it.
+    // The user `nobody` runs what is built, so it has to be able to read it.
     umask(Mode::from_bits_truncate(0o022));
     let grader = Grader::new(course)?;
     grader.try_the_jail()?;
-    // What each has written; and of each exercise, what is different.
+    // The files of each student, and one job for each different solution.
     let mut submissions = Vec::new();
     let mut jobs: Vec<(usize, Files)> = Vec::new();
     let mut known: HashMap<(usize, Files), usize> = HashMap::new();
@@ -143,17 +143,17 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
     Ok(true)
 }
 
-/// `docs/exercises` of a checkout; the directory itself may be given, too.
+/// Returns `docs/exercises` of a checkout. The argument may also be that directory itself.
 fn exercises_of(checkout: &Path) -> Result<PathBuf, Told> {
     if !checkout.is_dir() {
-        return Err(Told(format!("{}: there is no such directory", checkout.display())));
+        return Err(Told(format!("{}: no such directory", checkout.display())));
     }
     let inside = checkout.join("docs/exercises");
     Ok(if inside.is_dir() { inside } else { checkout.to_owned() })
 }
 
-/// The student's files. Only plain ones: a link could lead to a file of the grader's, and a
-/// pipe would keep whoever reads it for ever.
+/// Reads the student's files. Only plain files are allowed: a link could lead to one of the
+/// grader's files, and reading a pipe could block forever.
 fn files(directory: &Path) -> Result<Files, String> {
     let no_links = |path: &Path| -> io::Result<File> {
         let flags = (nix::fcntl::OFlag::O_NOFOLLOW | nix::fcntl::OFlag::O_NONBLOCK).bits();
@@ -162,7 +162,7 @@ fn files(directory: &Path) -> Result<Files, String> {
     let mut files = Files::new();
     let mut size = 0;
     if fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_symlink()) {
-        return Err("src is a link".to_owned());
+        return Err("src is a symbolic link; expected a directory".to_owned());
     }
     let entries = fs::read_dir(directory).map_err(|error| format!("src: {error}"))?;
     for entry in entries.flatten() {
@@ -170,28 +170,28 @@ fn files(directory: &Path) -> Result<Files, String> {
         if !name.ends_with(".rs") {
             continue;
         }
-        let told = |error: io::Error| format!("src/{name}: {error}");
-        let file = no_links(&entry.path()).map_err(told)?;
-        if !file.metadata().map_err(told)?.is_file() {
+        let named = |error: io::Error| format!("src/{name}: {error}");
+        let file = no_links(&entry.path()).map_err(named)?;
+        if !file.metadata().map_err(named)?.is_file() {
             return Err(format!("src/{name} is not a plain file"));
         }
         let mut text = Vec::new();
-        file.take(SOURCE_LIMIT as u64 + 1).read_to_end(&mut text).map_err(told)?;
+        file.take(SOURCE_LIMIT as u64 + 1).read_to_end(&mut text).map_err(named)?;
         size += text.len();
         files.insert(name, text);
         if size > SOURCE_LIMIT || files.len() > FILES_LIMIT {
-            return Err("src is larger than anybody's solution".to_owned());
+            return Err("the files in src are too large for a solution".to_owned());
         }
     }
     if !files.contains_key("lib.rs") {
-        return Err("there is no src/lib.rs".to_owned());
+        return Err("src/lib.rs is missing".to_owned());
     }
     Ok(files)
 }
 
 fn graded(exercise: &Exercise, result: Grade, check: Option<&str>, why: &str) -> Graded {
     let (exercise, check) = (exercise.name.clone(), check.map(str::to_owned));
-    // One line, and nothing that a terminal would obey.
+    // One line, without control characters.
     let why = printable(why).split_whitespace().collect::<Vec<_>>().join(" ");
     let why = match why.char_indices().nth(300) {
         Some((end, _)) => format!("{}…", &why[..end]),
@@ -227,7 +227,7 @@ impl Grader<'_> {
         })
     }
 
-    /// A jail around this command.
+    /// Wraps a command in a jail.
     fn jailed(
         &self,
         command: &Command,
@@ -239,7 +239,7 @@ impl Grader<'_> {
         fs::create_dir_all(&root)?;
         let mut jail = Command::new(&self.itself);
         jail.arg("jail").arg("--root").arg(root);
-        // What a program needs that is linked against the C library.
+        // A program that is linked against the C library needs these.
         let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/nix/store"].map(Path::new);
         for path in libraries.iter().chain(read) {
             jail.arg("--read").arg(path);
@@ -247,7 +247,7 @@ impl Grader<'_> {
         for path in write {
             jail.arg("--write").arg(path);
         }
-        // The grader ends it before, and knows then that it did.
+        // The grader stops it earlier, so that it knows that the time was up.
         let seconds = seconds + 5;
         jail.args(["--seconds", &seconds.to_string(), "--memory", &memory.to_string()]);
         jail.args(["--processes", &processes.to_string(), "--"]);
@@ -256,7 +256,7 @@ impl Grader<'_> {
         Ok(jail)
     }
 
-    /// Before anything else: a machine without jails grades nothing.
+    /// Checks first that the jail works on this machine.
     fn try_the_jail(&self) -> Result<(), Told> {
         let work = Scratch::new(&self.scratch.path)?;
         let mut rustc = Command::new(&self.toolchain.rustc);
@@ -268,19 +268,19 @@ impl Grader<'_> {
             return Ok(());
         }
         Err(Told(format!(
-            "students' code cannot be kept apart on this machine: {}",
+            "cannot run students' code in a sandbox on this machine: {}",
             ended.stderr.trim()
         )))
     }
 
-    /// rustc itself, and not rustup's program of that name, which reads its settings.
+    /// Uses rustc itself, not rustup's wrapper, which would read its settings.
     fn with_absolute_program(&self, command: Command) -> Command {
         let mut direct = Command::new(self.sysroot.join("bin/rustc"));
         direct.args(command.get_args());
         direct
     }
 
-    /// All jobs, on as many processors as there are.
+    /// Runs all jobs, one on each CPU at a time.
     fn all(&self, jobs: &[(usize, Files)]) -> Result<Vec<Graded>, Told> {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(vec![None; jobs.len()]);
@@ -293,7 +293,7 @@ impl Grader<'_> {
                     return Err(Told::interrupted());
                 }
                 if shows {
-                    eprint!("\r{} of {} different solutions", job + 1, jobs.len());
+                    eprint!("\rchecked {} of {} different solutions", job + 1, jobs.len());
                 }
                 let graded = self.one(*exercise, files)?;
                 if let Ok(mut done) = done.lock() {
@@ -332,7 +332,7 @@ impl Grader<'_> {
             fs::write(source.join(name), text)?;
         }
         if geteuid().is_root() {
-            // In the jail, root is nobody.
+            // If the grader is root, the jail runs as `nobody`.
             let (uid, gid) = (Uid::from_raw(65534), Gid::from_raw(65534));
             chown(&out, Some(uid), Some(gid))?;
         }
@@ -352,8 +352,8 @@ impl Grader<'_> {
             ));
         }
 
-        // The checks are ours; the library is not, and has a say in how long this takes. The
-        // linker wants more of the machine than the student's code gets to see.
+        // The checks are ours, but the library is the student's, and it can make this step slow.
+        // The linker needs to see more of the machine than the student's code may.
         let check = exercise.directory.join("tests/check.rs");
         let rustc = self.toolchain.check(exercise, &check, &out)?;
         let rustc = self.with_absolute_program(rustc);
@@ -382,7 +382,7 @@ impl Grader<'_> {
         Ok(said(exercise, &verdict))
     }
 
-    /// rustc in a jail, to its end.
+    /// Runs rustc in a jail and waits for it.
     fn run(
         &self,
         command: &Command,
@@ -395,7 +395,7 @@ impl Grader<'_> {
         let ended = run::to_the_end(jail, "", Duration::from_secs(limits.0))?;
         if ended.status.is_some_and(|status| status.code() == Some(NO_JAIL.into())) {
             let why = ended.stderr.trim();
-            return Err(Told(format!("students' code cannot be kept apart here: {why}")));
+            return Err(Told(format!("cannot run students' code in a sandbox: {why}")));
         }
         Ok(ended)
     }
@@ -406,7 +406,7 @@ fn said(exercise: &Exercise, verdict: &Verdict) -> Graded {
         None => graded(exercise, Grade::Solved, None, ""),
         Some(failed) => {
             let what = match failed.failure.kind {
-                // The check could not do its part; the instructor has to look.
+                // The check itself failed, so the instructor has to look.
                 Kind::Broken => format!("the check itself failed: {}", failed.failure.what),
                 Kind::Assertion | Kind::Panic => failed.failure.what.clone(),
             };
@@ -415,16 +415,16 @@ fn said(exercise: &Exercise, verdict: &Verdict) -> Graded {
     }
 }
 
-/// The first of rustc's errors.
+/// Returns the first of rustc's errors.
 fn first_error(ended: &Ended, seconds: u64) -> String {
     if ended.status.is_none() {
-        return format!("rustc was not done after {seconds} seconds");
+        return format!("rustc did not finish within {seconds} seconds");
     }
     let error = ended.stderr.lines().find(|line| line.starts_with("error"));
     error.unwrap_or("rustc failed").to_owned()
 }
 
-/// A row for each checkout, a column for each exercise; then why.
+/// A row for each checkout and a column for each exercise, followed by the reasons.
 fn table(course: &Course, students: &[Student]) -> String {
     let width =
         students.iter().map(|student| student.checkout.chars().count()).max().unwrap_or(0).max(8);
@@ -446,7 +446,9 @@ fn table(course: &Course, students: &[Student]) -> String {
         let (checkout, solved, of) = (printable(&student.checkout), student.solved, student.of);
         text.push_str(&format!("{checkout:width$}  {}  {solved:>2} of {of}\n", marks.join(" ")));
     }
-    text.push_str("\nx solved   - a check fails   c does not compile   . not begun   ? missing\n");
+    text.push_str(
+        "\nx solved   - a check fails   c does not compile   . not started   ? missing\n",
+    );
     for student in students {
         for graded in &student.exercises {
             if !graded.why.is_empty() {
@@ -467,7 +469,7 @@ fn table(course: &Course, students: &[Student]) -> String {
 }
 
 fn csv(students: &[Student]) -> String {
-    // A program that opens it as a table would take these for formulas.
+    // A spreadsheet would treat these as formulas.
     let quoted = |text: &str| {
         let harmless = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
         format!("\"{harmless}{}\"", text.replace('"', "\"\""))

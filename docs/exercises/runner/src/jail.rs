@@ -1,20 +1,20 @@
-//! Where other people's code runs: `cargo exercise jail`, which `grade` starts.
+//! The sandbox for other people's code: `cargo exercise jail`, which `grade` starts.
 //!
-//! A student's program could do whatever the instructor may do. So it gets a machine of its
-//! own, made of namespaces (namespaces(7)):
+//! A student's program could do everything that the instructor is allowed to do. So it gets a
+//! machine of its own, made of namespaces (namespaces(7)):
 //!
-//! - **Files.** A new, empty file system. Only what is named with `--read` is there, and it
-//!   cannot be written; what is named with `--write` can. `/tmp` is small, empty, and gone
-//!   afterwards. There is no `/proc`, and so no way to the program's own memory.
-//! - **Network.** A lab: only `lo`.
-//! - **Processes.** The program is process 1, and sees no other. When it ends, or its time is
-//!   over, everything that it has started ends with it.
-//! - **The user** is nobody, if the instructor is root; else it is the instructor, to whom no
-//!   file is left to write.
-//! - **Limits** on memory, processor time, processes, and the size of files (getrlimit(2)).
+//! - **Files.** A new, empty file system. It contains only what `--read` names, which is
+//!   read-only, and what `--write` names, which is writable. `/tmp` is small and empty, and is
+//!   removed afterwards. There is no `/proc`, so a program cannot write to its own memory there.
+//! - **Network.** A lab, with only `lo`.
+//! - **Processes.** The program is process 1 and sees no others. When it exits or its time is
+//!   up, every process that it started ends with it.
+//! - **The user** is `nobody` if the instructor is root. Otherwise it is the instructor, who
+//!   has no file left to write to.
+//! - **Limits** on memory, CPU time, processes, and the size of files (getrlimit(2)).
 //!
-//! All mounts are made in a mount namespace of this process, behind `MS_PRIVATE`: the
-//! machine's own are left alone, and there is nothing to clean up.
+//! All mounts are made in this process's own mount namespace, after `MS_PRIVATE`. The
+//! machine's own mounts do not change, and there is nothing to clean up.
 
 use std::fs;
 use std::io;
@@ -39,30 +39,30 @@ use nix::unistd::{
 
 use crate::Told;
 
-/// The exit code for a jail that could not be made.
+/// The exit code if the jail cannot be created.
 pub const NO_JAIL: u8 = 125;
 
-/// The user and group "nobody".
+/// The user and group `nobody`.
 const NOBODY: u32 = 65534;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// An empty directory, on which the new file system is built
+    /// Mount the new file system on this empty directory
     #[arg(long)]
     root: PathBuf,
-    /// A file or directory that is there, at the same path
+    /// Make this file or directory visible at the same path
     #[arg(long)]
     read: Vec<PathBuf>,
-    /// A directory that is there and can be written
+    /// Make this directory visible and writable
     #[arg(long)]
     write: Vec<PathBuf>,
-    /// After so many seconds, everything ends
+    /// Stop everything after this many seconds
     #[arg(long)]
     seconds: u64,
-    /// Memory for each process, in MiB
+    /// Limit the memory of each process, in MiB
     #[arg(long)]
     memory: u64,
-    /// How many processes there may be
+    /// Limit the number of processes
     #[arg(long)]
     processes: u64,
     /// The program and its arguments
@@ -70,8 +70,8 @@ pub struct Arguments {
     command: Vec<String>,
 }
 
-/// Runs the command. The exit code is its own; 128 and the signal's number, if a signal
-/// ended it; or [`NO_JAIL`].
+/// Runs the command. Returns its exit code, or 128 plus the signal's number if a signal ended
+/// it, or [`NO_JAIL`].
 pub fn run(arguments: &Arguments) -> ExitCode {
     match enter(arguments).and_then(|()| to_the_end(arguments)) {
         Ok(code) => ExitCode::from(code),
@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// For `map_err`: what was tried.
+/// For `map_err`: puts the step that failed before the error.
 fn failed<E: std::fmt::Display>(step: impl Into<String>) -> impl FnOnce(E) -> Told {
     let step = step.into();
     move |error| Told(format!("{step}: {error}"))
@@ -93,18 +93,19 @@ fn enter(arguments: &Arguments) -> Result<(), Told> {
         | CloneFlags::CLONE_NEWPID
         | CloneFlags::CLONE_NEWIPC
         | CloneFlags::CLONE_NEWUTS;
-    // Root makes these namespaces as root, and becomes nobody afterwards: nobody may not
-    // even look into the directories that are to be shown. Others get the right to make them
-    // with a user namespace, in which they are root.
-    let as_root = geteuid().is_root() && there_is_nobody() && unshare(spaces).is_ok();
+    // Root creates these namespaces as root and becomes `nobody` afterwards, because `nobody`
+    // may not even look into the directories to be shown. Other users get the right to create
+    // them from a user namespace in which they are root.
+    let as_root = geteuid().is_root() && has_user_nobody() && unshare(spaces).is_ok();
     if !as_root {
         let proc_self = proc_self()?;
         let (uid, gid) = (geteuid(), getegid());
-        unshare(spaces | CloneFlags::CLONE_NEWUSER)
-            .map_err(failed("this machine forbids user namespaces (see chapter 3): unshare"))?;
+        unshare(spaces | CloneFlags::CLONE_NEWUSER).map_err(failed(
+            "this machine does not allow user namespaces (see chapter 3): unshare",
+        ))?;
         map_to_root(&proc_self, uid, gid)?;
     }
-    // Before any mount: from here on, none is seen outside.
+    // Before any mount, so that no mount is visible outside.
     let none = None::<&str>;
     mount(none, "/", none, MsFlags::MS_REC | MsFlags::MS_PRIVATE, none)
         .map_err(failed("mount MS_PRIVATE"))?;
@@ -115,23 +116,24 @@ fn enter(arguments: &Arguments) -> Result<(), Told> {
         let (uid, gid) = (Uid::from_raw(NOBODY), Gid::from_raw(NOBODY));
         setresgid(gid, gid, gid).map_err(failed("setresgid"))?;
         setresuid(uid, uid, uid).map_err(failed("setresuid"))?;
-        // Who changes its user may not write its own files in /proc, until it says so.
+        // A process that changed its user may not write its own files in /proc unless it sets
+        // this.
         prctl::set_dumpable(true).map_err(failed("PR_SET_DUMPABLE"))?;
     }
-    // A second user namespace, and a mount namespace of it: in there, one is root again,
-    // as the lab needs it, but cannot undo what was mounted outside (mount_namespaces(7):
-    // such mounts are locked).
+    // A second user namespace with its own mount namespace. In there the process is root again,
+    // as the lab requires, but it cannot undo the outer mounts (mount_namespaces(7): such mounts
+    // are locked).
     let (uid, gid) = (geteuid(), getegid());
     unshare(CloneFlags::CLONE_NEWUSER | CloneFlags::CLONE_NEWNS)
-        .map_err(failed("this machine forbids user namespaces (see chapter 3): unshare"))?;
+        .map_err(failed("this machine does not allow user namespaces (see chapter 3): unshare"))?;
     map_to_root(&proc_self, uid, gid)?;
     netlink_raw::lab::enter().map_err(failed("the lab"))?;
     limit(arguments)
 }
 
-/// Whether there is a user "nobody" to become. A root who is so only inside of a user
-/// namespace often has no other user there.
-fn there_is_nobody() -> bool {
+/// Returns whether there is a user `nobody` to become. Root in a user namespace often has no
+/// other user there.
+fn has_user_nobody() -> bool {
     let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
     map.lines().any(|line| {
         let mut numbers = line.split_whitespace().filter_map(|word| word.parse::<u64>().ok());
@@ -141,13 +143,13 @@ fn there_is_nobody() -> bool {
     })
 }
 
-/// `/proc/self`, to be looked into when there is no `/proc` any more.
+/// Opens `/proc/self`, for use when there is no `/proc` any more.
 fn proc_self() -> Result<OwnedFd, Told> {
     let flags = OFlag::O_PATH | OFlag::O_DIRECTORY | OFlag::O_CLOEXEC;
     open("/proc/self", flags, Mode::empty()).map_err(failed("/proc/self"))
 }
 
-/// Root inside is the present user outside (user_namespaces(7)).
+/// Maps root inside to the current user outside (user_namespaces(7)).
 fn map_to_root(proc_self: &OwnedFd, uid: Uid, gid: Gid) -> Result<(), Told> {
     for (file, line) in [
         ("setgroups", "deny".to_owned()),
@@ -161,14 +163,14 @@ fn map_to_root(proc_self: &OwnedFd, uid: Uid, gid: Gid) -> Result<(), Told> {
     Ok(())
 }
 
-/// The new file system, in the place of the old one.
+/// Replaces the file system with a new one.
 fn build(arguments: &Arguments) -> Result<(), Told> {
     let none = None::<&str>;
     let root = arguments.root.as_path();
     let safe = MsFlags::MS_NOSUID | MsFlags::MS_NODEV | MsFlags::MS_NOEXEC;
     mount(Some("tmpfs"), root, Some("tmpfs"), safe, Some("mode=755,size=1m"))
         .map_err(failed("mounting a tmpfs"))?;
-    // First, because what is to be shown may be in a directory there.
+    // First, because a path to be shown may be below /tmp.
     let tmp = root.join("tmp");
     fs::create_dir(&tmp)?;
     mount(Some("tmpfs"), &tmp, Some("tmpfs"), safe, Some("mode=1777,size=16m"))
@@ -177,7 +179,7 @@ fn build(arguments: &Arguments) -> Result<(), Told> {
     let shown: Vec<&PathBuf> =
         arguments.read.iter().chain(&devices).chain(&arguments.write).collect();
     for path in &shown {
-        // It is shown with the directory that it is in.
+        // A path inside a directory that is shown comes with that directory.
         if !shown.iter().any(|other| other != path && path.starts_with(other)) {
             bind(root, path).map_err(|Told(text)| Told(format!("{}: {text}", path.display())))?;
         }
@@ -203,18 +205,18 @@ fn build(arguments: &Arguments) -> Result<(), Told> {
     chdir("/tmp").map_err(failed("chdir"))
 }
 
-/// Where an absolute path is in the new file system.
+/// Returns the place of an absolute path in the new file system.
 fn below(root: &Path, path: &Path) -> PathBuf {
     root.join(path.strip_prefix("/").unwrap_or(path))
 }
 
-/// Shows a file or directory at the same path. One that is not there is not shown either.
+/// Shows a file or directory at the same path. Does nothing if it does not exist.
 fn bind(root: &Path, path: &Path) -> Result<(), Told> {
     let Ok(metadata) = fs::symlink_metadata(path) else { return Ok(()) };
     let at = below(root, path);
     fs::create_dir_all(at.parent().unwrap_or(root))?;
     if metadata.is_symlink() {
-        // `/lib`, where it is `usr/lib`.
+        // For example `/lib`, where it is a link to `usr/lib`.
         return Ok(std::os::unix::fs::symlink(fs::read_link(path)?, at)?);
     }
     if metadata.is_dir() {
@@ -227,14 +229,14 @@ fn bind(root: &Path, path: &Path) -> Result<(), Told> {
         .map_err(failed("bind mount"))
 }
 
-/// A mount, and the flags that it has and has to keep: an ordinary user may add some, and
-/// may not take any away.
+/// A mount, and the flags that it has to keep: an ordinary user may add flags, but not
+/// remove any.
 struct Mounted {
     at: PathBuf,
     flags: MsFlags,
 }
 
-/// The mounts below the new root, as `/proc/self/mountinfo` lists them (proc(5)).
+/// Returns the mounts below the new root, from `/proc/self/mountinfo` (proc(5)).
 fn mounted_below(root: &Path) -> Result<Vec<Mounted>, Told> {
     let text = fs::read_to_string("/proc/self/mountinfo").map_err(failed("mountinfo"))?;
     let mounts = text.lines().filter_map(|line| {
@@ -255,7 +257,7 @@ fn mounted_below(root: &Path) -> Result<Vec<Mounted>, Told> {
     Ok(mounts.collect())
 }
 
-/// A path in mountinfo has `\040` for a space, and the like.
+/// Decodes a path in mountinfo, where a space is `\040`.
 fn unescaped(word: &str) -> String {
     let mut parts = word.split('\\');
     let mut path = parts.next().unwrap_or_default().to_owned();
@@ -287,14 +289,14 @@ fn limit(arguments: &Arguments) -> Result<(), Told> {
     ] {
         setrlimit(resource, limit, limit).map_err(failed(format!("{resource:?}")))?;
     }
-    // Nothing that is run in here may get more rights than it has.
+    // No program in here can gain privileges.
     prctl::set_no_new_privs().map_err(failed("PR_SET_NO_NEW_PRIVS"))
 }
 
-/// Starts the command and waits for it, or for the end of its time, or of the grader.
+/// Starts the command and waits until it exits. Stops it when its time is up or the grader ends.
 fn to_the_end(arguments: &Arguments) -> Result<u8, Told> {
-    // As signals to be read, because there may be no second thread here: after
-    // unshare(CLONE_NEWPID), clone(2) refuses to make one.
+    // Read signals from a descriptor, because a second thread is impossible here: after
+    // unshare(CLONE_NEWPID), clone(2) refuses to create one.
     let mut ends = SigSet::empty();
     for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
         ends.add(signal);
@@ -304,7 +306,7 @@ fn to_the_end(arguments: &Arguments) -> Result<u8, Told> {
         .map_err(failed("signalfd"))?;
     let grader = getppid();
     let [program, rest @ ..] = arguments.command.as_slice() else {
-        return Err("there is no command".into());
+        return Err("no command to run".into());
     };
     let ours = std::env::vars_os().filter(|(name, _)| {
         let name = name.to_string_lossy();
@@ -324,9 +326,9 @@ fn to_the_end(arguments: &Arguments) -> Result<u8, Told> {
             let code = status.code().and_then(|code| u8::try_from(code).ok());
             return Ok(code.or(signal.map(|signal| 128 + signal)).unwrap_or(1));
         }
-        let told_to_end = ends.read_signal().is_ok_and(|signal| signal.is_some());
-        if told_to_end || Instant::now() > deadline || getppid() != grader {
-            // It is process 1 of its namespace. When that is killed, so are all others.
+        let asked_to_stop = ends.read_signal().is_ok_and(|signal| signal.is_some());
+        if asked_to_stop || Instant::now() > deadline || getppid() != grader {
+            // It is process 1 of its namespace: killing it kills all others.
             match child.kill() {
                 Err(error) if error.kind() != io::ErrorKind::InvalidInput => {
                     return Err(error.into());

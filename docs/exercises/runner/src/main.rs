@@ -1,15 +1,15 @@
 //! `cargo exercise`: the book's exercises, checked while you write.
 //!
 //! ```text
-//! course    what there is: exercises, hints, starters and solutions from one source
-//! compile   the student's file and the checks, built by rustc
-//! run       a check program is run, and its report read
-//! session   what a student does: watch, check, hint, reset, solution
-//! progress  the text file that remembers what is solved
-//! show      what is printed
-//! jail      where other people's code runs
-//! grade     many checkouts at once, for instructors
-//! verify    is the course itself in order?
+//! course    the exercises: hints, starters and solutions from one source
+//! compile   builds the student's file and the checks with rustc
+//! run       runs a check program and reads its report
+//! session   the student's commands: watch, check, hint, reset, solution
+//! progress  the text file that records what is solved
+//! show      the text that is printed
+//! jail      the sandbox for other people's code
+//! grade     for instructors: checks many checkouts at once
+//! verify    for authors: checks the course itself
 //! ```
 
 #![forbid(unsafe_code)]
@@ -36,8 +36,8 @@ use crate::session::Session;
 
 /// The exercises of the book "Netlink, every byte of it".
 ///
-/// Without a command: shows the first exercise that is not solved, watches its file,
-/// checks it at each save, and goes on to the next.
+/// Without a command: show the first exercise that is not solved, check its file each time
+/// you save it, and move on to the next exercise.
 #[derive(Parser)]
 #[command(name = "cargo exercise", bin_name = "cargo exercise")]
 struct Arguments {
@@ -47,63 +47,63 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// All exercises, and which are solved
+    /// List all exercises and show which ones are solved
     List,
-    /// Checks at each save, and goes on to the next exercise
+    /// Check an exercise each time you save it, and move on to the next
     Watch {
-        /// Number or name; the first that is not solved, if none is given
+        /// Number or name [default: the first exercise that is not solved]
         exercise: Option<String>,
     },
-    /// Checks one exercise, once
+    /// Check one exercise once
     Check {
-        /// Number or name; the first that is not solved, if none is given
+        /// Number or name [default: the first exercise that is not solved]
         exercise: Option<String>,
-        /// This file in the place of yours, such as one of its mistakes
+        /// Check FILE instead of your own, for example one of the mistakes
         #[arg(long, value_name = "FILE", requires = "exercise")]
         with: Option<PathBuf>,
     },
-    /// One hint more, each time
+    /// Show one more hint each time
     Hint {
-        /// Number or name; the first that is not solved, if none is given
+        /// Number or name [default: the first exercise that is not solved]
         exercise: Option<String>,
     },
-    /// Puts the starter back; what you have written is kept beside
+    /// Restore the starter, and keep a copy of what you wrote
     Reset {
         /// Number or name
         exercise: String,
     },
-    /// A solution to compare with yours
+    /// Show a solution to compare with yours
     Solution {
         /// Number or name
         exercise: String,
-        /// Show it although the exercise is not solved
+        /// Show the solution even though the exercise is not solved
         #[arg(long)]
         give_up: bool,
     },
-    /// How far you are
+    /// Show how many exercises are solved
     Progress,
-    /// For instructors: checks the work in other checkouts, each apart from this machine
+    /// For instructors: check the work in other checkouts, each in a sandbox
     Grade {
         /// Checkouts of this repository
         #[arg(required = true)]
         checkouts: Vec<PathBuf>,
-        /// What to print
+        /// Output format
         #[arg(long, value_enum, default_value = "table")]
         format: grade::Format,
     },
-    /// For authors: is each starter unsolved, each solution good, each mistake recognised?
+    /// For authors: check that starters fail, solutions pass and mistakes are recognised
     Verify {
-        /// Only this one; all, and the book's links, if none is given
+        /// Check only this one [default: all of them, and the book's links]
         exercise: Option<String>,
     },
-    /// For authors: writes the starters and the book's pages anew
+    /// For authors: rewrite the starters and the book's pages
     Starters,
-    /// Runs a command where it can harm nobody; `grade` uses it
+    /// Run a command in a sandbox; `grade` uses this
     #[command(hide = true)]
     Jail(jail::Arguments),
 }
 
-/// An error for the person: a sentence.
+/// An error message for the user.
 #[derive(Debug)]
 pub struct Told(pub String);
 
@@ -133,13 +133,13 @@ impl From<nix::Error> for Told {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    // It has to stay a process of one thread, until it is in its namespaces; so it
-    // comes before the handler of Ctrl-C, which is a thread.
+    // The jail has to stay a process with one thread until it is in its namespaces, so it
+    // starts before the Ctrl-C handler, which is a thread.
     if let Some(Command::Jail(arguments)) = &arguments.command {
         return jail::run(arguments);
     }
     let done = ctrlc::set_handler(|| run::INTERRUPTED.store(true, Ordering::Relaxed))
-        .map_err(|error| Told(format!("Ctrl-C: {error}")))
+        .map_err(|error| Told(format!("cannot handle Ctrl-C: {error}")))
         .and_then(|()| command(arguments.command));
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -152,7 +152,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Does it; whether all is well.
+/// Runs the command. Returns whether the exit code is to report success.
 fn command(command: Option<Command>) -> Result<bool, Told> {
     let course = Course::find()?;
     match command {
@@ -171,6 +171,6 @@ fn command(command: Option<Command>) -> Result<bool, Told> {
         Some(Command::Grade { checkouts, format }) => grade::grade(&course, &checkouts, format),
         Some(Command::Verify { exercise }) => verify::verify(&course, exercise.as_deref()),
         Some(Command::Starters) => verify::write_starters(&course),
-        Some(Command::Jail(_)) => unreachable!("it has been dealt with"),
+        Some(Command::Jail(_)) => unreachable!("main handles this command"),
     }
 }

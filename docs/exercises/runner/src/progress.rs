@@ -1,4 +1,4 @@
-//! What has been solved: a text file in the checkout.
+//! The student's progress: a text file in the checkout.
 //!
 //! ```text
 //! 01_small_buffer  solved
@@ -15,7 +15,7 @@ use crate::Told;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State {
     pub solved: bool,
-    /// How many hints have been given.
+    /// The number of hints shown so far.
     pub hints: usize,
     pub solution_seen: bool,
 }
@@ -26,7 +26,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// What the file says; a line that nobody understands says nothing.
+    /// Reads the file. Lines that are not understood are ignored.
     pub fn read(course: &Path) -> Progress {
         let path = course.join("progress.txt");
         let text = fs::read_to_string(&path).unwrap_or_default();
@@ -37,7 +37,7 @@ impl Progress {
         self.states.get(exercise).copied().unwrap_or_default()
     }
 
-    /// Remembers, and writes the file.
+    /// Records a state and writes the file.
     pub fn set(&mut self, exercise: &str, state: State) -> Result<(), Told> {
         if self.of(exercise) == state {
             return Ok(());
@@ -53,20 +53,20 @@ impl Progress {
             let seen = if state.solution_seen { ", solution seen" } else { "" };
             format!("{name}  {solved}{hints}{seen}\n")
         });
-        let text = "# Written by `cargo exercise`. Delete it to begin anew.\n".to_owned();
+        let text = "# Written by `cargo exercise`. Delete it to start again.\n".to_owned();
         let text = text + &lines.collect::<String>();
-        // First beside it: whoever stops us now still has the old one.
-        let beside = self.path.with_extension("new");
-        fs::write(&beside, text)
-            .and_then(|()| fs::rename(&beside, &self.path))
+        // Write a new file first: if we are stopped now, the old one is still complete.
+        let new = self.path.with_extension("new");
+        fs::write(&new, text)
+            .and_then(|()| fs::rename(&new, &self.path))
             .map_err(|error| Told(format!("{}: {error}", self.path.display())))
     }
 }
 
 fn line(line: &str) -> Option<(String, State)> {
-    let (name, says) = line.split_once("  ")?;
+    let (name, words) = line.split_once("  ")?;
     let mut state = State::default();
-    for word in says.trim().split(", ") {
+    for word in words.trim().split(", ") {
         match word {
             "solved" => state.solved = true,
             "open" => {}
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn reading_gives_back_what_was_written() {
         let directory = std::env::temp_dir().join(format!("progress-{}", std::process::id()));
         fs::create_dir(&directory).unwrap();
         let mut progress = Progress::read(&directory);
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_say_nothing() {
+    fn lines_in_any_other_form_are_ignored() {
         for other in ["# a comment", "", "01_a", "01_a  what", "01_a  solved, many hints"] {
             assert_eq!(line(other), None, "{other:?}");
         }

@@ -1,4 +1,4 @@
-//! Runs a built check program, and says what came of it.
+//! Runs a built check program and reads its report.
 
 use std::io::{Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -11,36 +11,36 @@ use checks::{Event, Failure, Kind, REPORT};
 
 use crate::Told;
 
-/// Set by Ctrl-C and its like: whoever waits, stops waiting.
+/// Set by Ctrl-C and similar signals, to end every wait.
 pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// How much a program may print; what prints more is stopped.
+/// A program that prints more than this many bytes is stopped.
 const OUTPUT_LIMIT: usize = 1 << 20;
 
-/// How often the clock and Ctrl-C are looked at.
+/// How often to look at the clock and at [`INTERRUPTED`].
 pub const TICK: Duration = Duration::from_millis(20);
 
-/// How long what a program has printed is waited for, once it has ended.
+/// How long to wait for the rest of the output once a program has exited.
 const LEFT_OVER: Duration = Duration::from_millis(500);
 
-/// What came of the checks of one exercise.
+/// The result of one exercise's checks.
 #[derive(Debug)]
 pub struct Verdict {
-    /// How many checks there are, and how many of them passed.
+    /// The number of checks, and how many of them passed.
     pub checks: usize,
     pub passed: usize,
-    /// The one that did not.
+    /// The check that failed.
     pub failed: Option<Failed>,
-    /// Why recorded bytes had to stand in for the kernel.
+    /// Why recorded bytes replaced the kernel, if they did.
     pub recorded: Option<String>,
-    /// What the student's code printed.
+    /// The output of the student's code.
     pub printed: String,
 }
 
 /// The check that failed.
 #[derive(Debug)]
 pub struct Failed {
-    /// Its name; empty if the program did not get as far as the first.
+    /// The name of the check, empty if the program did not reach the first one.
     pub check: String,
     pub failure: Failure,
 }
@@ -51,21 +51,21 @@ impl Verdict {
     }
 }
 
-/// What a process left behind.
+/// The exit status and the output of a process.
 pub struct Ended {
-    /// `None` if it was stopped because the time was over or it printed too much.
+    /// `None` if it was stopped because its time was up or it printed too much.
     pub status: Option<ExitStatus>,
     pub stdout: String,
     pub stderr: String,
 }
 
-/// Runs a command to its end, or to the end of its time.
+/// Runs a command until it exits or its time is up.
 pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<Ended, Told> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child = command.spawn().map_err(|error| Told(format!("{program}: {error}")))?;
     if let Some(mut stdin) = child.stdin.take() {
-        // It may have ended before it read anything.
+        // It may have exited before it read anything.
         let _ = stdin.write_all(input.as_bytes());
     }
     let (sender, receiver) = mpsc::channel();
@@ -89,7 +89,7 @@ pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<
                 }
             }
             Err(RecvTimeoutError::Timeout) => {}
-            // Both pipes are closed. It may still run.
+            // Both pipes are closed, but the process may still run.
             Err(RecvTimeoutError::Disconnected) => {
                 is_open = false;
                 thread::sleep(Duration::from_millis(1));
@@ -104,7 +104,7 @@ pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<
             status = child.try_wait()?;
         }
         let Some(status) = status else { continue };
-        // A process that it started may hold the pipes open for ever.
+        // A process that it started may hold the pipes open forever.
         let since = ended.get_or_insert_with(Instant::now).elapsed();
         if is_open && since < LEFT_OVER {
             continue;
@@ -117,12 +117,12 @@ pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<
     }
 }
 
-/// First politely, because a jail has to end what runs in it; then not.
+/// Sends SIGTERM first, because a jail has to stop what runs in it, and SIGKILL later.
 fn stop(child: &mut Child) {
     use nix::sys::signal::{Signal, kill};
     use nix::unistd::Pid;
     let pid = Pid::from_raw(child.id().cast_signed());
-    // It has not been waited for, so the number is still its own.
+    // The child has not been waited for, so the process ID is still its own.
     let _ = kill(pid, Signal::SIGTERM);
     let patience = Instant::now() + Duration::from_secs(2);
     while Instant::now() < patience {
@@ -154,10 +154,10 @@ fn read_all(
 
 /// Runs a check program. `limit` is for all its checks together.
 ///
-/// What it says counts only with a token in front that was made for this run: it is
-/// the first line of the program's input, and has been read before the first line of
-/// the student's code runs. So nothing that this code prints can pass for a result,
-/// and a program that ends early, with whatever exit code, has not passed.
+/// A line of its report counts only if it begins with a token made for this run. The token is
+/// the first line of the program's input, and the program reads it before it runs any of the
+/// student's code. So the student's code cannot print a fake result, and a program that exits
+/// early has not passed, whatever its exit code.
 pub fn checks(mut command: Command, limit: Duration) -> Result<Verdict, Told> {
     let token = token()?;
     command.env(REPORT, "1");
@@ -175,7 +175,7 @@ fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
     let mut verdict =
         Verdict { checks: 0, passed: 0, failed: None, recorded: None, printed: String::new() };
     let mut check = (String::new(), None);
-    let mut is_through = false;
+    let mut is_complete = false;
     for line in ended.stdout.lines() {
         let event = line.strip_prefix(token).and_then(|json| serde_json::from_str(json).ok());
         match event {
@@ -192,26 +192,28 @@ fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
                 let check = check.0.clone();
                 verdict.failed = Some(Failed { check, failure: *failure });
             }
-            Some(Event::End) => is_through = verdict.passed == verdict.checks && verdict.checks > 0,
+            Some(Event::End) => {
+                is_complete = verdict.passed == verdict.checks && verdict.checks > 0
+            }
         }
     }
     verdict.printed.push_str(&ended.stderr);
     let ended_well = ended.status.is_some_and(|status| status.success());
-    if verdict.failed.is_none() && !(is_through && ended_well) {
+    if verdict.failed.is_none() && !(is_complete && ended_well) {
         let (check, hangs_mean) = check;
         let printed = ended.stdout.len().max(ended.stderr.len());
         let (what, mistake) = match ended.status {
             None if printed > OUTPUT_LIMIT => {
                 (format!("printed more than {OUTPUT_LIMIT} bytes"), None)
             }
-            None => (format!("was not done after {} seconds", limit.as_secs()), hangs_mean),
+            None => (format!("did not finish within {} seconds", limit.as_secs()), hangs_mean),
             Some(status) => {
-                // A jail says 128 and the signal's number, as a shell does.
+                // A jail returns 128 plus the signal's number, as a shell does.
                 let how = match status.code() {
                     Some(code @ 129..) => format!("signal {}", code - 128),
                     _ => status.to_string(),
                 };
-                (format!("ended before the check was through ({how})"), None)
+                (format!("exited before the check had finished ({how})"), None)
             }
         };
         let what = match ended.status {
@@ -230,7 +232,7 @@ mod tests {
 
     use super::*;
 
-    fn said(stdout: &str, status: Option<i32>) -> Verdict {
+    fn verdict_on(stdout: &str, status: Option<i32>) -> Verdict {
         let status = status.map(ExitStatus::from_raw);
         let ended = Ended { status, stdout: stdout.to_owned(), stderr: String::new() };
         verdict(&ended, "t0k", Duration::from_secs(5))
@@ -240,18 +242,18 @@ mod tests {
                         t0k \"Passed\"\nt0k \"End\"\n";
 
     #[test]
-    fn all_checks_have_to_pass_and_the_program_has_to_end_well() {
-        assert!(said(GOOD, Some(0)).solved());
-        assert!(!said(GOOD, Some(256)).solved());
-        assert!(!said(GOOD, None).solved());
-        assert!(!said(&GOOD.replace("t0k \"End\"\n", ""), Some(0)).solved());
-        assert!(!said(&GOOD.replace("\"checks\":1", "\"checks\":2"), Some(0)).solved());
-        assert!(!said("", Some(0)).solved());
+    fn all_checks_have_to_pass_and_the_program_has_to_exit_with_0() {
+        assert!(verdict_on(GOOD, Some(0)).solved());
+        assert!(!verdict_on(GOOD, Some(256)).solved());
+        assert!(!verdict_on(GOOD, None).solved());
+        assert!(!verdict_on(&GOOD.replace("t0k \"End\"\n", ""), Some(0)).solved());
+        assert!(!verdict_on(&GOOD.replace("\"checks\":1", "\"checks\":2"), Some(0)).solved());
+        assert!(!verdict_on("", Some(0)).solved());
     }
 
     #[test]
-    fn what_comes_without_the_token_is_only_printed() {
-        let forged = said(&GOOD.replace("t0k", "t0K"), Some(0));
+    fn output_without_the_token_is_not_a_result() {
+        let forged = verdict_on(&GOOD.replace("t0k", "t0K"), Some(0));
         assert!(!forged.solved());
         assert!(forged.printed.contains("End"), "{}", forged.printed);
     }

@@ -1,4 +1,4 @@
-//! What a student does.
+//! The commands of a student.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,16 +23,16 @@ use crate::show::{self, BOLD, DIM, GREEN, PLAIN, RED, YELLOW};
 const CHECK_LIMIT: Duration = Duration::from_secs(5);
 /// How long rustc may take, on a busy machine.
 const BUILD_LIMIT: Duration = Duration::from_secs(120);
-/// How often the files are looked at.
+/// How often to look at the files.
 const POLL: Duration = Duration::from_millis(150);
 
-/// What came of building and checking.
+/// The result of building and checking.
 pub enum Checked {
-    /// rustc's words.
+    /// With rustc's errors.
     DoesNotCompile(String),
-    /// It compiles, and the checks do not, because they cannot call it.
+    /// It compiles, but the checks do not, because they cannot call it.
     DoesNotFit(String),
-    /// With rustc's warnings.
+    /// The verdict, and rustc's warnings.
     Ran(Verdict, String),
 }
 
@@ -40,7 +40,7 @@ pub enum Checked {
 #[derive(Clone, Copy, Default)]
 pub struct How {
     pub deny_warnings: bool,
-    /// With the recorded bytes, even if the machine has a lab.
+    /// Use the recorded bytes even if the machine has a lab.
     pub no_lab: bool,
 }
 
@@ -81,12 +81,12 @@ pub fn check(
 
 /// How watching one exercise ended.
 enum Watched {
-    /// With what is to be said about it.
+    /// With the text to print.
     Solved(String),
-    /// The next one is wanted.
+    /// The student wants the next exercise.
     Skipped,
-    /// Somebody has had enough.
-    Enough,
+    /// The student wants to quit.
+    Quit,
 }
 
 /// A student in a checkout.
@@ -102,7 +102,7 @@ impl Session {
         Ok(Session { course, progress, toolchain: None })
     }
 
-    /// `cargo exercise`: in a terminal, watches; else says where one is.
+    /// `cargo exercise`: watches if it runs in a terminal, and otherwise prints the next task.
     pub fn begin(&mut self) -> Result<bool, Told> {
         if io::stdout().is_terminal() {
             return self.watch(None);
@@ -110,24 +110,24 @@ impl Session {
         let Some(index) = self.next() else { return self.progress() };
         print!("{}\n{}", show::head(&self.course.exercises[index]), self.task(index)?);
         println!(
-            "\nthen:  cargo exercise check, cargo exercise hint, or in a terminal: cargo exercise"
+            "\nThen run cargo exercise check or cargo exercise hint, or in a terminal: cargo exercise"
         );
         Ok(true)
     }
 
-    /// The first that is not solved.
+    /// Returns the first exercise that is not solved.
     fn next(&self) -> Option<usize> {
         self.course.exercises.iter().position(|exercise| !self.progress.of(&exercise.name).solved)
     }
 
-    /// The one that is meant.
+    /// Returns the exercise with this number or name, or else the next one.
     fn wanted(&self, wanted: Option<&str>) -> Result<usize, Told> {
         let Some(wanted) = wanted else {
             return Ok(self.next().unwrap_or(self.course.exercises.len() - 1));
         };
         let number = self.course.get(wanted)?.number;
         let found = self.course.exercises.iter().position(|exercise| exercise.number == number);
-        found.ok_or_else(|| "it is not in the list".into())
+        found.ok_or_else(|| "the exercise is not in the list".into())
     }
 
     fn task(&self, index: usize) -> Result<String, Told> {
@@ -161,7 +161,7 @@ impl Session {
         show::bar(solved, self.course.exercises.len())
     }
 
-    /// Checks one exercise; with another file, if one is given, and then nothing is noted.
+    /// Checks one exercise. With a different file, the result is not recorded.
     pub fn check(&mut self, wanted: Option<&str>, with: Option<&Path>) -> Result<bool, Told> {
         let index = self.wanted(wanted)?;
         if let Some(file) = with {
@@ -174,20 +174,20 @@ impl Session {
         print!("{text}");
         if !solved {
             let number = self.course.exercises[index].number;
-            println!("\n{DIM}cargo exercise hint {number} gives a hint{PLAIN}");
+            println!("\n{DIM}For a hint: cargo exercise hint {number}{PLAIN}");
         }
         Ok(solved)
     }
 
-    /// Checks the student's file, and notes it if that is solved; whether it is, and what to
-    /// print.
+    /// Checks the student's file and records it if it passes. Returns whether it does, and the
+    /// text to print.
     fn check_one(&mut self, index: usize) -> Result<(bool, String), Told> {
         let exercise = &self.course.exercises[index];
-        // Shown in errors and warnings: a path from the repository's root.
+        // Errors and warnings show this path, so it begins at the repository's root.
         let source = PathBuf::from(exercise.shown("src/lib.rs"));
         let name = exercise.name.clone();
         let (solved, text) = self.build_and_check(index, &source)?;
-        // Solved once is solved; `reset` begins anew.
+        // A solved exercise stays solved until `reset`.
         let state = self.progress.of(&name);
         self.progress.set(&name, State { solved: state.solved || solved, ..state })?;
         Ok((solved, text))
@@ -197,18 +197,18 @@ impl Session {
         if self.toolchain.is_none() {
             self.toolchain = Some(Toolchain::prepare(&self.course)?);
         }
-        let toolchain = self.toolchain.as_ref().ok_or("there is no compiler")?;
+        let toolchain = self.toolchain.as_ref().ok_or("the compiler is missing")?;
         let exercise = &self.course.exercises[index];
         let checked = check(&self.course, toolchain, exercise, source, How::default())?;
         Ok(match checked {
             Checked::DoesNotCompile(words) => {
-                (false, format!("{words}{RED}{BOLD}It does not compile.{PLAIN}\n"))
+                (false, format!("{words}{RED}{BOLD}Your code does not compile.{PLAIN}\n"))
             }
             Checked::DoesNotFit(words) => (
                 false,
                 format!(
-                    "{words}{RED}{BOLD}It compiles, but the check cannot use it.{PLAIN} Names, \
-                     arguments and results\nhave to stay as they are in the starter.\n"
+                    "{words}{RED}{BOLD}Your code compiles, but the check cannot call it.{PLAIN} Keep \
+                     the names,\narguments and return types of the starter.\n"
                 ),
             ),
             Checked::Ran(verdict, warnings) => {
@@ -217,7 +217,7 @@ impl Session {
         })
     }
 
-    /// The same; `None` if Ctrl-C has ended it.
+    /// Calls [`Session::check_one`]. Returns `None` if Ctrl-C interrupted it.
     fn unless_interrupted(&mut self, index: usize) -> Result<Option<(bool, String)>, Told> {
         match self.check_one(index) {
             Err(_) if INTERRUPTED.load(Ordering::Relaxed) => Ok(None),
@@ -231,7 +231,7 @@ impl Session {
         Ok(true)
     }
 
-    /// All hints up to the next one.
+    /// Returns all hints up to the next one.
     fn one_more_hint(&mut self, index: usize) -> Result<String, Told> {
         let exercise = &self.course.exercises[index];
         let mut state = self.progress.of(&exercise.name);
@@ -246,7 +246,7 @@ impl Session {
         if state.hints == hints.len() {
             let number = exercise.number;
             text.push_str(&format!(
-                "{DIM}There is no further hint. cargo exercise solution {number} --give-up shows a solution.{PLAIN}\n"
+                "{DIM}That was the last hint. To see a solution: cargo exercise solution {number} --give-up{PLAIN}\n"
             ));
         }
         let name = exercise.name.clone();
@@ -259,10 +259,10 @@ impl Session {
         let starter = exercise.halves()?.starter;
         match replace(&self.course, exercise, &starter)? {
             Some(kept) => println!(
-                "{} is the starter again; what you had is in {kept}",
+                "{} is the starter again; your version is in {kept}",
                 exercise.shown("src/lib.rs")
             ),
-            None => println!("{} is the starter already", exercise.shown("src/lib.rs")),
+            None => println!("{} is already the starter", exercise.shown("src/lib.rs")),
         }
         let name = exercise.name.clone();
         self.progress.set(&name, State::default())?;
@@ -275,8 +275,8 @@ impl Session {
         let number = exercise.number;
         if !state.solved && !give_up {
             println!(
-                "Exercise {number} is not solved yet. `cargo exercise hint {number}` helps; to see the \
-                      solution all the same: cargo exercise solution {number} --give-up"
+                "Exercise {number} is not solved yet. For a hint: cargo exercise hint {number}. To see a \
+                      solution anyway: cargo exercise solution {number} --give-up"
             );
             return Ok(false);
         }
@@ -287,7 +287,7 @@ impl Session {
         Ok(true)
     }
 
-    /// From exercise to exercise, until all are solved or somebody has had enough.
+    /// Moves from exercise to exercise, until all are solved or the student quits.
     pub fn watch(&mut self, wanted: Option<&str>) -> Result<bool, Told> {
         let keys = keys();
         let mut index = match wanted {
@@ -302,14 +302,14 @@ impl Session {
             let text = match self.watch_one(index, &before, &keys)? {
                 Watched::Solved(text) => text,
                 Watched::Skipped => String::new(),
-                Watched::Enough => {
-                    println!("\nTo go on: cargo exercise");
+                Watched::Quit => {
+                    println!("\nTo continue: cargo exercise");
                     return Ok(true);
                 }
             };
             let all = self.course.exercises.len();
-            let behind = (index + 1..all).chain(0..=index);
-            let next = behind
+            let others = (index + 1..all).chain(0..=index);
+            let next = others
                 .into_iter()
                 .find(|&index| !self.progress.of(&self.course.exercises[index].name).solved);
             let Some(next) = next else {
@@ -327,7 +327,7 @@ impl Session {
         }
     }
 
-    /// Until it is solved, or somebody wants something else.
+    /// Watches one exercise until it is solved, or the student skips it or quits.
     fn watch_one(
         &mut self,
         index: usize,
@@ -340,36 +340,36 @@ impl Session {
         print!("{before}{}\n{}\n{}\n", self.bar(), show::head(exercise), self.task(index)?);
         let mut seen = times(&directory);
         let Some((solved, text)) = self.unless_interrupted(index)? else {
-            return Ok(Watched::Enough);
+            return Ok(Watched::Quit);
         };
         if solved {
             return Ok(Watched::Solved(text));
         }
-        // That the starter fails is no news; what is wrong with something begun is.
+        // An untouched starter is expected to fail, so print the failure only for other files.
         let exercise = &self.course.exercises[index];
         if read(&exercise.source())? != exercise.halves()?.starter {
             print!("{text}\n");
         }
         println!(
-            "{BOLD}Write in {}, and save it; I check it then.{PLAIN}",
+            "{BOLD}Write your code in {}. It is checked each time you save.{PLAIN}",
             self.course.exercises[index].shown("src/lib.rs")
         );
         keys_line();
         loop {
             if INTERRUPTED.load(Ordering::Relaxed) {
-                return Ok(Watched::Enough);
+                return Ok(Watched::Quit);
             }
             let key = match keys.recv_timeout(POLL) {
                 Ok(key) => Some(key),
                 Err(mpsc::RecvTimeoutError::Timeout) => None,
-                // Nobody can type; files can still be saved.
+                // Standard input is closed, but the student can still save files.
                 Err(mpsc::RecvTimeoutError::Disconnected) => {
                     thread::sleep(POLL);
                     None
                 }
             };
             match key.as_deref().map(str::trim) {
-                Some("q") => return Ok(Watched::Enough),
+                Some("q") => return Ok(Watched::Quit),
                 Some("n") => return Ok(Watched::Skipped),
                 Some("h") => {
                     print!("\n{}", self.one_more_hint(index)?);
@@ -403,7 +403,7 @@ impl Session {
             self.clear();
             print!("{}\n{}\n", self.bar(), show::head(&self.course.exercises[index]));
             let Some((solved, text)) = self.unless_interrupted(index)? else {
-                return Ok(Watched::Enough);
+                return Ok(Watched::Quit);
             };
             if solved {
                 return Ok(Watched::Solved(text));
@@ -415,7 +415,7 @@ impl Session {
 
     fn clear(&self) {
         if io::stdout().is_terminal() {
-            // Not what has scrolled away: somebody may want to read it again.
+            // Keep the scrollback: the student may want to read it again.
             print!("\x1b[2J\x1b[H");
         }
     }
@@ -423,14 +423,14 @@ impl Session {
 
 fn keys_line() {
     println!(
-        "{DIM}A letter and Enter: h hint, t the task, n next exercise, l list, q quit. Enter alone: check again.{PLAIN}"
+        "{DIM}Type a letter and Enter: h hint, t task, n next exercise, l list, q quit. Enter alone: check again.{PLAIN}"
     );
 }
 
-/// The lines that are typed.
+/// Returns the lines that the student types.
 ///
-/// Lines, not single keys: for these the terminal would have to be changed, and changed
-/// back whatever happens.
+/// These are lines, not single keys: to read keys, we would have to change the terminal's mode
+/// and restore it on every exit.
 fn keys() -> Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
@@ -443,7 +443,8 @@ fn keys() -> Receiver<String> {
     receiver
 }
 
-/// When each file in the directory was written; editors may write a new file instead.
+/// Returns the time and the size of each file in the directory. The path is not enough to
+/// watch, because editors may replace a file instead of writing to it.
 fn times(directory: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let time = |entry: fs::DirEntry| {
@@ -454,7 +455,7 @@ fn times(directory: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
     entries.filter_map(time).collect()
 }
 
-/// Waits until an editor is done with writing, but not for long.
+/// Waits until the editor has finished writing, for at most a second.
 fn settle(directory: &Path) {
     let patience = Instant::now() + Duration::from_secs(1);
     let mut before = times(directory);
@@ -468,15 +469,14 @@ fn settle(directory: &Path) {
     }
 }
 
-/// Writes the student's file. What was there, if it was something else, is kept: its
-/// name.
+/// Writes the student's file. If there was a different one, keeps a copy and returns its name.
 pub fn replace(course: &Course, exercise: &Exercise, text: &str) -> Result<Option<String>, Told> {
     let path = exercise.source();
     let old = fs::read_to_string(&path).ok();
     if old.as_deref() == Some(text) {
         return Ok(None);
     }
-    let mut name = "nothing: there was no file".to_owned();
+    let mut name = "no file: there was none".to_owned();
     if let Some(old) = old {
         let kept = course.directory.join("kept");
         fs::create_dir_all(&kept)?;

@@ -1,5 +1,5 @@
-//! What is printed. Colours are escapes here; `anstream` takes them out where they are
-//! not wanted: in a pipe, or with `NO_COLOR`.
+//! The text that is printed. Colours are escapes here; `anstream` removes them where they are
+//! not wanted, such as in a pipe or with `NO_COLOR`.
 
 use checks::Kind;
 
@@ -15,20 +15,20 @@ pub const YELLOW: &str = "\x1b[33m";
 pub const CYAN: &str = "\x1b[36m";
 pub const PLAIN: &str = "\x1b[0m";
 
-/// The width of text.
+/// The width of text, in columns.
 const WIDTH: usize = 92;
 
-/// The width of the progress bar.
+/// The width of the progress bar, in columns.
 const BAR: usize = 30;
 
-/// `[#####.....] 3 of 22 solved`
+/// Returns the progress bar: `[#####.....] 3 of 22 solved`.
 pub fn bar(solved: usize, all: usize) -> String {
     let full = (BAR * solved).checked_div(all).unwrap_or(0);
     let (full, rest) = ("#".repeat(full), ".".repeat(BAR - full));
     format!("[{GREEN}{full}{PLAIN}{DIM}{rest}{PLAIN}] {solved} of {all} solved")
 }
 
-/// The head of an exercise: what it is called, and where its parts are.
+/// Returns the head of an exercise: its title, and where its parts are.
 pub fn head(exercise: &Exercise) -> String {
     let About { title, minutes, .. } = &exercise.about;
     let needs = match exercise.about.needs {
@@ -49,7 +49,7 @@ pub fn head(exercise: &Exercise) -> String {
     )
 }
 
-/// The task, as in the README, without what is for the book.
+/// Returns the task in the README, without the marks that are only for the book.
 pub fn task(readme: &str) -> String {
     let mut text = String::new();
     let mut in_code = false;
@@ -58,7 +58,7 @@ pub fn task(readme: &str) -> String {
             in_code = !in_code;
             continue;
         }
-        // The line between a table's head and its rows.
+        // Skip the line between a table's head and its rows.
         if line.starts_with("|--") && !in_code {
             continue;
         }
@@ -71,11 +71,13 @@ pub fn task(readme: &str) -> String {
     text
 }
 
-/// What came of a check.
+/// Returns the text for the result of a check.
 pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
     let mut text = String::new();
     if let Some(why) = &verdict.recorded {
-        text.push_str(&format!("{YELLOW}Checked against recorded bytes, because {why}{PLAIN}\n\n"));
+        text.push_str(&format!(
+            "{YELLOW}Checked against recorded bytes instead of the kernel: {why}{PLAIN}\n\n"
+        ));
     }
     if !verdict.printed.is_empty() {
         text.push_str(&format!(
@@ -90,14 +92,14 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
     };
     let (passed, checks) = (verdict.passed, verdict.checks);
     text.push_str(&format!("{RED}{BOLD}Not yet:{PLAIN} {passed} of {checks} checks pass."));
-    text.push_str(&format!(" This one does not: {BOLD}{}{PLAIN}\n\n", failed.check));
+    text.push_str(&format!(" This one fails: {BOLD}{}{PLAIN}\n\n", failed.check));
     text.push_str(&format!("{}\n", wrapped(&printable(&failed.failure.what))));
     if !failed.failure.bytes.is_empty() {
         text.push_str(&format!("\n{}", failed.failure.bytes));
     }
     if failed.failure.kind == Kind::Broken {
         text.push_str(&format!(
-            "\n{YELLOW}This is not about your code: the check could not do its own part.{PLAIN}\n"
+            "\n{YELLOW}Your code is not to blame: the check itself failed.{PLAIN}\n"
         ));
     }
     if let Some(hint) = mistake_hint(exercise, verdict) {
@@ -108,13 +110,13 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
     text
 }
 
-/// The hint for the mistake that was recognised.
+/// Returns the hint for the mistake that was recognised.
 pub fn mistake_hint<'a>(exercise: &'a Exercise, verdict: &Verdict) -> Option<&'a str> {
     let mistake = verdict.failed.as_ref()?.failure.mistake.as_ref()?;
     exercise.about.mistakes.get(mistake).map(|hint| hint.trim())
 }
 
-/// Text with lines that are not too long to read.
+/// Wraps text to [`WIDTH`] columns.
 pub fn wrapped(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
@@ -134,12 +136,12 @@ pub fn wrapped(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Text from a student's program, without what a terminal would obey.
+/// Removes control characters from the output of a student's program.
 pub fn printable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
-/// A row of the list.
+/// Returns a row of the list.
 pub fn row(exercise: &Exercise, state: State, is_next: bool) -> String {
     let (mark, colour) = match (state.solved, is_next) {
         (true, _) => ("x", GREEN),
@@ -185,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bar_is_as_long_as_what_is_solved() {
+    fn the_bar_grows_with_the_number_of_solved_exercises() {
         let plain = |text: String| anstream::adapter::strip_str(&text).to_string();
         assert_eq!(plain(bar(0, 22)), format!("[{}] 0 of 22 solved", ".".repeat(30)));
         assert_eq!(plain(bar(22, 22)), format!("[{}] 22 of 22 solved", "#".repeat(30)));
@@ -193,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_program_prints_cannot_drive_the_terminal() {
+    fn the_output_of_a_program_cannot_control_the_terminal() {
         assert_eq!(printable("a\x1b[2Jb\r\u{9b}c\td\n"), "a[2Jbc\td\n");
     }
 }

@@ -1,11 +1,11 @@
-//! Is the course itself in order?
+//! Checks the course itself.
 //!
-//! - Each starter is fresh, compiles without a warning, and fails by an assertion.
-//! - Each solution compiles with warnings denied, and passes; where an exercise is live,
-//!   with the recorded bytes as well.
+//! - Each starter is up to date, compiles without a warning, and fails by an assertion.
+//! - Each solution compiles with warnings denied, and passes. A live exercise passes with the
+//!   recorded bytes as well.
 //! - Each mistake compiles, fails, and shows its own hint.
-//! - The book has a page for each exercise; one chapter links it, the one that its
-//!   metadata names; and each chapter from 4 to 12 has one.
+//! - The book has a page for each exercise, and only the chapter in the exercise's metadata
+//!   links to it. Each chapter from 4 to 12 has an exercise.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,10 +24,10 @@ use crate::run::Verdict;
 use crate::session::{self, Checked, How};
 use crate::show::{self, GREEN, PLAIN, RED};
 
-/// The chapters that have to have an exercise.
+/// The chapters that need an exercise.
 const CHAPTERS: RangeInclusive<usize> = 4..=12;
 
-/// Whether all is in order; what is not, is printed.
+/// Prints every problem, and returns whether there were none.
 pub fn verify(course: &Course, wanted: Option<&str>) -> Result<bool, Told> {
     let toolchain = Toolchain::prepare(course)?;
     let only = wanted.map(|wanted| course.get(wanted)).transpose()?;
@@ -69,7 +69,7 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
     let halves = exercise.halves()?;
     let mistakes = exercise.mistakes()?;
     let scratch = toolchain.scratch()?;
-    // The variant as the student's file; the directory's name is in error messages.
+    // Checks this text as the student's file. The name of the file appears in error messages.
     let run = |name: &str, text: &str, how: How| -> Result<Checked, Told> {
         let source = scratch.path.join(format!("{name}.rs"));
         fs::write(&source, text)?;
@@ -79,7 +79,7 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
 
     if read(&exercise.source())? != halves.starter {
         problems.push(
-            "src/lib.rs is not what solution.rs says; run: cargo exercise starters".to_owned(),
+            "src/lib.rs is not the starter in solution.rs; run: cargo exercise starters".to_owned(),
         );
     }
     match run("starter", &halves.starter, strict)? {
@@ -89,10 +89,10 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
         Checked::Ran(verdict, _) => match &verdict.failed {
             Some(failed) if failed.failure.kind == Kind::Assertion => {}
             Some(failed) => problems.push(format!(
-                "the starter does not fail by an assertion: {}",
+                "the starter should fail by an assertion, but: {}",
                 failed.failure.what
             )),
-            None => problems.push("the starter is solved already".to_owned()),
+            None => problems.push("the starter already passes".to_owned()),
         },
     }
 
@@ -109,15 +109,15 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
                         show::verdict(exercise, &verdict)
                     ));
                 }
-                // What `needs` says is true.
+                // `needs` has to be true.
                 let needs_lab = exercise.about.needs == Needs::Lab;
                 match (&verdict.recorded, how.no_lab) {
                     (Some(why), false) => problems.push(format!("there is no lab: {why}")),
                     (Some(_), true) if !needs_lab => {
-                        problems.push("it is live, but does not need the lab".to_owned());
+                        problems.push("it has a live check, but needs = \"nothing\"".to_owned());
                     }
                     (None, true) if needs_lab => {
-                        problems.push("it needs the lab, but no check is live".to_owned());
+                        problems.push("needs = \"lab\", but no check is live".to_owned());
                     }
                     _ => {}
                 }
@@ -125,15 +125,15 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
         }
     }
 
-    let told: BTreeSet<&str> = exercise.about.mistakes.keys().map(String::as_str).collect();
+    let hinted: BTreeSet<&str> = exercise.about.mistakes.keys().map(String::as_str).collect();
     let made: BTreeSet<&str> = mistakes.iter().map(|(name, _)| name.as_str()).collect();
-    for without in told.symmetric_difference(&made) {
+    for without in hinted.symmetric_difference(&made) {
         problems.push(format!(
-            "'{without}' has a hint and no mistakes/{without}.rs, or the other way round"
+            "mistake '{without}': either its hint in exercise.toml or mistakes/{without}.rs is missing"
         ));
     }
     if !(1..=3).contains(&made.len()) {
-        problems.push(format!("it has {} mistakes; one to three are wanted", made.len()));
+        problems.push(format!("it has {} mistakes; expected one to three", made.len()));
     }
     for (name, text) in &mistakes {
         match run(name, text, How::default())? {
@@ -149,14 +149,14 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
     Ok(problems)
 }
 
-/// A mistake has to be recognised, and as what it is.
+/// Checks that a mistake is recognised, and as the right one.
 fn shows_its_hint(exercise: &Exercise, name: &str, verdict: &Verdict) -> Option<String> {
     let shown = show::verdict(exercise, verdict);
     let failed = match &verdict.failed {
         None => return Some(format!("mistakes/{name}.rs passes")),
         Some(failed) => failed,
     };
-    // Wrapped, in what is shown.
+    // The text that is shown is wrapped, so compare words.
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let hint = words(exercise.about.mistakes.get(name)?);
     (failed.failure.kind == Kind::Broken || !words(&shown).contains(&hint)).then(|| {
@@ -165,7 +165,7 @@ fn shows_its_hint(exercise: &Exercise, name: &str, verdict: &Verdict) -> Option<
     })
 }
 
-/// What the book has to have.
+/// Checks the book's pages and links.
 fn links(course: &Course) -> Result<Vec<String>, Told> {
     let mut problems = Vec::new();
     let book = book(course);
@@ -189,14 +189,12 @@ fn links(course: &Course) -> Result<Vec<String>, Told> {
             .collect();
         if linking != [exercise.about.chapter.as_str()] {
             problems.push(format!(
-                "{}: its metadata says chapter {}; linked from: {linking:?}",
+                "{}: its metadata names chapter {}; linked from: {linking:?}",
                 exercise.name, exercise.about.chapter
             ));
         }
         if fs::read_to_string(book.join(&page)).ok() != Some(exercise.page()) {
-            problems.push(format!(
-                "docs/src/{page} is not what it has to be; run: cargo exercise starters"
-            ));
+            problems.push(format!("docs/src/{page} is out of date; run: cargo exercise starters"));
         }
         for Fact { page, heading } in &exercise.about.facts {
             let page = format!("{page}.md");
@@ -207,12 +205,13 @@ fn links(course: &Course) -> Result<Vec<String>, Told> {
             }
         }
         if summary.matches(&format!("({page})")).count() != 1 {
-            problems.push(format!("docs/src/SUMMARY.md does not have {page} once"));
+            problems.push(format!("docs/src/SUMMARY.md has to contain {page} exactly once"));
         }
     }
     if fs::read_to_string(book.join("exercises/list.md")).ok() != Some(course.list_page()) {
-        problems
-            .push("docs/src/exercises/list.md is stale; run: cargo exercise starters".to_owned());
+        problems.push(
+            "docs/src/exercises/list.md is out of date; run: cargo exercise starters".to_owned(),
+        );
     }
     for chapter in CHAPTERS {
         let prefix = format!("{chapter:02}-");
@@ -222,7 +221,7 @@ fn links(course: &Course) -> Result<Vec<String>, Told> {
     }
     let numbers = course.exercises.iter().map(|exercise| exercise.number);
     if !numbers.eq(1..=course.exercises.len()) {
-        problems.push("the exercises are not numbered from 1 on, without a gap".to_owned());
+        problems.push("the exercises are not numbered from 1 without gaps".to_owned());
     }
     Ok(problems)
 }
@@ -231,23 +230,26 @@ fn book(course: &Course) -> PathBuf {
     course.directory.join("../src")
 }
 
-/// Writes the starters and the book's pages. What somebody has written in a starter's
-/// place is kept.
+/// Writes the starters and the book's pages. Keeps a copy of each student's file that it
+/// replaces.
 pub fn write_starters(course: &Course) -> Result<bool, Told> {
     let pages = book(course).join("exercises");
     fs::create_dir_all(&pages)?;
     for exercise in &course.exercises {
         let starter = exercise.halves()?.starter;
         if let Some(kept) = session::replace(course, exercise, &starter)? {
-            println!("{}: written; what was there is in {kept}", exercise.shown("src/lib.rs"));
+            println!(
+                "{}: written; the previous version is in {kept}",
+                exercise.shown("src/lib.rs")
+            );
         }
-        write_if_other(&pages.join(format!("{}.md", exercise.name)), &exercise.page())?;
+        write_if_different(&pages.join(format!("{}.md", exercise.name)), &exercise.page())?;
     }
-    write_if_other(&pages.join("list.md"), &course.list_page())?;
+    write_if_different(&pages.join("list.md"), &course.list_page())?;
     Ok(true)
 }
 
-fn write_if_other(path: &Path, text: &str) -> Result<(), Told> {
+fn write_if_different(path: &Path, text: &str) -> Result<(), Told> {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
         fs::write(path, text)?;
         println!("{}: written", path.display());

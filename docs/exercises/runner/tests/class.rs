@@ -15,7 +15,7 @@ fn course() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// A directory that is removed with the value.
+/// A directory that is removed when the value is dropped.
 struct Temporary(PathBuf);
 
 impl Temporary {
@@ -33,7 +33,7 @@ impl Drop for Temporary {
     }
 }
 
-/// Copies a directory, without what is built or belongs to one checkout.
+/// Copies a directory, without build output and files that belong to one checkout.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -51,7 +51,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The names of the exercises, in order.
+/// Returns the names of the exercises, in order.
 fn exercises() -> Vec<String> {
     let entries = fs::read_dir(course()).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -61,7 +61,7 @@ fn exercises() -> Vec<String> {
     names
 }
 
-/// The solution of an exercise, or its starter, cut from the one source.
+/// Returns the solution or the starter of an exercise, from its solution.rs.
 fn half(exercise: &str, is_solution: bool) -> String {
     let source = fs::read_to_string(course().join(exercise).join("solution.rs")).unwrap();
     let mut text = String::new();
@@ -95,7 +95,7 @@ fn text(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(err))
 }
 
-/// Whether a process has this path in its command line, or works below it.
+/// Returns the processes whose command line contains this path, or whose program is below it.
 fn processes_of(path: &Path) -> Vec<String> {
     let path = path.to_str().unwrap();
     let mut found = Vec::new();
@@ -114,17 +114,16 @@ fn processes_of(path: &Path) -> Vec<String> {
     found
 }
 
-/// A submission for exercise 5 that is broken: its name, what it says, and what has to come
-/// of it.
+/// A broken submission for exercise 5, and the expected result.
 struct Broken {
     name: &'static str,
     source: String,
     result: &'static str,
-    /// What the reason has to say.
+    /// A text that the reason has to contain.
     why: &'static str,
 }
 
-/// The head of every submission for exercise 5.
+/// The beginning of every submission for exercise 5.
 const HEADER: &str = "
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
@@ -136,14 +135,14 @@ pub struct Header {
 }
 ";
 
-/// One whose function does something first, and then returns nothing good.
+/// A submission whose function does only this.
 fn one_that(name: &'static str, does: &str, why: &'static str) -> Broken {
     let source =
         format!("{HEADER}\npub fn read_header(_: &[u8]) -> Option<Header> {{\n{does}\n}}\n");
     Broken { name, source, result: "failed", why }
 }
 
-/// One that does the right thing if it could do the wrong one.
+/// A submission that passes only if it manages to do something that the jail should prevent.
 fn one_that_wins_if(name: &'static str, condition: &str, why: &'static str) -> Broken {
     let solution = half("05_header", true).replacen("pub fn read_header", "fn right", 1);
     let source = format!(
@@ -169,27 +168,27 @@ fn broken(port: u16) -> Vec<Broken> {
             ),
             "unsafe",
         ),
-        // The solution stands beside the exercise in every checkout; not in the jail.
+        // Every checkout has the solution next to the exercise, but the jail does not show it.
         not_compiling(
             "includes-the-solution",
             format!("include!(\"{course}/05_header/solution.rs\");"),
             "couldn't read",
         ),
-        // Crates with functions that reach into memory are not the exercise's.
+        // An exercise cannot use crates whose functions write to any memory.
         not_compiling(
             "brings-nix",
             format!("extern crate nix;\n{HEADER}"),
             "can't find crate for `nix`",
         ),
-        one_that("hangs", "loop { std::hint::spin_loop() }", "not done after"),
+        one_that("hangs", "loop { std::hint::spin_loop() }", "did not finish within"),
         one_that(
             "sleeps",
             "loop { std::thread::sleep(std::time::Duration::from_secs(60)) }",
-            "not done after",
+            "did not finish within",
         ),
         one_that("panics", "panic!(\"it panics\")", "it panics"),
-        one_that("aborts", "std::process::abort()", "ended before"),
-        one_that("exits", "std::process::exit(0)", "ended before"),
+        one_that("aborts", "std::process::abort()", "exited before"),
+        one_that("exits", "std::process::exit(0)", "exited before"),
         one_that(
             "forks",
             "let itself = std::env::args().next().unwrap();\n\
@@ -205,7 +204,7 @@ fn broken(port: u16) -> Vec<Broken> {
         one_that(
             "eats-memory",
             "let mut all: Vec<Vec<u8>> = Vec::new();\nloop { all.push(vec![1; 1 << 24]) }",
-            "ended before",
+            "exited before",
         ),
         one_that(
             "prints-without-end",
@@ -221,7 +220,7 @@ fn broken(port: u16) -> Vec<Broken> {
              } }\n\
              println!(\"test result: ok. 3 passed; 0 failed\");\n\
              std::process::exit(0)",
-            "ended before",
+            "exited before",
         ),
         one_that_wins_if(
             "writes-the-graders-files",
@@ -248,14 +247,14 @@ fn broken(port: u16) -> Vec<Broken> {
 }
 
 #[test]
-fn forty_checkouts_are_graded_whatever_is_in_them() {
+fn forty_checkouts_are_graded_whatever_they_contain() {
     let directory = Temporary::new("grade");
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let all = broken(listener.local_addr().unwrap().port());
     let checks_before = fs::read_to_string(course().join("05_header/tests/check.rs")).unwrap();
 
-    // Forty checkouts, in all of which the starters were there.
+    // Forty checkouts, each of which begins with the starters.
     let mut expected: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let mut checkouts = Vec::new();
     for number in 0..40 {
@@ -273,7 +272,7 @@ fn forty_checkouts_are_graded_whatever_is_in_them() {
         expected.insert(checkout.display().to_string(), results);
         checkouts.push(checkout);
     }
-    // The broken ones, from the end.
+    // Put the broken submissions into the last checkouts.
     let source = |checkout: &Path| checkout.join("docs/exercises/05_header/src/lib.rs");
     let mut reasons = BTreeMap::new();
     for (broken, checkout) in all.iter().zip(checkouts.iter().rev()) {
@@ -282,7 +281,7 @@ fn forty_checkouts_are_graded_whatever_is_in_them() {
         expected.get_mut(&key).unwrap().insert("05_header".to_owned(), broken.result.to_owned());
         reasons.insert(key, (broken.name, broken.why));
     }
-    // And some that are broken outside of the file.
+    // Break some more outside the student's file.
     let mut rest = checkouts.iter().rev().skip(all.len());
     let mut next = |result: &str| {
         let checkout: &PathBuf = rest.next().unwrap();
@@ -333,27 +332,27 @@ fn forty_checkouts_are_graded_whatever_is_in_them() {
         let solved = expected.values().filter(|result| *result == "solved").count();
         assert_eq!(student["solved"], solved, "{checkout}");
     }
-    // Nothing of the grader's has changed, nobody has called, nothing is left.
+    // The grader's files are unchanged, no submission connected to us, and nothing is left.
     let checks_after = fs::read_to_string(course().join("05_header/tests/check.rs")).unwrap();
     assert_eq!(checks_before, checks_after);
     assert!(!course().join("05_header/written").exists());
     assert!(!Path::new("/tmp/class-was-built").exists());
-    assert!(listener.accept().is_err(), "somebody has called");
+    assert!(listener.accept().is_err(), "a submission connected to us");
     println!("graded 40 checkouts in {:?}", begun.elapsed());
 }
 
-/// A pseudo-terminal with a program in it: what it prints, and what can be typed.
+/// A program in a pseudo-terminal: reads what it prints and types into it.
 struct Terminal {
     child: Child,
     printed: Receiver<Vec<u8>>,
-    /// All of it, without escapes.
+    /// All output so far, without escapes.
     seen: String,
-    /// Up to here it has been looked at.
+    /// The output before this position has been examined.
     at: usize,
 }
 
 impl Terminal {
-    /// `cargo exercise …` in a checkout.
+    /// Starts `cargo exercise …` in a checkout.
     fn start(checkout: &Path, target: &Path, arguments: &str) -> Terminal {
         let mut child = Command::new("script")
             .args(["--quiet", "--return", "--flush", "--command"])
@@ -361,7 +360,7 @@ impl Terminal {
             .arg("/dev/null")
             .current_dir(checkout)
             .env("CARGO_TARGET_DIR", target)
-            // Of this test's own cargo.
+            // These belong to the cargo that runs this test.
             .env_remove("CARGO_MANIFEST_DIR")
             .env_remove("CARGO")
             .stdin(Stdio::piped())
@@ -382,9 +381,9 @@ impl Terminal {
         Terminal { child, printed, seen: String::new(), at: 0 }
     }
 
-    /// Waits until this has been printed, behind what was waited for before.
+    /// Waits until the program has printed this after the text of the previous wait.
     fn wait_for(&mut self, wanted: &str) {
-        // The first thing that it does is to build.
+        // It builds first.
         let patience = Instant::now() + Duration::from_secs(300);
         loop {
             if let Some(found) = self.seen[self.at..].find(wanted) {
@@ -394,7 +393,9 @@ impl Terminal {
             match self.printed.recv_timeout(Duration::from_millis(100)) {
                 Ok(bytes) => self.seen.push_str(&without_escapes(&String::from_utf8_lossy(&bytes))),
                 Err(RecvTimeoutError::Timeout) if Instant::now() < patience => {}
-                Err(error) => panic!("'{wanted}' did not come ({error}); this did:\n{}", self.seen),
+                Err(error) => {
+                    panic!("'{wanted}' was not printed ({error}); this was:\n{}", self.seen)
+                }
             }
         }
     }
@@ -405,7 +406,7 @@ impl Terminal {
         stdin.flush().unwrap();
     }
 
-    /// The exit code, which comes soon.
+    /// Waits until the program exits, and returns its exit code.
     fn ends_with(&mut self) -> Option<i32> {
         let patience = Instant::now() + Duration::from_secs(30);
         while Instant::now() < patience {
@@ -414,7 +415,7 @@ impl Terminal {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        panic!("it does not end; it printed:\n{}", self.seen);
+        panic!("the program does not exit; it printed:\n{}", self.seen);
     }
 }
 
@@ -425,20 +426,19 @@ impl Drop for Terminal {
     }
 }
 
-/// Escapes may be cut in two where a read ends; none of what is looked for is in them.
+/// Removes escapes. A read may end inside one, but the texts that we wait for are outside.
 fn without_escapes(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('\x1b') {
+    while let Some((before, after)) = rest.split_once('\x1b') {
         plain.push_str(before);
-        rest =
-            behind.split_once(|c: char| c.is_ascii_alphabetic()).map_or("", |(_, behind)| behind);
+        rest = after.split_once(|c: char| c.is_ascii_alphabetic()).map_or("", |(_, after)| after);
     }
     plain.push_str(rest);
     plain
 }
 
-/// A checkout as it is when it has just been cloned.
+/// Makes a checkout that looks newly cloned.
 fn clone(to: &Path) {
     let root = course().join("../..");
     for part in ["messenger", "netlink-raw", "netlink-monitor", ".cargo", "docs"] {
@@ -464,27 +464,27 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     terminal.wait_for("0 of 22 solved");
     terminal.wait_for("Exercise 1: A buffer that is too small");
     terminal.wait_for("What to write");
-    terminal.wait_for("Write in docs/exercises/01_small_buffer/src/lib.rs");
-    // A hint is asked for.
+    terminal.wait_for("Write your code in docs/exercises/01_small_buffer/src/lib.rs");
+    // Ask for a hint.
     terminal.type_in("h\n");
     terminal.wait_for("Hint 1 of 3:");
-    // A mistake is saved: the bytes, and the hint that fits it.
+    // For a mistake, the bytes and the matching hint are shown.
     fs::copy(course().join("01_small_buffer/mistakes/whole-buffer.rs"), source("01_small_buffer"))
         .unwrap();
     terminal.wait_for("1 of 3 checks pass");
-    terminal.wait_for("byte 3, behind the end: expected none, got 00");
+    terminal.wait_for("byte 3, past the end: expected none, got 00");
     terminal.wait_for("^^");
-    terminal.wait_for("Hint: That is the whole buffer.");
-    // It does not compile.
+    terminal.wait_for("Hint: You returned the whole buffer.");
+    // For code that does not compile, rustc's error is shown.
     fs::write(source("01_small_buffer"), "fn receive(").unwrap();
     terminal.wait_for("docs/exercises/01_small_buffer/src/lib.rs:1");
-    terminal.wait_for("It does not compile.");
-    // It is right: on to the second.
+    terminal.wait_for("Your code does not compile.");
+    // A correct solution leads to the second exercise.
     fs::write(source("01_small_buffer"), half("01_small_buffer", true)).unwrap();
     terminal.wait_for("Solved: 3 of 3 checks pass.");
     terminal.wait_for("1 of 22 solved");
     terminal.wait_for("Exercise 2: The bytes of a socket address");
-    terminal.wait_for("Write in docs/exercises/02_sockaddr_in/src/lib.rs");
+    terminal.wait_for("Write your code in docs/exercises/02_sockaddr_in/src/lib.rs");
     let progress = fs::read_to_string(checkout.join("docs/exercises/progress.txt")).unwrap();
     assert!(progress.contains("01_small_buffer  solved, 1 hint"), "{progress}");
 
@@ -499,7 +499,7 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
         thread::sleep(Duration::from_millis(20));
     }
     terminal.type_in("\x03");
-    terminal.wait_for("To go on: cargo exercise");
+    terminal.wait_for("To continue: cargo exercise");
     assert_eq!(terminal.ends_with(), Some(0), "{}", terminal.seen);
     let left = processes_of(&directory.0);
     assert!(left.is_empty(), "{left:?}");
@@ -522,19 +522,19 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     assert!(text(&unsolved).contains("0 of 3 checks pass"), "{}", text(&unsolved));
     let solved = cargo(&checkout, &["check", "1"]);
     assert_eq!(solved.status.code(), Some(0), "{}", text(&solved));
-    // From a directory of the exercises, too; plain where nobody looks.
+    // It also works from inside an exercise, and prints no colours into a pipe.
     let inside = cargo(&checkout.join("docs/exercises/05_header/src"), &["progress"]);
     assert_eq!(
         String::from_utf8_lossy(&inside.stdout),
         "[#.............................] 1 of 22 solved\nnext: exercise 2, The bytes of a socket address\n"
     );
 
-    // A solution is for those who have one, or give up.
+    // A solution is shown only to students who have solved the exercise or give up.
     let refused = cargo(&checkout, &["solution", "2"]);
     assert_eq!(refused.status.code(), Some(1), "{}", text(&refused));
     let given = cargo(&checkout, &["solution", "2", "--give-up"]);
     assert_eq!(String::from_utf8_lossy(&given.stdout), half("02_sockaddr_in", true));
-    // A reset begins anew, and keeps what was there.
+    // A reset restores the starter, and keeps a copy of the student's file.
     let reset = cargo(&checkout, &["reset", "02_sockaddr_in"]);
     assert!(text(&reset).contains("docs/exercises/kept/02_sockaddr_in-1.rs"), "{}", text(&reset));
     assert_eq!(
@@ -543,7 +543,7 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     );
     let kept = checkout.join("docs/exercises/kept/02_sockaddr_in-1.rs");
     assert_eq!(fs::read_to_string(kept).unwrap(), hangs);
-    // Starters made anew do not take a student's work away either.
+    // Rewriting the starters keeps a copy of the student's file as well.
     let solution = half("01_small_buffer", true);
     let starters = cargo(&checkout, &["starters"]);
     assert!(
@@ -554,7 +554,7 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     let kept = checkout.join("docs/exercises/kept/01_small_buffer-1.rs");
     assert_eq!(fs::read_to_string(kept).unwrap(), solution);
 
-    // Where the machine forbids the lab: recorded bytes, and the reason.
+    // Without a lab, the checks use recorded bytes and say why.
     fs::write(source("12_dump"), half("12_dump", true)).unwrap();
     let mut recorded = Command::new("cargo");
     recorded.args(["exercise", "check", "12"]).current_dir(&checkout);
@@ -563,12 +563,12 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     let recorded = recorded.output().unwrap();
     assert_eq!(recorded.status.code(), Some(0), "{}", text(&recorded));
     assert!(
-        text(&recorded).contains("recorded bytes, because EXERCISE_NO_LAB"),
+        text(&recorded).contains("recorded bytes instead of the kernel: EXERCISE_NO_LAB"),
         "{}",
         text(&recorded)
     );
 
-    // A course that is not in order is told so, in each respect.
+    // Break the course in many ways: verify has to report each of them.
     let broken = other.join("docs/exercises");
     for name in exercises() {
         if !["02_sockaddr_in", "04_groups", "05_header", "06_messages"].contains(&name.as_str()) {
@@ -604,22 +604,22 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     let said = text(&verify);
     for problem in [
         "02_sockaddr_in: mistakes/native-port.rs passes",
-        "02_sockaddr_in: 'another-name' has a hint and no mistakes/another-name.rs",
+        "02_sockaddr_in: mistake 'another-name': either its hint in exercise.toml or mistakes/another-name.rs is missing",
         "05_header: mistakes/type-and-flags.rs does not show its hint; recognised: big-endian",
-        "04_groups: src/lib.rs is not what solution.rs says",
-        "04_groups: it is live, but does not need the lab",
+        "04_groups: src/lib.rs is not the starter in solution.rs",
+        "04_groups: it has a live check, but needs = \"nothing\"",
         "05_header: the solution does not pass",
-        "05_header: the starter does not fail by an assertion: the program panicked",
+        "05_header: the starter should fail by an assertion, but: the program panicked",
         "06_messages: the starter does not compile\nerror: unused variable: `unused`",
-        "05_header: its metadata says chapter 06-the-monitor-by-hand; linked from: []",
+        "05_header: its metadata names chapter 06-the-monitor-by-hand; linked from: []",
         "chapter 7 has no exercise",
-        "the exercises are not numbered from 1 on",
+        "the exercises are not numbered from 1 without gaps",
     ] {
         assert!(said.contains(problem), "'{problem}' is not in:\n{said}");
     }
 }
 
-/// What a shell in a jail tries, each of which fails, and what it says if one does not.
+/// Attempts to break out of a jail. Each has to fail; one that succeeds prints a word.
 const ATTEMPTS: &str = "
     echo x > /usr/escaped && echo WROTE-USR
     echo x > /escaped && echo WROTE-ROOT
@@ -637,14 +637,14 @@ const ATTEMPTS: &str = "
 ";
 
 #[test]
-fn a_jail_holds_for_root_and_for_anybody() {
+fn nothing_escapes_from_a_jail_that_root_or_an_ordinary_user_starts() {
     let directory = Temporary::new("jail");
     let program = directory.0.join("exercise");
     fs::copy(env!("CARGO_BIN_EXE_exercise"), &program).unwrap();
     let root = directory.0.join("root");
     let is_root = nix::unistd::geteuid().is_root();
     let nobody: &[&str] = &["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
-    // Root tries it as nobody, too; whoever is not root is somebody already.
+    // If the test runs as root, it also tries this as the user `nobody`.
     for user in [&[], nobody].iter().take(if is_root { 2 } else { 1 }) {
         fs::create_dir(&root).unwrap();
         if !user.is_empty() {
@@ -667,7 +667,7 @@ fn a_jail_holds_for_root_and_for_anybody() {
         let output = jail("20", ATTEMPTS);
         assert_eq!(String::from_utf8_lossy(&output.stdout), "through\n", "{}", text(&output));
         assert!(output.status.success(), "{}", text(&output));
-        // What it has left in the background has ended with it.
+        // The process that it left in the background has ended with it.
         let left = processes_of(Path::new("sleep 100003"));
         assert!(left.is_empty(), "{left:?}");
         let begun = Instant::now();
@@ -680,7 +680,7 @@ fn a_jail_holds_for_root_and_for_anybody() {
 }
 
 #[test]
-fn a_grader_that_is_interrupted_leaves_nothing() {
+fn an_interrupted_grader_leaves_no_process_and_no_file() {
     let directory = Temporary::new("interrupted");
     let source = directory.0.join("05_header/src/lib.rs");
     fs::create_dir_all(source.parent().unwrap()).unwrap();
@@ -713,7 +713,7 @@ fn a_grader_that_is_interrupted_leaves_nothing() {
 }
 
 #[test]
-fn a_table_and_a_csv_say_the_same() {
+fn the_table_and_the_csv_show_the_same_results() {
     let directory = Temporary::new("formats");
     let checkouts = ["=cmd", "other"].map(|name| directory.0.join(name));
     for checkout in &checkouts {
@@ -748,7 +748,7 @@ fn a_table_and_a_csv_say_the_same() {
 }
 
 #[test]
-fn an_ordinary_user_grades_as_safely() {
+fn grading_as_an_ordinary_user_is_just_as_safe() {
     let directory = Temporary::new("ordinary");
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -757,7 +757,7 @@ fn an_ordinary_user_grades_as_safely() {
     let broken: Vec<Broken> = broken.collect();
     assert_eq!(broken.len(), wanted.len());
     let mut grade = Command::new("unshare");
-    // The user of this test, under another number: no root, and so no way to be nobody.
+    // The user of this test with a different ID: it is not root, so it cannot become `nobody`.
     grade.args(["--user", "--map-user=1000", "--map-group=1000", "--"]);
     grade.arg(env!("CARGO_BIN_EXE_exercise")).args(["grade", "--format", "csv"]);
     let solved = half("05_header", true);

@@ -1,7 +1,7 @@
-//! What a socket gets when it is not read in time: run it in the lab.
+//! Shows what a socket receives if the program does not read it in time. Run it in the lab.
 //!
-//! A listener with a small receive buffer does not read while routes are added. Then it
-//! reads one datagram after the other, and routes are added in between.
+//! A listener with a small receive buffer does not read while routes are added. Then it reads one
+//! datagram at a time, and more routes are added in between.
 
 #![forbid(unsafe_code)]
 
@@ -39,14 +39,14 @@ fn overrun() -> Result<(), Failure> {
 }
 // ANCHOR_END: overrun
 
-/// Reads and prints one; whether there was one.
+/// Reads and prints one notification. Returns whether there was one.
 fn read_one(listener: &Live) -> Result<bool, Failure> {
     let line = next(listener)?;
     print(&line)?;
     Ok(!line.contains("EAGAIN"))
 }
 
-/// What the next call says: the destination of a route, or an error.
+/// Returns the result of the next call: the destination of a route, or an error.
 fn next(listener: &Live) -> Result<String, Failure> {
     let mut buffer = vec![0; 8192];
     let bytes = match listener.receive(&mut buffer) {
@@ -54,12 +54,12 @@ fn next(listener: &Live) -> Result<String, Failure> {
         Err(failed) => return Ok(format!("  {:?}\n", failed.errno)),
     };
     let (message, _) = read_message(bytes, 0).map_err(|fault| Failure::Told(format!("{fault}")))?;
-    let route = message.route.ok_or_else(|| Failure::Told("no route".to_owned()))?;
+    let route = message.route.ok_or_else(|| Failure::Told("the message is not about a route".to_owned()))?;
     let octets: Vec<String> = route.rta_dst.unwrap_or_default().iter().map(u8::to_string).collect();
     Ok(format!("  {}\n", octets.join(".")))
 }
 
-/// Adds routes to 10.0.0.0/24, 10.0.1.0/24, ….
+/// Adds routes to 10.0.0.0/24, 10.0.1.0/24 and so on.
 fn add(numbers: std::ops::Range<u8>) -> Result<(), Failure> {
     let client = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     for number in numbers {

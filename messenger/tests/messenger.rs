@@ -145,8 +145,8 @@ fn a_unix_socket_leaves_no_path_behind() {
     }
 }
 
-/// The advice depends on what is at the path. It never suggests to remove a directory or a file that
-/// is not a socket.
+/// The advice depends on what is at the path. It never suggests to remove a directory or a file
+/// that is not a socket.
 #[test]
 fn a_path_that_exists_is_reported_and_left_alone() {
     let directory = TempDir::new();
@@ -477,8 +477,8 @@ fn explain_prints_the_calls_that_strace_sees() {
             assert_eq!(output.status.code(), Some(0), "{output:?}");
             let ours: Vec<&str> = output.stdout.lines().filter(|l| l.contains(") = ")).collect();
             let log = std::fs::read_to_string(directory.path().join(log)).expect("a log");
-            // strace aligns the results with spaces, and prints an address that was not filled in as
-            // a pointer.
+            // strace aligns the results with spaces, and prints an address that was not filled in
+            // as a pointer.
             let theirs: Vec<String> = log
                 .lines()
                 .map(|line| {

@@ -92,8 +92,8 @@ fn capture(count: &str, path: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Adds or deletes routes with a 32-bit prefix, beginning at 10.0.0.0, as fast as the kernel accepts
-/// them: many requests in each datagram, without acknowledgements.
+/// Adds or deletes routes with a 32-bit prefix, beginning at 10.0.0.0, as fast as the kernel
+/// accepts them: many requests in each datagram, without acknowledgements.
 fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failure> {
     /// The kernel refuses a datagram that is larger than the send buffer.
     const BATCH: u32 = 1_000;
@@ -164,7 +164,11 @@ fn range(typed: &[&str]) -> Result<Range<u32>, Failure> {
     let (count, from): (u32, u32) = match typed {
         [count] => (number(count)?, 0),
         [count, from] => (number(count)?, number(from)?),
-        _ => return Err(Failure::Told("expected a count and, optionally, the first number".to_owned())),
+        _ => {
+            return Err(Failure::Told(
+                "expected a count and, optionally, the first number".to_owned(),
+            ));
+        }
     };
     Ok(from..from.saturating_add(count))
 }

@@ -25,15 +25,15 @@ fn overrun() -> Result<(), Failure> {
     listener.set_timeout(Duration::from_millis(100))?;
 
     add(0..30)?;
-    print("30 routes were added; now we read:\n")?;
+    print("30 routes were added. Now we read:\n")?;
     for _ in 0..4 {
         print(&next(&listener)?)?;
     }
     add(30..35)?;
-    print("5 more were added, while the queue is not empty; we read on:\n")?;
+    print("5 more routes were added while the queue was not empty. We read on:\n")?;
     while read_one(&listener)? {}
     add(35..37)?;
-    print("2 more were added, now that it is empty:\n")?;
+    print("2 more routes were added after the queue was empty:\n")?;
     while read_one(&listener)? {}
     Ok(())
 }
@@ -54,7 +54,9 @@ fn next(listener: &Live) -> Result<String, Failure> {
         Err(failed) => return Ok(format!("  {:?}\n", failed.errno)),
     };
     let (message, _) = read_message(bytes, 0).map_err(|fault| Failure::Told(format!("{fault}")))?;
-    let route = message.route.ok_or_else(|| Failure::Told("the message is not about a route".to_owned()))?;
+    let route = message
+        .route
+        .ok_or_else(|| Failure::Told("the message is not about a route".to_owned()))?;
     let octets: Vec<String> = route.rta_dst.unwrap_or_default().iter().map(u8::to_string).collect();
     Ok(format!("  {}\n", octets.join(".")))
 }

@@ -404,30 +404,30 @@ fn compare(
             continue;
         }
         // strace does not print reserved fields.
-        while let Some((leaf, behind)) = rest.split_first()
+        while let Some((leaf, after)) = rest.split_first()
             && !same_name(name, leaf.c_name)
             && (leaf.reserved || known("", leaf.c_name))
         {
-            rest = behind;
+            rest = after;
         }
-        let Some((leaf, behind)) = rest.split_first() else {
+        let Some((leaf, after)) = rest.split_first() else {
             return Err(format!("{atom:?} there, nothing here"));
         };
         let is_same = if value.starts_with('"') {
             text(value, &call.bytes, &mut rest)
         } else if let Some((bit, is_last)) = bit(name, leaf) {
             // strace prints a bit field as one pair for each bit.
-            rest = if is_last { behind } else { rest };
+            rest = if is_last { after } else { rest };
             *value == u8::from(bit).to_string()
         } else if known(value, leaf.c_name) {
-            rest = behind;
+            rest = after;
             // strace gives up until the next message.
             while value == "..." && rest.first().is_some_and(|leaf| leaf.c_name != "nlmsg_len") {
                 rest = &rest[1..];
             }
             continue;
         } else {
-            rest = behind;
+            rest = after;
             (same_name(name, leaf.c_name) || known(name, leaf.c_name))
                 && same_value(value, leaf, &call.bytes, links)
         };
@@ -452,7 +452,8 @@ fn same_name(theirs: &str, ours: &str) -> bool {
         || ours.split_once('.').is_some_and(|(_, member)| theirs == member)
 }
 
-/// Returns the value of the bit with this name, if the leaf has one, and whether it is the last bit.
+/// Returns the value of the bit with this name, if the leaf has one, and whether it is the last
+/// bit.
 fn bit(name: &str, leaf: &Leaf<'_>) -> Option<(bool, bool)> {
     let Some(Value::Number { number, meaning: Meaning::Flags(names), .. }) = leaf.value else {
         return None;
@@ -587,8 +588,8 @@ const PACKET_ROUTE_LACKS: &[(&str, &str, &str)] = &[
     ("refused", "RTM_NEWROUTE", "malformed on purpose"),
 ];
 
-/// An attribute as `netlink-packet-route` decodes it: the number, the payload encoded again, and the
-/// text that `{:?}` prints.
+/// An attribute as `netlink-packet-route` decodes it: the number, the payload encoded again, and
+/// the text that `{:?}` prints.
 struct Decoded {
     number: u16,
     payload: Vec<u8>,
@@ -633,14 +634,14 @@ fn decoded(message: &Route) -> Option<(String, Vec<Decoded>)> {
     }
 }
 
-/// Returns the numbers, texts and addresses in the printed text. Words are the crate's own names for
-/// numbers, and are ignored.
+/// Returns the numbers, texts and addresses in the printed text. Words are the crate's own names
+/// for numbers, and are ignored.
 fn values(printed: &str) -> Vec<String> {
     let mut values = Vec::new();
     // It keeps nested attributes that it does not know as bytes.
     let parts: Vec<&str> = printed.split("DefaultNla {").collect();
     let known = parts.iter().enumerate().map(|(at, part)| match part.split_once('}') {
-        Some((_, behind)) if at > 0 => behind,
+        Some((_, after)) if at > 0 => after,
         _ => *part,
     });
     for part in known {

@@ -1,4 +1,5 @@
-//! The law of `watch`: at a quiet moment, everything that it printed adds up to what the kernel has.
+//! The law of `watch`: at a quiet moment, everything that it printed adds up to what the kernel
+//! has.
 //!
 //! The tests make random changes to the network of a lab while two watchers run, one of them with a
 //! receive buffer that is much too small. At each quiet moment, the tests add up what the watchers

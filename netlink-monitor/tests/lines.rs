@@ -215,8 +215,8 @@ fn program() -> String {
     built("netlink-monitor").into_os_string().into_string().expect("UTF-8")
 }
 
-/// What happens while both listen. Each step is a list of commands, and the beginning of a line that
-/// both print last.
+/// What happens while both listen. Each step is a list of commands, and the beginning of a line
+/// that both print last.
 type Steps<'s> = &'s [(&'s str, &'s str)];
 
 /// Runs both monitors over the same steps, and compares.
@@ -612,8 +612,8 @@ fn dumps_look_like_those_of_iproute2() {
          tc qdisc add dev veth1 clsact"
     ));
     dump(&stage, &["link"], "ip link show", &[&LINK_MODE, &QUEUE_LEN]);
-    // `ip -o` prints a backslash instead of each line break. Without a family, it sorts addresses by
-    // interface instead of by family.
+    // `ip -o` prints a backslash instead of each line break. Without a family, it sorts addresses
+    // by interface instead of by family.
     dump(&stage, &["addr", "--family", "inet"], "ip -4 -o addr show | tr '\\\\' '\\n'", &[]);
     dump(&stage, &["addr", "--family", "inet6"], "ip -6 -o addr show | tr '\\\\' '\\n'", &[]);
     dump(&stage, &["route"], "ip route show table all", &[]);

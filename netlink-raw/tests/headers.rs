@@ -1,9 +1,9 @@
 //! The tables against the kernel's own headers: every layout, every number.
 //!
-//! A small C program prints `offsetof`, `sizeof` and the constants, as the compiler sees them in this
-//! machine's headers. Names that are too new for these headers are looked up in the newer headers
-//! that the `linux-raw-sys` crate was made from. Names that are in neither are listed below with the
-//! reason. An entry that is no longer needed fails the test.
+//! A small C program prints `offsetof`, `sizeof` and the constants, as the compiler sees them in
+//! this machine's headers. Names that are too new for these headers are looked up in the newer
+//! headers that the `linux-raw-sys` crate was made from. Names that are in neither are listed below
+//! with the reason. An entry that is no longer needed fails the test.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -223,7 +223,8 @@ fn run_c(directory: &Path, body: &str) -> Output {
     for header in HEADERS {
         writeln!(source, "#include <{header}>").expect("writing to a String cannot fail");
     }
-    write!(source, "int main(void) {{\n{body}return 0;\n}}\n").expect("writing to a String cannot fail");
+    write!(source, "int main(void) {{\n{body}return 0;\n}}\n")
+        .expect("writing to a String cannot fail");
     let (file, program) = (directory.join("headers.c"), directory.join("headers"));
     std::fs::write(&file, source).expect("a file");
     let compiled = Output::of(Command::new("cc").arg("-w").arg("-o").arg(&program).arg(&file));
@@ -259,7 +260,7 @@ macro_rules! newer {
 fn newer_headers() -> BTreeMap<&'static str, u64> {
     use linux_raw_sys::netlink::netlink_attribute_type::{NL_ATTR_TYPE_SINT, NL_ATTR_TYPE_UINT};
     use linux_raw_sys::netlink::rtattr_type_t::RTA_FLOWLABEL;
-    #[allow(clippy::wildcard_imports, reason = "the names stand below")]
+    #[allow(clippy::wildcard_imports, reason = "the names are listed below")]
     use linux_raw_sys::netlink::*;
     newer!(
         FRA_DPORT_MASK FRA_DSCP FRA_DSCP_MASK FRA_FLOWLABEL FRA_FLOWLABEL_MASK FRA_SPORT_MASK

@@ -35,7 +35,8 @@ fn files() -> BTreeMap<String, String> {
     files
 }
 
-/// Returns the file of a header: `in_.rs` for `linux/in.h`, because `in` and `if` are Rust keywords.
+/// Returns the file of a header: `in_.rs` for `linux/in.h`, because `in` and `if` are Rust
+/// keywords.
 fn file_of(header: &str) -> Option<String> {
     let name = header.strip_prefix("linux/")?.strip_suffix(".h")?;
     let name = name.rsplit('/').next()?;

@@ -1,5 +1,5 @@
-//! The programs of netlink-raw against a real kernel, in the lab, compared with iproute2, strace and
-//! Python.
+//! The programs of netlink-raw against a real kernel, in the lab, compared with iproute2, strace
+//! and Python.
 
 use std::process::Command;
 
@@ -242,8 +242,8 @@ fn the_system_calls_are_those_of_the_guides_programs() {
     }
 }
 
-/// `strace --write=3` shows the bytes that iproute2 sends. Ours are the same except for the sequence
-/// number.
+/// `strace --write=3` shows the bytes that iproute2 sends. Ours are the same except for the
+/// sequence number.
 #[test]
 fn add_and_del_send_the_bytes_of_iproute2() {
     if !have("strace") || !have("ip") {
@@ -356,8 +356,8 @@ fn the_advice_fits_the_cause_of_the_error() {
 
 #[test]
 fn a_change_needs_privilege() {
-    // This runs in the lab, with a process that gives up its capabilities there, because a test must
-    // not try to change the routes of the machine itself.
+    // This runs in the lab, with a process that gives up its capabilities there, because a test
+    // must not try to change the routes of the machine itself.
     if !have("setpriv") {
         return;
     }
@@ -454,8 +454,8 @@ fn a_dump_prints_the_same_routes_as_iproute2() {
     assert_eq!(end[0], "nlmsg_done: error 0 (no error)");
     assert!(end[1].contains("nlmsg_type NLMSG_DONE (3), nlmsg_flags NLM_F_MULTI (0x2)"));
 
-    // If the buffer is too small, the program notices and the dump is still complete. For a buffer of
-    // 4 KiB, the kernel makes its datagrams small enough.
+    // If the buffer is too small, the program notices and the dump is still complete. For a buffer
+    // of 4 KiB, the kernel makes its datagrams small enough.
     for (buffer, truncated) in
         [("1", true), ("20", true), ("64", true), ("1000", true), ("4096", false)]
     {

@@ -100,8 +100,8 @@ fn the_kind_of_a_qdisc_chooses_the_table_of_its_options() {
 }
 
 /// An interface of multicast routing, as Linux 6.18 reports it in the answer to `RTM_GETLINK` with
-/// `RTNL_FAMILY_IPMR`, after `MRT_INIT` and `MRT_ADD_VIF` with `VIFF_USE_IFINDEX`: the index is in the
-/// place of the address.
+/// `RTNL_FAMILY_IPMR`, after `MRT_INIT` and `MRT_ADD_VIF` with `VIFF_USE_IFINDEX`: the index is in
+/// the place of the address.
 #[test]
 fn the_flags_of_a_multicast_interface_choose_between_index_and_address() {
     for (flags, local) in [(8_u16, "interface 2"), (0, "2.0.0.0")] {

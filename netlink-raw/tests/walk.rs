@@ -1,5 +1,5 @@
-//! The decoder on golden messages, on every truncated prefix of them, and on random bytes: the tiling
-//! law holds for all of them.
+//! The decoder on golden messages, on every truncated prefix of them, and on random bytes: the
+//! tiling law holds for all of them.
 
 mod given;
 
@@ -60,8 +60,8 @@ const MULTIPATH: [u8; 80] = [
 
 const GOLDEN: [&[u8]; 4] = [&NEWROUTE, &REFUSED, &MULTIPATH, &DONE];
 
-/// Asserts the tiling law: the leaves cover every byte once, in order; groups contain the spans that
-/// follow them; the depth grows by one at a time; the number of spans is linear.
+/// Asserts the tiling law: the leaves cover every byte once, in order; groups contain the spans
+/// that follow them; the depth grows by one at a time; the number of spans is linear.
 fn assert_tiled(bytes: &[u8]) {
     let mut covered = 0;
     let mut spans = 0;

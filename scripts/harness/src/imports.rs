@@ -112,7 +112,7 @@ fn resolve(path: &[String], module: &Module, files: &BTreeMap<Module, String>) -
             at.pop();
             continue;
         }
-        let next = [at.as_slice(), &[name.clone()]].concat();
+        let next = [at.as_slice(), std::slice::from_ref(name)].concat();
         if !files.keys().any(|file| file.starts_with(&next)) {
             break;
         }

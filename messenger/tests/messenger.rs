@@ -160,9 +160,9 @@ fn a_path_that_exists_is_reported_and_left_alone() {
 
     let receiver = |path: &str| messenger(&["receiver", "--family", "unix", "--bind", path]);
     let sender = |path: &str| messenger(&["sender", "--family", "unix", "--to", path]);
-    for (path, said) in [(&file, "not a socket"), (&link, "not a socket"), (&folder, "directory")] {
+    for (path, word) in [(&file, "not a socket"), (&link, "not a socket"), (&folder, "directory")] {
         let refused = receiver(path);
-        refused.fails_with(&["bind", path, "EADDRINUSE", said, "choose a new name"]);
+        refused.fails_with(&["bind", path, "EADDRINUSE", word, "choose a new name"]);
         assert!(!refused.stderr.contains("remove"), "{refused:?}");
     }
     receiver(&left).fails_with(&["bind", &left, "EADDRINUSE", "receiver that was killed"]);
@@ -266,8 +266,8 @@ fn a_datagram_longer_than_the_buffer_is_reported_with_both_numbers() {
     send(&lab, &["--message", "0123456789abc"]);
     let received = receiver.finish();
     assert!(received.stdout.ends_with("Datagram content: 0123456789\n"), "{received:?}");
-    for said in ["13 bytes", "holds 10", "last 3", "MSG_TRUNC", "--buffer 13"] {
-        assert!(received.stderr.contains(said), "{said}: {received:?}");
+    for word in ["13 bytes", "holds 10", "last 3", "MSG_TRUNC", "--buffer 13"] {
+        assert!(received.stderr.contains(word), "{word}: {received:?}");
     }
 }
 

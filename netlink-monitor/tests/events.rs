@@ -88,9 +88,9 @@ fn the_json_of_events_matches_its_schema() {
     let lines = watch.interrupt().stdout;
     let directory = TempDir::new();
     let watched = directory.path().join("watched.json");
-    for said in ["\"origin\":\"state\"", "\"event\":\"sync\"", "\"old\":{", "\"origin\":\"resync\""]
+    for word in ["\"origin\":\"state\"", "\"event\":\"sync\"", "\"old\":{", "\"origin\":\"resync\""]
     {
-        assert!(lines.contains(said), "{said}: {lines}");
+        assert!(lines.contains(word), "{word}: {lines}");
     }
     std::fs::write(&watched, lines).expect("a file");
     let command = format!("({}; cat {}) | \"$0\" -c \"$1\" {schema}", replay(), watched.display());

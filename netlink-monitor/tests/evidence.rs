@@ -698,7 +698,7 @@ fn netlink_packet_route_decodes_the_same_attributes() {
             return;
         }
         let Some(known) = PACKET_ROUTE.iter().find(|(known, _)| printed.starts_with(known)) else {
-            panic!("{}: {printed} there, {ours:?} here", file.display());
+            panic!("{}: theirs is {printed}, ours is {ours:?}", file.display());
         };
         disagreed.insert(known);
     };

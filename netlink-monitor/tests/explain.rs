@@ -239,13 +239,13 @@ fn the_guides_strace_output_is_explained() {
     assert_eq!(request.status.code(), Some(0));
     assert!(request.stderr.contains("cut off after 32 bytes"), "{request:?}");
     // In 2018, `ip route` sent a struct ifinfomsg even though it requested routes.
-    for said in ["RTM_GETROUTE", "NLM_F_REQUEST|NLM_F_ROOT|NLM_F_MATCH", "struct ifinfomsg"] {
-        assert!(request.stdout.contains(said), "{said}: {request:?}");
+    for word in ["RTM_GETROUTE", "NLM_F_REQUEST|NLM_F_ROOT|NLM_F_MATCH", "struct ifinfomsg"] {
+        assert!(request.stdout.contains(word), "{word}: {request:?}");
     }
     assert!(request.stdout.contains("nlmsg_len needs 40 bytes, but has 32"), "{request:?}");
     let answer = explain(&["--hex", GUIDE_ANSWER]);
-    for said in ["RTM_NEWROUTE", "rtm_dst_len    0 bits", "RTA_TABLE"] {
-        assert!(answer.stdout.contains(said), "{said}: {answer:?}");
+    for word in ["RTM_NEWROUTE", "rtm_dst_len    0 bits", "RTA_TABLE"] {
+        assert!(answer.stdout.contains(word), "{word}: {answer:?}");
     }
 }
 
@@ -282,7 +282,7 @@ fn other_protocols_and_single_structs_are_explained() {
     let usersock = explain(&["--protocol", "usersock", "--hex", "4d5347"]);
     assert!(usersock.stdout.contains("whatever") || usersock.stdout.contains("datagram"));
     assert!(!usersock.stdout.contains("fault"), "{usersock:?}");
-    for (layout, hex, said) in [
+    for (layout, hex, word) in [
         ("sockaddr_in", "0200 3039 7f000001 0000000000000000", "12345"),
         ("sockaddr_in6", "0a003039 00000000 00000000000000000000000000000001 00000000", "::1"),
         ("sockaddr_un", "0100 6d7367 00", "\"msg\""),
@@ -291,7 +291,7 @@ fn other_protocols_and_single_structs_are_explained() {
         ("ip", "4500001f123440004011000 07f0000017f000001 e33c3039000bfe1e4d5347", "UDP"),
     ] {
         let output = explain(&["--as", layout, "--hex", &hex.replace(' ', "")]);
-        assert!(output.stdout.contains(said), "{layout}: {output:?}");
+        assert!(output.stdout.contains(word), "{layout}: {output:?}");
         assert!(!output.stdout.contains("(fault)"), "{layout}: {output:?}");
     }
     explain(&["--as", "sockaddr_x25", "--hex", "00"]).is_usage_error(&["sockaddr_in6", "udp"]);

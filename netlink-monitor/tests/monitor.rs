@@ -319,10 +319,10 @@ fn if_the_machine_forbids_the_lab_the_error_names_the_setting() {
         let Some(_lab) = Lab::start() else { return };
     }
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    for said in
+    for word in
         ["does not allow the lab", "unshare", "sysctl user.max_user_namespaces=10000", "sudo"]
     {
-        assert!(output.stderr.contains(said), "{said}: {output:?}");
+        assert!(output.stderr.contains(word), "{word}: {output:?}");
     }
 }
 

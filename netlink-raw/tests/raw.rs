@@ -155,8 +155,8 @@ fn an_overrun_is_explained_and_the_monitor_carries_on() {
     monitor.wait_for("Netmask: 31");
     let output = monitor.interrupt();
     assert_eq!(output.status.code(), Some(0));
-    for said in ["ENOBUFS", "receive buffer", "lost", "dump"] {
-        assert!(output.stderr.contains(said), "{said}: {}", output.stderr);
+    for word in ["ENOBUFS", "receive buffer", "lost", "dump"] {
+        assert!(output.stderr.contains(word), "{word}: {}", output.stderr);
     }
     assert!(output.stdout.matches("Netmask").count() < 1000, "nothing was lost?");
 }
@@ -168,10 +168,10 @@ fn a_truncated_message_is_reported_with_both_lengths() {
     assert!(raw(&lab, &["add", "4.3.2.0/30", "via", "127.0.0.1"]).status.success());
     let output = monitor.finish();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    for said in
+    for word in
         ["60 bytes", "holds 40", "last 20", "MSG_TRUNC", "at byte 0", "arrived within", "same lab"]
     {
-        assert!(output.stderr.contains(said), "{said}: {output:?}");
+        assert!(output.stderr.contains(word), "{word}: {output:?}");
     }
 }
 
@@ -325,7 +325,7 @@ fn the_advice_fits_the_cause_of_the_error() {
     }
     lab.sh("ip link add veth0 type veth peer veth1; ip link set veth0 up; ip link set veth1 up; \
             ip address add 192.0.2.1/24 dev veth0; ip link add down0 type veth peer down1");
-    for (route, said) in [
+    for (route, word) in [
         ("5.0.0.1/0 dev lo", ["EINVAL", "try 0.0.0.0/0"]),
         ("5.0.0.0/8 via 192.0.2.255", ["EINVAL", "192.0.2.255 cannot be a gateway"]),
         ("5.0.0.0/8 via 224.0.0.1", ["ENETUNREACH", "224.0.0.1 cannot be a gateway"]),
@@ -342,7 +342,7 @@ fn the_advice_fits_the_cause_of_the_error() {
     ] {
         let words: Vec<&str> = route.split(' ').collect();
         let refused = raw(&lab, &[["add"].as_slice(), &words].concat());
-        refused.fails_with(&said);
+        refused.fails_with(&word);
         let for_bits = refused.stderr.contains("bits beyond");
         assert_eq!(for_bits, route.contains("5.0.0.1/0"), "{refused:?}");
     }

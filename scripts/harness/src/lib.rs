@@ -8,7 +8,7 @@
 //! that the tests of each crate do not depend on other crates.
 
 #![forbid(unsafe_code)]
-#![allow(clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
+#![allow(clippy::missing_panics_doc, reason = "a test that cannot continue panics")]
 
 mod imports;
 mod random;

@@ -1,5 +1,5 @@
-//! The messenger as a person uses it: the built program, real sockets, and
-//! programs that are not ours at the other end.
+//! The messenger as a person uses it: the built program, real sockets, and other people's programs
+//! at the other end.
 
 use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use harness::{Lab, Output, Running, TempDir, built, have, masked};
 
-/// The guide, "Socket programming", C: what the receiver printed.
+/// The guide, "Socket programming", C: the output of the receiver.
 const GUIDE_C: &str = "\
 This node is a receiver
 Starting receiver
@@ -17,7 +17,7 @@ Received datagram from 127.0.0.1
 Datagram content: MSG
 ";
 
-/// The guide, "Socket programming", Python: what the receiver printed.
+/// The guide, "Socket programming", Python: the output of the receiver.
 const GUIDE_PYTHON: &str = "\
 This node is a receiver
 Starting receiver
@@ -27,16 +27,16 @@ Received datagram from  ('127.0.0.1', 39735)
 Datagram content:  b'MSG'
 ";
 
-/// The guide: what the sender printed, in both languages.
+/// The guide: the output of the sender, in both languages.
 const GUIDE_SENDER: &str = "\
 This node is a sender
 Starting sender
 ";
 
-/// 127.0.0.1:12345 as `/proc/net/udp` has it.
+/// 127.0.0.1:12345 as `/proc/net/udp` prints it.
 const UDP_12345: &str = "0100007F:3039";
 
-/// A receiver in the lab, ready to receive.
+/// Starts a receiver in the lab and waits until it can receive.
 fn receiver(lab: &Lab, arguments: &[&str]) -> Running {
     let arguments = [&["receiver"], arguments].concat();
     let receiver = lab.spawn(built("messenger"), &arguments);
@@ -53,7 +53,7 @@ fn messenger(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn the_transcript_of_the_guides_c_program() {
+fn the_output_is_that_of_the_guides_c_program() {
     let Some(lab) = Lab::start() else { return };
     let receiver = receiver(&lab, &["--count", "2"]);
     for _ in 0..2 {
@@ -66,7 +66,7 @@ fn the_transcript_of_the_guides_c_program() {
 }
 
 #[test]
-fn the_transcript_of_the_guides_python_program() {
+fn the_output_is_that_of_the_guides_python_program() {
     let Some(lab) = Lab::start() else { return };
     // The guide types `rec`.
     let arguments = ["rec", "--style", "python", "--count", "2"];
@@ -79,7 +79,7 @@ fn the_transcript_of_the_guides_python_program() {
 }
 
 #[test]
-fn all_256_bytes_print_as_pythons_repr_prints_them() {
+fn all_256_bytes_are_printed_as_in_python() {
     if !have("python3") {
         return;
     }
@@ -95,7 +95,7 @@ fn all_256_bytes_print_as_pythons_repr_prints_them() {
 }
 
 #[test]
-fn inet6_in_both_styles() {
+fn ipv6_works_in_both_styles() {
     let Some(lab) = Lab::start() else { return };
     for (style, expected) in [
         ("c", "Received datagram from ::1\nDatagram content: MSG\n"),
@@ -111,7 +111,7 @@ fn inet6_in_both_styles() {
 }
 
 #[test]
-fn unix_leaves_no_path_behind() {
+fn a_unix_socket_leaves_no_path_behind() {
     let Some(lab) = Lab::start() else { return };
     let directory = TempDir::new();
     let path = directory.path().join("messenger.sock");
@@ -145,10 +145,10 @@ fn unix_leaves_no_path_behind() {
     }
 }
 
-/// What lies at a path decides what to advise: nobody is told to remove a
-/// directory or a file of their own.
+/// The advice depends on what is at the path. It never suggests to remove a directory or a file
+/// that is not a socket.
 #[test]
-fn a_path_that_exists_is_told_and_left_alone() {
+fn a_path_that_exists_is_reported_and_left_alone() {
     let directory = TempDir::new();
     let path = |name: &str| directory.path().join(name).to_str().expect("UTF-8").to_owned();
     let (file, link, folder, left) = (path("file"), path("link"), path("folder"), path("left"));
@@ -160,9 +160,9 @@ fn a_path_that_exists_is_told_and_left_alone() {
 
     let receiver = |path: &str| messenger(&["receiver", "--family", "unix", "--bind", path]);
     let sender = |path: &str| messenger(&["sender", "--family", "unix", "--to", path]);
-    for (path, said) in [(&file, "not a socket"), (&link, "not a socket"), (&folder, "directory")] {
+    for (path, word) in [(&file, "not a socket"), (&link, "not a socket"), (&folder, "directory")] {
         let refused = receiver(path);
-        refused.fails_with(&["bind", path, "EADDRINUSE", said, "choose a new name"]);
+        refused.fails_with(&["bind", path, "EADDRINUSE", word, "choose a new name"]);
         assert!(!refused.stderr.contains("remove"), "{refused:?}");
     }
     receiver(&left).fails_with(&["bind", &left, "EADDRINUSE", "receiver that was killed"]);
@@ -179,7 +179,7 @@ fn a_path_that_exists_is_told_and_left_alone() {
     assert_eq!(std::fs::read(&file).expect("still there"), b"somebody's");
 }
 
-/// The path may be somebody else's by the time that the receiver ends.
+/// When the receiver exits, the path may belong to a different program.
 #[test]
 fn a_path_that_was_replaced_is_left_alone() {
     let Some(lab) = Lab::start() else { return };
@@ -193,9 +193,9 @@ fn a_path_that_was_replaced_is_left_alone() {
     assert_eq!(std::fs::read(&path).expect("still there"), b"somebody's");
 }
 
-/// An address of one link needs its interface, by name or by index.
+/// A link-local address needs its interface, by name or by index.
 #[test]
-fn an_interface_behind_an_ipv6_address() {
+fn a_link_local_address_needs_its_interface() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -207,8 +207,8 @@ fn an_interface_behind_an_ipv6_address() {
     let receiver =
         lab.spawn(built("messenger"), &[&["receiver"], &options[..], &["fe80::a%veth0"]].concat());
     receiver.wait_for_socket("udp6", ":3039");
-    // What is sent to an address of this machine goes through `lo`, and counts
-    // as received on the interface that has the address.
+    // A datagram to an address of this machine goes through `lo`, but counts as received on the
+    // interface that has the address.
     for to in ["fe80::a%veth0".to_owned(), format!("fe80::a%{index}")] {
         let sent = send(&lab, &["--family", "inet6", "--to", &to, "--explain"]);
         assert_eq!(sent.status.code(), Some(0), "{sent:?}");
@@ -230,9 +230,9 @@ fn an_interface_behind_an_ipv6_address() {
     ]);
 }
 
-/// One number of an error, several reasons: the advice has to fit the call.
+/// One error number has several causes. The advice has to fit the call.
 #[test]
-fn advice_fits_the_call_and_the_family() {
+fn the_advice_fits_the_call_and_the_family() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -252,7 +252,7 @@ fn advice_fits_the_call_and_the_family() {
 }
 
 #[test]
-fn ctrl_c_ends_a_receiver_cleanly() {
+fn ctrl_c_is_not_an_error() {
     let Some(lab) = Lab::start() else { return };
     let ended = receiver(&lab, &[]).interrupt();
     assert_eq!(ended.status.code(), Some(0));
@@ -266,8 +266,8 @@ fn a_datagram_longer_than_the_buffer_is_reported_with_both_numbers() {
     send(&lab, &["--message", "0123456789abc"]);
     let received = receiver.finish();
     assert!(received.stdout.ends_with("Datagram content: 0123456789\n"), "{received:?}");
-    for said in ["13 bytes", "holds 10", "last 3", "MSG_TRUNC", "--buffer 13"] {
-        assert!(received.stderr.contains(said), "{said}: {received:?}");
+    for word in ["13 bytes", "holds 10", "last 3", "MSG_TRUNC", "--buffer 13"] {
+        assert!(received.stderr.contains(word), "{word}: {received:?}");
     }
 }
 
@@ -306,7 +306,7 @@ fn a_missing_receiver_shows_only_with_connect() {
 }
 
 #[test]
-fn count_and_interval() {
+fn the_sender_sends_as_many_datagrams_as_count_says() {
     let Some(lab) = Lab::start() else { return };
     let receiver = receiver(&lab, &["--count", "3"]);
     let sent = send(&lab, &["--count", "3", "--interval", "0.01", "--connect"]);
@@ -315,18 +315,18 @@ fn count_and_interval() {
 }
 
 #[test]
-fn a_timeout_is_told() {
+fn a_receiver_with_a_timeout_says_that_nothing_arrived() {
     let Some(lab) = Lab::start() else { return };
-    receiver(&lab, &["--timeout", "0.1"]).finish().fails_with(&[
+    lab.run(built("messenger"), &["receiver", "--timeout", "0.1"]).fails_with(&[
         "127.0.0.1:12345",
         "nothing arrived within 100ms",
         "sender",
     ]);
 }
 
-/// Ctrl-Z and `fg`: the call that waits is interrupted, the receiver is not.
+/// Ctrl-Z and `fg` interrupt the system call, but not the receiver.
 #[test]
-fn a_stopped_receiver_goes_on() {
+fn a_stopped_receiver_carries_on() {
     let Some(lab) = Lab::start() else { return };
     let receiver = receiver(&lab, &["--timeout", "10", "--count", "1"]);
     for signal in ["STOP", "CONT"] {
@@ -340,7 +340,7 @@ fn a_stopped_receiver_goes_on() {
 }
 
 #[test]
-fn bad_input_is_a_lesson() {
+fn errors_say_what_failed_why_and_what_to_do() {
     let Some(lab) = Lab::start() else { return };
     let _receiver = receiver(&lab, &[]);
     let run = |arguments: &[&str]| lab.run(built("messenger"), arguments);
@@ -403,19 +403,19 @@ fn usage_errors_exit_with_2() {
     messenger(&["sender", "--to", "nobody\u{1b}[2J"]).is_usage_error(&["'nobody\\x1b[2J'"]);
     messenger(&["receiver", "--timeout", "soon"]).is_usage_error(&["seconds"]);
     messenger(&["receiver", "--timeout", "0"]).is_usage_error(&["seconds"]);
-    // Less than a microsecond would be no limit to the kernel.
+    // The kernel would treat less than a microsecond as no limit.
     messenger(&["receiver", "--timeout", "1e-7"]).is_usage_error(&["seconds"]);
     messenger(&["receiver", "--buffer", "0"]).is_usage_error(&["bytes"]);
     messenger(&["sender", "--count", "0"]).is_usage_error(&["--count"]);
     messenger(&["receiver", "--port", "65536"]).is_usage_error(&["1 to 65535"]);
-    // Nobody could send there: 0 asks the kernel to choose one.
+    // 0 asks the kernel to choose a port, and no sender would know which.
     messenger(&["receiver", "--port", "0", "--timeout", "0.1"]).is_usage_error(&["1 to 65535"]);
     messenger(&["sender", "--to", "127.0.0.1:99"]).is_usage_error(&["--port"]);
     messenger(&["sender", "--to", "localhost"]).is_usage_error(&["'localhost'", "not looked up"]);
 }
 
 #[test]
-fn help_fits_a_projector() {
+fn help_is_at_most_100_columns_wide() {
     for role in ["receiver", "sender"] {
         for how in ["-h", "--help"] {
             let help = messenger(&[role, how]).stdout;
@@ -424,10 +424,10 @@ fn help_fits_a_projector() {
     }
 }
 
-/// Rust's own parser takes `+1` for 1, and `inf` for a number of seconds.
+/// Rust's own parser accepts `+1` as 1, and `inf` as a number of seconds.
 #[test]
-fn numbers_are_digits() {
-    // With a timeout, so that a receiver that takes the number does not stay.
+fn a_number_with_a_sign_is_an_error() {
+    // The timeout ends a receiver that wrongly accepts the number.
     for option in ["--port", "--count", "--buffer"] {
         messenger(&["receiver", "--timeout", "0.1", option, "+1"])
             .is_usage_error(&["'+1'", option, "number"]);
@@ -439,18 +439,18 @@ fn numbers_are_digits() {
 }
 
 #[test]
-fn output_that_nobody_reads_is_no_crash() {
+fn a_closed_pipe_is_not_an_error() {
     let output = Output::of(Command::new("sh").args([
         "-c",
-        // `true` ends without reading.
+        // `true` exits without reading.
         &format!("{{ sleep 0.1; '{}' sender; echo $? >&2; }} | true", built("messenger").display()),
     ]));
     assert_eq!(output.stderr, "0\n");
 }
 
-/// The calls that `--explain` prints are those that strace sees, word for word.
+/// `--explain` prints the same calls as strace, word for word.
 #[test]
-fn explain_agrees_with_strace() {
+fn explain_prints_the_calls_that_strace_sees() {
     if !have("strace") {
         return;
     }
@@ -477,8 +477,8 @@ fn explain_agrees_with_strace() {
             assert_eq!(output.status.code(), Some(0), "{output:?}");
             let ours: Vec<&str> = output.stdout.lines().filter(|l| l.contains(") = ")).collect();
             let log = std::fs::read_to_string(directory.path().join(log)).expect("a log");
-            // strace fills the column before the result with spaces, and shows
-            // an address that was never filled in as a pointer.
+            // strace aligns the results with spaces, and prints an address that was not filled in
+            // as a pointer.
             let theirs: Vec<String> = log
                 .lines()
                 .map(|line| {
@@ -513,9 +513,9 @@ fn explain_names_every_byte_of_the_addresses() {
     assert_eq!(received.matches("struct sockaddr_in, 16 bytes:").count(), 2, "{received}");
 }
 
-/// Python's `socket` at the other end, both directions, in each family.
+/// Python's `socket` at the other end, in both directions and each family.
 #[test]
-fn it_talks_with_python() {
+fn it_exchanges_messages_with_python() {
     if !have("python3") {
         return;
     }
@@ -547,14 +547,14 @@ fn it_talks_with_python() {
         let sent = run(ours, &["sender", "--family", family, "--message", "to Python"]).finish();
         assert!(sent.status.success(), "{sent:?}");
         assert_eq!(python.finish().stdout, "b'to Python'\n");
-        // Python leaves its path behind.
+        // Python does not remove its path.
         let _ = std::fs::remove_file(directory.path().join("messenger.sock"));
     }
 }
 
-/// socat at the other end, both directions.
+/// socat at the other end, in both directions.
 #[test]
-fn it_talks_with_socat() {
+fn it_exchanges_messages_with_socat() {
     if !have("socat") {
         return;
     }
@@ -570,7 +570,7 @@ fn it_talks_with_socat() {
 }
 
 #[test]
-fn no_two_files_import_each_other() {
+fn imports_form_no_circles() {
     let files = harness::assert_no_circles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     assert!(files > 5, "{files}");
 }

@@ -1,12 +1,12 @@
 //! Parts of `scripts/bench` that need the library.
 //!
 //! ```text
-//! bench walk                 reading the guide's message: ours, and a peer's
+//! bench walk                 decodes the guide's message: ours, and a peer's
 //! bench capture N FILE.pcap  writes a capture of N route messages
-//! bench add N [FROM]         adds N routes over lo, in batches, from the FROMth on
+//! bench add N [FROM]         adds N routes over lo, in batches, beginning with number FROM
 //! bench del N [FROM]         deletes them
-//! bench dump                 reads all IPv4 routes and throws them away: the floor
-//! bench listen N             receives N events of routes and throws them away
+//! bench dump                 reads all IPv4 routes and discards them: the lower limit
+//! bench listen N             receives N route events and discards them
 //! ```
 
 #![forbid(unsafe_code)]
@@ -37,7 +37,7 @@ use netlink_raw::uapi::rtnetlink::{
 use netlink_raw::walk::walk;
 use nix::sys::socket::SockProtocol;
 
-/// The guide's message, as the kernel sends it: 60 bytes.
+/// Returns the guide's message, as the kernel sends it: 60 bytes.
 fn message(destination: u32) -> Vec<u8> {
     let fields =
         [(RTM_FAMILY, 2), (RTM_DST_LEN, 30), (RTM_TABLE, 254), (RTM_PROTOCOL, 3), (RTM_TYPE, 1)];
@@ -50,7 +50,7 @@ fn message(destination: u32) -> Vec<u8> {
         .into_bytes()
 }
 
-/// Nanoseconds for one call, the best of several rounds.
+/// Returns the nanoseconds for one call, the best of several rounds.
 fn nanoseconds(mut work: impl FnMut()) -> f64 {
     const ROUNDS: u32 = 20;
     const CALLS: u32 = 100_000;
@@ -66,7 +66,7 @@ fn nanoseconds(mut work: impl FnMut()) -> f64 {
 fn bench_walk() -> Result<(), Failure> {
     let message = message(0x0403_0200);
     let ours = nanoseconds(|| {
-        // A consumer that looks at every span, and does nothing with it.
+        // A consumer that visits every span and does nothing with it.
         walk(&ROUTE, black_box(&message)).for_each(|span| {
             black_box(span.is_leaf());
         });
@@ -92,10 +92,10 @@ fn capture(count: &str, path: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Adds or deletes routes of 32 bits, from 10.0.0.0 on, as fast as the kernel takes
-/// them: many requests in a datagram, without acknowledgements.
+/// Adds or deletes routes with a 32-bit prefix, beginning at 10.0.0.0, as fast as the kernel
+/// accepts them: many requests in each datagram, without acknowledgements.
 fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failure> {
-    /// The kernel takes no datagram that is larger than the send buffer.
+    /// The kernel refuses a datagram that is larger than the send buffer.
     const BATCH: u32 = 1_000;
     let socket = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     let mut batch = Vec::new();
@@ -120,7 +120,7 @@ fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failu
             batch.clear();
         }
     }
-    // A last request with an acknowledgement: all before it have been done then.
+    // The last request has an acknowledgement. When it arrives, all requests are done.
     let last = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_ACK, 0)
         .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 32)])
         .with_attribute(RTA_DST, &[127, 0, 0, 1])
@@ -128,7 +128,7 @@ fn change(range: &Range<u32>, message_type: u16, flags: u16) -> Result<(), Failu
     Ok(socket.request(&last, |_| {})?)
 }
 
-/// The floor for a dump: what the kernel needs, and a reader that does nothing.
+/// The lower limit for a dump: the kernel's time, with a reader that does nothing.
 fn floor() -> Result<(), Failure> {
     let request = Request::new(RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 1)
         .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2)])
@@ -138,7 +138,7 @@ fn floor() -> Result<(), Failure> {
     let mut buffer = vec![0; DUMP_BUFFER];
     loop {
         let datagram = socket.receive(&mut buffer)?;
-        // NLMSG_DONE has a datagram of its own, or stands at the end of the last.
+        // NLMSG_DONE is in a datagram of its own, or at the end of the last one.
         let last = datagram.bytes.len() < 1_000;
         if last {
             return Ok(());
@@ -146,11 +146,11 @@ fn floor() -> Result<(), Failure> {
     }
 }
 
-/// The floor for events: receives so many and throws them away.
+/// The lower limit for events: receives this many and discards them.
 fn listen(count: u64) -> Result<(), Failure> {
     let socket = Live::listen(&[Family::Inet.route_group()])?;
     socket.set_receive_buffer(8 << 20)?;
-    // If some were lost, they never come.
+    // If some are lost, they never arrive.
     socket.set_timeout(Duration::from_secs(3))?;
     let mut buffer = vec![0; 65_536];
     for _ in 0..count {
@@ -159,12 +159,16 @@ fn listen(count: u64) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The routes that are meant by a count and perhaps the first.
+/// Returns the range of routes for a count and an optional first number.
 fn range(typed: &[&str]) -> Result<Range<u32>, Failure> {
     let (count, from): (u32, u32) = match typed {
         [count] => (number(count)?, 0),
         [count, from] => (number(count)?, number(from)?),
-        _ => return Err(Failure::Told("expected a count, and perhaps the first".to_owned())),
+        _ => {
+            return Err(Failure::Told(
+                "expected a count and, optionally, the first number".to_owned(),
+            ));
+        }
     };
     Ok(from..from.saturating_add(count))
 }

@@ -1,5 +1,5 @@
-//! Writes the datagrams of captures as inputs for the fuzzer, each in a file of
-//! its own: a byte that chooses the protocol, then the datagram.
+//! Writes each datagram of captures to a file of its own, as an input for the fuzzer: a byte that
+//! chooses the protocol, followed by the datagram.
 //!
 //! ```text
 //! corpus DIRECTORY FILE.pcap…
@@ -17,7 +17,7 @@ use messenger::program::{self, Failure};
 use netlink_raw::input::pcap::{self, BadCapture, Content, Record};
 use netlink_raw::uapi::{self, PROTOCOLS};
 
-/// The place of a protocol in the table, which is how the fuzzer chooses one.
+/// Returns the index of a protocol in the table, by which the fuzzer chooses it.
 fn choice(number: u16) -> Option<u8> {
     let protocol = uapi::protocol(number)?;
     let place = PROTOCOLS.iter().position(|(_, known)| ptr::eq(*known, protocol))?;
@@ -30,7 +30,7 @@ fn corpus(directory: &str, files: &[String]) -> Result<(), Failure> {
         let mut number = 0;
         pcap::read(File::open(file)?, |record| {
             let Record { content, datagram, .. } = *record;
-            // Packets are not what the fuzzer reads.
+            // The fuzzer does not read IP packets.
             let Content::Netlink(protocol) = content else { return Ok(()) };
             let unknown = || io::Error::other(format!("protocol {protocol} has no tables"));
             let choice = choice(protocol).ok_or_else(unknown).map_err(BadCapture::Read)?;

@@ -1,12 +1,11 @@
-//! One socket, opened with each of four crates: what the book compares by the system
-//! calls that they make.
+//! Opens a socket with each of four crates. The book compares the system calls that they make.
 //!
 //! ```text
-//! crates std                      a UDP socket: std knows no netlink
+//! crates std                      a UDP socket: std has no netlink
 //! crates nix | socket2 | rustix   a netlink socket in the group of IPv4 routes
 //! ```
 //!
-//! Each waits for one datagram, 10 seconds at the most, and prints how it begins.
+//! Each waits up to 10 seconds for one datagram, and prints its beginning.
 
 #![forbid(unsafe_code)]
 
@@ -58,19 +57,19 @@ fn with_rustix(buffer: &mut [u8]) -> Result<usize, Failure> {
     use rustix::net::{
         AddressFamily, RecvFlags, SocketFlags, SocketType, bind, recvfrom, socket_with,
     };
-    let told = |call: &'static str| {
+    let failed = |call: &'static str| {
         move |errno: rustix::io::Errno| Failure::Told(format!("{call}: {errno}"))
     };
     // ANCHOR: rustix
-    // `None` is the protocol 0, NETLINK_ROUTE.
+    // `None` is protocol 0, NETLINK_ROUTE.
     let socket = socket_with(AddressFamily::NETLINK, SocketType::RAW, SocketFlags::CLOEXEC, None)
-        .map_err(told("socket"))?;
+        .map_err(failed("socket"))?;
     // rustix has no NETLINK_ADD_MEMBERSHIP: the group as a bit of the mask.
     let address = SocketAddrNetlink::new(0, 1 << (GROUP - 1));
-    bind(&socket, &address).map_err(told("bind"))?;
-    set_socket_timeout(&socket, Timeout::Recv, Some(PATIENCE)).map_err(told("setsockopt"))?;
+    bind(&socket, &address).map_err(failed("bind"))?;
+    set_socket_timeout(&socket, Timeout::Recv, Some(PATIENCE)).map_err(failed("setsockopt"))?;
     let (len, _full_len, _from) =
-        recvfrom(&socket, buffer, RecvFlags::TRUNC).map_err(told("recvfrom"))?;
+        recvfrom(&socket, buffer, RecvFlags::TRUNC).map_err(failed("recvfrom"))?;
     // ANCHOR_END: rustix
     Ok(len)
 }

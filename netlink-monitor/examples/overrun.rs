@@ -1,7 +1,7 @@
-//! What a socket gets when it is not read in time: run it in the lab.
+//! Shows what a socket receives if the program does not read it in time. Run it in the lab.
 //!
-//! A listener with a small receive buffer does not read while routes are added. Then it
-//! reads one datagram after the other, and routes are added in between.
+//! A listener with a small receive buffer does not read while routes are added. Then it reads one
+//! datagram at a time, and more routes are added in between.
 
 #![forbid(unsafe_code)]
 
@@ -25,28 +25,28 @@ fn overrun() -> Result<(), Failure> {
     listener.set_timeout(Duration::from_millis(100))?;
 
     add(0..30)?;
-    print("30 routes were added; now we read:\n")?;
+    print("30 routes were added. Now we read:\n")?;
     for _ in 0..4 {
         print(&next(&listener)?)?;
     }
     add(30..35)?;
-    print("5 more were added, while the queue is not empty; we read on:\n")?;
+    print("5 more routes were added while the queue was not empty. We read on:\n")?;
     while read_one(&listener)? {}
     add(35..37)?;
-    print("2 more were added, now that it is empty:\n")?;
+    print("2 more routes were added after the queue was empty:\n")?;
     while read_one(&listener)? {}
     Ok(())
 }
 // ANCHOR_END: overrun
 
-/// Reads and prints one; whether there was one.
+/// Reads and prints one notification. Returns whether there was one.
 fn read_one(listener: &Live) -> Result<bool, Failure> {
     let line = next(listener)?;
     print(&line)?;
     Ok(!line.contains("EAGAIN"))
 }
 
-/// What the next call says: the destination of a route, or an error.
+/// Returns the result of the next call: the destination of a route, or an error.
 fn next(listener: &Live) -> Result<String, Failure> {
     let mut buffer = vec![0; 8192];
     let bytes = match listener.receive(&mut buffer) {
@@ -54,12 +54,14 @@ fn next(listener: &Live) -> Result<String, Failure> {
         Err(failed) => return Ok(format!("  {:?}\n", failed.errno)),
     };
     let (message, _) = read_message(bytes, 0).map_err(|fault| Failure::Told(format!("{fault}")))?;
-    let route = message.route.ok_or_else(|| Failure::Told("no route".to_owned()))?;
+    let route = message
+        .route
+        .ok_or_else(|| Failure::Told("the message is not about a route".to_owned()))?;
     let octets: Vec<String> = route.rta_dst.unwrap_or_default().iter().map(u8::to_string).collect();
     Ok(format!("  {}\n", octets.join(".")))
 }
 
-/// Adds routes to 10.0.0.0/24, 10.0.1.0/24, ….
+/// Adds routes to 10.0.0.0/24, 10.0.1.0/24 and so on.
 fn add(numbers: std::ops::Range<u8>) -> Result<(), Failure> {
     let client = NetlinkSocket::open(SockProtocol::NetlinkRoute)?;
     for number in numbers {

@@ -1,15 +1,15 @@
-//! Records the captures of the book: conversations with a real kernel, in the
-//! lab, with sequence numbers and port IDs that we choose.
+//! Records the captures of the book: conversations with a real kernel in the lab, with sequence
+//! numbers and port IDs that we choose.
 //!
 //! ```text
 //! record --list               the names of the scenarios
-//! record NAME FILE.pcap       records one
-//! record --about NAME         what it is, and the commands behind it
+//! record NAME FILE.pcap       records a scenario
+//! record --about NAME         describes a scenario and lists its commands
 //! ```
 //!
-//! `scripts/record-captures` records them all. Links, addresses and the like are
-//! set up with iproute2; the conversation that is recorded is our own, so that
-//! two recordings have the same bytes but for what the kernel counts and times.
+//! `scripts/record-captures` records all of them. iproute2 sets up links, addresses and so on. The
+//! recorded conversation is our own, so that two recordings have the same bytes except for the
+//! kernel's counters and times.
 
 #![forbid(unsafe_code)]
 
@@ -76,13 +76,13 @@ use netlink_raw::uapi::unix_diag::{
 use netlink_raw::wire::{CStruct, Member, align};
 use nix::sys::socket::SockProtocol;
 
-/// The port ID of the client, and the first of its sequence numbers: all bytes
-/// differ, so that a wrong byte order shows.
+/// The port ID of the client, and the first of its sequence numbers. All their bytes differ, so
+/// that a wrong byte order is visible.
 const PORT_ID: u32 = 0x0506_0708;
 const SEQ: u32 = 0x0102_0304;
 
-/// A datagram of the messenger, over IPv4 or IPv6: not netlink, and so not a scenario
-/// like the others.
+/// A datagram of the messenger over IPv4 or IPv6. It is not netlink, so it is not a scenario like
+/// the others.
 struct Packet {
     name: &'static str,
     about: &'static str,
@@ -90,30 +90,35 @@ struct Packet {
     to: &'static str,
 }
 
-/// The sender's port is the beginning of our numbers; the receiver's is the guide's.
+/// The sender's port has two bytes that differ. The receiver's port is the guide's.
 const PACKETS: &[Packet] = &[
     Packet {
         name: "udp-msg",
-        about: "The messenger's datagram, as it goes over loopback: IPv4, UDP, three bytes.",
+        about: "The messenger's datagram on the loopback interface: IPv4, UDP, three bytes.",
         from: "127.0.0.1:258",
         to: "127.0.0.1:12345",
     },
-    Packet { name: "udp6-msg", about: "The same over IPv6.", from: "[::1]:258", to: "[::1]:12345" },
+    Packet {
+        name: "udp6-msg",
+        about: "The messenger's datagram over IPv6.",
+        from: "[::1]:258",
+        to: "[::1]:12345",
+    },
 ];
 
-/// A conversation to be recorded.
+/// A conversation to record.
 struct Scenario {
     name: &'static str,
     about: &'static str,
     protocol: SockProtocol,
-    /// Commands for a shell, before the conversation.
+    /// Shell commands to run before the conversation.
     setup: &'static [&'static str],
     talk: fn(&mut Recorder) -> Result<(), Failure>,
 }
 
 const ROUTE_PROTOCOL: SockProtocol = SockProtocol::NetlinkRoute;
 
-/// Two ends of a cable, with addresses of our own and none that IPv6 makes.
+/// A pair of veth interfaces with fixed addresses, and none that IPv6 generates.
 macro_rules! veth {
     ($($more:literal),* $(,)?) => {
         &[
@@ -125,7 +130,8 @@ macro_rules! veth {
     };
 }
 
-/// Without this, the bridge itself joins groups of IPv6, sooner or later.
+/// A bridge without IPv6, because with it the bridge itself would join multicast groups at some
+/// time.
 macro_rules! bridge {
     ($($more:literal),* $(,)?) => {
         &[
@@ -144,14 +150,14 @@ macro_rules! bridge {
 const SCENARIOS: &[Scenario] = &[
     Scenario {
         name: "guide-route",
-        about: "The guide's two commands: a route is added and deleted. Request, acknowledgement, notification.",
+        about: "The guide's two commands, which add and delete a route: request, acknowledgement, notification.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
         talk: guide_route,
     },
     Scenario {
         name: "guide-ip-route",
-        about: "What `ip route` does in the guide: one request, a multipart answer, NLMSG_DONE.",
+        about: "The guide's `ip route`: one request, a multipart answer, NLMSG_DONE.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 10.10.96.194/22 dev veth0",
@@ -163,14 +169,14 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "refused",
-        about: "A request with an attribute that is too short: the extended acknowledgement points at it.",
+        about: "A request with an attribute that is too short. The extended acknowledgement points at the attribute.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
         talk: refused,
     },
     Scenario {
         name: "link",
-        about: "Interfaces: loopback, veth, a bridge and its port, tun, ifb, with another name, a group, a description.",
+        about: "Interfaces: loopback, veth, a bridge and its port, tun, and ifb with an alternative name, a group and a description.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip link add br0 address 02:00:00:00:00:03 type bridge",
@@ -185,7 +191,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "bridge-port",
-        about: "The same interfaces as the bridge sees them: AF_BRIDGE.",
+        about: "The same interfaces in the bridge's own family, AF_BRIDGE.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip link add br0 address 02:00:00:00:00:03 type bridge",
@@ -196,11 +202,11 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "stats",
-        about: "Counters of interfaces: all that the kernel tells of loopback, of a bridge and of its port.",
+        about: "Counters of interfaces: everything that the kernel reports about loopback, a bridge and its port.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!(),
         talk: |recorder| {
-            // A datagram of three bytes, and 42 of headers, goes and comes.
+            // A datagram of three bytes and 42 bytes of headers, sent and received.
             let socket = std::net::UdpSocket::bind("127.0.0.1:12345")?;
             socket.send_to(b"MSG", "127.0.0.1:12345")?;
             // One bit for each of the five groups of counters.
@@ -209,7 +215,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "addr",
-        about: "Addresses: IPv4 with a label, with a lifetime, a peer; IPv6.",
+        about: "Addresses: IPv4 with a label, a lifetime and a peer, and IPv6.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 192.0.2.1/24 broadcast + label veth0:1 dev veth0",
@@ -221,14 +227,14 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "addrlabel",
-        about: "Labels of addresses: those that every machine has (RFC 6724), and one for an interface.",
+        about: "Address labels: those of every machine (RFC 6724), and one for an interface.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!("ip addrlabel add prefix 2001:db8:1::/48 dev veth0 label 99"),
         talk: |recorder| recorder.dump::<Ifaddrlblmsg>(RTM_GETADDRLABEL, &[(IFAL_FAMILY, 10)]),
     },
     Scenario {
         name: "multicast",
-        about: "Multicast groups: one is joined and left, and all that interfaces have joined; anycast addresses, which a router has.",
+        about: "Multicast groups: one is joined and left, then all that the interfaces have joined, and the anycast addresses of a router.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 192.0.2.1/24 dev veth0",
@@ -239,7 +245,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "route",
-        about: "Routes: metrics, several next hops, a table above 255, a gateway of another family, a source, kinds that drop.",
+        about: "Routes: with metrics, several next hops, a table above 255, a gateway of a different family, a source, and kinds that drop packets.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 192.0.2.1/24 dev veth0",
@@ -255,7 +261,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "route6",
-        about: "IPv6 routes: a preference, a lifetime, several next hops.",
+        about: "IPv6 routes: with a preference, a lifetime, and several next hops.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 2001:db8::1/64 nodad dev veth0",
@@ -267,7 +273,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "route-encap",
-        about: "Routes that wrap packets: in IPv4.",
+        about: "Routes that encapsulate packets in IPv4.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 192.0.2.1/24 dev veth0",
@@ -277,7 +283,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "route6-encap",
-        about: "IPv6 routes that wrap packets: with a segment routing header.",
+        about: "IPv6 routes that encapsulate packets with a segment routing header.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 2001:db8::1/64 nodad dev veth0",
@@ -287,14 +293,14 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "mroute",
-        about: "Multicast routing: the table that is always there, which a dump of links tells of. Interfaces and routes in it would need a daemon.",
+        about: "Multicast routing: the table that always exists, reported in a dump of links. Interfaces and routes in it would need a daemon.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
         talk: |recorder| recorder.dump::<Ifinfomsg>(RTM_GETLINK, &[(IFI_FAMILY, 128)]),
     },
     Scenario {
         name: "neigh",
-        about: "Neighbours, one by one: a dump would have them in an order that the kernel draws at random.",
+        about: "Neighbours, one by one, because a dump would list them in a random order.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 192.0.2.1/24 dev veth0",
@@ -306,14 +312,14 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "neightbl",
-        about: "The tables of neighbours, with their times and counters.",
+        about: "The neighbour tables, with their times and counters.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
         talk: |recorder| recorder.dump::<Ndtmsg>(RTM_GETNEIGHTBL, &[]),
     },
     Scenario {
         name: "rule",
-        about: "Rules: those of the kernel, and one with ranges, a mark, users.",
+        about: "Rules: the kernel's own, and one with port ranges, a mark and users.",
         protocol: ROUTE_PROTOCOL,
         setup: &[
             "ip rule add priority 100 from 192.0.2.0/24 to 198.51.100.0/24 iif lo fwmark 0x7/0xff ipproto udp sport 1000-2000 dport 53 uidrange 0-0 table 1000 suppress_prefixlength 0",
@@ -323,7 +329,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "nexthop",
-        about: "Next hops as objects: a gateway, a blackhole, a group, a resilient group.",
+        about: "Next hops as objects: a gateway, a blackhole, a group, and a resilient group.",
         protocol: ROUTE_PROTOCOL,
         setup: NEXTHOPS,
         talk: |recorder| recorder.dump::<Nhmsg>(RTM_GETNEXTHOP, &[]),
@@ -337,14 +343,14 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "netconf",
-        about: "Settings of interfaces, for IPv4.",
+        about: "The IPv4 settings of interfaces.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
         talk: |recorder| recorder.dump::<Netconfmsg>(RTM_GETNETCONF, &[(NCM_FAMILY, 2)]),
     },
     Scenario {
         name: "nsid",
-        about: "A network namespace gets a number.",
+        about: "A network namespace gets an ID.",
         protocol: ROUTE_PROTOCOL,
         setup: &[],
         talk: nsid,
@@ -358,14 +364,14 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "mdb6",
-        about: "The same for IPv6, where the group has sixteen bytes.",
+        about: "The same for IPv6, where a group has sixteen bytes.",
         protocol: ROUTE_PROTOCOL,
         setup: bridge!("bridge mdb add dev br0 port veth1 grp ff02::1234 permanent"),
         talk: |recorder| recorder.dump::<BrPortMsg>(RTM_GETMDB, &[(BR_PORT_MSG_FAMILY, 7)]),
     },
     Scenario {
         name: "router",
-        about: "A router advertises a prefix and a name server: the announcements, and the address and the routes that the kernel makes of it.",
+        about: "A router advertises a prefix and a name server: the notifications, and the address and routes that the kernel creates.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "echo 0 > /proc/sys/net/ipv6/conf/veth1/accept_ra",
@@ -385,7 +391,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "tc-htb",
-        about: "Traffic control: a hierarchy of token buckets, a class in it, a filter that leads there. Each is made and announced; after a packet, all are told of with their counters.",
+        about: "Traffic control: a hierarchy of token buckets, a class in it, and a filter that leads to the class. Each is created and announced. After a packet, all are dumped with their counters.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "ip address add 192.0.2.1/24 dev veth0",
@@ -395,7 +401,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "tc-tbf",
-        about: "A token bucket that reckons with ATM cells: its options, and its table of sizes on the link.",
+        about: "A token bucket that accounts for ATM cells: its options, and its table of sizes on the link.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "tc qdisc add dev veth0 root handle 1: stab linklayer atm mtu 256 tsize 16 tbf rate 4mbit burst 5kb latency 50ms peakrate 8mbit minburst 2kb",
@@ -404,7 +410,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "tc-action",
-        about: "Filters where packets come in, and their actions: copies to another interface, and a program that drops everything.",
+        about: "Filters for incoming packets, and their actions: one copies packets to a different interface, one is a program that drops everything.",
         protocol: ROUTE_PROTOCOL,
         setup: veth!(
             "tc qdisc add dev veth0 clsact",
@@ -415,7 +421,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "genl-family",
-        about: "The controller of generic netlink tells about itself.",
+        about: "The controller of generic netlink describes itself.",
         protocol: SockProtocol::NetlinkGeneric,
         setup: &[],
         talk: genl_family,
@@ -429,7 +435,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "diag-netlink",
-        about: "Who uses netlink here: a messenger's receiver, and the kernel's own end of generic netlink.",
+        about: "Netlink sockets: a messenger's receiver, and the kernel's own end of generic netlink.",
         protocol: SockProtocol::NetlinkSockDiag,
         setup: &[],
         talk: diag_netlink,
@@ -469,7 +475,7 @@ const SCENARIOS: &[Scenario] = &[
     },
     Scenario {
         name: "usersock",
-        about: "The messenger moved to Netlink: three bytes, without any header.",
+        about: "The messenger over netlink: three bytes, without any header.",
         protocol: SockProtocol::NetlinkUserSock,
         setup: &[],
         talk: |recorder| {
@@ -500,20 +506,20 @@ fn guide_route(recorder: &mut Recorder) -> Result<(), Failure> {
     for action in [Action::Add, Action::Del] {
         let request = RouteChange::parse(action, &words)?.request(recorder.seq())?;
         recorder.ask(&request)?;
-        let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
-        recorder.write(&heard)?;
+        let received = monitor.receive(&mut buffer)?.bytes.to_vec();
+        recorder.write(&received)?;
     }
     Ok(())
 }
 
-/// In a new namespace, lo has index 1, and a pair of veth 2 and 3: the peer is
-/// made first.
+/// In a new namespace, lo has index 1 and a pair of veth interfaces has 2 and 3. The peer is
+/// created first.
 const VETH0: u64 = 3;
 
-/// What `tc qdisc add`, `tc class add` and `tc filter add` send; the group of
-/// traffic control hears of each.
+/// Sends what `tc qdisc add`, `tc class add` and `tc filter add` send. The traffic control group
+/// receives a notification of each.
 fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
-    /// 1: is the qdisc, 1:10 the class; both numbers of a class are hexadecimal.
+    /// 1: is the qdisc and 1:10 the class. Both numbers of a class are hexadecimal.
     const QDISC: u64 = 0x1_0000;
     const CLASS: u64 = 0x1_0010;
     /// `RTNLGRP_TC`
@@ -531,7 +537,7 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     let init = struct_bytes::<TcHtbGlob>(&global);
     let qdisc = attributes(&[(TCA_HTB_INIT, &init)]);
 
-    // htb rate 1mbit ceil 2mbit burst 1600b cburst 1600b: rates in bytes.
+    // htb rate 1mbit ceil 2mbit burst 1600b cburst 1600b, with the rates in bytes.
     let (rate, ceil) = (125_000, 250_000);
     let rates = [
         (TC_HTB_OPT_RATE_CELL_LOG, 3),
@@ -551,8 +557,8 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
         (TCA_HTB_CTAB, &rate_table(ceil)),
     ]);
 
-    // u32 match ip dst 192.0.2.0/24 flowid 1:10: the destination stands 16 bytes
-    // behind the start of an IPv4 header.
+    // u32 match ip dst 192.0.2.0/24 flowid 1:10: the destination is 16 bytes after the start of an
+    // IPv4 header.
     let mut selector = struct_bytes::<TcU32Sel>(&[(TC_U32_SEL_FLAGS, 1), (TC_U32_SEL_NKEYS, 1)]);
     let key = [(TC_U32_KEY_MASK, 0xffff_ff00), (TC_U32_KEY_VAL, 0xc000_0200), (TC_U32_KEY_OFF, 16)];
     selector.extend(struct_bytes::<TcU32Key>(&key));
@@ -577,8 +583,8 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
             .with_attribute(options, content)
             .into_bytes();
         recorder.ask(&request)?;
-        let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
-        recorder.write(&heard)?;
+        let received = monitor.receive(&mut buffer)?.bytes.to_vec();
+        recorder.write(&received)?;
     }
     std::net::UdpSocket::bind("192.0.2.1:0")?.send_to(b"MSG", "192.0.2.7:12345")?;
     recorder.dump::<Tcmsg>(RTM_GETQDISC, &[])?;
@@ -587,19 +593,20 @@ fn traffic_classes(recorder: &mut Recorder) -> Result<(), Failure> {
     recorder.dump::<Tcmsg>(RTM_GETTFILTER, &filters)
 }
 
-/// How long it takes to send so many bytes, in the kernel's ticks of 64
-/// nanoseconds: `/proc/net/psched` tells their length.
+/// Returns the time to send this many bytes, in the kernel's ticks of 64 nanoseconds
+/// (`/proc/net/psched` has their length).
 fn ticks(bytes: u64, rate: u64) -> u64 {
     bytes * (1_000_000_000 / 64) / rate
 }
 
-/// What `tc_calc_rtable` of iproute2 computes, up to rounding: the ticks for 8, 16, 24, … bytes.
+/// Returns what iproute2's `tc_calc_rtable` computes, except for rounding: the ticks for 8, 16, 24,
+/// … bytes.
 fn rate_table(rate: u64) -> Vec<u8> {
     let ticks = (1..=256).map(|cells| u32::try_from(ticks(cells * 8, rate)).unwrap_or(u32::MAX));
     ticks.flat_map(u32::to_ne_bytes).collect()
 }
 
-/// The payload of a nested attribute.
+/// Returns the payload of a nested attribute.
 fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (number, payload) in list {
@@ -613,13 +620,13 @@ fn attributes(list: &[(u16, &[u8])]) -> Vec<u8> {
 }
 
 fn actions(recorder: &mut Recorder) -> Result<(), Failure> {
-    /// Of the clsact qdisc, where packets come in: the major number of
-    /// `TC_H_CLSACT` and `TC_H_MIN_INGRESS`.
+    /// The part of the clsact qdisc where packets arrive: the major number of `TC_H_CLSACT` and
+    /// `TC_H_MIN_INGRESS`.
     const INGRESS: u64 = TC_H_CLSACT & TC_H_MAJ_MASK | TC_H_MIN_INGRESS;
     recorder.dump::<Tcmsg>(RTM_GETQDISC, &[])?;
     let filters = [(TCM_IFINDEX, VETH0), (TCM_PARENT, INGRESS)];
     recorder.dump::<Tcmsg>(RTM_GETTFILTER, &filters)?;
-    // All actions of a kind: a list of one, which says its kind alone.
+    // All actions of a kind: a list with one entry, which contains only the kind.
     let action = attributes(&[(TCA_ACT_KIND, b"mirred\0")]);
     let request = Request::new(RTM_GETACTION, NLM_F_REQUEST | NLM_F_DUMP, recorder.seq())
         .with_struct::<Tcamsg>(&[])
@@ -686,11 +693,11 @@ fn neighbours(recorder: &mut Recorder) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A router on veth1 speaks; the host on veth0 hears it.
+/// A router on veth1 sends an advertisement, and the host on veth0 receives it.
 fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     use socket2::{Domain, Protocol, Socket, Type};
     use std::net::SocketAddrV6;
-    /// The peer is made before veth0.
+    /// The peer is created before veth0.
     const VETH1: u32 = 2;
     const NEWADDR: u64 = RTM_NEWADDR as u64;
     /// `RTNLGRP_IPV6_IFADDR`
@@ -699,14 +706,14 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     const PREFIXES: u32 = 18;
     /// `RTNLGRP_ND_USEROPT`
     const OPTIONS: u32 = 20;
-    /// Router advertisement (RFC 4861): the numbers of its fields are in network
-    /// order. The kernel writes the checksum.
+    /// A router advertisement (RFC 4861), with its numbers in network order. The kernel writes the
+    /// checksum.
     #[rustfmt::skip]
     const ADVERTISEMENT: &[u8] = &[
         134, 0, 0, 0, // type, code, checksum
         64, 0x08, 0x07, 0x08, // hop limit, a preferred router, for 1,800 seconds
-        0, 0, 0, 0, // reachable time: not said
-        0, 0, 0, 0, // retransmission time: not said
+        0, 0, 0, 0, // reachable time: unspecified
+        0, 0, 0, 0, // retransmission time: unspecified
         1, 1, 2, 0, 0, 0, 0, 2, // option 1, 8 bytes: its link-layer address
         3, 4, 64, 0xc0, // option 3, 32 bytes: a prefix of 64 bits, on link, for addresses
         0x00, 0x01, 0x51, 0x80, // valid for 86,400 seconds
@@ -718,8 +725,8 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
         0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x53, // 2001:db8::53
     ];
 
-    // The kernel makes the address in its own time: in what order its
-    // announcement and the others come is not certain, so each has its socket.
+    // The kernel creates the address some time later, so its notification and the others can arrive
+    // in either order. Two sockets separate them.
     let mut monitors = Vec::new();
     for (groups, announcements) in [([PREFIXES, OPTIONS].as_slice(), 3), (&[ADDRESSES], 1)] {
         let monitor = NetlinkSocket::open(ROUTE_PROTOCOL)?;
@@ -730,7 +737,8 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     }
 
     let socket = Socket::new(Domain::IPV6, Type::RAW, Some(Protocol::ICMPV6))?;
-    // Whoever is farther away cannot be a router: a hop limit below 255 tells.
+    // Hosts ignore an advertisement with a hop limit below 255, because its sender is not on this
+    // link.
     socket.set_multicast_hops_v6(255)?;
     socket.set_multicast_if_v6(VETH1)?;
     socket.set_multicast_loop_v6(false)?;
@@ -743,13 +751,13 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
     for (monitor, announcements) in &monitors {
         let mut left = *announcements;
         while left > 0 {
-            let heard = monitor.receive(&mut buffer)?.bytes.to_vec();
-            // The router's own address may be announced as late as this.
-            let body = heard.get(NLMSGHDR.size()..).unwrap_or_default();
-            let of_router = NLMSG_TYPE.field().read(&heard) == Some(NEWADDR)
+            let received = monitor.receive(&mut buffer)?.bytes.to_vec();
+            // The notification of the router's own address may arrive only now.
+            let body = received.get(NLMSGHDR.size()..).unwrap_or_default();
+            let of_router = NLMSG_TYPE.field().read(&received) == Some(NEWADDR)
                 && IFA_INDEX.field().read(body) == Some(VETH1.into());
             if !of_router {
-                recorder.write(&heard)?;
+                recorder.write(&received)?;
                 left -= 1;
             }
         }
@@ -758,13 +766,13 @@ fn router(recorder: &mut Recorder) -> Result<(), Failure> {
 }
 
 fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
-    // Somebody else's namespace: `cat` waits in it until its input is closed.
+    // Another process's namespace, in which `cat` waits until its input is closed.
     let mut other = Command::new("unshare")
         .args(["--net", "cat"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    // It answers once it has entered.
+    // It answers once it is in the namespace.
     if let (Some(stdin), Some(stdout)) = (&mut other.stdin, &mut other.stdout) {
         use std::io::{Read, Write};
         stdin.write_all(b"?")?;
@@ -772,7 +780,7 @@ fn nsid(recorder: &mut Recorder) -> Result<(), Failure> {
     }
     let request = Request::new(RTM_NEWNSID, NLM_F_REQUEST | NLM_F_ACK, recorder.seq())
         .with_struct::<Rtgenmsg>(&[])
-        // `struct rtgenmsg` has one byte; attributes start at a multiple of four.
+        // `struct rtgenmsg` has one byte, but attributes start at a multiple of four.
         .aligned()
         .with_attribute(NETNSA_PID, &other.id().to_ne_bytes())
         .with_attribute(NETNSA_NSID, &7_i32.to_ne_bytes())
@@ -794,7 +802,7 @@ fn genl_policy(recorder: &mut Recorder) -> Result<(), Failure> {
     recorder.ask_for_all(&request)
 }
 
-/// A question to the controller about itself.
+/// Returns a request to the controller about itself.
 fn controller(seq: u32, flags: u16, command: u64) -> Vec<u8> {
     Request::new(GENL_ID_CTRL, flags, seq)
         .with_struct::<Genlmsghdr>(&[(GENLMSGHDR_CMD, command), (GENLMSGHDR_VERSION, 2)])
@@ -802,7 +810,7 @@ fn controller(seq: u32, flags: u16, command: u64) -> Vec<u8> {
         .into_bytes()
 }
 
-/// One socket at a time: among several, the order is that of a hash.
+/// Dumps one socket at a time, because the kernel lists several in the order of a hash table.
 fn diag_netlink(recorder: &mut Recorder) -> Result<(), Failure> {
     let receiver = NetlinkSocket::open(SockProtocol::NetlinkUserSock)?;
     receiver.bind(12_345, 0)?;
@@ -821,7 +829,7 @@ fn diag_netlink(recorder: &mut Recorder) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One socket at a time: the order of connections is that of a hash.
+/// Dumps one socket at a time, because the kernel lists connections in the order of a hash table.
 fn diag_tcp(recorder: &mut Recorder) -> Result<(), Failure> {
     use socket2::{Domain, Socket, Type};
     use std::io::{Read, Write};
@@ -856,7 +864,7 @@ fn diag_unix(recorder: &mut Recorder) -> Result<(), Failure> {
     use std::os::unix::net::{SocketAddr, UnixListener};
     let address = SocketAddr::from_abstract_name("netlink-record")?;
     let listener = UnixListener::bind_addr(&address)?;
-    // Name, peer, connections that wait, queues, memory, user; all states.
+    // Name, peer, pending connections, queues, memory and user, in all states.
     let fields = [
         (UNIX_DIAG_REQ_SDIAG_FAMILY, 1),
         (UNIX_DIAG_REQ_UDIAG_STATES, 0xffff_ffff),
@@ -867,7 +875,7 @@ fn diag_unix(recorder: &mut Recorder) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The client of a conversation, and the file that it goes to.
+/// The client of a conversation, and the file in which it is recorded.
 struct Recorder {
     client: NetlinkSocket,
     file: Writer<File>,
@@ -885,13 +893,13 @@ impl Recorder {
     fn write(&mut self, datagram: &[u8]) -> Result<(), Failure> {
         let protocol = self.protocol as i32;
         let protocol = u16::try_from(protocol).unwrap_or_default();
-        // Times would make two recordings differ: each datagram is a
-        // microsecond later than the one before.
+        // Real times would make two recordings differ. Each datagram is a microsecond after the one
+        // before.
         self.written += 1;
         Ok(self.file.write(UNIX_EPOCH + Duration::from_micros(self.written), protocol, datagram)?)
     }
 
-    /// A request and its answer, up to the acknowledgement.
+    /// Records a request and its answer, up to the acknowledgement.
     fn ask(&mut self, request: &[u8]) -> Result<(), Failure> {
         self.write(request)?;
         let mut answers = Vec::new();
@@ -900,7 +908,7 @@ impl Recorder {
         answers.iter().try_for_each(|answer| self.write(answer))
     }
 
-    /// A request and a multipart answer.
+    /// Records a request and its multipart answer.
     fn ask_for_all(&mut self, request: &[u8]) -> Result<(), Failure> {
         self.write(request)?;
         let mut answers = Vec::new();
@@ -945,29 +953,29 @@ fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
     (scenario.talk)(&mut recorder)
 }
 
-/// Waits until each interface with a carrier is running. The kernel gets there a moment after the
-/// carrier, from a work queue (`linkwatch_do_dev` in net/core/link_watch.c).
+/// Waits until each interface with a carrier is running. The kernel sets that state a moment after
+/// the carrier, from a work queue (`linkwatch_do_dev` in net/core/link_watch.c).
 fn wait_for_carriers() -> Result<(), Failure> {
     for _ in 0..500 {
         let links = Command::new("ip").args(["-o", "link"]).output()?.stdout;
         let links = String::from_utf8_lossy(&links).into_owned();
-        // iproute2 writes NO-CARRIER for one that is up and not running.
+        // iproute2 prints NO-CARRIER for an interface that is up but not running.
         let settling = |link: &str| link.contains("NO-CARRIER") && link.contains("LOWER_UP");
         if !links.lines().any(settling) {
             return Ok(());
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    Err(Failure::Told("an interface has a carrier and is not running".to_owned()))
+    Err(Failure::Told("an interface has a carrier but is not running after 5 s".to_owned()))
 }
 
-/// Sends a datagram over loopback, and takes the packet from the interface, where a
-/// packet socket sees it without the header of the link (packet(7)).
+/// Sends a datagram over loopback and records the packet from a packet socket on the interface,
+/// which receives it without the link's header (packet(7)).
 fn record_packet(packet: &Packet, path: &str) -> Result<(), Failure> {
     use nix::sys::socket::{AddressFamily, LinkAddr, SockFlag, SockType, recvfrom, socket};
     use nix::sys::time::TimeVal;
     use std::os::fd::AsRawFd;
-    /// `PACKET_OUTGOING`: on loopback, each packet is seen a second time, coming in.
+    /// `PACKET_OUTGOING`: on loopback, each packet appears a second time, as an incoming one.
     const OUTGOING: u8 = 4;
 
     let file = File::create(path)?;
@@ -988,7 +996,7 @@ fn record_packet(packet: &Packet, path: &str) -> Result<(), Failure> {
     let len = loop {
         let received = recvfrom::<LinkAddr>(wire.as_raw_fd(), &mut buffer);
         let (len, from) = received.map_err(std::io::Error::from)?;
-        // A new lab may still be speaking of itself.
+        // A new lab may still be sending packets of its own.
         let is_msg = buffer.get(..len).is_some_and(|packet| packet.ends_with(b"MSG"));
         if is_msg && from.is_some_and(|from| from.pkttype() == OUTGOING) {
             break len;
@@ -1006,8 +1014,12 @@ fn main() -> ExitCode {
     let packet = |name: &str| PACKETS.iter().find(|packet| packet.name == name);
     let find = |name: &str| {
         let found = SCENARIOS.iter().find(|scenario| scenario.name == name);
-        found
-            .ok_or_else(|| Failure::Told(format!("there is no scenario '{}'", name.escape_debug())))
+        found.ok_or_else(|| {
+            Failure::Told(format!(
+                "no scenario '{}'; `record --list` shows the names",
+                name.escape_debug()
+            ))
+        })
     };
     let result = match words.as_slice() {
         ["--list"] => SCENARIOS

@@ -1,5 +1,5 @@
-//! The captures of the book: every byte has a name, every prefix is tiled, and a
-//! second recording is the same.
+//! The captures of the book: every byte has a name, every prefix is tiled, and a second recording
+//! is the same.
 
 #[path = "support/captures.rs"]
 mod book;
@@ -17,9 +17,8 @@ use netlink_raw::wire::{Attr, Field, Span, What};
 use book::{captures, datagrams, directory, protocol, records};
 use harness::{Lab, Output, Random, TempDir, built, have, skip};
 
-/// Fields whose value differs from one recording to the next: counters, times,
-/// process IDs and what the kernel draws at random. A name that ends with an
-/// underscore stands for all that begin so.
+/// Fields whose value differs from one recording to the next: counters, times, process IDs and
+/// random values. A name that ends with an underscore covers all names that begin with it.
 const VOLATILE: &[&str] = &[
     // times
     "cstamp",
@@ -79,7 +78,7 @@ const VOLATILE: &[&str] = &[
     "lends",
     "tokens",
     "ctokens",
-    // numbers that the kernel gives
+    // numbers that the kernel assigns
     "ndtc_hash_rnd",
     "ndtc_hash_mask",
     "ndtc_entry_size",
@@ -90,18 +89,18 @@ const VOLATILE: &[&str] = &[
     "id.idiag_cookie",
     "udiag_ino",
     "udiag_cookie",
-    // Of an action, since when, in hundredths of a second.
+    // The age of an action, in hundredths of a second.
     "firstuse",
     "NETNSA_PID",
-    // Of an IP packet: what tells fragments and flows apart is drawn at random, and
-    // the checksum covers it.
+    // In an IP packet, the numbers that identify fragments and flows are random, and the checksum
+    // covers them.
     "id",
     "check",
     "flow_lbl[0]",
     "flow_lbl[1..3]",
 ];
 
-/// The tiling law.
+/// Asserts the tiling law: the leaves cover every byte once, in order.
 fn assert_tiled(walk: Walk<'_>) {
     let mut covered = 0;
     walk.for_each(|span| {
@@ -124,8 +123,8 @@ fn every_prefix_of_every_capture_is_tiled() {
     }
 }
 
-/// What the fuzzer begins with, and what it has found on this machine, read without
-/// it: a byte that chooses the protocol, then the datagram.
+/// Reads the fuzzer's seeds, and the inputs that it has found on this machine. An input is a byte
+/// that chooses the protocol, followed by the datagram.
 #[test]
 fn the_fuzzers_inputs_are_tiled() {
     let directory = TempDir::new();
@@ -164,7 +163,7 @@ fn every_byte_of_every_capture_has_a_name() {
     }
 }
 
-/// The command that CI runs can fail.
+/// The check in CI has to be able to fail.
 #[test]
 fn a_byte_without_a_name_is_counted() {
     // A message type that no table has, with a payload of four bytes.
@@ -191,7 +190,7 @@ fn by_hand_and_walk_agree_on_every_route() {
             let mut at = 0;
             for start in starts {
                 assert_eq!(at, start);
-                let (message, next) = read_message(bytes, at).expect("the kernel's are good");
+                let (message, next) = read_message(bytes, at).expect("a well-formed message");
                 routes += usize::from(message.route.is_some());
                 at = next;
             }
@@ -201,7 +200,7 @@ fn by_hand_and_walk_agree_on_every_route() {
     assert!(routes > 20, "{routes}");
 }
 
-/// The name and the value of a field or a payload.
+/// Returns the name and the value of a field or a payload.
 fn named(span: &Span<'_, '_>) -> Option<(&'static str, String)> {
     let (What::Field(Field { c_name, .. }) | What::Payload(Attr { c_name, .. }, _)) = span.what
     else {
@@ -210,7 +209,7 @@ fn named(span: &Span<'_, '_>) -> Option<(&'static str, String)> {
     Some((c_name, span.value()?.to_string()))
 }
 
-/// What of a datagram has to be the same in another recording.
+/// Returns the parts of a datagram that have to be the same in every recording.
 fn lasting(content: Content, bytes: &[u8]) -> Vec<String> {
     content.walk(bytes).collect(|span| {
         let Some((name, value)) = named(span) else { return Some(format!("{:?}", span.at)) };
@@ -225,8 +224,8 @@ fn lasting(content: Content, bytes: &[u8]) -> Vec<String> {
     })
 }
 
-/// What depends on the commands alone, and on nothing that this machine did since
-/// it was started: these recordings are compared with those of the book.
+/// Captures that depend only on the commands, not on the machine's state since it started. The test
+/// compares new recordings of these with those in the book.
 const ONLY_THE_COMMANDS: &[&str] = &[
     "guide-ip-route",
     "guide-route",
@@ -239,7 +238,7 @@ const ONLY_THE_COMMANDS: &[&str] = &[
     "usersock",
 ];
 
-/// Compares what lasts of two recordings, datagram by datagram.
+/// Compares the lasting parts of two recordings, datagram by datagram.
 #[track_caller]
 fn assert_same(name: &str, first: &[(Content, Vec<u8>)], second: &[(Content, Vec<u8>)]) {
     assert_eq!(first.len(), second.len(), "{name}");
@@ -254,7 +253,7 @@ fn assert_same(name: &str, first: &[(Content, Vec<u8>)], second: &[(Content, Vec
 }
 
 #[test]
-fn two_recordings_are_the_same() {
+fn a_second_recording_is_the_same() {
     let Some(_lab) = Lab::start() else { return };
     if !have("ip") || !have("tc") || !have("bridge") || !have("unshare") {
         return;
@@ -270,28 +269,28 @@ fn two_recordings_are_the_same() {
     let directory = TempDir::new();
     let names = Output::of(Command::new(&example).arg("--list")).stdout;
     let file = directory.path().join("capture.pcap");
-    // A TUN interface takes this file. udev lets everybody have it; without udev, it is
-    // root's alone.
+    // A TUN interface needs this file. With udev, every user can open it; without udev, only root.
     let tun = fs::File::options().read(true).write(true).open("/dev/net/tun");
     for name in names.lines() {
         if let ("link", Err(error)) = (name, &tun) {
-            skip(&format!("the scenario 'link' takes /dev/net/tun: {error}"));
+            skip(&format!("the scenario 'link' needs /dev/net/tun: {error}"));
             continue;
         }
         let (first, second) = (record(name, &file), record(name, &file));
         assert_same(name, &first, &second);
-        // And as the book has it, if that was recorded on such a kernel: another
-        // one may say more.
+        // Compare it with the book's capture only if that was recorded on the same kernel, because
+        // a different kernel may send more.
         if !ONLY_THE_COMMANDS.contains(&name) {
             continue;
         }
         let book = self::directory().join(name);
-        let about = fs::read_to_string(book.with_extension("txt")).expect("what it is");
+        let about =
+            fs::read_to_string(book.with_extension("txt")).expect("the capture's description");
         if about.contains(&format!(" on Linux {kernel}, ")) {
             assert_same(name, &records(&book.with_extension("pcap")), &second);
         }
     }
-    // The recordings in the repository are of these scenarios and no others.
+    // The repository has a recording of each scenario, and no others.
     let recorded: BTreeSet<String> = captures(&self::directory())
         .iter()
         .filter_map(|path| path.file_stem())
@@ -300,14 +299,14 @@ fn two_recordings_are_the_same() {
     assert_eq!(recorded, names.lines().map(str::to_owned).collect());
 }
 
-/// Bytes changed, lengths inflated, ends cut, datagrams glued together.
+/// Changes bytes and cuts ends.
 #[test]
 #[ignore = "CI runs it on an optimised build: cargo test --release -- --ignored"]
 fn ten_million_mutated_datagrams_are_tiled() {
     let seeds: Vec<(u16, Vec<u8>)> = captures(&directory())
         .iter()
         .flat_map(|file| datagrams(file))
-        // Short ones: the mutations reach every kind of message.
+        // Keep the seeds short, so that the mutations reach every kind of message.
         .map(|(number, bytes)| (number, bytes[..bytes.len().min(400)].to_vec()))
         .collect();
     let mut random = Random::new(0x0102_0304_0506_0708);
@@ -330,9 +329,9 @@ fn ten_million_mutated_datagrams_are_tiled() {
 }
 
 #[test]
-fn skipping_is_told() {
-    // The word that a student sees; in CI it is a failure.
+fn in_ci_a_skipped_test_fails() {
+    // On a student's machine, the message is only printed.
     if std::env::var("CI").is_ok_and(|ci| ci == "true") {
-        assert!(std::panic::catch_unwind(|| skip("only to see that it fails")).is_err());
+        assert!(std::panic::catch_unwind(|| skip("a test of skip itself")).is_err());
     }
 }

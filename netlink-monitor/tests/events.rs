@@ -1,5 +1,5 @@
-//! `--format json` of real events, against its schema; and lines and JSON of events
-//! whose bytes were changed.
+//! `--format json` of real events matches its schema, and lines and JSON of events with damaged
+//! bytes are harmless.
 
 #[path = "support/captures.rs"]
 mod book;
@@ -14,10 +14,10 @@ use netlink_monitor::names::Names;
 use netlink_monitor::object::OBJECTS;
 use netlink_monitor::print::{Context, json, line};
 
-/// The protocol of the socket that events come from.
+/// The protocol of the sockets that events come from.
 const NETLINK_ROUTE: u16 = 0;
 
-/// Reads lines of JSON; exit code 77 if Python's jsonschema is missing.
+/// Reads lines of JSON. Exits with code 77 if Python's jsonschema is missing.
 const SCRIPT: &str = r"
 import json, sys
 try:
@@ -42,10 +42,10 @@ for wrong in ({}, without('v'), without('message'), {**example, 'v': 2}, {**exam
         check(wrong)
     except jsonschema.ValidationError:
         continue
-    sys.exit('the schema takes anything: ' + repr(wrong))
+    sys.exit('the schema accepts anything: ' + repr(wrong))
 ";
 
-/// Reads lines of JSON, and refuses an object with the same key twice.
+/// Reads lines of JSON, and fails if an object has the same key twice.
 const KEYS: &str = r"
 import json, sys
 def members(pairs):
@@ -59,7 +59,7 @@ for line in sys.stdin:
 print(lines)
 ";
 
-/// A shell command that prints all events of all captures.
+/// Returns a shell command that prints all events of all captures.
 fn replay() -> String {
     let program = built("netlink-monitor");
     let one = |path: &PathBuf| {
@@ -71,7 +71,7 @@ fn replay() -> String {
 }
 
 #[test]
-fn json_follows_its_schema() {
+fn the_json_of_events_matches_its_schema() {
     if !have("python3") {
         return;
     }
@@ -88,13 +88,13 @@ fn json_follows_its_schema() {
     let lines = watch.interrupt().stdout;
     let directory = TempDir::new();
     let watched = directory.path().join("watched.json");
-    for said in ["\"origin\":\"state\"", "\"event\":\"sync\"", "\"old\":{", "\"origin\":\"resync\""]
+    for word in ["\"origin\":\"state\"", "\"event\":\"sync\"", "\"old\":{", "\"origin\":\"resync\""]
     {
-        assert!(lines.contains(said), "{said}: {lines}");
+        assert!(lines.contains(word), "{word}: {lines}");
     }
     std::fs::write(&watched, lines).expect("a file");
     let command = format!("({}; cat {}) | \"$0\" -c \"$1\" {schema}", replay(), watched.display());
-    // Debian's package belongs to Debian's Python.
+    // Debian's package works only with Debian's own Python.
     for python in ["python3", "/usr/bin/python3"] {
         let output = Output::of(Command::new("sh").args(["-c", &command, python, SCRIPT]));
         match output.status.code() {
@@ -103,7 +103,7 @@ fn json_follows_its_schema() {
         }
         let mut objects: Vec<&str> = OBJECTS.iter().map(|object| object.name).collect();
         objects.sort_unstable();
-        // A real event of each.
+        // There is a real event for each object.
         assert_eq!(output.stdout.trim_end(), objects.join(" "));
         return;
     }
@@ -111,7 +111,7 @@ fn json_follows_its_schema() {
 }
 
 #[test]
-fn no_key_is_there_twice() {
+fn no_json_object_has_a_key_twice() {
     if !have("python3") {
         return;
     }
@@ -120,8 +120,7 @@ fn no_key_is_there_twice() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let lines: usize = output.stdout.trim_end().parse().expect("a number of lines");
     assert!(lines > 100, "{lines}");
-    // Where it is installed, it reads the same: exit code 127 is the shell's for no
-    // such program.
+    // If jq is installed, it reads the same lines. The shell exits with code 127 if it is not.
     let command = format!("{} | jq -c .object", replay());
     let output = Output::of(Command::new("sh").args(["-c", &command]));
     if output.status.code() != Some(127) {
@@ -142,7 +141,7 @@ fn mutate(random: &mut Random, bytes: &mut [u8]) {
     }
 }
 
-/// The lines for the events of a datagram.
+/// Returns the lines for the events of a datagram.
 fn lines(bytes: &[u8], names: &mut Names) -> String {
     let mut text = String::new();
     let written: fmt::Result = events(bytes, |event| {
@@ -150,33 +149,32 @@ fn lines(bytes: &[u8], names: &mut Names) -> String {
         line::event(&mut text, event, names)?;
         text.write_char('\n')
     });
-    written.expect("a String takes everything");
+    written.expect("writing to a String cannot fail");
     harmless(&text, bytes);
     text
 }
 
-/// The JSON objects for the events of a datagram.
+/// Returns the JSON objects for the events of a datagram.
 fn objects(bytes: &[u8]) -> String {
     let mut text = String::new();
     let (names, mut writer) = (Names::default(), json::Writer::default());
     let written: fmt::Result =
         events(bytes, |event| writer.event(&mut text, event, &names, Context::default()));
-    written.expect("a String takes everything");
+    written.expect("writing to a String cannot fail");
     harmless(&text, bytes);
     text
 }
 
-/// No control character may reach a terminal, but for the tab of rules.
+/// Asserts that no control character reaches the terminal, except the tab in a line about a rule.
 fn harmless(text: &str, bytes: &[u8]) {
     let odd = text.chars().find(|char| char.is_control() && !"\n\t".contains(*char));
     assert_eq!(odd, None, "{text:?} of {bytes:02x?}");
 }
 
-/// Whatever the bytes are, nothing panics, no control character is printed, and no key occurs
-/// twice in a JSON object. A line that the kernel really caused also has no white space at its
-/// end.
+/// For any bytes, nothing panics, no control character is printed, and no JSON object has a key
+/// twice. Lines for the kernel's real messages also have no white space at the end.
 #[test]
-fn any_bytes_have_a_line() {
+fn damaged_events_are_printed_without_harm() {
     let mut random = Random::new(0x0123_4567_89ab_cdef);
     let (mut count, mut sample) = (0, String::new());
     for path in captures(&directory()) {

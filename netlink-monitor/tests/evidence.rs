@@ -1,14 +1,13 @@
-//! Evidence from outside: other programs read the same bytes, and what they say
-//! of them is what we say.
+//! Evidence from outside: other programs that decode the same bytes agree with us.
 //!
-//! | who | reads | has to agree in |
+//! | program | reads | has to agree on |
 //! |---|---|---|
 //! | Wireshark | the captures of the book | offset, length, number |
-//! | strace | the traffic of `ip`, `bridge`, `tc`, `ss`, here and now | names, values, order, place |
+//! | strace | the traffic of `ip`, `bridge`, `tc`, `ss` on this machine | names, values, order, place |
 //! | `netlink-packet-route` | the captures | numbers, texts, addresses |
 //!
-//! Where they disagree and we are right, a list says so with the reason; an entry
-//! that is no longer needed fails.
+//! Where they disagree and we are right, a list has an entry with the reason. An entry that is no
+//! longer needed fails the test.
 
 #[path = "support/captures.rs"]
 mod book;
@@ -34,16 +33,16 @@ use book::{captures, datagrams, directory, protocol, records};
 use harness::{Lab, Output, Running, TempDir, have};
 use strace::{Atom, Call};
 
-/// Fields of Wireshark that we read in another way, and why.
+/// Fields that we read differently from Wireshark, and why.
 const WIRESHARK: &[(&str, &str)] = &[(
     "netlink-sock_diag.inet_states",
     "Wireshark reads it in network order; the kernel, in include/uapi/linux/inet_diag.h, as __u32",
 )];
 
-/// Wireshark's dissector decodes little of rtnetlink; where it names a field of
-/// the bytes, offset, length and number have to be ours.
+/// Wireshark's dissector decodes only part of rtnetlink. Each field that it names has to have our
+/// offset, length and number.
 #[test]
-fn wireshark_agrees() {
+fn wireshark_finds_the_same_fields() {
     if !have("tshark") {
         return;
     }
@@ -61,7 +60,7 @@ fn wireshark_agrees() {
             let spans = walk(protocol(*number), bytes).collect(|span| {
                 let number = match span.value() {
                     Some(Value::Number { number, .. }) => Some(number),
-                    // Bytes that we do not take for a number: the same bytes.
+                    // We do not read these bytes as a number, so only compare their place.
                     _ => None,
                 };
                 Some((span.at.clone(), number))
@@ -81,7 +80,7 @@ fn wireshark_agrees() {
                 ) else {
                     continue;
                 };
-                // The sixteen bytes in front of the datagram are not ours.
+                // The 16 bytes before the datagram belong to the capture format.
                 let Some(start) = pos.checked_sub(16) else { continue };
                 let theirs = match show.strip_prefix("0x") {
                     Some(hex) => u64::from_str_radix(hex, 16).ok(),
@@ -104,7 +103,7 @@ fn wireshark_agrees() {
                         disagreed.insert(name.to_owned());
                     }
                     ours => panic!(
-                        "{}: {name} at {start}, {size} bytes: {theirs} there, {ours:?} here\n{line}",
+                        "{}: {name} at {start}, {size} bytes: theirs is {theirs}, ours is {ours:?}\n{line}",
                         file.display()
                     ),
                 }
@@ -117,9 +116,9 @@ fn wireshark_agrees() {
     }
 }
 
-/// The messenger's datagram, in an IP packet of each version.
+/// The messenger's datagram in an IPv4 packet and in an IPv6 packet.
 #[test]
-fn wireshark_agrees_on_the_messengers_datagram() {
+fn wireshark_finds_the_same_fields_in_the_messengers_packet() {
     if !have("tshark") {
         return;
     }
@@ -148,7 +147,7 @@ fn wireshark_agrees_on_the_messengers_datagram() {
     }
 }
 
-/// One of everything that this kernel can make, for the programs below to tell.
+/// Makes one of everything that this kernel supports, for the programs below to list.
 const ONE_OF_EACH: &str = "
     ip link set lo up
     ip link add veth0 address 02:00:00:00:00:01 type veth peer name veth1 address 02:00:00:00:00:02
@@ -181,7 +180,7 @@ const ONE_OF_EACH: &str = "
     ip link add veth4 type veth peer name veth5
 ";
 
-/// Programs that ask for all of it, and some that change it or are refused.
+/// Programs that list all of it, and some that change it or are refused.
 const PROGRAMS: &[&str] = &[
     "ip -d -s link",
     "ip addr",
@@ -212,7 +211,7 @@ const PROGRAMS: &[&str] = &[
     "ip link add bad type nothing",
 ];
 
-/// Changes that the kernel announces; the last of them ends the watch.
+/// Changes that the kernel announces. The last one ends the watch.
 const CHANGES: &str = "
     ip link set veth4 up
     ip link set veth4 mtu 1400
@@ -249,27 +248,27 @@ print('ready', flush=True)
 time.sleep(600)
 ";
 
-/// Where strace 6.1 says something else of the same bytes: its name or its value, our
-/// name, and why. Without one of the two, that one says nothing there.
+/// Where strace 6.1 decodes the same bytes differently: its name or value, our name, and why. An
+/// empty name means that one of us prints nothing there.
 ///
 /// Where the names differ, the values still have to agree.
 #[rustfmt::skip]
 const STRACE: &[(&str, &str, &str)] = &[
-    ("nla_len", "rta_len", "it has one header for all attributes; linux/rtnetlink.h has struct rtattr"),
+    ("nla_len", "rta_len", "strace uses one header for all attributes; linux/rtnetlink.h has struct rtattr"),
     ("nla_type", "rta_type", "the same"),
-    ("IPSTATS_MIB_OUTPKTS", "IPSTATS_MIB_OUTREQUESTS", "its name in older headers; today another counter has it"),
-    ("family", "nh_family", "it does not know RTM_GETNEXTHOPBUCKET, and guesses a struct rtgenmsg"),
-    ("ifi_family", "ndm_family", "of a bridge's neighbours it expects struct ifinfomsg, which old programs sent"),
-    ("...", "ndm_ifindex", "which is longer than the struct ndmsg that is there: it gives up"),
-    ("ARPHRD_NETROM", "ifi_type", "the kind with the number 0; but in a question nobody has filled it in"),
+    ("IPSTATS_MIB_OUTPKTS", "IPSTATS_MIB_OUTREQUESTS", "the name in older headers; today it is the name of a different counter"),
+    ("family", "nh_family", "strace does not know RTM_GETNEXTHOPBUCKET, and guesses a struct rtgenmsg"),
+    ("ifi_family", "ndm_family", "for a bridge's neighbours, strace expects struct ifinfomsg, which old programs sent"),
+    ("...", "ndm_ifindex", "struct ifinfomsg is longer than the struct ndmsg in the message, so strace gives up"),
+    ("ARPHRD_NETROM", "ifi_type", "the kind with number 0; but a request leaves the field empty"),
     ("NUD_NONE", "ndm_state", "0; but these are bits, and none is set"),
     ("nlctrl", "nlmsg_type", "the family's name; GENL_ID_CTRL is its number"),
-    ("02", "IFLA_ADDRESS", "the first byte: of a bridge's port it does not learn how long an address is"),
-    ("", "weight_high", "it is newer; padding until then"),
-    ("unused", "", "the five last bits of INET_DIAG_SOCKOPT"),
+    ("02", "IFLA_ADDRESS", "the first byte: for a bridge's port, strace does not know the length of an address"),
+    ("", "weight_high", "newer than strace 6.1; padding until then"),
+    ("unused", "", "the last five bits of INET_DIAG_SOCKOPT"),
 ];
 
-/// What of a datagram strace can say something about, in the order of the bytes.
+/// A part of a datagram that strace may decode.
 struct Leaf<'a> {
     at: std::ops::Range<usize>,
     c_name: &'static str,
@@ -290,16 +289,16 @@ impl<'a> Leaf<'a> {
     }
 }
 
-/// strace decodes what real programs say and hear; every name and every value is
-/// ours, in the same order, with nothing between.
+/// strace decodes what real programs send and receive. Every name and every value has to be ours,
+/// in the same order, with nothing between them.
 #[test]
-fn strace_agrees() {
+fn strace_decodes_the_same_names_and_values() {
     if !["strace", "ip", "bridge", "tc", "ss", "genl", "python3", "unshare"].into_iter().all(have) {
         return;
     }
     let Some(lab) = Lab::start() else { return };
     lab.sh(ONE_OF_EACH);
-    // A link into another network makes the kernel number it.
+    // A link into a different network namespace makes the kernel assign an ID to it.
     let wait = "echo ready; exec sleep 600";
     let mut elsewhere = lab.spawn("unshare", &["--net", "sh", "-c", wait]);
     elsewhere.wait_for("ready");
@@ -315,7 +314,7 @@ fn strace_agrees() {
     let mut check = |program: &'static str, name: &'static str| {
         let calls = strace::calls(&log);
         assert!(calls.len() > 1, "{program} sent and received nothing");
-        // Those that are gone, too.
+        // Keep the links that have been deleted.
         links.extend(links_of(&lab));
         for call in &calls {
             match compare(call, &links, &mut disagreed) {
@@ -330,7 +329,7 @@ fn strace_agrees() {
         lab.run("strace", &traced(&words));
         check(program, words[0]);
     }
-    // Nobody asks for a notification: one program waits while others make changes.
+    // Notifications are not answers: one program listens while others make changes.
     let mut monitor = lab.spawn("strace", &traced(&["ip", "monitor", "all"]));
     let ip = listening_child(&monitor);
     lab.sh(CHANGES);
@@ -339,7 +338,7 @@ fn strace_agrees() {
     monitor.finish();
     check("ip monitor all", "ip monitor");
     drop((sockets, elsewhere));
-    // As measured, less what may come and go: neighbours, sockets, families.
+    // As measured, with room for neighbours, sockets and families to vary.
     for (program, least) in [
         ("ip", 12_000),
         ("ip monitor", 2_500),
@@ -355,8 +354,8 @@ fn strace_agrees() {
     }
 }
 
-/// Waits until the program that strace runs listens; returns its process ID, which is
-/// the port ID as well. strace has other children before that one, to try things out.
+/// Waits until the program that strace runs listens, and returns its process ID, which is also its
+/// port ID. Before that program, strace starts other children to test what it can do.
 fn listening_child(strace: &Running) -> String {
     let id = strace.id();
     let read = |path: String| std::fs::read_to_string(path).unwrap_or_default();
@@ -372,7 +371,7 @@ fn listening_child(strace: &Running) -> String {
     panic!("ip does not listen");
 }
 
-/// The interfaces of a lab, by name.
+/// Returns the index of each interface in a lab, by name.
 fn links_of(lab: &Lab) -> BTreeMap<String, u64> {
     let rows = lab.output("ip", &["-o", "link"]);
     let link = |row: &str| {
@@ -385,7 +384,7 @@ fn links_of(lab: &Lab) -> BTreeMap<String, u64> {
 
 type Known = &'static (&'static str, &'static str, &'static str);
 
-/// Lays strace's words over our leaves, one by one; returns how many are equal.
+/// Compares strace's atoms with our leaves, one by one, and returns how many are equal.
 fn compare(
     call: &Call,
     links: &BTreeMap<String, u64>,
@@ -399,36 +398,36 @@ fn compare(
         entry.is_some()
     };
     let mut agreed = 0;
-    for atom in &call.said {
+    for atom in &call.decoded {
         let Atom { name, value } = atom;
         if known(name, "") {
             continue;
         }
-        // What strace does not speak of: room that is kept for later.
-        while let Some((leaf, behind)) = rest.split_first()
+        // strace does not print reserved fields.
+        while let Some((leaf, after)) = rest.split_first()
             && !same_name(name, leaf.c_name)
             && (leaf.reserved || known("", leaf.c_name))
         {
-            rest = behind;
+            rest = after;
         }
-        let Some((leaf, behind)) = rest.split_first() else {
+        let Some((leaf, after)) = rest.split_first() else {
             return Err(format!("{atom:?} there, nothing here"));
         };
         let is_same = if value.starts_with('"') {
             text(value, &call.bytes, &mut rest)
         } else if let Some((bit, is_last)) = bit(name, leaf) {
-            // A bit field, of which strace makes a pair for each bit.
-            rest = if is_last { behind } else { rest };
+            // strace prints a bit field as one pair for each bit.
+            rest = if is_last { after } else { rest };
             *value == u8::from(bit).to_string()
         } else if known(value, leaf.c_name) {
-            rest = behind;
-            // It gives up until the next message.
+            rest = after;
+            // strace gives up until the next message.
             while value == "..." && rest.first().is_some_and(|leaf| leaf.c_name != "nlmsg_len") {
                 rest = &rest[1..];
             }
             continue;
         } else {
-            rest = behind;
+            rest = after;
             (same_name(name, leaf.c_name) || known(name, leaf.c_name))
                 && same_value(value, leaf, &call.bytes, links)
         };
@@ -444,8 +443,8 @@ fn compare(
     }
 }
 
-/// Whether strace's name is ours. It names a struct's member where we name the struct
-/// as well; a payload has no name, and an index that is newer than it has a number.
+/// Returns whether strace's name is ours. strace names only the member where we also name the
+/// struct. It has no name for a payload, and a number for an index that is newer than strace.
 fn same_name(theirs: &str, ours: &str) -> bool {
     theirs.is_empty()
         || theirs.parse::<u32>().is_ok()
@@ -453,7 +452,8 @@ fn same_name(theirs: &str, ours: &str) -> bool {
         || ours.split_once('.').is_some_and(|(_, member)| theirs == member)
 }
 
-/// The bit of this name, if the leaf has one, and whether it is the last.
+/// Returns the value of the bit with this name, if the leaf has one, and whether it is the last
+/// bit.
 fn bit(name: &str, leaf: &Leaf<'_>) -> Option<(bool, bool)> {
     let Some(Value::Number { number, meaning: Meaning::Flags(names), .. }) = leaf.value else {
         return None;
@@ -462,24 +462,24 @@ fn bit(name: &str, leaf: &Leaf<'_>) -> Option<(bool, bool)> {
     Some((number & bit != 0, names.last().is_some_and(|last| last.number == bit)))
 }
 
-/// Whether the bytes of a quoted text stand here; goes behind them.
+/// Returns whether the bytes of a quoted text are next, and skips them.
 fn text(quoted: &str, bytes: &[u8], rest: &mut &[Leaf<'_>]) -> bool {
     let theirs = netlink_raw::input::text::parse(quoted.as_bytes()).expect("a text");
     let theirs = &theirs[0].bytes;
     let start = rest[0].at.start;
     let end = start + theirs.len();
-    // They may be several of our leaves: where strace has less to say.
+    // Where strace decodes less than we do, they may be several of our leaves.
     let inside = rest.iter().take_while(|leaf| leaf.at.start < end.max(start + 1)).count();
     let last = rest[inside - 1].at.end;
     *rest = &rest[inside..];
-    // A text ends with a zero byte, which strace leaves out.
+    // strace leaves out the zero byte at the end of a text.
     let tail = bytes.get(end..last.max(end)).unwrap_or(&[1]);
     bytes.get(start..end) == Some(theirs) && matches!(tail, [] | [0])
 }
 
-/// Whether strace's value is ours.
+/// Returns whether strace's value is ours.
 fn same_value(theirs: &str, leaf: &Leaf<'_>, bytes: &[u8], links: &BTreeMap<String, u64>) -> bool {
-    // `[7771, 0]`: the bytes, as numbers of equal width.
+    // `[7771, 0]` is the bytes as numbers of equal width.
     if let Some(numbers) = theirs.strip_prefix('[') {
         let numbers = numbers.trim_end_matches(']').split(", ").map(str::parse::<u64>);
         let numbers: Vec<u64> = numbers.collect::<Result<_, _>>().expect("numbers");
@@ -504,7 +504,7 @@ fn same_value(theirs: &str, leaf: &Leaf<'_>, bytes: &[u8], links: &BTreeMap<Stri
     }
 }
 
-/// The number that a word of strace stands for, in a field of ours that speaks so.
+/// Returns the number of one of strace's words, for a field with this meaning.
 fn number_of(word: &str, meaning: Meaning, links: &BTreeMap<String, u64>) -> Option<u64> {
     let inner = |function: &str| word.strip_prefix(function)?.strip_suffix(')');
     if let Some(hex) = word.strip_prefix("0x") {
@@ -557,19 +557,19 @@ fn find(names: &[Name], c_name: &str) -> Option<u64> {
     names.iter().find(|name| name.c_name == c_name).map(|name| name.number)
 }
 
-/// Where `netlink-packet-route` reads the same bytes in another way: how its value
-/// begins, printed with `{:?}`, and why.
+/// Where `netlink-packet-route` decodes the same bytes differently: how its value, printed with
+/// `{:?}`, begins, and why.
 #[rustfmt::skip]
 const PACKET_ROUTE: &[(&str, &str)] = &[
     ("TcHeader", "it splits a handle into its two halves"),
-    ("SuppressPrefixLen", "it takes the kernel's int for unsigned: -1 stands for no such length"),
-    ("Encap([Seg6", "it turns the segments round: in the header, the last to be visited is the first"),
+    ("SuppressPrefixLen", "it reads the kernel's int as unsigned; -1 means that there is no such length"),
+    ("Encap([Seg6", "it reverses the segments; in the header, the last segment to be visited comes first"),
     ("Stab(", "it keeps the bytes of a size table"),
-    ("AfSpecUnknown", "of a family that it does not know, it keeps the bytes"),
-    ("Options", "of a discipline that it does not know, it keeps the attribute's header, too"),
+    ("AfSpecUnknown", "it keeps the bytes of a family that it does not know"),
+    ("Options", "for a discipline that it does not know, it also keeps the attribute's header"),
 ];
 
-/// Captures with messages that it cannot decode, and why.
+/// Captures with messages that `netlink-packet-route` cannot decode, and why.
 #[rustfmt::skip]
 const PACKET_ROUTE_LACKS: &[(&str, &str, &str)] = &[
     ("mdb", "RTM_GETMDB", "a type that it does not know; the kernel answers with the same"),
@@ -588,8 +588,8 @@ const PACKET_ROUTE_LACKS: &[(&str, &str, &str)] = &[
     ("refused", "RTM_NEWROUTE", "malformed on purpose"),
 ];
 
-/// An attribute as `netlink-packet-route` has decoded it: its number, its payload
-/// encoded again, and what it prints with `{:?}`.
+/// An attribute as `netlink-packet-route` decodes it: the number, the payload encoded again, and
+/// the text that `{:?}` prints.
 struct Decoded {
     number: u16,
     payload: Vec<u8>,
@@ -608,7 +608,7 @@ impl Decoded {
     }
 }
 
-/// The header, printed, and the attributes of a message; `None` where there are none.
+/// Returns the printed header and the attributes of a message, or `None` if it has none.
 fn decoded(message: &Route) -> Option<(String, Vec<Decoded>)> {
     macro_rules! of {
         ($message:expr) => {
@@ -634,14 +634,14 @@ fn decoded(message: &Route) -> Option<(String, Vec<Decoded>)> {
     }
 }
 
-/// The numbers, texts and addresses in what it prints. Words are its own names for
-/// numbers, and say nothing here.
+/// Returns the numbers, texts and addresses in the printed text. Words are the crate's own names
+/// for numbers, and are ignored.
 fn values(printed: &str) -> Vec<String> {
     let mut values = Vec::new();
-    // Attributes inside that it does not know are bytes.
+    // It keeps nested attributes that it does not know as bytes.
     let parts: Vec<&str> = printed.split("DefaultNla {").collect();
     let known = parts.iter().enumerate().map(|(at, part)| match part.split_once('}') {
-        Some((_, behind)) if at > 0 => behind,
+        Some((_, after)) if at > 0 => after,
         _ => *part,
     });
     for part in known {
@@ -667,7 +667,7 @@ fn values(printed: &str) -> Vec<String> {
     values
 }
 
-/// The same of ours.
+/// Returns the same for one of our values.
 fn our_values(value: Value<'_>) -> Vec<String> {
     match value {
         Value::Number { number, kind: Kind::S32 | Kind::S64, .. } => {
@@ -682,11 +682,11 @@ fn our_values(value: Value<'_>) -> Vec<String> {
     }
 }
 
-/// What `netlink-packet-route` decodes is ours: the same attributes in the same order,
-/// with the same payload when it encodes them again; and every number, text and address
-/// of it is one of ours at the same place, in the same order.
+/// `netlink-packet-route` has to decode the same attributes in the same order, and to encode the
+/// same payloads again. Every number, text and address in it has to be ours, in the same place and
+/// order.
 #[test]
-fn netlink_packet_route_agrees() {
+fn netlink_packet_route_decodes_the_same_attributes() {
     let mut agreed = 0;
     let mut disagreed: BTreeSet<&(&str, &str)> = BTreeSet::new();
     let (mut types, mut unknown) = (BTreeSet::new(), BTreeSet::new());
@@ -698,7 +698,7 @@ fn netlink_packet_route_agrees() {
             return;
         }
         let Some(known) = PACKET_ROUTE.iter().find(|(known, _)| printed.starts_with(known)) else {
-            panic!("{}: {printed} there, {ours:?} here", file.display());
+            panic!("{}: theirs is {printed}, ours is {ours:?}", file.display());
         };
         disagreed.insert(known);
     };
@@ -722,13 +722,13 @@ fn netlink_packet_route_agrees() {
                 let NetlinkPayload::InnerMessage(payload) = &typed.payload else { continue };
                 let Some((header, attributes)) = decoded(payload) else { continue };
                 types.insert(row.c_name);
-                // Our leaves: of the struct, and of each attribute of the outer list.
+                // Our leaves: those of the struct, then those of each outer attribute.
                 let mut ours: Vec<(u16, &[u8], Vec<String>)> = vec![(0, &[], Vec::new())];
                 walk(&ROUTE, message).for_each(|span| match span.what {
                     What::Attribute { number, .. } if span.depth == 1 => {
                         ours.push((number, &span.bytes[4..], Vec::new()));
                     }
-                    // The headers of attributes are not in what it prints.
+                    // It does not print the headers of attributes.
                     What::Field(Field { c_name: "rta_len" | "nla_len", .. }) => {}
                     What::Field(Field { c_name: "rta_type" | "nla_type", .. }) => {}
                     _ if span.at.start >= 16 => {

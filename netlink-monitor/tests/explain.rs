@@ -1,5 +1,4 @@
-//! `netlink-monitor explain`: every format, every kind of input, and what is
-//! said of bad input.
+//! `netlink-monitor explain`: every format, every kind of input, and the errors for bad input.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -11,7 +10,7 @@ use harness::{Output, TempDir, built, have, skip};
 const ROUTE: &str = "3c000000180000060403020108070605021e0000fe03000100000000\
                      08000f00fe000000080001000403020008000500 7f000001 0800040001000000";
 
-/// The two buffers in the guide's strace, as they stand there.
+/// The buffers in the guide's strace output, unchanged.
 const GUIDE_REQUEST: &str =
     r#""(\0\0\0\32\0\1\3\330A\367[\0\0\0\0\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"..., 40"#;
 const GUIDE_ANSWER: &str =
@@ -22,7 +21,7 @@ fn explain(arguments: &[&str]) -> Output {
     Output::of(Command::new(built("netlink-monitor")).arg("explain").args(arguments))
 }
 
-/// With this on standard input.
+/// Runs `explain` with this on standard input.
 fn explain_input(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(built("netlink-monitor"))
         .arg("explain")
@@ -32,8 +31,8 @@ fn explain_input(arguments: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("netlink-monitor starts");
-    child.stdin.take().expect("a pipe").write_all(input).expect("it reads");
-    let output = child.wait_with_output().expect("it ends");
+    child.stdin.take().expect("a pipe").write_all(input).expect("the program reads");
+    let output = child.wait_with_output().expect("the program exits");
     Output {
         status: output.status,
         stdout: String::from_utf8(output.stdout).expect("UTF-8"),
@@ -42,7 +41,7 @@ fn explain_input(arguments: &[&str], input: &[u8]) -> Output {
 }
 
 #[test]
-fn tree() {
+fn the_tree_explains_every_byte() {
     let expected = "
     0                           RTM_NEWROUTE, 60 bytes: adds or changes a route, or reports it
     0                             struct nlmsghdr, 16 bytes
@@ -82,8 +81,8 @@ fn tree() {
 }
 
 #[test]
-fn the_tree_has_colours_where_they_are_wanted() {
-    // A message whose type and length are wrong, a group, a field.
+fn the_tree_has_colours_only_on_request() {
+    // A message with an unknown type: a group, fields, and an unknown payload.
     let hex = "14000000 ffff0000 00000000 00000000 01020304";
     let coloured = explain(&["--hex", hex, "--color", "always"]).stdout;
     assert!(coloured.contains("\x1b[1mmessage type 65535\x1b[0m, 20 bytes"), "{coloured}");
@@ -109,7 +108,7 @@ fn hex_is_readable_with_colour_off() {
   f     16..20    error            0 (no error)
 ";
     assert_eq!(format!("\n{}", plain.stdout), expected);
-    // A pipe is no terminal; `always` does not ask.
+    // A pipe is not a terminal. With `always`, there are colours anyway.
     let coloured = explain(&["--hex", GUIDE_DONE, "--format", "hex", "--color", "always"]);
     assert!(coloured.stdout.contains("\x1b[32m14\x1b[0m"), "{coloured:?}");
     let never = explain(&["--hex", GUIDE_DONE, "--format", "hex", "--color", "never"]);
@@ -121,7 +120,7 @@ fn colour_follows_the_terminal_and_no_color() {
     if !have("script") {
         return;
     }
-    // `script` gives the program a terminal.
+    // `script` runs the program in a terminal.
     let on_a_terminal = |environment: &str| {
         let program = built("netlink-monitor");
         let command = format!(
@@ -135,7 +134,7 @@ fn colour_follows_the_terminal_and_no_color() {
 }
 
 #[test]
-fn json() {
+fn json_has_every_field_with_its_place_and_value() {
     let output = explain(&["--hex", GUIDE_DONE, "--format", "json"]);
     let expected = concat!(
         r#"{"len":20,"spans":["#,
@@ -163,7 +162,7 @@ fn json() {
     }
 }
 
-/// Reads lines of JSON: exit code 77 if Python's jsonschema is missing.
+/// Reads lines of JSON. Exits with code 77 if Python's jsonschema is missing.
 const SCRIPT: &str = r"
 import json, sys
 try:
@@ -187,12 +186,12 @@ for wrong in ({}, {'len': 1, 'spans': [{}]}, {'len': -1, 'spans': []}):
         check(wrong)
     except jsonschema.ValidationError:
         continue
-    sys.exit('the schema takes anything')
+    sys.exit('the schema accepts anything')
 ";
 
-/// Every line of every capture is what the schema says, and tiles.
+/// Every line for every capture matches the schema, and its spans tile the datagram.
 #[test]
-fn json_follows_its_schema() {
+fn the_json_of_captures_matches_its_schema() {
     if !have("python3") {
         return;
     }
@@ -202,7 +201,7 @@ fn json_follows_its_schema() {
          {root}/docs/schema/explain.schema.json",
         built("netlink-monitor").display()
     );
-    // Debian's package belongs to Debian's Python.
+    // Debian's package works only with Debian's own Python.
     for python in ["python3", "/usr/bin/python3"] {
         let output = Output::of(Command::new("sh").args(["-c", &command, python, SCRIPT]));
         match output.status.code() {
@@ -218,7 +217,7 @@ fn html_is_complete_without_a_script() {
     let html = explain(&["--hex", ROUTE, "--format", "html"]).stdout;
     assert!(html.starts_with("<figure class=\"bytes\" id=\"bytes-1\">\n"), "{html}");
     assert_eq!(html.matches("class=\"byte ").count(), 60);
-    // Each byte links to a row that exists, each row back to its first byte.
+    // Each byte links to a row that exists, and each row back to its first byte.
     for link in html.split("href=\"#").skip(1) {
         let id = link.split('"').next().unwrap_or_default();
         assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
@@ -226,7 +225,7 @@ fn html_is_complete_without_a_script() {
     for absent in ["style=", "<script", "onclick", "\x1b"] {
         assert!(!html.contains(absent), "{absent}");
     }
-    // An interface's name may hold anything that is not a slash or a space.
+    // The name of an interface may contain anything except a slash or a space.
     let name =
         "2800000010000000 0403020108070605 0000000000000000 0000000000000000 0800030 03c623e00";
     let name = name.replace(' ', "");
@@ -235,23 +234,23 @@ fn html_is_complete_without_a_script() {
 }
 
 #[test]
-fn the_guides_strace() {
+fn the_guides_strace_output_is_explained() {
     let request = explain(&["--hex", GUIDE_REQUEST]);
     assert_eq!(request.status.code(), Some(0));
     assert!(request.stderr.contains("cut off after 32 bytes"), "{request:?}");
-    // In 2018, `ip route` sent a struct ifinfomsg, though it asked for routes.
-    for said in ["RTM_GETROUTE", "NLM_F_REQUEST|NLM_F_ROOT|NLM_F_MATCH", "struct ifinfomsg"] {
-        assert!(request.stdout.contains(said), "{said}: {request:?}");
+    // In 2018, `ip route` sent a struct ifinfomsg even though it requested routes.
+    for word in ["RTM_GETROUTE", "NLM_F_REQUEST|NLM_F_ROOT|NLM_F_MATCH", "struct ifinfomsg"] {
+        assert!(request.stdout.contains(word), "{word}: {request:?}");
     }
     assert!(request.stdout.contains("nlmsg_len needs 40 bytes, but has 32"), "{request:?}");
     let answer = explain(&["--hex", GUIDE_ANSWER]);
-    for said in ["RTM_NEWROUTE", "rtm_dst_len    0 bits", "RTA_TABLE"] {
-        assert!(answer.stdout.contains(said), "{said}: {answer:?}");
+    for word in ["RTM_NEWROUTE", "rtm_dst_len    0 bits", "RTA_TABLE"] {
+        assert!(answer.stdout.contains(word), "{word}: {answer:?}");
     }
 }
 
 #[test]
-fn what_other_programs_print_is_read_back() {
+fn the_hex_dumps_of_other_programs_are_read() {
     if !have("xxd") {
         return;
     }
@@ -279,11 +278,11 @@ fn what_other_programs_print_is_read_back() {
 }
 
 #[test]
-fn other_protocols_and_layouts() {
+fn other_protocols_and_single_structs_are_explained() {
     let usersock = explain(&["--protocol", "usersock", "--hex", "4d5347"]);
     assert!(usersock.stdout.contains("whatever") || usersock.stdout.contains("datagram"));
     assert!(!usersock.stdout.contains("fault"), "{usersock:?}");
-    for (layout, hex, said) in [
+    for (layout, hex, word) in [
         ("sockaddr_in", "0200 3039 7f000001 0000000000000000", "12345"),
         ("sockaddr_in6", "0a003039 00000000 00000000000000000000000000000001 00000000", "::1"),
         ("sockaddr_un", "0100 6d7367 00", "\"msg\""),
@@ -292,21 +291,21 @@ fn other_protocols_and_layouts() {
         ("ip", "4500001f123440004011000 07f0000017f000001 e33c3039000bfe1e4d5347", "UDP"),
     ] {
         let output = explain(&["--as", layout, "--hex", &hex.replace(' ', "")]);
-        assert!(output.stdout.contains(said), "{layout}: {output:?}");
+        assert!(output.stdout.contains(word), "{layout}: {output:?}");
         assert!(!output.stdout.contains("(fault)"), "{layout}: {output:?}");
     }
     explain(&["--as", "sockaddr_x25", "--hex", "00"]).is_usage_error(&["sockaddr_in6", "udp"]);
     explain(&["--protocol", "xfrm", "--hex", "00"]).is_usage_error(&["generic", "usersock"]);
 }
 
-/// The messenger lays socket addresses out by hand: the same offsets, names and
-/// bytes as the tables have.
+/// The messenger lays out socket addresses by hand, with the same offsets, names and bytes as the
+/// tables.
 #[test]
 fn the_messengers_addresses_are_those_of_the_tables() {
     for (family, struct_name, fields) in
         [("inet", "sockaddr_in", 3), ("inet6", "sockaddr_in6", 5), ("unix", "sockaddr_un", 2)]
     {
-        // Nobody receives; the address is explained all the same.
+        // There is no receiver, but the address is explained.
         let arguments = ["sender", "--port", "9", "--explain", "--family", family];
         let output = Output::of(Command::new(built("messenger")).args(arguments));
         // `     2  30 39                    sin_port   12345, in network order`
@@ -327,7 +326,7 @@ fn the_messengers_addresses_are_those_of_the_tables() {
         for (offset, bytes, name) in rows {
             let row = format!("{offset:>5}  {}", bytes.join(" "));
             let ours = explained.stdout.lines().find(|line| line.starts_with(&row));
-            // The zero behind a path is part of the path in the table.
+            // In the tables, the zero byte after a path is part of the path.
             let Some(ours) = ours else { continue };
             if ours.contains(&format!(" {name} ")) {
                 agreed += 1;
@@ -338,8 +337,8 @@ fn the_messengers_addresses_are_those_of_the_tables() {
 }
 
 #[test]
-fn names_may_be_in_any_script() {
-    // RTM_NEWLINK with IFLA_IFALIAS "müll\"\n", then with bytes that are no UTF-8.
+fn names_may_be_in_any_script_or_not_utf_8_at_all() {
+    // RTM_NEWLINK with IFLA_IFALIAS "müll\"\n", then with bytes that are not UTF-8.
     let link = |len: &str, alias: &str| {
         let head = "10000000 00000000 00000000 00000100 01000000 00000000 00000000";
         format!("{len}000000 {head} {alias}")
@@ -352,11 +351,11 @@ fn names_may_be_in_any_script() {
 }
 
 #[test]
-fn bytes_given_by_hand_are_counted_too() {
+fn coverage_counts_the_bytes_on_the_command_line() {
     let known = explain(&["--coverage", "--hex", GUIDE_DONE]);
     assert_eq!(known.status.code(), Some(0), "{known:?}");
     assert!(known.stdout.starts_with("--hex: 1 datagrams, 20 bytes, 0 without"), "{known:?}");
-    // One byte of an attribute, in a message that says it has 60 bytes.
+    // One byte of an attribute, in a message whose length says 60 bytes.
     let cut = explain(&["--coverage", "--hex", &ROUTE.replace(' ', "")[..58]]);
     assert!(cut.stdout.contains("29 bytes, 0 without a name, 1 in 2 faults"), "{cut:?}");
     explain(&["--coverage", "--hex", "14000000ffff0000000000000000000001020304"])
@@ -364,7 +363,7 @@ fn bytes_given_by_hand_are_counted_too() {
 }
 
 #[test]
-fn garbage_is_answered_with_the_place() {
+fn an_error_in_the_input_names_line_and_column() {
     explain_input(&[], b"3c 00\n18 0g").fails_with(&["standard input", "line 2, column 5", "'g'"]);
     explain_input(&[], b"").fails_with(&["found the end", "3c 00 00 00"]);
     let hostile = explain_input(&[], b"\x1b[2J\x1b]0;title\x07");
@@ -372,21 +371,21 @@ fn garbage_is_answered_with_the_place() {
     assert!(!hostile.stderr.contains('\x1b'), "{hostile:?}");
     explain_input(&[], &[0xff, 0xfe, 0x00]).fails_with(&["line 1, column 1"]);
     explain(&["/no/such/file"]).fails_with(&["/no/such/file", "No such file"]);
-    // A text that looks like escapes, in a name: never as it is.
+    // Control characters in a name are never printed.
     let name =
         explain(&["--hex", "20000000100000000000000000000000 00000000000000000000000000000000"]);
     assert!(!name.stdout.chars().any(|c| c.is_control() && c != '\n'));
 }
 
 #[test]
-fn a_damaged_capture_says_at_which_byte() {
+fn an_error_in_a_capture_names_the_byte() {
     let directory = TempDir::new();
     let file = directory.path().join("damaged.pcap");
     let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/guide-route.pcap");
     let bytes = std::fs::read(capture).expect("a capture");
     std::fs::write(&file, &bytes[..bytes.len() - 3]).expect("a file");
     let output = explain(&[file.to_str().expect("UTF-8")]);
-    // What came before is explained all the same.
+    // Everything before the damage is still explained.
     assert!(output.stdout.contains("RTM_NEWROUTE"), "{output:?}");
     output.fails_with(&["damaged.pcap", "at byte ", "ends in the middle"]);
 }
@@ -406,7 +405,7 @@ fn pcapng_is_read_like_pcap() {
 }
 
 #[test]
-fn output_that_nobody_reads_is_no_crash() {
+fn a_closed_pipe_is_not_an_error() {
     let command = format!(
         "{{ '{}' explain {}/../docs/captures/link.pcap; echo $? >&2; }} | head -n 1",
         built("netlink-monitor").display(),
@@ -416,21 +415,21 @@ fn output_that_nobody_reads_is_no_crash() {
     assert_eq!(output.stderr, "0\n");
 }
 
-/// Text that a simpler reader would misread without a word.
+/// Input that a simpler reader would silently misread.
 #[test]
-fn dumps_are_checked_and_told_apart() {
+fn ambiguous_hex_dumps_are_read_right_or_refused() {
     let lines = |input: &str| {
         let output = explain_input(&["--format", "json"], input.as_bytes());
         assert_eq!(output.status.code(), Some(0), "{input}: {output:?}");
         let len = |line: &str| line.split([':', ',']).nth(1).map(str::to_owned);
         output.stdout.lines().filter_map(len).collect::<Vec<String>>()
     };
-    // A quote and a backslash in the column of characters.
+    // The column of characters contains a quote and a backslash.
     assert_eq!(lines("00000000: 1400 0000 225c                           ....\"\\\n"), ["6"]);
-    // Equal rows, as hexdump leaves them out.
+    // hexdump replaces equal rows by a star.
     let zeros = "00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00";
     assert_eq!(lines(&format!("00000000  {zeros}  |................|\n*\n00000040\n")), ["64"]);
-    // A space is a byte of a buffer that has lost its quotes.
+    // In a buffer without its quotes, a space is a byte.
     assert_eq!(lines(" \\0\\0\\0\\24\\0\\5\\3"), ["8"]);
     // Two datagrams in one dump, or in two calls.
     assert_eq!(lines(" | 00000  14 00\n | 00000  15 00 00\n"), ["2", "3"]);
@@ -438,7 +437,7 @@ fn dumps_are_checked_and_told_apart() {
         lines("sendto(3, \"(\\0\", 2) = 2\nrecvmsg(3, [{\"4\\0\\0\", 9}]) = 3\n"),
         ["2", "3"]
     );
-    // A missing row is no shorter message, and a list may be decimal.
+    // A missing row must not make the message shorter, and decimal numbers must not pass as hex.
     let row = "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00";
     explain_input(&[], format!("00000000: {row}\n00000020: {row}\n").as_bytes())
         .fails_with(&["line 2, column 1: found '00000020'", "a row is missing"]);

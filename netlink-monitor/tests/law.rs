@@ -1,9 +1,9 @@
-//! The law of `watch`: at a quiet moment, the sum of what it printed equals what the
-//! kernel has.
+//! The law of `watch`: at a quiet moment, everything that it printed adds up to what the kernel
+//! has.
 //!
-//! Random histories of a network are driven in a lab, beside two watchers, one of them
-//! with a receive buffer that is much too small. At each quiet moment, what they
-//! printed is added up, in a way of its own, and compared with a fresh dump.
+//! The tests make random changes to the network of a lab while two watchers run, one of them with a
+//! receive buffer that is much too small. At each quiet moment, the tests add up what the watchers
+//! printed, with code of their own, and compare the sum with a fresh dump.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
@@ -36,7 +36,7 @@ use harness::{Lab, Random, built, have};
 const OBJECTS: &[&str] = &["link", "addr", "route", "rule", "nexthop"];
 const TRAFFIC: &[&str] = &["tc", "mdb"];
 
-/// Attributes that only count or measure, and those that a notification has and a dump does not.
+/// Attributes that only count or measure, and those that are in a notification but not in a dump.
 const VOLATILE: [&str; 31] = [
     "RTA_CACHEINFO",
     "IFLA_STATS",
@@ -71,16 +71,16 @@ const VOLATILE: [&str; 31] = [
     "MDBA_MDB_SRCATTR_TIMER",
 ];
 
-/// How often each thing is there, by its object and what its message says.
+/// The number of times that each thing exists, by its object and its message.
 type Sum = BTreeMap<String, usize>;
 
-/// The things that a message is about: one, or of a multicast database its entries.
+/// Returns the things that a message describes: one, or the entries of a multicast database.
 fn things(event: &Value, message: &str) -> Vec<String> {
     let about = event["type"].as_str().and_then(|name| name.get(7..)).expect("RTM_NEW…");
     let mut message = event[message].clone();
     lasting(&mut message);
     if about == "QDISC" {
-        // How many use it.
+        // This counts the users of the qdisc.
         message.as_object_mut().expect("an object").remove("tcm_info");
     }
     if about != "MDB" {
@@ -93,7 +93,7 @@ fn things(event: &Value, message: &str) -> Vec<String> {
     entries.map(|entry| format!("MDB {} {entry}", message["ifindex"])).collect()
 }
 
-/// Removes what only counts, measures or aligns.
+/// Removes members that only count, measure or align.
 fn lasting(value: &mut Value) {
     if let Some(members) = value.as_object_mut() {
         members.retain(|name, _| {
@@ -110,13 +110,13 @@ fn lasting(value: &mut Value) {
     inside.into_iter().for_each(lasting);
 }
 
-/// Adds an event to the sum. What is deleted or replaced has to be there.
+/// Adds an event to the sum. Anything deleted or replaced has to be in the sum.
 fn add(sum: &mut Sum, line: &str) {
     let event: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
     let take = |thing: String| match sum.get_mut(&thing) {
         Some(1) => drop(sum.remove(&thing)),
         Some(count) => *count -= 1,
-        None => panic!("gone, and was never there: {thing}\n{line}"),
+        None => panic!("deleted, but it never existed: {thing}\n{line}"),
     };
     match event["event"].as_str().expect("an event") {
         "sync" => return,
@@ -128,7 +128,7 @@ fn add(sum: &mut Sum, line: &str) {
         let several = ["RULE", "CHAIN"].iter().any(|about| thing.starts_with(about));
         let count = sum.entry(thing.clone()).or_default();
         *count += 1;
-        assert!(*count == 1 || several, "told twice: {thing}\n{line}");
+        assert!(*count == 1 || several, "printed twice: {thing}\n{line}");
     }
 }
 
@@ -142,7 +142,7 @@ struct Watcher {
 }
 
 impl Watcher {
-    /// Starts one, perhaps under another program.
+    /// Starts a watcher, possibly run by a program such as strace.
     fn start(under: &[&str], options: &[&str], objects: &'static [&str]) -> Watcher {
         let program = built("netlink-monitor");
         let mut command = match under {
@@ -191,7 +191,7 @@ impl Drop for Watcher {
     }
 }
 
-/// What the kernel has now.
+/// Returns what the kernel has now.
 fn kernel(objects: &[&str]) -> Sum {
     let output = Command::new(built("netlink-monitor"))
         .args(["dump", "--format", "json"])
@@ -202,7 +202,7 @@ fn kernel(objects: &[&str]) -> Sum {
     let mut sum = Sum::new();
     for line in String::from_utf8(output.stdout).expect("UTF-8").lines() {
         let event: Value = serde_json::from_str(line).expect("JSON");
-        // The ports of a bridge are told in its own family, too.
+        // The kernel also dumps the ports of a bridge in the bridge's own family.
         if event["message"]["ifi_family"] != 7 {
             for thing in things(&event, "message") {
                 *sum.entry(thing).or_default() += 1;
@@ -225,7 +225,7 @@ fn random() -> (Random, u64) {
 struct Driver {
     socket: NetlinkSocket,
     random: Random,
-    /// What `random` began with: `LAW_SEED`, or the time.
+    /// The seed of `random`.
     seed: u64,
     /// The index of veth0.
     dev: u64,
@@ -246,12 +246,12 @@ impl Driver {
         Request::new(message_type, NLM_F_REQUEST | NLM_F_ACK | flags, self.seq)
     }
 
-    /// Many of these make no sense; the kernel says no, and that is fine.
+    /// Sends a request. Many of them make no sense, and the kernel may refuse those.
     fn send(&mut self, request: Request) {
         let _ = self.socket.request(&request.into_bytes(), |_| {});
     }
 
-    /// How the kernel is to add something.
+    /// Returns random flags for adding something.
     fn how(&mut self) -> u16 {
         self.random.one_of(&[
             NLM_F_CREATE | NLM_F_EXCL,
@@ -277,7 +277,7 @@ impl Driver {
             (RTM_DST_LEN, if inet6 { 48 } else { 24 }),
             (RTM_TOS, tos),
             (RTM_PROTOCOL, if delete { 0 } else { 4 }),
-            // In a request to delete, any scope.
+            // In a request to delete, this matches any scope.
             (RTM_SCOPE, if delete { 255 } else { 0 }),
             (RTM_TYPE, kind),
         ];
@@ -326,7 +326,7 @@ impl Driver {
                     }
                     request.with_attribute(RTA_MULTIPATH, &hops)
                 }
-                // The first that matches is deleted.
+                // The kernel deletes the first route that matches.
                 2 if delete => request,
                 _ => request
                     .with_attribute(RTA_GATEWAY, &gateway(via))
@@ -391,7 +391,7 @@ impl Driver {
         self.send(request);
     }
 
-    /// More events at once than a small buffer holds.
+    /// Makes more events at once than a small buffer holds.
     fn burst(&mut self) {
         for message_type in [RTM_NEWROUTE, RTM_DELROUTE] {
             let mut batch = Vec::new();
@@ -417,10 +417,10 @@ impl Driver {
                         .into_bytes(),
                 );
             }
-            self.socket.send_to(&batch, 0, 0).expect("the kernel takes it");
+            self.socket.send_to(&batch, 0, 0).expect("the kernel accepts it");
         }
-        // Its acknowledgement comes behind what the kernel has refused of the burst; not
-        // read, that would overrun our own socket after some bursts.
+        // Wait for the acknowledgement of this request, and so read the kernel's refusals of the
+        // burst before it. Unread, they would overrun our own socket after some bursts.
         let last = self
             .request(RTM_GETROUTE, 0)
             .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 32)])
@@ -440,26 +440,26 @@ impl Driver {
     }
 }
 
-/// Waits until the sum of what each watcher printed is what the kernel has. Nobody
-/// changes anything meanwhile.
+/// Waits until everything that each watcher printed adds up to what the kernel has. The network
+/// does not change meanwhile.
 fn quiet(watchers: &mut [Watcher], moment: &str) {
     let patience = Instant::now() + Duration::from_secs(30);
     loop {
         let kernel = kernel(watchers.first().map_or(&[], |watcher| watcher.objects));
-        let mut behind = None;
+        let mut late = None;
         for (number, watcher) in watchers.iter_mut().enumerate() {
             watcher.take_in();
             if watcher.sum != kernel {
-                behind = Some((number, watcher.sum.clone()));
+                late = Some((number, watcher.sum.clone()));
             }
         }
-        let Some((number, sum)) = behind else { return };
+        let Some((number, sum)) = late else { return };
         if Instant::now() > patience {
             let missing: Vec<_> = kernel.iter().filter(|(k, n)| sum.get(*k) != Some(n)).collect();
-            let over: Vec<_> = sum.iter().filter(|(k, n)| kernel.get(*k) != Some(n)).collect();
+            let extra: Vec<_> = sum.iter().filter(|(k, n)| kernel.get(*k) != Some(n)).collect();
             panic!(
                 "{moment}, watcher {number}:\nnot printed: {missing:#?}\nnot in the kernel: \
-                 {over:#?}"
+                 {extra:#?}"
             );
         }
         std::thread::sleep(Duration::from_millis(5));
@@ -483,20 +483,20 @@ fn in_a_lab(test: &str) {
 }
 
 #[test]
-fn what_was_printed_adds_up_to_the_kernels_table() {
-    in_a_lab("histories");
+fn everything_printed_adds_up_to_the_kernels_tables() {
+    in_a_lab("random_changes_add_up");
 }
 
-/// On a busy machine a watcher may be slow to read what waits for it.
+/// On a busy machine, a watcher may be slow to read its socket.
 #[test]
-fn a_slow_watcher_keeps_the_law() {
-    in_a_lab("slow");
+fn the_law_holds_for_a_slow_watcher() {
+    in_a_lab("a_slow_watcher_adds_up");
 }
 
 #[test]
-#[ignore = "run in the lab by what_was_printed_adds_up_to_the_kernels_table"]
-fn histories() {
-    /// Between two quiet moments.
+#[ignore = "run in the lab by everything_printed_adds_up_to_the_kernels_tables"]
+fn random_changes_add_up() {
+    /// The number of changes between two quiet moments.
     const STEPS: usize = 40;
     const MOMENTS: usize = 75;
     let mut driver = Driver::new();
@@ -520,7 +520,7 @@ const PAIR: &str = "ip link add veth2 type veth peer name veth3; ip link set vet
 const BRIDGE: &str = "ip link add br0 type bridge mcast_snooping 1; ip link set br0 up
     ip link set veth1 master br0; ip link set veth3 master br0; true";
 
-/// Random commands of `tc`, `bridge` and `ip`; many of them make no sense.
+/// Returns a random command of `tc`, `bridge` or `ip`. Many of them make no sense.
 fn traffic_command(random: &mut Random) -> String {
     let dev = random.one_of(&["veth0", "veth0", "veth2"]);
     let class = random.one_of(&["1:1", "1:10", "1:10", "1:20"]);
@@ -602,18 +602,18 @@ fn traffic_command(random: &mut Random) -> String {
     }
 }
 
-/// Traffic control and multicast databases: what the kernel takes away without a word is
-/// most of what happens there.
+/// In traffic control and multicast databases, the kernel removes most things without a
+/// notification.
 #[test]
 fn the_law_holds_for_traffic_control_and_multicast_databases() {
     if have("tc") && have("bridge") {
-        in_a_lab("traffic");
+        in_a_lab("random_traffic_control_adds_up");
     }
 }
 
 #[test]
 #[ignore = "run in the lab by the_law_holds_for_traffic_control_and_multicast_databases"]
-fn traffic() {
+fn random_traffic_control_adds_up() {
     const MOMENTS: usize = 200;
     let (mut random, seed) = random();
     let run = |command: &str| {
@@ -632,7 +632,8 @@ fn traffic() {
         .map(|options| Watcher::start(&[], options, TRAFFIC));
     let (mut done, mut kinds) = (0, BTreeSet::new());
     for moment in 0..MOMENTS {
-        // Few at a time: what one makes necessary to read hides what another lacks.
+        // Only a few at a time: a resync that one command causes would hide the mistake of
+        // another.
         let commands = 1 + random.below(8);
         let commands: Vec<String> = (0..commands).map(|_| traffic_command(&mut random)).collect();
         done += commands.iter().filter(|command| run(command)).count();
@@ -643,27 +644,26 @@ fn traffic() {
     for watcher in &watchers {
         println!("{done} commands done; tables read again: {:?}", watcher.resyncs);
     }
-    assert!(done > MOMENTS / 2, "too few of the commands made sense: {done}");
+    assert!(done > MOMENTS / 2, "too few of the commands succeeded: {done}");
     let all = ["CHAIN", "MDB", "QDISC", "TCLASS", "TFILTER"].map(str::to_owned);
-    assert_eq!(kinds, all.into(), "kinds of things that there were");
+    assert_eq!(kinds, all.into(), "kinds of things that existed");
 }
 
-/// Whether anything waits to be read in a netlink socket of this network: the fifth
-/// column of /proc/net/netlink, in bytes.
+/// Returns whether any netlink socket of this network has something left to read: the fifth column
+/// of /proc/net/netlink, in bytes.
 fn waiting() -> bool {
     let sockets = std::fs::read_to_string("/proc/net/netlink").expect("a table of sockets");
     let bytes = |line: &str| line.split_whitespace().nth(4).map(|bytes| bytes != "0");
     sockets.lines().skip(1).any(|line| bytes(line).expect("a fifth column"))
 }
 
-/// A burst overruns the watcher; of what was queued before, each `recv` takes so long
-/// that the table becomes due in the middle. What the overrun has swallowed undoes what
-/// is still in the queue.
+/// A burst overruns the watcher. Each `recv` of what was queued before takes so long that the
+/// resync is due in the middle. The notifications that were lost undo those still in the queue.
 #[test]
-#[ignore = "run in the lab by a_slow_watcher_keeps_the_law"]
-fn slow() {
+#[ignore = "run in the lab by the_law_holds_for_a_slow_watcher"]
+fn a_slow_watcher_adds_up() {
     let mut driver = Driver::new();
-    // -D: the watcher is our own child, and strace is not.
+    // With -D, the watcher is our own child and strace is not.
     let late = ["strace", "-D", "--output=/dev/null", "-e", "inject=recvfrom:delay_exit=20000"];
     let mut watchers =
         [Watcher::start(&late, &["--resync", "0", "--receive-buffer", "65536"], OBJECTS)];
@@ -671,7 +671,7 @@ fn slow() {
     driver.burst();
     let begin = Instant::now();
     while waiting() {
-        assert!(begin.elapsed() < Duration::from_secs(60), "it reads what waits");
+        assert!(begin.elapsed() < Duration::from_secs(60), "the watcher does not empty its queue");
         std::thread::sleep(Duration::from_millis(20));
     }
     quiet(&mut watchers, "after a burst");

@@ -1,8 +1,8 @@
 //! The lines of `follow` and `dump`, compared with those of the real `ip monitor`,
 //! `bridge monitor mdb`, `tc monitor` and their `show`, over the same events.
 //!
-//! White space at the end of a line does not count. All else that differs stands in
-//! a table, with its reason; an entry that is no longer needed fails the test.
+//! White space at the end of a line is ignored. Every other difference is in a table with its
+//! reason. An entry that is no longer needed fails the test.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -11,8 +11,8 @@ use harness::{Lab, Running, built, have};
 use netlink_monitor::object::OBJECTS;
 use netlink_raw::uapi::rtnetlink::{RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE};
 
-/// Something that differs on purpose: each side's line is rewritten until it does
-/// not. A line that becomes empty is left out.
+/// A difference on purpose: both sides' lines are rewritten until they are equal. A line that
+/// becomes empty is left out.
 struct Difference {
     why: &'static str,
     ours: fn(&str) -> String,
@@ -23,13 +23,13 @@ fn same(line: &str) -> String {
     line.to_owned()
 }
 
-/// Without the first of these words that it begins with.
+/// Removes the first of these words that the line begins with.
 fn without_start(line: &str, words: &[&str]) -> String {
     let rest = words.iter().find_map(|word| line.strip_prefix(word));
     rest.unwrap_or(line).to_owned()
 }
 
-/// Without this word and the one behind it, wherever they stand.
+/// Removes this word and the one after it, anywhere in the line.
 fn without_pair(line: &str, word: &str) -> String {
     match line.split_once(word) {
         Some((before, after)) => {
@@ -40,30 +40,30 @@ fn without_pair(line: &str, word: &str) -> String {
     }
 }
 
-/// Nothing, if it begins so.
+/// Removes the whole line if it begins like this.
 fn dropped(line: &str, beginning: &str) -> String {
     if line.starts_with(beginning) { String::new() } else { line.to_owned() }
 }
 
 const REPLACED: Difference = Difference {
-    why: "ip does not tell whether a route or a next hop is new, or has taken the place of another",
+    why: "ip does not show whether a route or a next hop is new or replaces an older one",
     ours: |line| without_start(line, &["Replaced ", "Appended "]),
     theirs: same,
 };
 const ALIAS: Difference = Difference {
-    why: "`ip monitor` leaves out the alias, which `ip link show` tells",
+    why: "`ip monitor` leaves out the alias, which `ip link show` prints",
     ours: |line| dropped(line, "    alias "),
     theirs: same,
 };
 const ENCAPSULATION: Difference = Difference {
-    why: "ip puts two spaces in front of what packets are wrapped in",
+    why: "ip prints two spaces before the encapsulation",
     ours: same,
     theirs: |line| line.replace("  encap ", " encap "),
 };
 const BROADCASTS: Difference = Difference {
     why: "iproute2 6.1 does not know the setting for directed broadcasts",
     ours: |line| match without_pair(line, " bc_forwarding ") {
-        // There was nothing else in the message.
+        // The message contained nothing else.
         line if line.split(' ').count() == 2 && !line.starts_with("Deleted") => {
             format!("{line} ").trim_end().to_owned()
         }
@@ -72,12 +72,12 @@ const BROADCASTS: Difference = Difference {
     theirs: same,
 };
 const TC_LINE: Difference = Difference {
-    why: "tc draws a line behind ingress and clsact, which have no options",
+    why: "tc draws a line after ingress and clsact, which have no options",
     ours: same,
     theirs: |line| line.replace(" ----------------", ""),
 };
 const TC_REPLACED: Difference = Difference {
-    why: "tc does not tell that a qdisc has taken the place of another",
+    why: "tc does not show that a qdisc replaces an older one",
     ours: |line| match line.strip_prefix("replaced qdisc") {
         Some(rest) => format!("qdisc{rest}"),
         None => line.to_owned(),
@@ -85,28 +85,28 @@ const TC_REPLACED: Difference = Difference {
     theirs: same,
 };
 const PREFIXES: Difference = Difference {
-    why: "iproute2 6.1 puts no space behind a prefix, and reads its flags as kernels before the \
+    why: "iproute2 6.1 prints no space after a prefix, and reads its flags as kernels before the \
           end of 2023 wrote them",
     ours: |line| line.replace(" onlink", "").replace(" autoconf", ""),
     theirs: |line| line.replace("/64dev", "/64 dev"),
 };
 const LINK_MODE: Difference = Difference {
-    why: "`ip link show` tells the link mode, which `ip monitor` leaves out",
+    why: "`ip link show` prints the link mode, which `ip monitor` leaves out",
     ours: same,
     theirs: |line| without_pair(line, " mode "),
 };
 const QUEUE_LEN: Difference = Difference {
-    why: "`ip link show` tells the length of the queue, which `ip monitor` leaves out",
+    why: "`ip link show` prints the length of the queue, which `ip monitor` leaves out",
     ours: same,
     theirs: |line| without_pair(line, " qlen "),
 };
 const ROUTER_PORTS: Difference = Difference {
-    why: "`bridge mdb show` tells the ports with routers with -d only",
+    why: "`bridge mdb show` prints the ports with routers only with -d",
     ours: |line| dropped(line, "router port "),
     theirs: same,
 };
 
-/// The lines without white space at their ends, and rewritten by the differences.
+/// Returns the lines without white space at their ends, rewritten by the differences.
 fn lines(
     text: &str,
     differences: &[&Difference],
@@ -121,7 +121,8 @@ fn lines(
         .collect()
 }
 
-/// Asserts that both are the same but for the differences, each of which is needed.
+/// Asserts that both sides are the same except for the differences, and that each difference is
+/// needed.
 #[track_caller]
 fn compare(what: &str, ours: &str, theirs: &str, differences: &[&Difference]) {
     let both = |differences: &[&Difference]| {
@@ -148,7 +149,7 @@ fn compare(what: &str, ours: &str, theirs: &str, differences: &[&Difference]) {
     }
 }
 
-/// A network to begin with: a pair of interfaces with addresses of their own choice.
+/// A pair of interfaces with fixed addresses, to begin with.
 const PAIR: &str = "
 ip link add veth0 address 02:00:00:00:00:01 type veth peer name veth1 address 02:00:00:00:00:02
 ip link set veth0 addrgenmode none
@@ -157,11 +158,11 @@ ip link set veth0 up
 ip link set veth1 up
 ";
 
-/// A lab whose commands see an empty `/run` of their own, where `ip netns` keeps its
-/// names; that of the machine is left alone.
+/// A lab with an empty `/run` of its own, where `ip netns` keeps its names. The machine's `/run` is
+/// not touched.
 struct Stage {
     lab: Lab,
-    /// The mount namespace lives as long as this.
+    /// Keeps the mount namespace alive.
     holder: Running,
 }
 
@@ -195,28 +196,27 @@ impl Stage {
     }
 }
 
-/// Waits until a program that has its socket sleeps. `ip`, `bridge` and `tc` read the
-/// names of interfaces through the socket that is in the group already, and throw
-/// away what else comes meanwhile; the first sleep is that in which they wait for
-/// events.
+/// Waits until a program that has its socket sleeps. `ip`, `bridge` and `tc` read the names of
+/// interfaces through the socket that is already in the group, and discard everything else that
+/// arrives meanwhile. When they sleep for the first time, they are waiting for events.
 fn wait_until_idle(running: &Running) {
     let begin = Instant::now();
     let path = format!("/proc/{}/stat", running.id());
-    let state = || std::fs::read_to_string(&path).expect("it runs");
-    // Behind the name, which stands in brackets and may hold anything.
+    let state = || std::fs::read_to_string(&path).expect("the program runs");
+    // The state follows the name, which is in brackets and may contain anything.
     while !state().rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('S')) {
-        assert!(begin.elapsed() < Duration::from_secs(20), "it never sleeps");
+        assert!(begin.elapsed() < Duration::from_secs(20), "the program never sleeps");
         sleep(Duration::from_millis(2));
     }
 }
 
-/// Our own program, as a command.
+/// Returns the path of our own program.
 fn program() -> String {
     built("netlink-monitor").into_os_string().into_string().expect("UTF-8")
 }
 
-/// What happens while both listen, in steps: commands, and how a line begins that
-/// both print at their end.
+/// What happens while both listen. Each step is a list of commands, and the beginning of a line
+/// that both print last.
 type Steps<'s> = &'s [(&'s str, &'s str)];
 
 /// Runs both monitors over the same steps, and compares.
@@ -230,14 +230,14 @@ fn follow(
     let Some(stage) = Stage::start() else { return };
     stage.sh(before);
     let groups = OBJECTS.iter().filter(|known| known.name == object).flat_map(|known| known.groups);
-    // `ip` leaves multicast routing to another word of its.
+    // In `ip`, multicast routing is a different object.
     let left_out = [RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE];
     let mask = |left_out: &[u32]| {
         let groups = groups.clone().filter(|group| !left_out.contains(group) && **group <= 32);
         groups.fold(0_u32, |mask, group| mask | 1 << (group - 1))
     };
-    // Theirs is the first in this lab; of several sockets, `tc` listens with one whose
-    // port ID is not its process ID.
+    // Theirs starts first, while the lab has no other listener: `tc` has several sockets, and the
+    // port ID of the one that listens is not its process ID.
     let mut their = stage.spawn(theirs);
     their.wait_for_socket("netlink", &format!(" {:08x} ", mask(&left_out)));
     wait_until_idle(&their);
@@ -250,9 +250,9 @@ fn follow(
         their.wait_for(end);
     }
     let end = steps.last().expect("a step").1;
-    // What the kernel tells later, of its own accord, may reach one of them only.
+    // Messages that the kernel sends later of its own accord may reach only one of them.
     let until_end = |text: String| {
-        let end = text.find(&format!("\n{end}")).expect("it has been printed") + 1;
+        let end = text.find(&format!("\n{end}")).expect("the last line") + 1;
         let rest = text[end..].find('\n').unwrap_or(text.len() - end);
         text[..end + rest].to_owned()
     };
@@ -260,9 +260,9 @@ fn follow(
     compare(&format!("follow {object}"), &ours, &theirs, differences);
 }
 
-/// Compares two commands that print what there is now.
+/// Compares two commands that print the current state.
 fn dump(stage: &Stage, arguments: &[&str], theirs: &str, differences: &[&Difference]) {
-    // Times go on, so that both have to fall between two changes.
+    // The output contains times, so both commands have to run between two changes of a time.
     for _attempt in 0..20 {
         let before = stage.sh(theirs);
         let ours = stage.output(&[&[program().as_str(), "dump"], arguments].concat());
@@ -270,11 +270,11 @@ fn dump(stage: &Stage, arguments: &[&str], theirs: &str, differences: &[&Differe
             return compare(&format!("dump {arguments:?}"), &ours, &before, differences);
         }
     }
-    panic!("{theirs}: the answer is never the same twice");
+    panic!("{theirs}: the output is never the same twice");
 }
 
 #[test]
-fn links() {
+fn link_events_look_like_those_of_ip() {
     let steps: Steps<'_> = &[
         (
             "ip link add br0 address 02:00:00:00:00:0b type bridge
@@ -309,7 +309,7 @@ fn links() {
 }
 
 #[test]
-fn addresses() {
+fn address_events_look_like_those_of_ip() {
     let steps: Steps<'_> = &[(
         "ip addr add 10.1.0.1/24 brd + dev veth0
          ip addr add 10.1.0.3/24 dev veth0 label veth0:x
@@ -330,9 +330,9 @@ fn addresses() {
 }
 
 #[test]
-fn routes() {
+fn route_events_look_like_those_of_ip() {
     let steps: Steps<'_> = &[(
-        // The guide's two first.
+        // The guide's two commands first.
         "ip route add 4.3.2.0/30 via 127.0.0.1
          ip route del 4.3.2.0/30 via 127.0.0.1
          ip route add 4.3.2.0/30 via 127.0.0.1
@@ -360,7 +360,7 @@ fn routes() {
 }
 
 #[test]
-fn rules() {
+fn rule_events_look_like_those_of_ip() {
     let steps: Steps<'_> = &[(
         "ip rule add from 10.0.0.0/8 to 10.1.0.1 tos 0x10 fwmark 0x1/0xff iif lo oif veth0 lookup 100 pref 100
          ip rule add not from 10.0.0.0/8 lookup main suppress_prefixlength 0 suppress_ifgroup 3 pref 101
@@ -383,7 +383,7 @@ fn rules() {
 }
 
 #[test]
-fn neighbours() {
+fn neighbour_events_look_like_those_of_ip() {
     let steps: Steps<'_> = &[(
         "ip neigh add 10.1.0.2 lladdr 02:00:00:00:00:02 dev veth0
          ip neigh add 10.1.0.5 lladdr 02:00:00:00:00:05 dev veth0 nud reachable router protocol static
@@ -424,7 +424,7 @@ ip nexthop add id 12 via 10.1.0.2 dev veth0 encap ip id 3 dst 1.2.3.4
 ";
 
 #[test]
-fn next_hops() {
+fn next_hop_events_look_like_those_of_ip() {
     let script = format!(
         "{NEXT_HOPS}
          ip nexthop replace id 1 via 10.1.0.5 dev veth0
@@ -440,7 +440,7 @@ fn next_hops() {
 }
 
 #[test]
-fn settings() {
+fn netconf_events_look_like_those_of_ip() {
     let steps: Steps<'_> = &[
         (
             "cd /proc/sys/net
@@ -464,7 +464,7 @@ fn settings() {
     follow("netconf", &["ip", "monitor", "netconf"], PAIR, steps, &[&BROADCASTS]);
 }
 
-/// A router's advertisement (RFC 4861) with a prefix, from veth1 to veth0.
+/// Sends router advertisements (RFC 4861) with a prefix from veth1 to veth0.
 const ROUTER: &str = r"
 import socket, struct, sys
 s = socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6)
@@ -478,7 +478,7 @@ for prefix, flags in ('fd01::', 0xc0), ('fd02::', 0x80), ('fd03::', 0x40), ('fd9
 ";
 
 #[test]
-fn prefixes() {
+fn prefix_events_look_like_those_of_ip() {
     if !have("python3") {
         return;
     }
@@ -502,7 +502,7 @@ fn prefixes() {
 }
 
 #[test]
-fn namespaces() {
+fn namespace_events_look_like_those_of_ip() {
     let steps: Steps<'_> = &[(
         "ip netns add blue
          ip netns set blue 7
@@ -515,7 +515,7 @@ fn namespaces() {
     follow("nsid", &["ip", "monitor", "nsid"], "", steps, &[]);
 }
 
-/// A bridge with a port, and no groups but those that are set.
+/// A bridge with a port, which joins no groups by itself.
 const BRIDGE: &str = "
 ip link add br0 type bridge
 ip link set br0 addrgenmode none
@@ -533,7 +533,7 @@ bridge link set dev veth1 mcast_router 2
 ";
 
 #[test]
-fn multicast_groups() {
+fn multicast_database_events_look_like_those_of_bridge() {
     let script = format!(
         "{GROUPS}
          bridge mdb del dev br0 port veth1 grp 239.1.1.1
@@ -541,14 +541,14 @@ fn multicast_groups() {
          bridge link set dev veth1 mcast_router 1
          bridge mdb add dev br0 port veth1 grp 239.9.9.9"
     );
-    // It keeps its lines to itself until there are many.
+    // Without stdbuf, it buffers its lines.
     let theirs = ["stdbuf", "-oL", "bridge", "monitor", "mdb"];
     let end = "dev br0 port veth1 grp 239.9.9.9";
     follow("mdb", &theirs, &format!("{PAIR}{BRIDGE}"), &[(&script, end)], &[]);
 }
 
 #[test]
-fn traffic_control() {
+fn traffic_control_events_look_like_those_of_tc() {
     let steps: Steps<'_> = &[(
         "tc qdisc add dev veth0 root handle 1: htb default 10
          tc class add dev veth0 parent 1: classid 1:10 htb rate 1mbit
@@ -581,7 +581,7 @@ fn traffic_control() {
 }
 
 #[test]
-fn dumps() {
+fn dumps_look_like_those_of_iproute2() {
     let Some(stage) = Stage::start() else { return };
     stage.sh(&format!(
         "{PAIR}{BRIDGE}
@@ -612,8 +612,8 @@ fn dumps() {
          tc qdisc add dev veth1 clsact"
     ));
     dump(&stage, &["link"], "ip link show", &[&LINK_MODE, &QUEUE_LEN]);
-    // In one line, `ip` puts a backslash where a line would end.
-    // It sorts them by interface, not by family.
+    // `ip -o` prints a backslash instead of each line break. Without a family, it sorts addresses
+    // by interface instead of by family.
     dump(&stage, &["addr", "--family", "inet"], "ip -4 -o addr show | tr '\\\\' '\\n'", &[]);
     dump(&stage, &["addr", "--family", "inet6"], "ip -6 -o addr show | tr '\\\\' '\\n'", &[]);
     dump(&stage, &["route"], "ip route show table all", &[]);
@@ -626,7 +626,7 @@ fn dumps() {
     dump(&stage, &["netconf"], "ip netconf show", &[&BROADCASTS]);
     dump(&stage, &["nsid"], "ip netns list-id", &[]);
     dump(&stage, &["mdb"], "bridge mdb show", &[&ROUTER_PORTS]);
-    // Asked by interface and parent, `tc` leaves these out.
+    // `tc` leaves out the interface and the parent if they are in the request.
     let traffic = "tc qdisc show
          tc class show dev veth0 | sed 's/^class [a-z]* [0-9:]*/& dev veth0/'
          tc chain show dev veth0 parent 1: | sed 's/^chain/& dev veth0 parent 1:/'

@@ -1,17 +1,17 @@
-//! netlink-monitor against a real kernel: the socket2 twin of the monitor by
-//! hand, the guide's story, and the lab itself.
+//! netlink-monitor against a real kernel: the socket2 twin of the monitor by hand, the whole guide
+//! in one run, and the lab itself.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use harness::{Lab, Output, Running, TempDir, built, have, masked, skip};
 
-/// The groups, as a mask: of the guide's monitor, that of IPv4 routes; of ours, those
-/// of all routes, and of interfaces for their names.
+/// The masks of groups: the guide's monitor joins the group of IPv4 routes. Ours joins the groups
+/// of all routes, and that of interfaces for their names.
 const IPV4_ROUTE: &str = " 00000040 ";
 const ALL_ROUTES: &str = " 04000661 ";
 
-/// What `sudo ip r …` does in the guide, and more.
+/// The guide's `sudo ip r …` commands, and more.
 const COMMANDS: &str = "\
 ip route add 4.3.2.0/30 via 127.0.0.1
 ip route append 4.3.2.0/30 dev lo
@@ -26,8 +26,8 @@ ip route flush table main
 
 fn monitor(program: &str, lab: &Lab, arguments: &[&str]) -> Running {
     let monitor = lab.spawn(built(program), arguments);
-    // Its own socket, by the port ID, which is the process ID: another monitor
-    // may listen already.
+    // Look for its own port ID, which is the process ID, because a different monitor may already
+    // be listening.
     let groups = if program == "netlink-raw" { IPV4_ROUTE } else { ALL_ROUTES };
     monitor.wait_for_socket("netlink", &format!(" {:<10}{groups}", monitor.id()));
     monitor
@@ -38,7 +38,7 @@ fn lab_command(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn both_monitors_print_the_same_line_by_line() {
+fn both_monitors_print_the_same_lines() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -47,7 +47,7 @@ fn both_monitors_print_the_same_line_by_line() {
         let mut by_hand = monitor("netlink-raw", &lab, &["--style", style]);
         let mut twin = monitor("netlink-monitor", &lab, &["--format", style]);
         lab.sh(COMMANDS);
-        // The end, known by a prefix length of its own.
+        // The last route has a prefix length that no other has.
         lab.sh("ip route add 203.0.113.128/25 dev lo");
         let end = "Netmask: 25";
         assert_eq!(by_hand.wait_for(end), twin.wait_for(end));
@@ -61,7 +61,7 @@ fn both_monitors_print_the_same_line_by_line() {
 }
 
 #[test]
-fn what_the_monitor_by_hand_can_the_twin_can() {
+fn the_twin_can_do_what_the_monitor_by_hand_can() {
     let Some(lab) = Lab::start() else { return };
     let monitor = monitor("netlink-monitor", &lab, &["follow", "--count", "1", "--format", "tree"]);
     let add = ["add", "4.3.2.0/30", "via", "127.0.0.1"];
@@ -132,9 +132,9 @@ fn forged_datagrams_are_counted_and_warned_about_at_a_bounded_rate() {
     }
 }
 
-/// The whole guide in one run.
+/// `lab` without a command shows the whole guide in one run.
 #[test]
-fn the_story() {
+fn lab_without_a_command_shows_the_whole_guide() {
     let begin = Instant::now();
     let output = lab_command(&[]);
     if output.stderr.contains("this machine does not allow the lab") {
@@ -165,7 +165,7 @@ fn the_story() {
     ] {
         assert!(masked(&quoted).contains(transcript), "{}", output.stdout);
     }
-    // Byte by byte: two addresses of 12 bytes and two messages of 60.
+    // Every byte is explained: two addresses of 12 bytes and two messages of 60.
     let mut bytes = 0;
     for line in output.stdout.lines() {
         let columns: Vec<&str> = line.split_whitespace().collect();
@@ -177,30 +177,29 @@ fn the_story() {
     assert_eq!(bytes, 2 * (12 + 60), "{}", output.stdout);
 }
 
-/// The story's two changes would be heard by a monitor in the same network; one
-/// outside hears nothing.
+/// A monitor in the lab would receive the two changes. One outside must not.
 #[test]
-fn the_story_is_not_heard_outside() {
+fn a_monitor_outside_the_lab_receives_nothing_from_it() {
     let Some(_lab) = Lab::start() else { return };
     let mut outside = Running::start(&mut Command::new(built("netlink-raw")));
-    // Printed once it listens.
+    // The monitor prints this once it listens.
     outside.wait_for("Starting netlink receiverd");
     assert_eq!(lab_command(&[]).status.code(), Some(0));
-    let heard = outside.interrupt();
-    assert!(!heard.stdout.contains("Netmask: 30"), "{heard:?}");
+    let received = outside.interrupt();
+    assert!(!received.stdout.contains("Netmask: 30"), "{received:?}");
 }
 
 #[test]
-fn a_command_in_the_lab_gives_its_exit_code() {
+fn lab_exits_with_the_exit_code_of_its_command() {
     let Some(_lab) = Lab::start() else { return };
     for code in [0, 1, 77] {
         let output = lab_command(&["--", "sh", "-c", &format!("exit {code}")]);
         assert_eq!(output.status.code(), Some(code));
     }
-    let nothing = lab_command(&["--", "/no/such/program\u{1b}[2J"]);
-    assert_eq!(nothing.status.code(), Some(127));
-    for said in ["cannot run '/no/such/program\\u{1b}[2J'", "PATH"] {
-        assert!(nothing.stderr.contains(said), "{nothing:?}");
+    let missing = lab_command(&["--", "/no/such/program\u{1b}[2J"]);
+    assert_eq!(missing.status.code(), Some(127));
+    for word in ["cannot run '/no/such/program\\u{1b}[2J'", "PATH"] {
+        assert!(missing.stderr.contains(word), "{missing:?}");
     }
     let no_program = lab_command(&["--", "/etc/passwd"]);
     assert_eq!(no_program.status.code(), Some(126));
@@ -209,7 +208,7 @@ fn a_command_in_the_lab_gives_its_exit_code() {
 }
 
 #[test]
-fn help_fits_a_projector() {
+fn help_is_at_most_100_columns_wide() {
     for subcommand in [[].as_slice(), &["follow"], &["lab"]] {
         let mut command = Command::new(built("netlink-monitor"));
         let help = Output::of(command.args(subcommand).arg("--help")).stdout;
@@ -218,29 +217,28 @@ fn help_fits_a_projector() {
 }
 
 #[test]
-fn the_lab_holds_only_a_loopback_that_is_up() {
+fn the_only_interface_in_a_lab_is_loopback_and_it_is_up() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
     }
     assert_eq!(lab.sh("ip -o link").lines().count(), 1);
     assert!(lab.sh("ip -o address show dev lo").contains("127.0.0.1/8"));
-    // Made by our own request, without `ip`.
     assert!(lab.sh("ip -o link show dev lo").contains("LOOPBACK,UP,LOWER_UP"));
 }
 
 #[test]
-fn a_second_terminal_is_in_the_same_lab() {
+fn two_programs_share_a_lab() {
     let Some(lab) = Lab::start() else { return };
     let monitor = monitor("netlink-monitor", &lab, &["--count", "1"]);
-    // Another process, by the lab's name alone.
+    // A different process in the same lab.
     let add = ["add", "4.3.2.0/30", "via", "127.0.0.1"];
     assert!(lab.run(built("netlink-raw"), &add).status.success());
     assert_eq!(monitor.finish().stdout, "4.3.2.0/30 via 127.0.0.1 dev lo\n");
 }
 
 #[test]
-fn names_of_labs() {
+fn a_named_lab_can_be_joined_while_it_runs() {
     let Some(_lab) = Lab::start() else { return };
     let name = format!("names-{}", std::process::id());
     let gone = ["no lab named", name.as_str(), "--name"];
@@ -265,10 +263,10 @@ fn names_of_labs() {
     lab_command(&["--name", "a", "--join", "b"]).is_usage_error(&["--join"]);
 }
 
-/// Whoever types the command of the first terminal once more in the second,
-/// which is in the lab already, is told so.
+/// If you repeat the command of the first terminal in a second one that is already in the lab, the
+/// error says so.
 #[test]
-fn to_join_a_lab_from_inside() {
+fn joining_a_lab_from_inside_is_an_error() {
     let Some(_lab) = Lab::start() else { return };
     let name = format!("inside-{}", std::process::id());
     let run = |options: &[&str], again: &[&str]| {
@@ -282,18 +280,18 @@ fn to_join_a_lab_from_inside() {
     let elsewhere = ["no lab named other in this lab", "names given outside", "exit"];
     run(&["--name", &name], &["--join", "other"]).fails_with(&elsewhere);
     run(&[], &["--join", "other"]).fails_with(&elsewhere);
-    // A lab in a lab is as good as any.
+    // A lab can be started inside a lab.
     assert_eq!(run(&["--name", &name], &["--name", "other"]).status.code(), Some(0));
 }
 
-/// Everything above, as somebody who is not root, when the tests run as root.
+/// If the tests run as root, the lab also has to work for a user who is not root.
 #[test]
-fn an_ordinary_user_has_a_lab_too() {
+fn an_ordinary_user_can_use_the_lab() {
     if !have("setpriv") {
         return;
     }
     let Some(_lab) = Lab::start() else { return };
-    // The build's directory may be closed to others.
+    // Other users may have no access to the build directory.
     let directory = TempDir::new();
     let program = directory.path().join("netlink-monitor");
     std::fs::copy(built("netlink-monitor"), &program).expect("a copy");
@@ -327,15 +325,15 @@ fn an_ordinary_user_has_a_lab_too() {
     let second = Output::of(&mut command(&second));
     assert_eq!(second.stdout.trim_end(), first, "{second:?}");
     if is_root {
-        // Names belong to their user.
+        // Each user has names of their own.
         lab_command(&["--join", &name, "--", "true"]).fails_with(&["no lab named"]);
     }
 }
 
-/// In a user namespace in which no further one may be made, by a process that
-/// may not make a network namespace by itself.
+/// The program runs in a user namespace that allows no further ones, without the privilege to
+/// create a network namespace.
 #[test]
-fn a_machine_that_forbids_the_lab_is_told_which_setting_it_is() {
+fn if_the_machine_forbids_the_lab_the_error_names_the_setting() {
     if !have("unshare") || !have("setpriv") {
         return;
     }
@@ -348,19 +346,19 @@ fn a_machine_that_forbids_the_lab_is_told_which_setting_it_is() {
             .arg(program),
     );
     if output.status.code() != Some(1) || !output.stderr.contains("forbids") {
-        // The test needs a user namespace itself.
+        // The test itself needs a user namespace.
         let Some(_lab) = Lab::start() else { return };
     }
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    for said in
+    for word in
         ["does not allow the lab", "unshare", "sysctl user.max_user_namespaces=10000", "sudo"]
     {
-        assert!(output.stderr.contains(said), "{said}: {output:?}");
+        assert!(output.stderr.contains(word), "{word}: {output:?}");
     }
 }
 
 #[test]
-fn the_short_form_is_the_same_lab() {
+fn the_lab_script_runs_a_command_in_a_lab() {
     let Some(_lab) = Lab::start() else { return };
     if !have("cargo") {
         return;

@@ -1,5 +1,5 @@
-//! The tool beside the monitor: captures and replay, filters, dumps, who, families,
-//! what is said of bad input, and what happens when the output goes away.
+//! The commands of netlink-monitor: captures and replay, filters, dumps, who, families, errors for
+//! bad input, and output that can no longer be written.
 
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -13,10 +13,10 @@ fn monitor(arguments: &[&str]) -> Output {
     Output::of(Command::new(built("netlink-monitor")).args(arguments))
 }
 
-/// A follower in the lab that is ready: it has joined its last group.
+/// Starts a follower in the lab, and waits until it has joined its last group.
 fn follower(lab: &Lab, arguments: &[&str]) -> Running {
     let running = lab.spawn(built("netlink-monitor"), arguments);
-    // Of addresses, groups 5 and 9, as well.
+    // For addresses, it joins groups 5 and 9 as well.
     let groups = if arguments.contains(&"addr") { "04000771" } else { "04000661" };
     running.wait_for_socket("netlink", &format!(" {:<10} {groups} ", running.id()));
     running
@@ -29,7 +29,7 @@ ip -6 route add 2001:db8::/32 dev lo
 ip route del 4.3.2.0/30";
 
 #[test]
-fn what_is_written_is_replayed() {
+fn replay_prints_what_follow_wrote() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") || !have("tshark") {
         return;
@@ -73,9 +73,9 @@ fn what_is_written_is_replayed() {
         stamped.iter().all(|line| line.starts_with("[20") && line.contains("Z] ")),
         "{stamped:?}"
     );
-    let asked = lines(&["--show-port-id", "--count", "1"]);
-    let port_id = asked[0].rsplit(' ').next().expect("a port ID");
-    assert_ne!(port_id, "0", "`ip` asked for it");
+    let with_id = lines(&["--show-port-id", "--count", "1"]);
+    let port_id = with_id[0].rsplit(' ').next().expect("a port ID");
+    assert_ne!(port_id, "0", "`ip` made the change");
     assert_eq!(lines(&["--port-id", port_id]).len(), 1);
 
     let json: Vec<Value> = lines(&["--format", "json"])
@@ -89,10 +89,10 @@ fn what_is_written_is_replayed() {
     assert_eq!(json[4]["event"], "del");
 }
 
-/// What the kernel can see of a filter, it applies before it queues a notification: the
-/// others are not even counted.
+/// The kernel applies the parts of a filter that it can before it queues a notification, so the
+/// follower does not even count the others.
 #[test]
-fn what_is_followed_is_filtered_by_the_kernel() {
+fn the_kernel_filters_what_follow_receives() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -106,7 +106,7 @@ fn what_is_followed_is_filtered_by_the_kernel() {
             &["--family", "inet", "--only", "new", "--type", "unicast", "--proto", "static"],
             "10.9.0.0/16 dev lo table 1000 proto static scope link\n",
         ),
-        // Not from us: `ip` has a port ID that the kernel chose for it.
+        // The kernel chooses a port ID for `ip`, and never 1.
         (&["--port-id", "1"], ""),
     ];
     let followers = expected.map(|(options, lines)| {
@@ -140,7 +140,7 @@ fn what_is_followed_is_filtered_by_the_kernel() {
         let stats = format!("{count} events in {count} datagrams;");
         assert!(output.stderr.contains(&stats), "{options:?}: {output:?}");
     }
-    // What BPF cannot see is not dropped: names of interfaces, and rules.
+    // BPF must not drop what it cannot examine: messages about interfaces and rules.
     let rules = lab.spawn(
         built("netlink-monitor"),
         &["follow", "rule", "link", "--proto", "static", "--count", "1", "--timeout", "30"],
@@ -154,7 +154,7 @@ fn what_is_followed_is_filtered_by_the_kernel() {
 }
 
 #[test]
-fn a_dump_is_filtered_by_the_kernel_and_here() {
+fn a_dump_is_filtered_by_the_kernel_and_by_us() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") || !have("strace") {
         return;
@@ -171,8 +171,8 @@ fn a_dump_is_filtered_by_the_kernel_and_here() {
     );
     assert_eq!(dump(&["--type", "blackhole"]), "blackhole 10.8.0.0/16\n");
     assert_eq!(dump(&["--dev", "lo", "--table", "1000", "--only", "del"]), "");
-    // The kernel gets what it can filter: 16 bytes of header, 12 of struct rtmsg, 8 of
-    // RTA_TABLE. It sends one route, not all.
+    // The request contains what the kernel can filter by: 16 bytes of header, 12 of struct rtmsg
+    // and 8 of RTA_TABLE.
     let monitor = built("netlink-monitor");
     let monitor = monitor.to_str().expect("UTF-8");
     let strace = ["-f", "-e", "trace=sendto", monitor, "dump", "route", "--table", "1000"];
@@ -182,7 +182,7 @@ fn a_dump_is_filtered_by_the_kernel_and_here() {
     lab.run(monitor, &["dump", "route", "--dev", "nobody0"])
         .fails_with(&["no interface 'nobody0'", "dump link"]);
     lab.run(monitor, &["dump", "prefix"]).fails_with(&["no table of prefix", "follow prefix"]);
-    // A kernel that lacks some object still dumps the others.
+    // If the kernel lacks an object, the others are still dumped.
     let everything = lab.output(monitor, &["dump", "all", "--format", "json"]);
     for object in ["link", "addr", "route", "rule", "netconf"] {
         assert!(everything.contains(&format!("\"object\":\"{object}\"")), "{object}: {everything}");
@@ -190,7 +190,7 @@ fn a_dump_is_filtered_by_the_kernel_and_here() {
 }
 
 #[test]
-fn who_and_families_answer_live() {
+fn who_and_families_show_what_the_kernel_has() {
     let Some(lab) = Lab::start() else { return };
     let follow = follower(&lab, &["follow"]);
     let who = lab.output(built("netlink-monitor"), &["who"]);
@@ -222,7 +222,7 @@ fn who_and_families_answer_live() {
 }
 
 #[test]
-fn bad_input_is_answered() {
+fn errors_name_the_bad_input() {
     monitor(&["follow", "rout"]).is_usage_error(&["'rout'", "possible values", "nexthop"]);
     monitor(&["follow", "--prefix", "10.0.0.1/8"]).is_usage_error(&["did you mean 10.0.0.0/8?"]);
     monitor(&["follow", "--table", "many"]).is_usage_error(&["main", "a number"]);
@@ -237,14 +237,14 @@ fn bad_input_is_answered() {
     assert!(output.stdout.starts_with("4.3.2.0/30 via 127.0.0.1"), "{output:?}");
     assert!(output.stderr.contains("at byte "), "{output:?}");
     assert_eq!(output.status.code(), Some(1));
-    // Of another protocol: told, and not guessed at.
+    // Datagrams of a different protocol are reported, not decoded by guesswork.
     let generic = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/genl-family.pcap");
     let output = monitor(&["replay", generic]);
     assert!(output.stderr.contains("datagrams of other protocols"), "{output:?}");
 }
 
 #[test]
-fn an_output_that_goes_away_ends_it_with_a_word() {
+fn a_full_disk_is_an_error_and_a_closed_pipe_is_not() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -255,7 +255,7 @@ fn an_output_that_goes_away_ends_it_with_a_word() {
     let gone = lab.run(built("netlink-monitor"), &["follow", "--write", "/no/such/dir/x.pcap"]);
     gone.fails_with(&["/no/such/dir/x.pcap", "No such file"]);
 
-    // A disk that gets full later: the file is whole up to the last record.
+    // If the disk fills up later, the file is complete up to the last record.
     let directory = TempDir::new();
     let file = directory.path().join("small.pcap");
     let file = file.to_str().expect("UTF-8");
@@ -272,7 +272,7 @@ fn an_output_that_goes_away_ends_it_with_a_word() {
     let replayed = monitor(&["replay", file]);
     assert!(replayed.stdout.lines().count() >= 8, "{replayed:?}");
 
-    // Nobody reads any more.
+    // The reader of the pipe has gone.
     let mut child = Command::new(built("netlink-monitor"));
     let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/link.pcap");
     let mut child = child
@@ -287,7 +287,7 @@ fn an_output_that_goes_away_ends_it_with_a_word() {
 }
 
 #[test]
-fn it_ends_when_it_should() {
+fn follow_and_watch_exit_after_their_time_and_on_a_signal() {
     let Some(lab) = Lab::start() else { return };
     let output = lab.run(built("netlink-monitor"), &["follow", "--for", "0.2", "--stats"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
@@ -311,9 +311,9 @@ fn it_ends_when_it_should() {
     assert!(watch.stdout.contains("\"origin\":\"state\""), "{watch:?}");
 }
 
-/// Another namespace has a number here as soon as an interface leads there.
+/// A namespace gets an ID in this one as soon as an interface leads to it.
 #[test]
-fn other_namespaces_are_heard_and_told_apart() {
+fn events_of_other_namespaces_have_their_nsid() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") || !have("unshare") || !have("nsenter") {
         return;
@@ -334,9 +334,9 @@ fn other_namespaces_are_heard_and_told_apart() {
     assert_eq!(line, "[nsid 0] 10.4.0.0/16 dev there0 scope link");
 }
 
-/// One write for each datagram, however many routes are in it.
+/// However many routes a datagram contains, they are printed with one write.
 #[test]
-fn a_datagram_is_one_write() {
+fn each_datagram_is_printed_with_one_write() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") || !have("strace") {
         return;
@@ -350,7 +350,7 @@ fn a_datagram_is_one_write() {
     assert!(traced.stdout.lines().count() >= 60 && writes <= 2, "{writes} writes: {traced:?}");
 }
 
-/// The commands under "Examples:" in the help of a command, without their descriptions.
+/// Returns the commands under "Examples:" in the help of a command, without their descriptions.
 fn examples(command: &str) -> Vec<String> {
     let help = monitor(&[command, "--help"]).stdout;
     let (_, examples) = help.split_once("Examples:\n").expect("examples");
@@ -365,7 +365,7 @@ fn examples(command: &str) -> Vec<String> {
     examples
 }
 
-/// Everything that an example in the help could be waiting for, again and again.
+/// Repeats everything that an example in the help could be waiting for.
 const TRAFFIC: &str = "\
 for _ in $(seq 2000); do
     ip route add 4.3.2.0/30 via 127.0.0.1
@@ -376,8 +376,8 @@ for _ in $(seq 2000); do
     sleep 0.02
 done";
 
-/// Each example is run as a person would type it, and has to do something: end with exit code 0,
-/// or print a line, and then end by Ctrl-C.
+/// Runs each example as a person would type it. It has to exit with code 0, or print a line and
+/// then exit on Ctrl-C.
 #[test]
 fn every_example_in_the_help_works() {
     let Some(lab) = Lab::start() else { return };
@@ -389,14 +389,14 @@ fn every_example_in_the_help_works() {
     let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/guide-route.pcap");
     std::fs::copy(capture, directory.path().join("routes.pcap")).expect("a capture");
     let path = program.parent().expect("a directory").display();
-    // The lab that an example joins.
+    // One example joins this lab.
     let mut guide =
         lab.spawn(&program, &["lab", "--name", "guide", "--", "sh", "-c", "echo; sleep 600"]);
     guide.wait_for("");
     let _traffic = lab.spawn("sh", &["-c", TRAFFIC]);
     for command in ["follow", "watch", "dump", "replay", "explain", "who", "families", "lab"] {
         for example in examples(command) {
-            // The example that starts a shell: standard input is empty, so the shell ends.
+            // One example starts a shell. Standard input is empty, so the shell exits.
             let typed = example.replace("--name guide", "--name other");
             let script = format!("PATH=\"{path}:$PATH\"; {typed}");
             let mut running =
@@ -413,7 +413,7 @@ fn every_example_in_the_help_works() {
 }
 
 #[test]
-fn pages_and_completions_are_made() {
+fn manual_pages_and_completions_are_complete() {
     let directory = TempDir::new();
     let path = directory.path().to_str().expect("UTF-8");
     assert_eq!(monitor(&["man", path]).status.code(), Some(0));
@@ -422,11 +422,11 @@ fn pages_and_completions_are_made() {
     assert!(page.contains(".TH netlink-monitor-watch 1") && page.contains("Examples:"), "{page}");
     for shell in ["bash", "zsh", "fish"] {
         let script = monitor(&["completions", shell]).stdout;
-        // Options, commands, protocols, structs, names of numbers, objects.
+        // An option, a command, a protocol, a struct, the name of a number, an object.
         for word in
             ["receive-buffer", "families", "usersock", "sockaddr_in6", "blackhole", "nexthop"]
         {
-            // For fish, clap completes no arguments but options.
+            // For fish, clap completes only the arguments of options.
             let missing = shell == "fish" && word == "nexthop";
             assert_eq!(script.contains(word), !missing, "{shell}: {word}");
         }
@@ -434,7 +434,7 @@ fn pages_and_completions_are_made() {
 }
 
 #[test]
-fn no_two_files_import_each_other() {
+fn imports_form_no_circles() {
     let files = harness::assert_no_circles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     assert!(files > 50, "{files}");
 }

@@ -1,10 +1,9 @@
 //! The tables against the kernel's own headers: every layout, every number.
 //!
-//! A small C program prints `offsetof`, `sizeof` and the constants, as the
-//! compiler sees them with the headers that this machine has. Names that these
-//! headers do not know yet are looked up in those that the `linux-raw-sys` crate
-//! was made from, which are newer. What neither knows is listed below, with the
-//! reason; the list fails when an entry is no longer needed.
+//! A small C program prints `offsetof`, `sizeof` and the constants, as the compiler sees them in
+//! this machine's headers. Names that are too new for these headers are looked up in the newer
+//! headers that the `linux-raw-sys` crate was made from. Names that are in neither are listed below
+//! with the reason. An entry that is no longer needed fails the test.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -24,7 +23,7 @@ use netlink_raw::wire::{Kind, Layout};
 
 use harness::{Output, TempDir, have};
 
-/// Headers that the tables cite, and those that these need first.
+/// The headers that the tables cite, and those that have to come before them.
 const HEADERS: &[&str] = &[
     "stdio.h",
     "stddef.h",
@@ -75,14 +74,14 @@ const HEADERS: &[&str] = &[
     "linux/un.h",
 ];
 
-/// Names that no exported header has, or not with this number: all that begin
-/// like this, and why.
+/// Names that no exported header has, or not with this number, and why. An entry that ends with an
+/// underscore covers all names that begin with it.
 const NOT_IN_HEADERS: &[(&str, &str)] = &[
     ("IF_RS_SENT", "include/net/if_inet6.h is not exported"),
     ("IF_RA_", "include/net/if_inet6.h is not exported"),
     ("IF_READY", "include/net/if_inet6.h is not exported"),
     ("IF_PREFIX_", "include/net/if_inet6.h is not exported"),
-    ("ND_OPT_PI_FLAG_", "netinet/icmp6.h of the C library, which linux/icmpv6.h clashes with"),
+    ("ND_OPT_PI_FLAG_", "netinet/icmp6.h of the C library, which conflicts with linux/icmpv6.h"),
     ("TCP_", "include/net/tcp_states.h is not exported"),
     ("IP_DF", "include/net/ip.h is not exported"),
     ("IP_MF", "include/net/ip.h is not exported"),
@@ -91,8 +90,8 @@ const NOT_IN_HEADERS: &[(&str, &str)] = &[
     ("IFLA_TAILROOM", "since Linux 6.17"),
     ("DEVCONF_FORCE_FORWARDING", "since Linux 6.17"),
     ("NETCONFA_FORCE_FORWARDING", "since Linux 6.17"),
-    ("IPSTATS_MIB_OUTREQUESTS", "the present name of what Linux 6.1 calls IPSTATS_MIB_OUTPKTS"),
-    ("IPSTATS_MIB_OUTPKTS", "since Linux 6.6 the name of another counter"),
+    ("IPSTATS_MIB_OUTREQUESTS", "the current name of what Linux 6.1 calls IPSTATS_MIB_OUTPKTS"),
+    ("IPSTATS_MIB_OUTPKTS", "since Linux 6.6 the name of a different counter"),
     ("NHA_OP_FLAGS", "since Linux 6.9"),
     ("NHA_OP_FLAG_", "since Linux 6.9"),
     ("NHA_GROUP_STATS", "since Linux 6.9"),
@@ -116,7 +115,7 @@ const NOT_IN_HEADERS: &[(&str, &str)] = &[
     ("NTF_EXT_", "bits, two of them since Linux 6.2 and 6.17"),
 ];
 
-/// Structs that are not in the headers as they stand here, and why.
+/// Structs that are not in the headers in this form, and why.
 const NOT_STRUCTS: &[(&str, &str)] = &[
     ("u16", "a number, without a struct"),
     ("nlmsg_done", "a number, without a struct"),
@@ -128,22 +127,22 @@ const NOT_STRUCTS: &[(&str, &str)] = &[
     ("ipstats_mib", "an array, numbered by an enumeration"),
     ("icmp6_mib", "an array, numbered by an enumeration"),
     ("sk_meminfo", "an array, numbered by an enumeration"),
-    ("nduseroptmsg with nd_opt_prefix_info", "one struct behind another"),
+    ("nduseroptmsg with nd_opt_prefix_info", "one struct after another"),
     ("nduseroptmsg with name servers", "the second is described in RFC 8106 only"),
     ("seg6_iptunnel_encap", "one struct inside another's flexible array"),
-    ("ifla_vf_spoofchk", "stands for four structs of the same shape"),
+    ("ifla_vf_spoofchk", "represents four structs of the same shape"),
 ];
 
-/// Structs of which only the beginning is in the table.
+/// Structs whose beginning alone is in the table.
 const PARTIAL: &[(&str, &str)] = &[
-    ("nlmsgerr", "the request behind it is read as a message"),
+    ("nlmsgerr", "the request that follows is read as a message"),
     ("rtvia", "an address follows"),
-    ("tcp_info", "it grows: that of Linux 6.1 has 232 bytes"),
+    ("tcp_info", "it grows: in Linux 6.1 it has 232 bytes"),
     ("tc_u32_pcnt", "counters of the keys follow"),
     ("sockaddr_un", "the path may be shorter"),
 ];
 
-/// Fields that C has under another name, or not at all, and why.
+/// Fields that have a different name in C, or none, and why.
 const NOT_FIELDS: &[(&str, &str)] = &[
     ("(padding)", "put in by the compiler"),
     ("version_ihl", "two bit fields"),
@@ -174,7 +173,7 @@ fn excepted<'a>(list: &[(&'a str, &str)], name: &str) -> Option<&'a str> {
         .find(|entry| name == *entry || (entry.ends_with('_') && name.starts_with(entry)))
 }
 
-/// Constants that no row has.
+/// Returns the constants that are in no row.
 fn alone() -> [(&'static str, u64); 10] {
     [
         ("NETCONFA_IFINDEX_ALL", NETCONFA_IFINDEX_ALL.cast_unsigned() & 0xffff_ffff),
@@ -190,14 +189,14 @@ fn alone() -> [(&'static str, u64); 10] {
     ]
 }
 
-/// The numbers that the tables give to names.
+/// Returns the numbers that the tables give to names.
 fn numbers() -> BTreeSet<(&'static str, u64)> {
     let tables = Tables::all();
     let mut numbers = BTreeSet::from(alone());
     for set in &tables.sets {
         numbers.extend(set.attrs.iter().map(|attr| (attr.c_name, attr.number.into())));
     }
-    // A bit field: in C, its members have no numbers.
+    // In C, the members of a bit field have no numbers.
     for names in tables.names.iter().filter(|names| **names != INET_DIAG_SOCKOPT) {
         numbers.extend(names.iter().map(|name| (name.c_name, name.number)));
     }
@@ -222,9 +221,10 @@ fn is_constant(name: &str) -> bool {
 fn run_c(directory: &Path, body: &str) -> Output {
     let mut source = String::new();
     for header in HEADERS {
-        writeln!(source, "#include <{header}>").expect("a String takes all");
+        writeln!(source, "#include <{header}>").expect("writing to a String cannot fail");
     }
-    write!(source, "int main(void) {{\n{body}return 0;\n}}\n").expect("a String takes all");
+    write!(source, "int main(void) {{\n{body}return 0;\n}}\n")
+        .expect("writing to a String cannot fail");
     let (file, program) = (directory.join("headers.c"), directory.join("headers"));
     std::fs::write(&file, source).expect("a file");
     let compiled = Output::of(Command::new("cc").arg("-w").arg("-o").arg(&program).arg(&file));
@@ -234,7 +234,7 @@ fn run_c(directory: &Path, body: &str) -> Output {
     Output::of(&mut Command::new(program))
 }
 
-/// Names that the compiler does not know.
+/// Returns the names that the compiler does not know.
 fn undeclared(errors: &str) -> BTreeSet<String> {
     errors
         .lines()
@@ -247,20 +247,20 @@ fn undeclared(errors: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Names and numbers of constants of the `linux-raw-sys` crate.
+/// The names and numbers of these constants of the `linux-raw-sys` crate.
 macro_rules! newer {
     ($($name:ident)*) => {
         BTreeMap::from([$((stringify!($name), $name as u64)),*])
     };
 }
 
-/// What the headers of Debian 12, of Linux 6.1, lack and those of Linux 6.17
-/// have.
+/// Returns constants that are in the headers of Linux 6.17, but not in those of Linux 6.1, which
+/// Debian 12 has.
 #[rustfmt::skip]
 fn newer_headers() -> BTreeMap<&'static str, u64> {
     use linux_raw_sys::netlink::netlink_attribute_type::{NL_ATTR_TYPE_SINT, NL_ATTR_TYPE_UINT};
     use linux_raw_sys::netlink::rtattr_type_t::RTA_FLOWLABEL;
-    #[allow(clippy::wildcard_imports, reason = "the names stand below")]
+    #[allow(clippy::wildcard_imports, reason = "the names are listed below")]
     use linux_raw_sys::netlink::*;
     newer!(
         FRA_DPORT_MASK FRA_DSCP FRA_DSCP_MASK FRA_FLOWLABEL FRA_FLOWLABEL_MASK FRA_SPORT_MASK
@@ -278,7 +278,7 @@ fn newer_headers() -> BTreeMap<&'static str, u64> {
 }
 
 #[test]
-fn every_number_is_the_headers() {
+fn every_number_is_the_one_in_the_headers() {
     if !have("cc") {
         return;
     }
@@ -292,7 +292,7 @@ fn every_number_is_the_headers() {
                     body,
                     "printf(\"{name} %llu\\n\", (unsigned long long)({name}) & 0xffffffffull);"
                 )
-                .expect("a String takes all");
+                .expect("writing to a String cannot fail");
             }
             body
         })
@@ -335,7 +335,7 @@ fn every_number_is_the_headers() {
     assert!(unused.is_empty(), "no longer needed: {unused:?}");
 }
 
-/// The `printf`s for one struct: its size, and offset and width of each field.
+/// Returns the `printf` calls for one struct: its size, and the offset and the width of each field.
 fn printfs(layout: &Layout) -> String {
     let name = layout.c_name;
     let mut body = format!("printf(\"{name} sizeof %zu\\n\", sizeof(struct {name}));\n");
@@ -347,14 +347,14 @@ fn printfs(layout: &Layout) -> String {
                 "printf(\"{name} {c_name} %zu %zu\\n\", offsetof(struct {name}, {c_name}), \
                  sizeof(((struct {name} *)0)->{c_name}));"
             )
-            .expect("a String takes all");
+            .expect("writing to a String cannot fail");
         }
     }
     body
 }
 
 #[test]
-fn every_layout_is_the_headers() {
+fn every_layout_is_the_one_in_the_headers() {
     if !have("cc") {
         return;
     }
@@ -381,7 +381,7 @@ fn every_layout_is_the_headers() {
                 continue;
             }
             let line = format!("{name} {} {} {}", field.c_name, field.at, field.kind.size());
-            // A flexible end, such as a path, may be wider in C.
+            // The last field may be wider in C if its length is flexible, such as a path.
             let wider = matches!(field.kind, Kind::Bytes(_)) && excepted(PARTIAL, name).is_some();
             assert!(wider || printed.contains(line.as_str()), "{line}\n{}", output.stdout);
         }

@@ -1,9 +1,7 @@
-//! The library against a real kernel: conversations that no program of ours
-//! has by itself.
+//! The library against a real kernel: conversations that our programs do not have.
 //!
-//! Each test here runs this very file again inside a lab, where its ignored
-//! half does the work: a test harness has threads, and a process with threads
-//! cannot enter one.
+//! Each test runs this program again inside a lab, where an ignored test does the work: a test
+//! harness has threads, and a process with threads cannot enter a lab.
 
 use std::ops::Range;
 
@@ -56,7 +54,7 @@ fn an_extended_acknowledgement_points_at_a_byte() {
 #[test]
 #[ignore = "run in the lab by an_extended_acknowledgement_points_at_a_byte"]
 fn refused_attribute() {
-    // An interface index takes four bytes; the kernel's policy refuses two.
+    // An interface index has four bytes. The kernel's policy refuses two.
     let request =
         Request::new(RTM_NEWROUTE, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL, 7)
             .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2), (RTM_DST_LEN, 30), (RTM_TABLE, 254)])
@@ -72,8 +70,8 @@ fn refused_attribute() {
     assert_eq!(pointed_at(walk(&ROUTE, &request), 28).as_deref(), Some("RTA_OIF"));
 }
 
-// Dumps of addresses, because the kernel notices a change during those; for IPv4
-// routes it does not set `NLM_F_DUMP_INTR`.
+// These tests dump addresses, because the kernel notices changes during such a dump. For IPv4
+// routes, it does not set `NLM_F_DUMP_INTR`.
 
 /// Adds the nth address to `lo`.
 fn add_address(client: &NetlinkSocket, n: u32) {
@@ -85,8 +83,7 @@ fn add_address(client: &NetlinkSocket, n: u32) {
     client.request(&request, |_| {}).expect("an address is added");
 }
 
-/// A dump of addresses in several datagrams, after each of which `meanwhile`
-/// does what it likes.
+/// Dumps addresses in several datagrams, and calls `meanwhile` after each of them.
 fn dump_addresses(
     client: &NetlinkSocket,
     mut meanwhile: impl FnMut(),
@@ -110,7 +107,7 @@ fn dump_addresses(
 }
 
 #[test]
-fn a_dump_that_was_interrupted_is_asked_for_again() {
+fn an_interrupted_dump_is_requested_again() {
     in_the_lab("interrupted_dump");
 }
 
@@ -127,13 +124,13 @@ fn interrupted_dump() {
         }
     });
     assert_eq!(result, Ok(()));
-    assert_eq!(again, [Again::Interrupted], "once, and then undisturbed");
-    // Those added, 127.0.0.1, and NLMSG_DONE.
+    assert_eq!(again, [Again::Interrupted], "interrupted once, then undisturbed");
+    // The added addresses, 127.0.0.1, and NLMSG_DONE.
     assert_eq!(messages, 1001 + 1 + 1);
 }
 
 #[test]
-fn a_table_that_never_rests_is_given_up() {
+fn a_dump_of_a_table_that_keeps_changing_is_given_up() {
     in_the_lab("restless_dump");
 }
 
@@ -159,7 +156,7 @@ fn a_dump_that_is_refused_says_why() {
 #[test]
 #[ignore = "run in the lab by a_dump_that_is_refused_says_why"]
 fn refused_dump() {
-    /// A type that rtnetlink has never had.
+    /// A message type that rtnetlink has never had.
     const NOTHING: u16 = 123;
     let request = Request::new(NOTHING, NLM_F_REQUEST | NLM_F_DUMP, 1)
         .with_struct::<Rtmsg>(&[(RTM_FAMILY, 2)])
@@ -209,11 +206,11 @@ fn both_readers() {
     assert_eq!(met, 16);
 }
 
-/// Asserts that both see the same messages with the same destinations, that
-/// the leaves tile the datagram, and that nothing in it is unknown.
+/// Asserts that both readers see the same messages with the same destinations, that the leaves tile
+/// the datagram, and that nothing in it is unknown. Returns the number of messages.
 fn agree(datagram: &[u8]) -> usize {
     let mut covered = 0;
-    // Of each message, where it stands and what RTA_DST says.
+    // The place and the RTA_DST of each message.
     let mut messages: Vec<(Range<usize>, Option<&[u8]>)> = Vec::new();
     walk(&ROUTE, datagram).for_each(|span| {
         assert!(!matches!(span.what, What::Unknown(_) | What::Fault(_)), "at {covered}");
@@ -233,7 +230,7 @@ fn agree(datagram: &[u8]) -> usize {
     let mut at = 0;
     let mut count = 0;
     while at < datagram.len() {
-        let (message, next) = read_message(datagram, at).expect("the kernel's are good");
+        let (message, next) = read_message(datagram, at).expect("a well-formed message");
         let (place, destination) = &messages[count];
         assert_eq!((place.start, place.len()), (at, message.nlmsg_len as usize));
         let seq = NLMSG_SEQ.field().read(&datagram[at..]);

@@ -1,4 +1,4 @@
-//! Where a table is: in the file of its header, and no two files import each other.
+//! Each table is in the file of its header, and the imports form no circles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -6,21 +6,21 @@ use std::path::Path;
 /// The files that are not headers: the indexes and the list of all tables.
 const INDEXES: &[&str] = &["messages", "diag_messages", "kinds", "protocols", "tables"];
 
-/// Rows that are in the table of another header, because one field has them all.
+/// Rows that are in the table of a different header, because one field has all of them.
 const GUESTS: &[(&str, &str)] = &[
     ("netlink", "NDIAG_PROTO_ALL"),
     ("netlink", "TCP_CLOSE"),
     ("in_", "IPPROTO_ICMPV6"),
     ("sys_socket", "RTNL_FAMILY_IPMR"),
     ("sys_socket", "RTNL_FAMILY_IP6MR"),
-    // The attributes of these lists are numbered by the address family.
+    // The attributes in these lists are numbered by address family.
     ("if_link", "AF_INET"),
     ("if_link", "AF_INET6"),
     ("if_link", "AF_MPLS"),
     ("if_link", "AF_MCTP"),
 ];
 
-/// The source files of the tables, by name.
+/// Returns the source files of the tables, by name.
 fn files() -> BTreeMap<String, String> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/uapi");
     let entries = std::fs::read_dir(&directory).expect("the tables");
@@ -35,14 +35,15 @@ fn files() -> BTreeMap<String, String> {
     files
 }
 
-/// `linux/in.h` is `in_.rs`, since `in` and `if` are words of Rust.
+/// Returns the file of a header: `in_.rs` for `linux/in.h`, because `in` and `if` are Rust
+/// keywords.
 fn file_of(header: &str) -> Option<String> {
     let name = header.strip_prefix("linux/")?.strip_suffix(".h")?;
     let name = name.rsplit('/').next()?;
     Some(if matches!(name, "in" | "if") { format!("{name}_") } else { name.to_owned() })
 }
 
-/// What follows `start` in each place of `text`, up to a quote.
+/// Returns what follows each `start` in `text`, up to a quote.
 fn quoted<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
     text.split(start).skip(1).filter_map(|rest| rest.split('"').next())
 }
@@ -59,7 +60,7 @@ fn a_layout_is_in_the_file_of_its_header() {
     assert!(layouts > 90, "{layouts}");
 }
 
-/// The C names of all rows, by the files of the tables and by the machine's headers.
+/// Compares the files of all rows with the machine's headers.
 #[test]
 fn a_row_is_in_the_file_of_its_header() {
     let words = |text: &str| -> BTreeSet<String> {
@@ -75,7 +76,7 @@ fn a_row_is_in_the_file_of_its_header() {
             if let (Some(file), Ok(text)) =
                 (file_of(&format!("linux/{stem}.h")), std::fs::read_to_string(&path))
             {
-                // The numbers below 35 have a header of their own; linux/errno.h includes both.
+                // The numbers below 35 have a header of their own. linux/errno.h includes both.
                 let file = if file == "errno-base" { "errno".to_owned() } else { file };
                 headers.entry(file).or_insert_with(BTreeSet::new).extend(words(&text));
             }
@@ -89,14 +90,14 @@ fn a_row_is_in_the_file_of_its_header() {
         for line in text.lines().map(str::trim) {
             let row = ["attr(", "name(", "message("].iter().find_map(|row| line.strip_prefix(row));
             let Some(c_name) = row.and_then(|row| row.split('"').nth(1)) else { continue };
-            // What C has no name for is not in capitals: `command`, `policy`.
+            // Rows without a C name are in lower case: `command`, `policy`.
             if !c_name.starts_with(|c: char| c.is_ascii_uppercase()) {
                 continue;
             }
             if header.contains(c_name) {
                 found += 1;
             } else if !GUESTS.contains(&(&file, c_name)) {
-                // A newer kernel's headers have names that those of this machine lack.
+                // This machine's headers may lack names of newer kernels.
                 let elsewhere = headers.iter().filter(|(_, words)| words.contains(c_name));
                 let elsewhere: Vec<_> = elsewhere.map(|(file, _)| file).collect();
                 assert!(elsewhere.is_empty(), "{c_name} is in {file}.rs, not in {elsewhere:?}");
@@ -106,7 +107,7 @@ fn a_row_is_in_the_file_of_its_header() {
     assert!(headers.is_empty() || found > 900, "{found}");
 }
 
-/// Constants that no row has; `headers.rs` checks those that an exported header defines.
+/// Constants that are in no row. `headers.rs` checks those that an exported header defines.
 const ALONE: &[&str] = &[
     "INFINITY_LIFE_TIME",
     "NETCONFA_IFINDEX_ALL",
@@ -122,11 +123,11 @@ const ALONE: &[&str] = &[
     "TCM_IFINDEX_MAGIC_BLOCK",
 ];
 
-/// A constant's row uses it: then the two cannot disagree.
+/// If a constant's row uses the constant, the two cannot disagree.
 #[test]
-fn a_constant_is_the_number_of_its_row() {
+fn the_row_of_a_constant_uses_the_constant() {
     let files = files();
-    // A long row may take several lines.
+    // A long row may be split over several lines.
     let rows: String =
         files.values().map(|text| text.replace("(\n    ", "(").replace(",\n    ", ", ")).collect();
     let mut constants = 0;
@@ -152,7 +153,7 @@ fn a_constant_is_the_number_of_its_row() {
     assert!(constants > 350, "{constants}");
 }
 
-/// A header's file imports other headers only: no index, and nothing through `mod.rs`.
+/// A header's file imports only the files of other headers: no index, and nothing through `mod.rs`.
 #[test]
 fn a_header_imports_no_index() {
     let files = files();
@@ -184,7 +185,7 @@ fn a_header_imports_no_index() {
 }
 
 #[test]
-fn no_two_files_import_each_other() {
+fn imports_form_no_circles() {
     let files = harness::assert_no_circles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     assert!(files > 80, "{files}");
 }

@@ -1,5 +1,5 @@
-//! The programs of netlink-raw against a real kernel, in the lab, beside
-//! iproute2, strace and Python.
+//! The programs of netlink-raw against a real kernel, in the lab, compared with iproute2, strace
+//! and Python.
 
 use std::process::Command;
 
@@ -26,10 +26,10 @@ Netmask: 30
 IP:  b'\\x04\\x03\\x02\\x00'
 ";
 
-/// What the guide types in its second terminal.
+/// The commands in the guide's second terminal.
 const GUIDE_COMMANDS: &str = "ip r a 4.3.2.0/30 via 127.0.0.1; ip r d 4.3.2.0/30 via 127.0.0.1";
 
-/// The mask of groups as `/proc/net/netlink` has it.
+/// The mask of groups as `/proc/net/netlink` prints it.
 const IPV4_ROUTE: &str = " 00000040 ";
 const IPV6_ROUTE: &str = " 00000400 ";
 
@@ -37,7 +37,7 @@ fn raw(lab: &Lab, arguments: &[&str]) -> Output {
     lab.run(built("netlink-raw"), arguments)
 }
 
-/// A monitor in the lab, listening.
+/// Starts a monitor in the lab and waits until it listens.
 fn monitor(lab: &Lab, arguments: &[&str]) -> Running {
     let monitor = lab.spawn(built("netlink-raw"), arguments);
     let mask = if arguments.contains(&"inet6") { IPV6_ROUTE } else { IPV4_ROUTE };
@@ -46,12 +46,12 @@ fn monitor(lab: &Lab, arguments: &[&str]) -> Running {
 }
 
 #[test]
-fn the_transcript_of_the_guides_c_program() {
+fn the_output_is_that_of_the_guides_c_program() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
     }
-    // `monitor` is what the program does without a word.
+    // Without a command, the program runs `monitor`.
     for arguments in [["--count", "2"].as_slice(), &["monitor", "--count", "2"]] {
         let monitor = monitor(&lab, arguments);
         lab.sh(GUIDE_COMMANDS);
@@ -62,7 +62,7 @@ fn the_transcript_of_the_guides_c_program() {
 }
 
 #[test]
-fn the_transcript_of_the_guides_python_program() {
+fn the_output_is_that_of_the_guides_python_program() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -85,7 +85,7 @@ fn a_notification_carries_the_requesters_numbers() {
 }
 
 #[test]
-fn a_default_route_has_no_destination_and_says_so() {
+fn the_line_for_a_default_route_says_that_it_has_no_destination() {
     let Some(lab) = Lab::start() else { return };
     for style in ["c", "python"] {
         let monitor = monitor(&lab, &["--style", style, "--count", "1"]);
@@ -98,7 +98,7 @@ fn a_default_route_has_no_destination_and_says_so() {
 }
 
 #[test]
-fn ipv6_routes_are_heard_with_their_own_group() {
+fn ipv6_routes_have_their_own_group() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -113,7 +113,7 @@ fn ipv6_routes_are_heard_with_their_own_group() {
 }
 
 #[test]
-fn a_datagram_that_is_not_the_kernels_is_refused() {
+fn a_forged_datagram_is_reported_and_not_printed() {
     let Some(lab) = Lab::start() else { return };
     if !have("python3") {
         return;
@@ -128,18 +128,18 @@ fn a_datagram_that_is_not_the_kernels_is_refused() {
     lab.output("python3", &["-c", &script]);
     assert!(raw(&lab, &["add", "4.3.2.0/30", "via", "127.0.0.1"]).status.success());
     let output = monitor.finish();
-    assert_eq!(output.stdout.lines().count(), 3, "only the kernel's: {output:?}");
+    assert_eq!(output.stdout.lines().count(), 3, "only the kernel's message: {output:?}");
     assert!(output.stderr.contains("not from the kernel but from port ID 4711"), "{output:?}");
 }
 
 #[test]
-fn an_overrun_is_told_in_words_that_teach() {
+fn an_overrun_is_explained_and_the_monitor_carries_on() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
     }
     let mut monitor = monitor(&lab, &[]);
-    // Stopped, it cannot read; the default buffer holds some 256 events.
+    // A stopped monitor cannot read. The default buffer holds about 256 events.
     monitor.signal("STOP");
     let batch: String =
         (0..1000).map(|n| format!("route add 10.{}.{}.0/24 dev lo\n", n / 250, n % 250)).collect();
@@ -150,33 +150,33 @@ fn an_overrun_is_told_in_words_that_teach() {
     monitor.signal("CONT");
     // After an overrun, the kernel delivers nothing until the queue is empty.
     monitor.wait_for_socket("netlink", &format!(" 0   {:<10} 00000040 0 ", monitor.id()));
-    // It goes on: what happens now is heard.
+    // The monitor carries on and receives the next change.
     assert!(raw(&lab, &["add", "4.3.2.0/31", "via", "127.0.0.1"]).status.success());
     monitor.wait_for("Netmask: 31");
     let output = monitor.interrupt();
     assert_eq!(output.status.code(), Some(0));
-    for said in ["ENOBUFS", "receive buffer", "lost", "dump"] {
-        assert!(output.stderr.contains(said), "{said}: {}", output.stderr);
+    for word in ["ENOBUFS", "receive buffer", "lost", "dump"] {
+        assert!(output.stderr.contains(word), "{word}: {}", output.stderr);
     }
     assert!(output.stdout.matches("Netmask").count() < 1000, "nothing was lost?");
 }
 
 #[test]
-fn a_buffer_that_is_too_small_is_told() {
+fn a_truncated_message_is_reported_with_both_lengths() {
     let Some(lab) = Lab::start() else { return };
-    let monitor = monitor(&lab, &["--buffer", "40", "--count", "1", "--timeout", "0.3"]);
+    let monitor = monitor(&lab, &["--buffer", "40", "--count", "1", "--timeout", "5"]);
     assert!(raw(&lab, &["add", "4.3.2.0/30", "via", "127.0.0.1"]).status.success());
     let output = monitor.finish();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    for said in
+    for word in
         ["60 bytes", "holds 40", "last 20", "MSG_TRUNC", "at byte 0", "arrived within", "same lab"]
     {
-        assert!(output.stderr.contains(said), "{said}: {output:?}");
+        assert!(output.stderr.contains(word), "{word}: {output:?}");
     }
 }
 
 #[test]
-fn ctrl_c_and_a_closed_pipe_end_a_monitor_cleanly() {
+fn ctrl_c_and_a_closed_pipe_are_not_errors() {
     let Some(lab) = Lab::start() else { return };
     let output = monitor(&lab, &[]).interrupt();
     assert_eq!((output.status.code(), output.stderr.as_str()), (Some(0), ""));
@@ -185,9 +185,9 @@ fn ctrl_c_and_a_closed_pipe_end_a_monitor_cleanly() {
     assert!(dump.starts_with("nlmsghdr: nlmsg_len 60 bytes"), "{dump}");
 }
 
-/// The calls of the guide's strace, and no others.
+/// The program makes the system calls in the guide's strace output, and no others.
 #[test]
-fn the_system_calls_are_the_guides() {
+fn the_system_calls_are_those_of_the_guides_programs() {
     if !have("strace") {
         return;
     }
@@ -226,8 +226,8 @@ fn the_system_calls_are_the_guides() {
         };
         assert!(traced.finish().status.success());
         let log = std::fs::read_to_string(directory.path().join("log")).expect("a log");
-        // With -f, the process ID stands in front; a call in which the process
-        // waited while another thread ran comes in two parts.
+        // With -f, each line begins with the process ID, and a call that waits while a different
+        // thread runs is split into two lines.
         let seen: Vec<&str> = log
             .lines()
             .filter_map(|line| line.split_once(' '))
@@ -242,8 +242,8 @@ fn the_system_calls_are_the_guides() {
     }
 }
 
-/// `strace --write=3` shows the bytes that iproute2 sends; ours are the same
-/// but for the sequence number.
+/// `strace --write=3` shows the bytes that iproute2 sends. Ours are the same except for the
+/// sequence number.
 #[test]
 fn add_and_del_send_the_bytes_of_iproute2() {
     if !have("strace") || !have("ip") {
@@ -266,7 +266,7 @@ fn add_and_del_send_the_bytes_of_iproute2() {
             let strace = ["-qq", "-e", "trace=sendmsg", "-e", "write=3", "ip", "route", action];
             let traced = lab.run("strace", &[&strace, words.as_slice()].concat());
             assert!(traced.status.success(), "{traced:?}");
-            // Put it back, so that ours does the same.
+            // Undo the change, so that ours makes the same one.
             let undo = if action == "add" { "del" } else { "add" };
             assert!(raw(&lab, &[&[undo], words.as_slice()].concat()).status.success());
 
@@ -282,7 +282,7 @@ fn add_and_del_send_the_bytes_of_iproute2() {
     }
 }
 
-/// The bytes of rows such as ` | 00010  02 1e 00 00  …  ....  |`.
+/// Returns the bytes in rows such as ` | 00010  02 1e 00 00  …  ....  |`.
 fn hex_rows(text: &str) -> Vec<u8> {
     let rows = text.lines().filter_map(|line| line.trim_start().strip_prefix("| "));
     rows.flat_map(|row| {
@@ -297,7 +297,7 @@ fn hex_rows(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_refusal_shows_errno_and_the_kernels_words() {
+fn a_refusal_shows_the_errno_the_kernels_text_and_advice() {
     let Some(lab) = Lab::start() else { return };
     let add = |words: &[&str]| raw(&lab, &[&["add"], words].concat());
     assert!(add(&["4.3.2.0/30", "via", "127.0.0.1"]).status.success());
@@ -316,16 +316,16 @@ fn a_refusal_shows_errno_and_the_kernels_words() {
     add(&["5.0.0.0/8", "dev", "nope\u{1b}[2J"]).fails_with(&["'nope\\u{1b}[2J'", "ip link"]);
 }
 
-/// EINVAL and its like have many reasons; the advice has to be for the right one.
+/// EINVAL and similar errors have many causes. The advice has to fit the right one.
 #[test]
-fn advice_fits_the_route() {
+fn the_advice_fits_the_cause_of_the_error() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
     }
     lab.sh("ip link add veth0 type veth peer veth1; ip link set veth0 up; ip link set veth1 up; \
             ip address add 192.0.2.1/24 dev veth0; ip link add down0 type veth peer down1");
-    for (route, said) in [
+    for (route, word) in [
         ("5.0.0.1/0 dev lo", ["EINVAL", "try 0.0.0.0/0"]),
         ("5.0.0.0/8 via 192.0.2.255", ["EINVAL", "192.0.2.255 cannot be a gateway"]),
         ("5.0.0.0/8 via 224.0.0.1", ["ENETUNREACH", "224.0.0.1 cannot be a gateway"]),
@@ -342,12 +342,12 @@ fn advice_fits_the_route() {
     ] {
         let words: Vec<&str> = route.split(' ').collect();
         let refused = raw(&lab, &[["add"].as_slice(), &words].concat());
-        refused.fails_with(&said);
+        refused.fails_with(&word);
         let for_bits = refused.stderr.contains("bits beyond");
         assert_eq!(for_bits, route.contains("5.0.0.1/0"), "{refused:?}");
     }
 
-    // IPv6 has no word against bits beyond the length.
+    // For IPv6, the kernel accepts bits beyond the prefix length.
     let masked = raw(&lab, &["add", "2001:db8::1/32", "dev", "veth0"]);
     assert_eq!(masked.status.code(), Some(0), "{masked:?}");
     assert!(masked.stderr.contains("the route leads to 2001:db8::/32"), "{masked:?}");
@@ -355,9 +355,9 @@ fn advice_fits_the_route() {
 }
 
 #[test]
-fn without_privilege_a_change_is_refused() {
-    // In the lab, too, by a process that has given up its capabilities there: a
-    // test must not try to change the routes of the machine itself.
+fn a_change_needs_privilege() {
+    // This runs in the lab, with a process that gives up its capabilities there, because a test
+    // must not try to change the routes of the machine itself.
     if !have("setpriv") {
         return;
     }
@@ -386,7 +386,7 @@ fn usage_errors_exit_with_2() {
 }
 
 #[test]
-fn help_fits_a_projector() {
+fn help_is_at_most_100_columns_wide() {
     for subcommand in ["monitor", "dump", "add", "del", "receiver", "sender"] {
         for how in ["-h", "--help"] {
             let help = Output::of(Command::new(built("netlink-raw")).args([subcommand, how]));
@@ -396,9 +396,9 @@ fn help_fits_a_projector() {
     }
 }
 
-/// The last one must not win in silence.
+/// The last one must not win silently.
 #[test]
-fn a_word_that_stands_twice_is_refused() {
+fn a_word_that_is_given_twice_is_an_error() {
     let raw = |arguments: &[&str]| Output::of(Command::new(built("netlink-raw")).args(arguments));
     for (action, word, ways) in
         [("add", "via", ["127.0.0.1", "127.0.0.2"]), ("del", "dev", ["lo", "lo"])]
@@ -409,15 +409,15 @@ fn a_word_that_stands_twice_is_refused() {
     }
 }
 
-/// Rust's own parser takes `+24` for 24.
+/// Rust's own parser accepts `+24` as 24.
 #[test]
-fn numbers_are_digits() {
+fn a_number_with_a_sign_is_an_error() {
     let raw = |arguments: &[&str]| Output::of(Command::new(built("netlink-raw")).args(arguments));
     for prefix in ["4.3.2.0/+24", "4.3.2.0/", "4.3.2.0/24/3", "4.3.2.0/255.255.255.0"] {
         raw(&["add", prefix, "via", "127.0.0.1"]).is_usage_error(&[prefix, "from 0 to 32"]);
     }
     raw(&["add", "::/+8", "dev", "lo"]).is_usage_error(&["'::/+8'", "from 0 to 128"]);
-    // With a timeout, so that a receiver that takes the number does not stay.
+    // The timeout ends a receiver that wrongly accepts the number.
     for arguments in [
         ["receiver", "--timeout", "0.1", "--port-id"].as_slice(),
         &["receiver", "--timeout", "0.1", "--group"],
@@ -434,7 +434,7 @@ fn numbers_are_digits() {
 }
 
 #[test]
-fn a_dump_has_the_routes_of_iproute2() {
+fn a_dump_prints_the_same_routes_as_iproute2() {
     let Some(lab) = Lab::start() else { return };
     if !have("ip") {
         return;
@@ -456,8 +456,8 @@ fn a_dump_has_the_routes_of_iproute2() {
     assert_eq!(end[0], "nlmsg_done: error 0 (no error)");
     assert!(end[1].contains("nlmsg_type NLMSG_DONE (3), nlmsg_flags NLM_F_MULTI (0x2)"));
 
-    // A buffer that is too small is noticed, and the dump is as good.
-    // With 4 KiB, the kernel makes its datagrams small enough.
+    // If the buffer is too small, the program notices and the dump is still complete. For a buffer
+    // of 4 KiB, the kernel makes its datagrams small enough.
     for (buffer, truncated) in
         [("1", true), ("20", true), ("64", true), ("1000", true), ("4096", false)]
     {
@@ -472,14 +472,14 @@ fn a_dump_has_the_routes_of_iproute2() {
     assert!(inet6.contains("RTA_CACHEINFO rta_cacheinfo: rta_clntref 0, "), "{inet6}");
 }
 
-/// A dump's messages carry the port ID of who asked, here the process ID.
+/// Removes the port ID from the messages of a dump. It is the requester's, here the process ID.
 fn masked_port(dump: &str) -> String {
     let whole = dump.replace("\n    ", " ");
     let lines = whole.lines().map(|line| line.split(", nlmsg_pid").next().unwrap_or_default());
     lines.collect::<Vec<&str>>().join("\n")
 }
 
-/// Offsets of the rows of `--explain` for one message: they have to cover it.
+/// Returns whether the rows of `--explain` for one message cover all its bytes.
 fn covers(rows: &str, len: usize) -> bool {
     let mut covered = 0;
     for row in rows.lines() {
@@ -501,7 +501,7 @@ fn covers(rows: &str, len: usize) -> bool {
 }
 
 #[test]
-fn explain_lays_out_every_byte() {
+fn explain_shows_every_byte_sent_and_received() {
     let Some(lab) = Lab::start() else { return };
     let monitor = monitor(&lab, &["--count", "1", "--explain"]);
     let add =
@@ -525,11 +525,11 @@ fn explain_lays_out_every_byte() {
     assert!(dump.starts_with("sending 28 bytes\n"), "{dump}");
     assert!(dump.contains("NLM_F_REQUEST|NLM_F_ROOT|NLM_F_MATCH (0x301)"), "{dump}");
     assert!(dump.contains("received 20 bytes from\n"), "{dump}");
-    assert!(!add.contains("(unknown)") && !dump.contains("(unknown)"), "nothing is opaque");
+    assert!(!add.contains("(unknown)") && !dump.contains("(unknown)"), "no byte is unknown");
 }
 
 #[test]
-fn the_messenger_moved_to_netlink() {
+fn the_messenger_works_over_netlink() {
     let Some(lab) = Lab::start() else { return };
     for (style, expected) in [
         ("c", "Received datagram from {}\nDatagram content: MSG\n"),
@@ -549,7 +549,7 @@ fn the_messenger_moved_to_netlink() {
 }
 
 #[test]
-fn the_netlink_messenger_to_a_group() {
+fn a_message_to_a_group_reaches_all_its_members() {
     let Some(lab) = Lab::start() else { return };
     let receivers = ["101", "102"].map(|port_id| {
         let arguments = ["receiver", "--port-id", port_id, "--group", "5", "--count", "1"];
@@ -559,7 +559,7 @@ fn the_netlink_messenger_to_a_group() {
         receiver.wait_for_socket("netlink", &pattern);
         receiver
     });
-    // Another group: nobody hears it.
+    // A different group has no members.
     assert_eq!(raw(&lab, &["sender", "--group", "6", "--message", "no"]).status.code(), Some(0));
     let sent = raw(&lab, &["sender", "--group", "5"]);
     assert_eq!((sent.status.code(), sent.stderr.as_str()), (Some(0), ""));
@@ -569,7 +569,7 @@ fn the_netlink_messenger_to_a_group() {
 }
 
 #[test]
-fn the_netlink_messengers_failures() {
+fn the_errors_of_the_netlink_messenger_say_what_to_do() {
     let Some(lab) = Lab::start() else { return };
     raw(&lab, &["sender", "--port-id", "99"])
         .fails_with(&["ECONNREFUSED", "netlink-raw receiver --port-id 99"]);

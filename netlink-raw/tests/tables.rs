@@ -1,5 +1,4 @@
-//! What the tables choose by a length or by a sibling, where the captures show
-//! one case only.
+//! Choices that the tables make by a length or by a sibling, for cases that are in no capture.
 
 use netlink_raw::request::{Request, struct_bytes};
 use netlink_raw::uapi::if_link::IFLA_AF_SPEC;
@@ -15,7 +14,7 @@ use netlink_raw::uapi::{DIAG, ROUTE};
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Protocol, What};
 
-/// The names of all fields and values, and of what is wrong or unknown.
+/// Returns the names of all fields and values, and all faults and unknown bytes.
 fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
     walk(protocol, bytes).collect(|span| match (span.what, span.value()) {
         (What::Field(field), Some(value)) => Some(format!("{} = {value}", field.c_name)),
@@ -26,7 +25,7 @@ fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
     })
 }
 
-/// `struct tcp_info` as kernels from 4.10 on send it, and what is not that.
+/// `struct tcp_info` as kernels since 4.10 send it, and other bytes in the same attribute.
 #[test]
 fn tcp_info_may_be_shorter_or_longer() {
     let answer = |info: &[u8]| {
@@ -45,7 +44,7 @@ fn tcp_info_may_be_shorter_or_longer() {
         (280, "tcpi_accecn_opt_seen = 0"),
         (288, "unknown: longer than the table's struct"),
     ] {
-        // It begins with the state: TCP_LISTEN.
+        // The struct begins with the state, here TCP_LISTEN.
         let mut info = vec![0; len];
         info[0] = 10;
         let names = names(&DIAG, &answer(&info));
@@ -53,14 +52,14 @@ fn tcp_info_may_be_shorter_or_longer() {
         assert_eq!(names.last().map(String::as_str), Some(last), "{len}");
         assert!(!names.iter().any(|name| name.starts_with("fault")), "{len}");
     }
-    // Another protocol's struct, and a kernel before 4.10.
+    // A different protocol's struct, and the struct of a kernel before 4.10.
     for info in [[7; 280].as_slice(), &[10; 104]] {
         let names = names(&DIAG, &answer(info));
         assert!(!names.iter().any(|name| name.starts_with("tcpi_")), "{names:?}");
     }
 }
 
-/// An option is as long as there are name servers.
+/// The length of the option depends on the number of name servers.
 #[test]
 fn a_router_may_have_several_name_servers() {
     for servers in [1_u8, 2, 3] {
@@ -80,10 +79,9 @@ fn a_router_may_have_several_name_servers() {
     }
 }
 
-/// `fq_codel`, which this project's recordings lack: a kernel may be built
-/// without it.
+/// `fq_codel` is in no capture, because a kernel may be built without it.
 #[test]
-fn the_kind_chooses_the_options() {
+fn the_kind_of_a_qdisc_chooses_the_table_of_its_options() {
     let limit = TCA_FQ_CODEL_LIMIT;
     let inner = Request::new(0, 0, 0).with_attribute(limit, &10_240_u32.to_ne_bytes());
     let inner = inner.into_bytes();
@@ -91,7 +89,7 @@ fn the_kind_chooses_the_options() {
         Request::new(RTM_NEWQDISC, 0, 1)
             .with_struct::<Tcmsg>(&[])
             .with_attribute(TCA_KIND, kind)
-            // Behind the header of a message, there is the attribute alone.
+            // Only the attribute follows the header of the inner message.
             .with_attribute(TCA_OPTIONS, &inner[16..])
             .into_bytes()
     };
@@ -101,11 +99,11 @@ fn the_kind_chooses_the_options() {
     assert!(last(b"nobody\0").starts_with("TCA_OPTIONS = "));
 }
 
-/// An interface of multicast routing as Linux 6.18 tells of it, asked for by
-/// `RTM_GETLINK` with `RTNL_FAMILY_IPMR` after `MRT_INIT` and `MRT_ADD_VIF` with
-/// `VIFF_USE_IFINDEX`: where the address would be, there is the index.
+/// An interface of multicast routing, as Linux 6.18 reports it in the answer to `RTM_GETLINK` with
+/// `RTNL_FAMILY_IPMR`, after `MRT_INIT` and `MRT_ADD_VIF` with `VIFF_USE_IFINDEX`: the index is in
+/// the place of the address.
 #[test]
-fn the_flags_choose_what_a_multicast_interface_is_named_by() {
+fn the_flags_of_a_multicast_interface_choose_between_index_and_address() {
     for (flags, local) in [(8_u16, "interface 2"), (0, "2.0.0.0")] {
         let attribute = |number: u16, payload: &[u8]| {
             let message = Request::new(0, 0, 0).with_attribute(number, payload);

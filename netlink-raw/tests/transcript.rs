@@ -1,4 +1,4 @@
-//! The lines of the guide's monitors for datagrams that a kernel sent.
+//! The lines that the guide's monitors print for datagrams from a kernel.
 
 mod given;
 
@@ -7,7 +7,7 @@ use netlink_raw::program::transcript::{self, Style};
 
 use given::{DONE, NEWROUTE};
 
-/// A datagram as `recv` returned it from the kernel.
+/// Returns a datagram as if `recv` had received it from the kernel.
 fn from_kernel(bytes: &[u8]) -> Datagram<'_> {
     Datagram { bytes, full_len: bytes.len(), from_port_id: 0, from_groups: 0x40 }
 }
@@ -33,7 +33,7 @@ fn every_message_of_a_datagram_is_printed() {
 }
 
 #[test]
-fn a_datagram_that_is_not_the_kernels_is_refused() {
+fn a_datagram_from_another_program_is_reported_and_not_printed() {
     let datagram = Datagram { from_port_id: 4711, ..from_kernel(&NEWROUTE) };
     let lines = transcript::datagram(Style::C, &datagram, u64::MAX);
     assert_eq!((lines.text.as_str(), lines.count), ("", 0));
@@ -41,9 +41,9 @@ fn a_datagram_that_is_not_the_kernels_is_refused() {
 }
 
 #[test]
-fn the_destination_is_found_wherever_it_stands() {
+fn the_destination_is_found_wherever_it_is() {
     let mut bytes = NEWROUTE;
-    // RTA_DST last: the guide's Python program would print the gateway.
+    // RTA_DST comes last. The guide's Python program would print the gateway.
     bytes[36..60].rotate_left(8);
     let lines = transcript::datagram(Style::Python, &from_kernel(&bytes), u64::MAX);
     assert!(lines.text.ends_with("IP:  b'\\x04\\x03\\x02\\x00'\n"), "{}", lines.text);

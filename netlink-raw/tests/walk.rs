@@ -1,5 +1,5 @@
-//! The decoder against bytes: golden messages, every truncated prefix, and the
-//! tiling law for whatever bytes there are.
+//! The decoder on golden messages, on every truncated prefix of them, and on random bytes: the
+//! tiling law holds for all of them.
 
 mod given;
 
@@ -60,8 +60,8 @@ const MULTIPATH: [u8; 80] = [
 
 const GOLDEN: [&[u8]; 4] = [&NEWROUTE, &REFUSED, &MULTIPATH, &DONE];
 
-/// The tiling law: the leaves cover every byte once, in order; groups hold what
-/// follows them; depth grows by one at a time; the output is linear.
+/// Asserts the tiling law: the leaves cover every byte once, in order; groups contain the spans
+/// that follow them; the depth grows by one at a time; the number of spans is linear.
 fn assert_tiled(bytes: &[u8]) {
     let mut covered = 0;
     let mut spans = 0;
@@ -91,7 +91,7 @@ fn assert_tiled(bytes: &[u8]) {
     assert!(spans <= 4 * bytes.len() + 4, "{spans} spans for {} bytes", bytes.len());
 }
 
-/// The leaves, as `offset name = value`.
+/// Returns the leaves as `offset name = value`.
 fn leaves(bytes: &[u8]) -> Vec<String> {
     walk(&ROUTE, bytes).collect(|span| {
         let at = span.at.start;
@@ -108,7 +108,7 @@ fn leaves(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn every_byte_of_the_guides_message() {
+fn every_byte_of_the_guides_message_has_a_name_and_a_value() {
     assert_eq!(
         leaves(&NEWROUTE),
         [
@@ -171,7 +171,7 @@ fn an_error_repeats_the_request_and_points_into_it() {
 }
 
 #[test]
-fn next_hops_hold_attributes() {
+fn next_hops_contain_attributes() {
     let leaves = leaves(&MULTIPATH);
     for leaf in [
         "48 rtnh_len = 16 bytes",
@@ -184,12 +184,12 @@ fn next_hops_hold_attributes() {
     }
 }
 
-/// What a plain dump prints: no field is left out, wherever it stands.
+/// A plain dump leaves out no field, however deeply it is nested.
 #[test]
 fn fields_of_structs_inside_attributes_are_printed() {
     let fields = |bytes: &[u8]| {
         let mut text = String::new();
-        explain::fields(&mut text, walk(&ROUTE, bytes)).expect("a String takes all");
+        explain::fields(&mut text, walk(&ROUTE, bytes)).expect("writing to a String cannot fail");
         text
     };
     let multipath = fields(&MULTIPATH);
@@ -208,7 +208,7 @@ fn fields_of_structs_inside_attributes_are_printed() {
 }
 
 #[test]
-fn faults_say_where_and_how_many() {
+fn a_fault_says_where_it_is_and_how_many_bytes_are_missing() {
     let fault = |bytes: &[u8]| {
         let faults = walk(&ROUTE, bytes).collect(|span| match span.what {
             What::Fault(fault) => Some(fault),
@@ -226,14 +226,14 @@ fn faults_say_where_and_how_many() {
     assert_eq!(fault(&with(0, 61)), Fault { at: 60, c_name: "nlmsg_len", need: 61, have: 60 });
     assert_eq!(fault(&with(0, 27)), Fault { at: 16, c_name: "rtmsg", need: 12, have: 11 });
     assert_eq!(fault(&with(0, 16)), Fault { at: 16, c_name: "rtmsg", need: 12, have: 0 });
-    // The attribute of length zero, on which a naive reader never ends.
+    // An attribute of length zero, which sends a naive reader into an endless loop.
     assert_eq!(fault(&with(28, 0)), Fault { at: 28, c_name: "rta_len", need: 4, have: 0 });
     assert_eq!(fault(&with(28, 33)), Fault { at: 28, c_name: "rta_len", need: 33, have: 32 });
     assert_eq!(fault(&with(52, 6)), Fault { at: 56, c_name: "RTA_OIF", need: 4, have: 2 });
 }
 
 #[test]
-fn what_no_table_describes_is_kept() {
+fn bytes_that_no_table_describes_are_kept() {
     let mut bytes = NEWROUTE;
     bytes[4] = 0xff; // a message type that is not in the table
     assert!(leaves(&bytes).contains(&"16 unknown: the payload of an unknown type".to_owned()));
@@ -254,7 +254,7 @@ fn every_truncated_prefix_is_tiled() {
 }
 
 #[test]
-fn nesting_without_end_ends() {
+fn endless_nesting_is_cut_off() {
     // RTA_MULTIPATH in RTA_MULTIPATH in …, each 12 bytes deeper.
     let mut inside = Vec::new();
     while inside.len() < 60_000 {
@@ -275,11 +275,11 @@ fn nesting_without_end_ends() {
     assert!(leaves(&bytes).iter().any(|leaf| leaf.ends_with("nested too deep to follow")));
 }
 
-/// Attributes whose shape depends on a sibling make the reader look for it: a list
-/// of many must not cost the square of its length.
+/// If the shape of an attribute depends on a sibling, the reader looks for the sibling. For a long
+/// list, this must not take quadratic time.
 #[test]
-fn looking_for_siblings_has_an_end() {
-    // RTA_ENCAP with four bytes each; the RTA_ENCAP_TYPE comes last.
+fn the_search_for_a_sibling_is_limited() {
+    // Many RTA_ENCAP of four bytes each. The RTA_ENCAP_TYPE comes last.
     const COUNT: usize = 8_000;
     let mut bytes = NEWROUTE[..28].to_vec();
     for _ in 0..COUNT {
@@ -289,15 +289,14 @@ fn looking_for_siblings_has_an_end() {
     let len = u32::try_from(bytes.len()).expect("small").to_ne_bytes();
     bytes[..4].copy_from_slice(&len);
     assert_tiled(&bytes);
-    // Near the end, the sibling is in reach of the search from the list's start
-    // only if the list is short.
+    // The search begins at the start of the list, so it reaches the sibling only in a short list.
     let leaves = leaves(&bytes);
     let unread = leaves.iter().filter(|leaf| leaf.contains("RTA_ENCAP = 08000100")).count();
     assert_eq!(unread, COUNT, "the search went further than it should");
 }
 
 #[test]
-fn the_flag_bits_of_a_type_are_not_its_number() {
+fn the_flag_bits_of_a_type_are_not_part_of_its_number() {
     let mut bytes = NEWROUTE;
     bytes[39] |= 0xc0; // NLA_F_NESTED and NLA_F_NET_BYTEORDER, on RTA_DST
     let (message, _) = read_message(&bytes, 0).expect("a good message");
@@ -306,7 +305,7 @@ fn the_flag_bits_of_a_type_are_not_its_number() {
 }
 
 #[test]
-fn by_hand_says_what_is_malformed() {
+fn by_hand_reports_what_is_malformed() {
     let malformed = |bytes: &[u8]| read_message(bytes, 0).expect_err("malformed");
     assert_eq!(
         malformed(&NEWROUTE[..10]),
@@ -321,10 +320,9 @@ fn by_hand_says_what_is_malformed() {
     assert_eq!(malformed(&zero), Malformed { at: 36, what: "rta_len", need: 4, have: 0 });
 }
 
-/// What both readers say of a datagram has to be the same.
+/// Asserts that both readers decode the same from a datagram.
 fn assert_by_hand_agrees(bytes: &[u8]) {
-    // By the decoder: the messages, with the fields of their first two structs
-    // and their RTA_DST.
+    // From the decoder: the messages, with the fields of their first two structs and their RTA_DST.
     struct Seen<'a> {
         start: usize,
         fields: Vec<(&'static str, u64)>,
@@ -391,7 +389,7 @@ fn by_hand_agrees_on_every_prefix() {
     }
 }
 
-/// A golden message with some bytes changed, cut or repeated.
+/// Generates golden messages with some bytes changed, cut or repeated.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6);
     (0..GOLDEN.len(), 1..4_usize, changes, any::<prop::sample::Index>()).prop_map(
@@ -426,25 +424,25 @@ proptest! {
     }
 
     #[test]
-    fn printers_take_anything(bytes in mutated()) {
+    fn printers_print_no_control_characters_for_any_bytes(bytes in mutated()) {
         let mut text = String::new();
-        explain::tree(&mut text, walk(&ROUTE, &bytes), 100).expect("a String takes all");
-        explain::fields(&mut text, walk(&ROUTE, &bytes)).expect("a String takes all");
-        explain::json(&mut text, walk(&ROUTE, &bytes)).expect("a String takes all");
-        // The escapes are the tree's colours; nothing of the input is one.
+        explain::tree(&mut text, walk(&ROUTE, &bytes), 100).expect("writing to a String cannot fail");
+        explain::fields(&mut text, walk(&ROUTE, &bytes)).expect("writing to a String cannot fail");
+        explain::json(&mut text, walk(&ROUTE, &bytes)).expect("writing to a String cannot fail");
+        // The only escapes are the tree's colours. None come from the input.
         let text = anstream::adapter::strip_str(&text).to_string();
         prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n'));
     }
 }
 
-/// What a caller does not want is left out, and nothing else.
+/// A caller can leave out groups of spans, and nothing else is left out with them.
 #[test]
-fn what_is_not_wanted_is_left_out() {
+fn a_caller_can_leave_out_what_is_inside_a_span() {
     let all = walk(&ROUTE, &REFUSED).collect(|span| {
         let attribute = matches!(span.what, What::Attribute { .. });
         Some((span.depth, attribute, format!("{:?} {:?}", span.at, span.bytes)))
     });
-    // Behind the span of an attribute come the two fields of its header.
+    // The two fields of its header follow the span of an attribute.
     let mut header = 0;
     let mut payload = all.clone();
     payload.retain(|(_, attribute, _)| {

@@ -41,7 +41,7 @@ pub(crate) fn typed(line: &str) -> Option<&str> {
         let rest = line.get(begin..)?;
         let len = rest.find(|character| !part_of_word(character)).unwrap_or(rest.len());
         let (before, word) = (line.get(..begin)?, rest.get(..len)?);
-        let behind = rest.get(len..)?;
+        let after = rest.get(len..)?;
         start = begin + len;
         if word.starts_with(|first: char| first.is_ascii_digit()) {
             // The second part of `6.18`, or the section in `recv(2)`.
@@ -51,7 +51,7 @@ pub(crate) fn typed(line: &str) -> Option<&str> {
                 };
                 before.trim_end_matches(number).ends_with(name)
             });
-            let section = behind.starts_with(')')
+            let section = after.starts_with(')')
                 && before.strip_suffix('(').is_some_and(|name| {
                     name.ends_with(|last: char| part_of_word(last) || last == OTHER)
                 });
@@ -59,7 +59,7 @@ pub(crate) fn typed(line: &str) -> Option<&str> {
                 return Some(word);
             }
         } else if WORDS.contains(&word.to_ascii_lowercase().as_str()) {
-            let unit = behind.strip_prefix([' ', '-']).unwrap_or_default();
+            let unit = after.strip_prefix([' ', '-']).unwrap_or_default();
             if unit.starts_with("byte") || unit.starts_with("bit") {
                 return Some(word);
             }

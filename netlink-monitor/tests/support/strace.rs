@@ -1,5 +1,4 @@
-//! What strace says of netlink traffic: each call's bytes, and the same bytes in
-//! strace's words.
+//! The netlink traffic that strace prints: the bytes of each call, and how strace decodes them.
 //!
 //! ```text
 //! sendto(3, [{nlmsg_len=40, …}, {ifi_family=AF_UNSPEC, …}, [{nla_len=8, …}, 1]], 40, 0, NULL, 0) = 40
@@ -25,25 +24,24 @@ pub const ALL: &[&str] =
 pub struct Call {
     pub protocol: &'static Protocol,
     pub bytes: Vec<u8>,
-    /// The line of the log.
+    /// The line in the log.
     pub line: String,
-    pub said: Vec<Atom>,
+    pub decoded: Vec<Atom>,
 }
 
-/// The smallest thing that strace says: `rtm_family=AF_INET`, or a payload, which
-/// has no name.
+/// The smallest unit that strace prints: `rtm_family=AF_INET`, or a payload, which has no name.
 #[derive(Debug)]
 pub struct Atom {
     pub name: String,
     pub value: String,
 }
 
-/// The netlink datagrams of a log.
+/// Returns the netlink datagrams in a log.
 pub fn calls(log: &Path) -> Vec<Call> {
     let log = std::fs::read_to_string(log).expect("a log of strace");
     let lines: Vec<&str> = log.lines().collect();
     let mut calls = Vec::new();
-    // Nothing was sent or received: no rows, which are not text that can be read.
+    // If nothing was sent or received, the log has no rows of bytes, which is an error to `parse`.
     for buffer in text::parse(log.as_bytes()).unwrap_or_default() {
         let is_call = |line: &&&str| !line.starts_with(" |") && !line.starts_with(" *");
         let above = &lines[..buffer.line - 1];
@@ -51,21 +49,21 @@ pub fn calls(log: &Path) -> Vec<Call> {
         let (_, arguments) = line.split_once('(').expect("a call");
         let (socket, arguments) = arguments.split_once(", ").expect("a socket");
         let Some(protocol) = protocol_of(above, socket) else { continue };
-        let said = match arguments.split_once("iov_base=") {
-            Some((_, said)) => said,
+        let decoded = match arguments.split_once("iov_base=") {
+            Some((_, decoded)) => decoded,
             None => arguments,
         };
         calls.push(Call {
             protocol,
             bytes: buffer.bytes,
             line: (*line).to_owned(),
-            said: atoms(said),
+            decoded: atoms(decoded),
         });
     }
     calls
 }
 
-/// The protocol of a socket, from the last line that made one of this number:
+/// Returns the protocol of a socket, from the last line that opened this descriptor:
 /// `socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 3`.
 fn protocol_of(lines: &[&str], socket: &str) -> Option<&'static Protocol> {
     let made = format!(") = {socket}");
@@ -78,16 +76,16 @@ fn protocol_of(lines: &[&str], socket: &str) -> Option<&'static Protocol> {
         .map(|(_, protocol)| *protocol)
 }
 
-/// The first argument of a text, in pieces. Brackets and braces say how strace
-/// groups them; what belongs together follows from the lengths as well.
+/// Splits the first argument of a text into atoms. Brackets and braces show how strace groups
+/// them, but we ignore the groups because the lengths in the message say the same.
 fn atoms(text: &str) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::new();
     let (mut depth, mut rest) = (0, text);
     loop {
         let len = value_len(rest);
-        let (piece, behind) = rest.split_at(len);
+        let (piece, after) = rest.split_at(len);
         push(&mut atoms, piece.trim());
-        let Some(mark) = behind.chars().next() else { return atoms };
+        let Some(mark) = after.chars().next() else { return atoms };
         match mark {
             '[' | '{' => depth += 1,
             ']' | '}' => depth -= 1,
@@ -96,7 +94,7 @@ fn atoms(text: &str) -> Vec<Atom> {
         if depth == 0 {
             return atoms;
         }
-        rest = &behind[1..];
+        rest = &after[1..];
     }
 }
 
@@ -108,20 +106,20 @@ fn push(atoms: &mut Vec<Atom>, piece: &str) {
         Some((name, value)) => (name, value),
         None => ("", piece),
     };
-    // `[IPV4_DEVCONF_TAG-1]=0`: the name is that of an index.
+    // `[IPV4_DEVCONF_TAG-1]=0`: the index gives the name.
     if piece.starts_with('=') {
-        let last = atoms.last_mut().expect("an index in front");
+        let last = atoms.last_mut().expect("an index first");
         last.name = last.value.trim_end_matches("-1").to_owned();
         last.value = value.to_owned();
     } else if !value.is_empty() {
-        // `inet_pton(AF_INET6, "::", &idiag_src)` names what it sets.
+        // `inet_pton(AF_INET6, "::", &idiag_src)` names the field that it sets.
         let set = value.split_once(", &").and_then(|(_, name)| name.strip_suffix(')'));
         let name = set.unwrap_or(name);
         atoms.push(Atom { name: name.to_owned(), value: value.to_owned() });
     }
 }
 
-/// `htons(0x800 /* ETH_P_IP */)` without what the number means to a person.
+/// Removes the comment from `htons(0x800 /* ETH_P_IP */)`.
 fn without_comment(piece: &str) -> String {
     match piece.split_once(" /*").map(|(head, rest)| (head, rest.split_once("*/"))) {
         Some((head, Some((_, tail)))) if !piece.starts_with('"') => format!("{head}{tail}"),
@@ -129,7 +127,7 @@ fn without_comment(piece: &str) -> String {
     }
 }
 
-/// Where the bracket, brace or comma is that ends what the text begins with.
+/// Returns the length of the value at the start of the text: a bracket, brace or comma ends it.
 fn value_len(text: &str) -> usize {
     let (mut quoted, mut escaped, mut parentheses, mut comment) = (false, false, 0, false);
     let is_digit = |character: char| character.is_ascii_digit();
@@ -142,7 +140,7 @@ fn value_len(text: &str) -> usize {
             '"' => quoted = !quoted,
             _ if quoted => {}
             '*' if before.ends_with('/') => comment = true,
-            // `idiag_cookie=[7771, 0]`: numbers that are one value.
+            // `idiag_cookie=[7771, 0]` is one value of several numbers.
             '[' if before.ends_with('=') && text[at + 1..].starts_with(is_digit) => {
                 parentheses += 1;
             }

@@ -4,8 +4,8 @@
 
 /// `ip route add 4.3.2.0/30 via 127.0.0.1`, as a monitor received it.
 ///
-/// Linux 6.18, x86-64, in the lab; asked for with a sequence number and a port
-/// ID whose bytes all differ.
+/// Linux 6.18, x86-64, in the lab. The request had a sequence number and a port ID whose bytes all
+/// differ.
 #[rustfmt::skip]
 pub const NEWROUTE: [u8; 60] = [
     0x3c, 0x00, 0x00, 0x00, // nlmsg_len = 60

@@ -1,9 +1,9 @@
-//! Which source file imports which, so that a test can forbid circles.
+//! Finds out which source files import which, so that a test can forbid circles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// A file's module path: `["walk", "message"]`; the crate's root is empty.
+/// A file's module path, such as `["walk", "message"]`. The crate's root is empty.
 type Module = Vec<String>;
 
 /// Asserts that no file below `src` imports one that imports it, directly or through others, and
@@ -17,7 +17,7 @@ pub fn assert_no_circles(src: &Path) -> usize {
         let paths = uses(text).into_iter().filter_map(|path| resolve(&path, module, &files));
         imports.insert(module, paths.filter(|imported| imported != module).collect());
     }
-    // Take away the files that import nothing that is left, until none is left.
+    // Repeatedly remove the files that import none of the remaining ones, until none remain.
     while !imports.is_empty() {
         let left: BTreeSet<Module> = imports.keys().map(|module| (*module).clone()).collect();
         imports.retain(|_, imported| imported.iter().any(|module| left.contains(module)));
@@ -26,7 +26,7 @@ pub fn assert_no_circles(src: &Path) -> usize {
     count
 }
 
-/// The text of each source file, by its module. What only tests use does not count.
+/// Collects the text of each source file by its module, without the tests at its end.
 fn collect(directory: &Path, module: &mut Module, files: &mut BTreeMap<Module, String>) {
     for entry in std::fs::read_dir(directory).expect("a directory") {
         let path = entry.expect("an entry").path();
@@ -41,7 +41,7 @@ fn collect(directory: &Path, module: &mut Module, files: &mut BTreeMap<Module, S
         let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
         let mut own = module.clone();
         match stem.as_str() {
-            // A program's root is a crate of its own.
+            // `main.rs` is not the library's root: it is the root of a crate of its own.
             "lib" | "mod" => {}
             _ => own.push(stem),
         }
@@ -49,7 +49,7 @@ fn collect(directory: &Path, module: &mut Module, files: &mut BTreeMap<Module, S
     }
 }
 
-/// Every path that a file imports, braces taken apart.
+/// Returns every path that a file imports, with braces expanded.
 fn uses(text: &str) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for line in text.split('\n').filter(|line| !line.trim_start().starts_with("//")) {
@@ -65,7 +65,7 @@ fn uses(text: &str) -> Vec<Vec<String>> {
     paths
 }
 
-/// `a::{b, c::{d, e}}` as `a::b`, `a::c::d`, `a::c::e`.
+/// Expands `a::{b, c::{d, e}}` to `a::b`, `a::c::d`, `a::c::e`.
 fn expand(before: &[String], tree: &str, paths: &mut Vec<Vec<String>>) {
     let mut depth = 0;
     let mut parts = vec![String::new()];
@@ -94,7 +94,7 @@ fn expand(before: &[String], tree: &str, paths: &mut Vec<Vec<String>>) {
     }
 }
 
-/// The file that an imported path leads into; `None` for another crate.
+/// Returns the file that an imported path refers to, or `None` for a different crate.
 fn resolve(path: &[String], module: &Module, files: &BTreeMap<Module, String>) -> Option<Module> {
     let mut at = match path.first()?.as_str() {
         "crate" => Vec::new(),

@@ -1,14 +1,14 @@
-//! What the tests that drive the built programs share: a lab, programs running in it, waiting
-//! until they listen, interrupting them.
+//! The tools for tests that run the built programs: start a lab, run programs in it, wait until
+//! they listen, interrupt them.
 //!
-//! A student's machine may lack a program or not allow the lab; the test then says so and
-//! passes. With `CI=true` it fails.
+//! A student's machine may lack a program or not allow the lab. The test then reports that it was
+//! skipped, and passes. With `CI=true` it fails.
 //!
-//! The lab here is made with `unshare` and `nsenter` of util-linux, not with our own programs,
-//! so that the tests of each crate stand by themselves.
+//! The lab here is made with `unshare` and `nsenter` from util-linux, not with our own programs, so
+//! that the tests of each crate do not depend on other crates.
 
 #![forbid(unsafe_code)]
-#![allow(clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
+#![allow(clippy::missing_panics_doc, reason = "a test that cannot continue panics")]
 
 mod imports;
 mod random;
@@ -28,13 +28,13 @@ use std::time::{Duration, Instant};
 pub use imports::assert_no_circles;
 pub use random::Random;
 
-/// How long anything may take before the test gives up on it.
+/// How long to wait for anything before the test fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// One of our programs, as built for this test run.
+/// Returns the path of one of our programs, as built for this test run.
 ///
-/// Cargo builds the programs of the package that is tested; they are next to the test. A program
-/// of a package below is built here, if it is not there yet.
+/// Cargo builds the programs of the tested package, and they are next to the test. This function
+/// builds a program of another package if it does not exist yet.
 #[must_use]
 pub fn built(program: &str) -> PathBuf {
     static BUILDING: Mutex<()> = Mutex::new(());
@@ -55,29 +55,29 @@ pub fn built(program: &str) -> PathBuf {
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status()
             .expect("cargo starts");
-        assert!(status.success(), "{program} cannot be built");
+        assert!(status.success(), "cannot build {program}");
     }
     path
 }
 
-/// Says that the current test cannot run here; where CI runs, fails.
+/// Reports that the current test cannot run on this machine. In CI, fails instead.
 pub fn skip(reason: &str) {
     let test = thread::current().name().unwrap_or("a test").to_owned();
     assert!(!std::env::var("CI").is_ok_and(|ci| ci == "true"), "{test} cannot run: {reason}");
-    // Written to the descriptor itself: the test harness hides what `eprintln!`
-    // prints of tests that pass.
+    // Write to the descriptor itself, because the test harness hides the `eprintln!` output of
+    // tests that pass.
     let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {reason}");
 }
 
-/// The directories of programs: an ordinary user's path may lack those of the
-/// administrator, where `ip`, `tc` and `bridge` are.
+/// Returns the search path for programs. An ordinary user's path may lack the administrator's
+/// directories, which contain `ip`, `tc` and `bridge`.
 fn path() -> OsString {
     let mut path = std::env::var_os("PATH").unwrap_or_default();
     path.push(":/usr/sbin:/sbin");
     path
 }
 
-/// Whether the program is installed; if not, the test is skipped.
+/// Returns whether the program is installed. If it is not, the test is skipped.
 pub fn have(program: &str) -> bool {
     let found = std::env::split_paths(&path()).any(|directory| directory.join(program).exists());
     if !found {
@@ -88,21 +88,21 @@ pub fn have(program: &str) -> bool {
 
 /// A private network that lives as long as this value.
 pub struct Lab {
-    /// `cat`, the first command in the lab: it ends when its input is closed, which happens even
-    /// if the test dies.
+    /// `cat`, the first command in the lab. It exits when its input is closed, which happens even
+    /// if the test is killed.
     holder: Child,
-    /// The arguments with which `nsenter` joins.
+    /// The arguments with which `nsenter` joins the lab.
     join: Vec<String>,
 }
 
 impl Lab {
-    /// Starts a lab; `None`, and a word about it, if the machine does not allow it.
+    /// Starts a lab. Returns `None`, and skips the test, if the machine does not allow it.
     #[must_use]
     pub fn start() -> Option<Lab> {
         if !have("unshare") || !have("nsenter") || !have("ip") {
             return None;
         }
-        // Root needs no user namespace, and keeps privileges that one would not have.
+        // Root needs no user namespace, and would lose privileges in one.
         let user: &[&str] = if is_root() { &[] } else { &["--user", "--map-root-user"] };
         let mut holder = Command::new("unshare")
             .args(user)
@@ -113,10 +113,10 @@ impl Lab {
             .stderr(Stdio::piped())
             .spawn()
             .expect("unshare starts");
-        let mut said = String::new();
+        let mut line = String::new();
         let stdout = holder.stdout.as_mut().expect("a pipe");
-        BufReader::new(stdout).read_line(&mut said).expect("a line");
-        if said != "up\n" {
+        BufReader::new(stdout).read_line(&mut line).expect("a line");
+        if line != "up\n" {
             let mut error = String::new();
             let stderr = holder.stderr.as_mut().expect("a pipe");
             stderr.read_to_string(&mut error).expect("an error message");
@@ -132,7 +132,7 @@ impl Lab {
         Some(Lab { holder, join })
     }
 
-    /// The arguments that run a program in this lab.
+    /// Returns the command that runs a program in this lab.
     fn command(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
         let mut command = Command::new("nsenter");
         command.args(&self.join).arg("--").arg(program).args(arguments);
@@ -140,12 +140,12 @@ impl Lab {
         command
     }
 
-    /// Runs a program to its end.
+    /// Runs a program and waits for it.
     pub fn run(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Output {
         Output::of(&mut self.command(program, arguments))
     }
 
-    /// Runs a program that has to succeed, and returns what it printed.
+    /// Runs a program, asserts that it succeeds, and returns its standard output.
     pub fn output(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> String {
         let program = program.as_ref();
         let output = self.run(program, arguments);
@@ -153,7 +153,7 @@ impl Lab {
         output.stdout
     }
 
-    /// Runs a shell script that has to succeed, and returns what it printed.
+    /// Runs a shell script, asserts that it succeeds, and returns its standard output.
     pub fn sh(&self, script: &str) -> String {
         self.output("sh", &["-ec", script])
     }
@@ -163,7 +163,7 @@ impl Lab {
         Running::start(&mut self.command(program, arguments))
     }
 
-    /// The same in a directory of its own.
+    /// Starts a program in this directory and leaves it running.
     pub fn spawn_in(
         &self,
         directory: &Path,
@@ -174,7 +174,7 @@ impl Lab {
     }
 }
 
-/// Whether this is root.
+/// Returns whether the test runs as root.
 fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
@@ -186,19 +186,19 @@ impl Drop for Lab {
     }
 }
 
-/// What a program printed, and how it ended.
+/// The output and the exit status of a program.
 #[derive(Debug)]
 pub struct Output {
-    /// How it ended.
+    /// The exit status.
     pub status: ExitStatus,
-    /// What it wrote to standard output.
+    /// Everything it wrote to standard output.
     pub stdout: String,
-    /// What it wrote to standard error.
+    /// Everything it wrote to standard error.
     pub stderr: String,
 }
 
 impl Output {
-    /// Runs a command to its end.
+    /// Runs a command and waits for it.
     pub fn of(command: &mut Command) -> Output {
         command.env("PATH", path());
         let output = command.stdin(Stdio::null()).output().expect("the program starts");
@@ -209,12 +209,12 @@ impl Output {
         }
     }
 
-    /// Asserts exit code 1, and one sentence on standard error that contains all of this.
+    /// Asserts exit code 1, and one sentence on standard error that contains all these words.
     #[track_caller]
-    pub fn fails_with(&self, said: &[&str]) {
+    pub fn fails_with(&self, words: &[&str]) {
         assert_eq!(self.status.code(), Some(1), "{self:?}");
         assert_eq!(self.sentences().lines().count(), 1, "one sentence: {self:?}");
-        self.reports(said);
+        self.reports(words);
     }
 
     /// Standard error with each long sentence on one line: what continues one is indented.
@@ -222,22 +222,22 @@ impl Output {
         self.stderr.replace("\n    ", " ")
     }
 
-    /// Asserts exit code 2, and a message about the usage that contains all of this.
+    /// Asserts exit code 2, and a usage message that contains all these words.
     #[track_caller]
-    pub fn is_usage_error(&self, said: &[&str]) {
+    pub fn is_usage_error(&self, words: &[&str]) {
         assert_eq!(self.status.code(), Some(2), "{self:?}");
-        self.reports(said);
+        self.reports(words);
     }
 
     #[track_caller]
-    fn reports(&self, said: &[&str]) {
-        for word in said {
-            assert!(self.sentences().contains(word), "{word:?} is not said: {self:?}");
+    fn reports(&self, words: &[&str]) {
+        for word in words {
+            assert!(self.sentences().contains(word), "{word:?} is not words: {self:?}");
         }
     }
 }
 
-/// A program that is running. Dropping this value ends it, by its process ID.
+/// A running program. Dropping this value kills it.
 pub struct Running {
     child: Child,
     lines: Receiver<String>,
@@ -273,12 +273,12 @@ impl Running {
         Running { child, lines, seen: String::new(), errors: Some(errors) }
     }
 
-    /// The process ID: that of the program itself, because `nsenter` becomes the program.
+    /// Returns the process ID of the program itself, because `nsenter` becomes the program.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// Waits for a line that begins with this, and returns it.
+    /// Waits for a line that begins with this text, and returns the line.
     #[track_caller]
     pub fn wait_for(&mut self, beginning: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
@@ -292,22 +292,25 @@ impl Running {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    panic!("no line {beginning:?}; it printed:\n{}", self.seen)
+                    panic!("no line begins with {beginning:?}; the program printed:\n{}", self.seen)
                 }
                 Err(RecvTimeoutError::Disconnected) => {
                     let errors = self.errors.take().map(thread::JoinHandle::join);
-                    panic!("it ended without {beginning:?}: {}\n{errors:?}", self.seen)
+                    panic!(
+                        "the program exited without a line {beginning:?}: {}\n{errors:?}",
+                        self.seen
+                    )
                 }
             }
         }
     }
 
-    /// Waits until the program is in its lab, has a socket there that is listed in this file of
-    /// `/proc/net` with this text, and sleeps in a system call: between `bind` and `recv` it may
-    /// have something to do, which a test would disturb.
+    /// Waits until the program is in its lab, has a socket there that a line of this file in
+    /// `/proc/net` lists with this text, and sleeps in a system call: between `bind` and `recv` it
+    /// may have something to do, which a test would disturb.
     ///
-    /// Until it has joined, the file is that of the network outside, where another program may
-    /// have such a socket as well.
+    /// Before the program joins the lab, the file is that of the network outside, where a different
+    /// program may have such a socket.
     #[track_caller]
     pub fn wait_for_socket(&self, file: &str, text: &str) {
         let path = format!("/proc/{}/net/{file}", self.id());
@@ -332,18 +335,18 @@ impl Running {
         stat.is_ok_and(|stat| stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('S')))
     }
 
-    /// Sends a signal to the program and to all that it has started.
+    /// Sends a signal to the program and to everything that it has started.
     pub fn signal_all(&self, signal: &str) {
         kill(signal, &format!("-{}", self.id()));
     }
 
-    /// Whether the program has ended.
+    /// Returns whether the program has exited.
     #[must_use]
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().expect("waiting for our own child").is_some()
     }
 
-    /// Whether the program prints a line within this time.
+    /// Returns whether the program prints a line within this time.
     pub fn prints_within(&mut self, time: Duration) -> bool {
         let Ok(line) = self.lines.recv_timeout(time) else { return false };
         self.seen.push_str(&line);
@@ -356,7 +359,7 @@ impl Running {
         kill(signal, &self.id().to_string());
     }
 
-    /// Waits for the program's end.
+    /// Waits until the program exits.
     #[track_caller]
     pub fn finish(mut self) -> Output {
         let deadline = Instant::now() + PATIENCE;
@@ -364,7 +367,11 @@ impl Running {
             if let Some(status) = self.child.try_wait().expect("waiting for our own child") {
                 break status;
             }
-            assert!(Instant::now() < deadline, "it does not end; it printed:\n{}", self.seen);
+            assert!(
+                Instant::now() < deadline,
+                "the program does not exit; it printed:\n{}",
+                self.seen
+            );
             thread::sleep(Duration::from_millis(2));
         };
         let mut stdout = std::mem::take(&mut self.seen);
@@ -376,7 +383,7 @@ impl Running {
         Output { status, stdout, stderr: errors.join().expect("a text") }
     }
 
-    /// Ends the program with Ctrl-C, and waits for it.
+    /// Interrupts the program as Ctrl-C does, and waits for it.
     #[track_caller]
     pub fn interrupt(self) -> Output {
         self.signal("INT");
@@ -392,13 +399,13 @@ fn kill(signal: &str, id: &str) {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// An empty directory that is removed with this value.
+/// An empty directory that is removed when this value is dropped.
 pub struct TempDir(PathBuf);
 
 impl Default for TempDir {
@@ -408,7 +415,7 @@ impl Default for TempDir {
 }
 
 impl TempDir {
-    /// Makes the directory.
+    /// Creates the directory.
     #[must_use]
     pub fn new() -> TempDir {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
@@ -419,7 +426,7 @@ impl TempDir {
         TempDir(path)
     }
 
-    /// Where it is.
+    /// Returns the path of the directory.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
@@ -432,8 +439,8 @@ impl Drop for TempDir {
     }
 }
 
-/// The transcript with a star for every number that changes from run to run: sequence numbers,
-/// and the port IDs and ports of senders.
+/// Replaces every number that changes from run to run by a star: sequence numbers, and the port
+/// IDs and ports of senders.
 pub fn masked(transcript: &str) -> String {
     let star = |word: &str| {
         assert!(word.parse::<u32>().is_ok(), "{word:?} is not a number in:\n{transcript}");
@@ -457,7 +464,7 @@ pub fn masked(transcript: &str) -> String {
     masked
 }
 
-/// The last word, the word before it, and the rest.
+/// Returns the last word, the word before it, and the rest.
 fn rsplit3(line: &str) -> [&str; 3] {
     let words: Vec<&str> = line.rsplitn(3, ' ').collect();
     words.try_into().expect("three words")

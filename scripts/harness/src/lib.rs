@@ -232,7 +232,7 @@ impl Output {
     #[track_caller]
     fn reports(&self, words: &[&str]) {
         for word in words {
-            assert!(self.sentences().contains(word), "{word:?} is not words: {self:?}");
+            assert!(self.sentences().contains(word), "{word:?} is missing: {self:?}");
         }
     }
 }

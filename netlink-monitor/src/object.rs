@@ -34,10 +34,10 @@ use netlink_raw::uapi::rtnetlink::{
     RTNLGRP_MPLS_ROUTE, RTNLGRP_NEIGH, RTNLGRP_NEXTHOP, RTNLGRP_NSID, RTNLGRP_TC, TCA, TCA_CHAIN,
     TCM_HANDLE, TCM_IFINDEX, TCM_INFO, TCM_PARENT, TCMSG,
 };
-use netlink_raw::uapi::sys_socket::{AF_BRIDGE, AF_UNSPEC};
+use netlink_raw::uapi::sys_socket::{AF_BRIDGE, AF_INET6, AF_UNSPEC};
 use netlink_raw::wire::{self, CStruct, Field, Layout, Meaning, Member, Order, field};
 
-use crate::table::{Dump, Identity, Table};
+use crate::table::{Dump, Identity, Synonyms, Table};
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ const fn traffic(
         set: &TCA,
         fields,
         attributes,
-        synonyms: Some((TCM_PARENT.field(), ingress_as_one)),
+        synonyms: Some(Synonyms { field: TCM_PARENT.field(), canonical: ingress_as_one }),
         unique,
         partial: false,
         volatile: &[],
@@ -209,7 +209,8 @@ pub static OBJECTS: &[Object] = &[
                     // The flags that have just changed.
                     "ifi_change",
                 ],
-                not_dumped: &[AF_BRIDGE],
+                // Only a part of a link each: a port of a bridge, the IPv6 settings.
+                not_dumped: &[AF_BRIDGE, AF_INET6],
             },
         }],
     },

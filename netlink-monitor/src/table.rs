@@ -46,9 +46,8 @@ pub struct Identity {
     /// The attributes that are part of the identity. A missing one is different from any
     /// that is present.
     pub attributes: &'static [u16],
-    /// A field of the identity in which several numbers mean the same, and what makes them one
-    /// number.
-    pub synonyms: Option<(&'static Field, fn(u64) -> u64)>,
+    /// A field of the identity in which several numbers mean the same, if there is one.
+    pub synonyms: Option<Synonyms>,
     /// Whether the kernel has at most one entry of each identity. It may have several
     /// IPv4 routes to one prefix, equal rules, and equal chains.
     pub unique: bool,
@@ -61,6 +60,14 @@ pub struct Identity {
     pub volatile_inside: &'static [&'static str],
     /// Families that send notifications but are missing from a dump of all families.
     pub not_dumped: &'static [u8],
+}
+
+/// Several numbers in one field that mean the same.
+pub struct Synonyms {
+    /// The field.
+    pub field: &'static Field,
+    /// The number that stands for all that mean the same.
+    pub canonical: fn(u64) -> u64,
 }
 
 impl Table {
@@ -192,8 +199,8 @@ impl Identity {
     /// A field of the identity as a number: one and the same for all synonyms.
     fn number(&self, field: &'static Field, body: &[u8]) -> Option<u64> {
         let number = field.read(body)?;
-        match self.synonyms {
-            Some((synonymous, canonical)) if synonymous.at == field.at => Some(canonical(number)),
+        match &self.synonyms {
+            Some(synonyms) if synonyms.field.at == field.at => Some((synonyms.canonical)(number)),
             _ => Some(number),
         }
     }

@@ -115,7 +115,12 @@ impl Receiver {
                 }
             }
         }
-        self.socket.join(RTNLGRP_LINK)?;
+        self.join_group(RTNLGRP_LINK)
+    }
+
+    /// Joins one more multicast group.
+    pub(crate) fn join_group(&self, group: u32) -> Result<(), Failure> {
+        self.socket.join(group)?;
         Ok(())
     }
 

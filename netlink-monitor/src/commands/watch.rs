@@ -15,7 +15,10 @@ use netlink_monitor::object::{Kind, OBJECTS, Object};
 use netlink_monitor::print::{Context, Origin};
 use netlink_monitor::requests::Places;
 use netlink_raw::conversation::NotDone;
-use netlink_raw::uapi::rtnetlink::{RTM_NEWCHAIN, RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER};
+use netlink_raw::uapi::rtnetlink::{
+    RTM_NEWCHAIN, RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER, RTNLGRP_IPV6_IFINFO,
+};
+use netlink_raw::uapi::sys_socket::AF_UNSPEC;
 
 use super::PROGRAM;
 use super::options::{Filters, Listening, Objects, Output};
@@ -65,6 +68,10 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     let causes = OBJECTS.iter().filter(|object| has_silent_effects(object.kind));
     let groups: Vec<&Object> = chosen.into_iter().chain(causes).collect();
     receiver.join(&groups, None)?;
+    if mirrors.iter().any(|mirror| mirror.object.kind == Kind::Link) {
+        // The state of IPv6 is a part of a link, but changes of it have a group of their own.
+        receiver.join_group(RTNLGRP_IPV6_IFINFO)?;
+    }
     session.learn_names()?;
     for mirror in &mut mirrors {
         read_again(&mut session, mirror, Origin::State)?;
@@ -231,10 +238,23 @@ fn has_silent_effects(kind: Kind) -> bool {
 
 /// The other tables that a change may have changed without a notification, and why.
 fn silent_effects(event: &Event<'_, '_>) -> Option<(&'static [Kind], &'static str)> {
-    const WITH_LINKS: &[Kind] =
-        &[Kind::Route, Kind::Nexthop, Kind::Addr, Kind::Neigh, Kind::Netconf, Kind::Mdb, Kind::Tc];
+    // Links too: the kernel reports that an interface goes down before IPv6 on it does.
+    const WITH_LINKS: &[Kind] = &[
+        Kind::Link,
+        Kind::Route,
+        Kind::Nexthop,
+        Kind::Addr,
+        Kind::Neigh,
+        Kind::Netconf,
+        Kind::Mdb,
+        Kind::Tc,
+    ];
     match (event.object.kind, event.action) {
         (_, Action::Get) => None,
+        // A port of a bridge, or the IPv6 settings of an interface.
+        (Kind::Link, _) if event.family != AF_UNSPEC => {
+            Some((&[Kind::Link], "a part of a link changed"))
+        }
         // Whatever has changed: whether it is up or down, the kernel only says so here, and
         // routes and next hops come, go and change their flags with it.
         (Kind::Link, Action::New) => Some((WITH_LINKS, "a link changed")),

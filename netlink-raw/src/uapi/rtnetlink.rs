@@ -113,6 +113,7 @@ pub const RTNLGRP_IPV4_RULE: u32 = 8;
 pub const RTNLGRP_IPV6_IFADDR: u32 = 9;
 pub const RTNLGRP_IPV6_MROUTE: u32 = 10;
 pub const RTNLGRP_IPV6_ROUTE: u32 = 11;
+pub const RTNLGRP_IPV6_IFINFO: u32 = 12;
 pub const RTNLGRP_IPV6_PREFIX: u32 = 18;
 pub const RTNLGRP_IPV6_RULE: u32 = 19;
 pub const RTNLGRP_IPV4_NETCONF: u32 = 24;
@@ -138,7 +139,7 @@ pub const RTNLGRP: &[Name] = &[
     name(RTNLGRP_IPV6_IFADDR as u64, "RTNLGRP_IPV6_IFADDR", "IPv6 addresses"),
     name(RTNLGRP_IPV6_MROUTE as u64, "RTNLGRP_IPV6_MROUTE", "IPv6 multicast routes"),
     name(RTNLGRP_IPV6_ROUTE as u64, "RTNLGRP_IPV6_ROUTE", "IPv6 routes"),
-    name(12, "RTNLGRP_IPV6_IFINFO", "IPv6 state of interfaces"),
+    name(RTNLGRP_IPV6_IFINFO as u64, "RTNLGRP_IPV6_IFINFO", "IPv6 state of interfaces"),
     name(13, "RTNLGRP_DECnet_IFADDR", "DECnet addresses; no longer used"),
     name(14, "RTNLGRP_NOP2", "not used"),
     name(15, "RTNLGRP_DECnet_ROUTE", "DECnet routes; no longer used"),

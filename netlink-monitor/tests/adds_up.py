@@ -14,6 +14,8 @@ import sys
 from collections import Counter
 
 AF_INET = 2
+# What there may be several of that are equal.
+SEVERAL = "CHAIN", "ROUTE", "RULE"
 FAMILIES = {AF_INET: "inet", 10: "inet6"}
 
 
@@ -34,7 +36,7 @@ def place(number):
     return "ffff:fff2" if number == 0xFFFF0000 else handle(number)
 
 
-# What each message is about. Several may be equal: routes, rules.
+# What each message is about.
 
 def identity(kind, m):
     match kind:
@@ -49,6 +51,11 @@ def identity(kind, m):
             return kind, m["ncm_family"], m["NETCONFA_IFINDEX"]
         case "NEXTHOP":
             return kind, m["NHA_ID"]
+        case "QDISC":
+            return kind, m["tcm_ifindex"], m["tcm_parent"]
+        case "TFILTER":
+            keys = "tcm_ifindex", "tcm_info", "tcm_handle", "TCA_CHAIN"
+            return kind, place(m["tcm_parent"]), *map(m.get, keys)
         case _:
             return kind, json.dumps(lasting(m), sort_keys=True)
 
@@ -59,7 +66,7 @@ def lasting(value):
         return [lasting(inner) for inner in value]
     if not isinstance(value, dict):
         return value
-    passing = "RTA_CACHEINFO", "TCA_STATS", "TCA_STATS2", "TCA_XSTATS", "tcm_info", "direct_pkts"
+    passing = "RTA_CACHEINFO", "TCA_STATS", "TCA_STATS2", "TCA_XSTATS"
     return {name: lasting(inner) for name, inner in value.items()
             if name not in passing and not name.endswith("_PAD")}
 
@@ -85,7 +92,7 @@ def added_up(path):
             continue
         for key, part in parts(event, event["message"]):
             entries.setdefault(key, []).append(part)
-            if len(entries[key]) > 1 and key[0] not in ("RULE", "ROUTE"):
+            if len(entries[key]) > 1 and key[0] not in SEVERAL:
                 sys.exit(f"reported twice: {key}\n{line}")
     return [(key[0], message) for key, messages in entries.items() for message in messages]
 
@@ -251,11 +258,12 @@ def ours(path):
     return every
 
 
-# Which queueing discipline has which places for filters, and what the place is called.
-PLACES = (
-    ("ingress", "ingress", "ffff:fff2"), ("clsact", "ingress", "ffff:fff2"),
-    ("clsact", "egress", "ffff:fff3"), ("htb", "parent 1:", "1:"), ("htb", "parent 1:1", "1:1"),
-)
+# Where each kind of queueing discipline has filters: the words for tc, and the number.
+PLACES = {
+    "ingress": {"ingress": "ffff:fff2"},
+    "clsact": {"ingress": "ffff:fff2", "egress": "ffff:fff3"},
+    "htb": {"parent 1:": "1:", "parent 1:1": "1:1"},
+}
 
 
 def theirs(objects):
@@ -302,21 +310,23 @@ def theirs(objects):
     if "tc" in objects:
         qdiscs = run("tc -j qdisc show")
         every["QDISC"] = Counter((row["dev"], row["kind"], row["handle"]) for row in qdiscs)
-        every["TFILTER"] = Counter()
-        for dev in index:
-            kinds = {row["kind"] for row in qdiscs if row["dev"] == dev}
-            for kind, where, at in PLACES:
-                if kind in kinds:
-                    every["TFILTER"].update((dev, at, row["kind"], row["pref"])
-                                            for row in filters(dev, where))
+        # Filters of a block that ports share are asked for by its number, once.
+        blocks = {row["ingress_block"] for row in qdiscs if "ingress_block" in row}
+        places = [(None, handle(block), f"block {block}") for block in blocks]
+        for row in qdiscs:
+            for name, at in PLACES.get(row["kind"], {}).items():
+                if not (name == "ingress" and "ingress_block" in row):
+                    places.append((row["dev"], at, f"dev {row['dev']} {name}"))
+        every["TFILTER"] = Counter((dev, at, row["kind"], row["pref"])
+                                   for dev, at, words in places for row in filters(words))
     return every
 
 
-def filters(dev, where):
+def filters(words):
     """The filters at a place; none where the place does not exist."""
-    output = subprocess.run(["tc", "-j", "filter", "show", "dev", dev, *where.split()],
-                            capture_output=True, text=True)
-    return [row for row in json.loads(output.stdout or "[]") if row.get("kind")]
+    command = ["tc", "-j", "filter", "show", *words.split()]
+    output = subprocess.run(command, capture_output=True, text=True).stdout
+    return [row for row in json.loads(output or "[]") if row.get("kind")]
 
 
 def main():

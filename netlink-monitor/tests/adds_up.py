@@ -16,6 +16,7 @@ from collections import Counter
 AF_INET = 2
 # What there may be several of that are equal.
 SEVERAL = "CHAIN", "ROUTE", "RULE"
+INGRESS = "ffff:fff2"
 FAMILIES = {AF_INET: "inet", 10: "inet6"}
 
 
@@ -33,7 +34,7 @@ def handle(number):
 
 def place(number):
     """Where a filter is: 'ingress' and 'parent ffff:' are the same."""
-    return "ffff:fff2" if number == 0xFFFF0000 else handle(number)
+    return INGRESS if number == 0xFFFF0000 else handle(number)
 
 
 # What each message is about.
@@ -228,8 +229,9 @@ def family(m):
 
 def ours(path):
     """Everything that was printed, as a multiset for each type of message."""
-    every = {}
-    for kind, m in added_up(path):
+    every, entries = {}, added_up(path)
+    ingress = {m["tcm_ifindex"] for _, m in entries if m.get("TCA_KIND") == "ingress"}
+    for kind, m in entries:
         rows = every.setdefault(kind, Counter())
         if family(m) not in FAMILIES:
             continue
@@ -253,15 +255,18 @@ def ours(path):
             case "QDISC":
                 rows[m["tcm_ifindex_name"], m["TCA_KIND"], handle(m["tcm_handle"])] += 1
             case "TFILTER":
-                at = m.get("tcm_ifindex_name"), place(m["tcm_parent"])
-                rows[*at, m["TCA_KIND"], m["tcm_info"] >> 16] += 1
+                # An ingress queueing discipline has one place, however it was named.
+                at = place(m["tcm_parent"])
+                if at.startswith("ffff:") and m["tcm_ifindex"] in ingress:
+                    at = INGRESS
+                rows[m.get("tcm_ifindex_name"), at, m["TCA_KIND"], m["tcm_info"] >> 16] += 1
     return every
 
 
 # Where each kind of queueing discipline has filters: the words for tc, and the number.
 PLACES = {
-    "ingress": {"ingress": "ffff:fff2"},
-    "clsact": {"ingress": "ffff:fff2", "egress": "ffff:fff3"},
+    "ingress": {"ingress": INGRESS},
+    "clsact": {"ingress": INGRESS, "egress": "ffff:fff3"},
     "htb": {"parent 1:": "1:", "parent 1:1": "1:1"},
 }
 

@@ -41,9 +41,9 @@ pub(crate) struct Watch {
     listening: Listening,
     /// Read the tables again after this many seconds, even if nothing hints at a change
     ///
-    /// The kernel does not report every change: the alias of an interface that is down, for
-    /// example, or a neighbour that becomes stale. A long reading stretches the interval: it
-    /// takes at most 1/20 of the time. 0 turns it off.
+    /// The kernel does not report every change: a new alias of an interface that is down, for
+    /// example. Large tables are read less often, so that reading takes at most 1/20 of the
+    /// time. 0 turns it off.
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = interval)]
     resync: Duration,
     #[command(flatten)]

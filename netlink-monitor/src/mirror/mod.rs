@@ -18,8 +18,8 @@
 //! again: [`Mirror::begin`], [`Mirror::merge`] for each message of the dump, and
 //! [`Mirror::end`]. The differences are reported like changes.
 //!
-//! And some changes give no hint at all: the alias of an interface that is down, a neighbour
-//! that becomes stale. Only reading the tables from time to time finds those.
+//! And some changes give no hint at all: the alias of an interface that is down, a stale
+//! neighbour that is used again. Only reading the tables from time to time finds those.
 
 use netlink_raw::uapi::neighbour::{NDM_FLAGS, NTF_PROXY, Ndmsg};
 use netlink_raw::uapi::rtnetlink::{RTM_F_CLONED, RTM_FLAGS, RTM_NEWTCLASS, Rtmsg, TCA_KIND};

@@ -1,7 +1,7 @@
 //! The capture that `--write` asks for.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -13,37 +13,47 @@ use netlink_raw::uapi::netlink::NETLINK_ROUTE;
 #[allow(clippy::cast_possible_truncation, reason = "protocols have numbers below 32")]
 pub(crate) const ROUTE_PROTOCOL: u16 = NETLINK_ROUTE as u16;
 
-/// A capture file that is being written.
+/// A capture that is being written.
 pub(crate) struct Recording {
     path: PathBuf,
     writer: Writer<Box<dyn Write>>,
+    /// The file again, to cut off a record that was not written whole; none for standard output.
+    file: Option<File>,
 }
 
 impl Recording {
     /// Creates the file; `-` is standard output.
     pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
-        let shown = |error: &io::Error| Failure::Told(format!("{}: {error}", shown(path)));
-        let file: Box<dyn Write> = if is_stdout(path) {
-            Box::new(io::stdout())
-        } else {
-            Box::new(File::create(path).map_err(|error| shown(&error))?)
+        let open = || -> io::Result<(Box<dyn Write>, Option<File>)> {
+            if is_stdout(path) {
+                return Ok((Box::new(io::stdout()), None));
+            }
+            let file = File::create(path)?;
+            Ok((Box::new(file.try_clone()?), Some(file)))
         };
-        let writer = Writer::new(file).map_err(|error| shown(&error))?;
-        Ok(Recording { path: path.to_owned(), writer })
+        open()
+            .and_then(|(out, file)| {
+                Ok(Recording { path: path.to_owned(), writer: Writer::new(out)?, file })
+            })
+            .map_err(|error| Failure::Told(format!("{}: {error}", shown(path))))
     }
 
     /// Adds a datagram of `NETLINK_ROUTE`.
     pub(crate) fn add(&mut self, time: SystemTime, datagram: &[u8]) -> Result<(), Failure> {
-        self.writer.write(time, ROUTE_PROTOCOL, datagram).map_err(|error| {
-            // `netlink-monitor follow --write - | head -c 1000`
-            if error.kind() == io::ErrorKind::BrokenPipe {
-                return Failure::OutputClosed;
-            }
-            Failure::Told(format!(
-                "{}: {error}; the file is complete up to the last datagram that fitted",
-                shown(&self.path)
-            ))
-        })
+        // Both handles share one position (dup(2)). A pipe has none, and cannot be cut either.
+        let complete = self.file.as_mut().and_then(|file| file.stream_position().ok());
+        let Err(error) = self.writer.write(time, ROUTE_PROTOCOL, datagram) else { return Ok(()) };
+        // `netlink-monitor follow --write - | head -c 1000`
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Err(Failure::OutputClosed);
+        }
+        // On a full disk, `write` may have taken a part of the record.
+        let cut = self.file.as_ref().zip(complete).map(|(file, complete)| file.set_len(complete));
+        let rest = match cut {
+            Some(Ok(())) => "the file ends with the last datagram that fitted",
+            _ => "its last datagram may be incomplete",
+        };
+        Err(Failure::Told(format!("{}: {error}; {rest}", shown(&self.path))))
     }
 }
 

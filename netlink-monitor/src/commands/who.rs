@@ -116,8 +116,8 @@ fn table(text: &mut String, sockets: &[Socket]) {
             // Another user's, or in another container.
             (_, []) => "?".to_owned(),
             (_, processes) => {
-                let all: Vec<String> =
-                    processes.iter().map(|one| format!("{} {}", one.pid, one.name)).collect();
+                let shown = |one: &Process| format!("{} {}", one.pid, one.name.escape_debug());
+                let all: Vec<String> = processes.iter().map(shown).collect();
                 all.join(", ")
             }
         };
@@ -223,7 +223,7 @@ fn owners() -> HashMap<u64, Vec<Process>> {
             });
             let Some(inode) = inode else { continue };
             let name = fs::read(process.path().join("comm")).unwrap_or_default();
-            let name = String::from_utf8_lossy(&name).trim_end().escape_debug().to_string();
+            let name = String::from_utf8_lossy(&name).trim_end().to_owned();
             let known = owners.entry(inode).or_default();
             if known.iter().all(|known| known.pid != pid) {
                 known.push(Process { pid, name });

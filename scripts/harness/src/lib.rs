@@ -135,7 +135,9 @@ impl Lab {
     /// Returns the command that runs a program in this lab.
     fn command(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
         let mut command = Command::new("nsenter");
-        command.args(&self.join).arg("--").arg(program).args(arguments);
+        // If this test was started in the background, it ignores Ctrl-C, and so would the program.
+        command.args(&self.join).args(["--", "env", "--default-signal=INT,QUIT"]);
+        command.arg(program).args(arguments);
         command.env("PATH", path());
         command
     }

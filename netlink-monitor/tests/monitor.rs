@@ -218,13 +218,34 @@ fn help_is_at_most_100_columns_wide() {
 
 #[test]
 fn the_only_interface_in_a_lab_is_loopback_and_it_is_up() {
-    let Some(lab) = Lab::start() else { return };
+    let Some(_lab) = Lab::start() else { return };
     if !have("ip") {
         return;
     }
-    assert_eq!(lab.sh("ip -o link").lines().count(), 1);
-    assert!(lab.sh("ip -o address show dev lo").contains("127.0.0.1/8"));
-    assert!(lab.sh("ip -o link show dev lo").contains("LOOPBACK,UP,LOWER_UP"));
+    let shell = |commands| lab_command(&["--", "sh", "-c", commands]).stdout;
+    assert_eq!(shell("ip -o link").lines().count(), 1);
+    assert!(shell("ip -o address show dev lo").contains("127.0.0.1/8"));
+    assert!(shell("ip -o link show dev lo").contains("LOOPBACK,UP,LOWER_UP"));
+    // Not the machine's: `/sys` is that of the lab, too.
+    assert_eq!(shell("ls /sys/class/net"), "lo\n");
+    assert_eq!(shell("ls /run/netns 2>/dev/null"), "");
+}
+
+#[test]
+fn a_named_lab_ends_with_its_command_and_leaves_it_no_descriptor() {
+    let Some(_lab) = Lab::start() else { return };
+    let name = format!("ends-{}", std::process::id());
+    let lab = |commands| lab_command(&["--name", &name, "--", "sh", "-c", commands]);
+    // What the command has left in the background does not hold the name.
+    let first = lab("sleep 60 >/dev/null 2>&1 & echo $!; exit 3");
+    assert_eq!(first.status.code(), Some(3));
+    let named = lab("ls /proc/self/fd");
+    let unnamed = lab_command(&["--", "sh", "-c", "ls /proc/self/fd"]);
+    assert_eq!(named.stdout, unnamed.stdout);
+    Output::of(Command::new("kill").arg(first.stdout.trim()));
+    // A signal for the lab is one for its command.
+    let kills_the_lab = lab("kill $PPID; sleep 60");
+    assert_eq!(kills_the_lab.status.code(), Some(128 + 15), "{kills_the_lab:?}");
 }
 
 #[test]

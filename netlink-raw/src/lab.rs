@@ -14,8 +14,10 @@
 //! addresses and routes are gone. `ip netns add`, by contrast, keeps a namespace by a mount
 //! under `/run/netns`; it needs root and leaves that mount there.
 //!
-//! Everything else is shared with the machine: files, processes, the clock. No packet gets
-//! in or out, so a program in the lab cannot download anything.
+//! Almost everything else is shared with the machine: files, processes, the clock. Only
+//! `/sys` and `/run/netns` are the lab's own, in a *mount namespace* (mount_namespaces(7)),
+//! because they show networks: without one, `ls /sys/class/net` would list the machine's
+//! interfaces. No packet gets in or out, so a program in the lab cannot download anything.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -24,6 +26,7 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 
 use nix::errno::Errno;
+use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, setns, unshare};
 use nix::sys::socket::{
     AddressFamily, Backlog, SockFlag, SockProtocol, SockType, UnixAddr, bind, connect, getsockopt,
@@ -54,6 +57,13 @@ pub enum LabError {
     BadName(String),
     /// A lab with this name exists already.
     Taken(String),
+    /// Another user's process has the name, or one that does not answer.
+    Occupied {
+        /// The name.
+        name: String,
+        /// The user ID and the process ID of the holder, if it answers.
+        holder: Option<(u32, i32)>,
+    },
     /// There is no lab with this name, or it has ended.
     Gone(String),
     /// The process is already in the lab with this name.
@@ -85,6 +95,16 @@ impl fmt::Display for LabError {
                 f,
                 "a lab named {name} is running already; join it with --join {name}, or choose \
                  another name"
+            ),
+            LabError::Occupied { name, holder: Some((uid, pid)) } => write!(
+                f,
+                "the name {name} is held by process {pid} of the user with ID {uid}; choose \
+                 another name"
+            ),
+            LabError::Occupied { name, holder: None } => write!(
+                f,
+                "the name {name} is held by a process that does not answer ('ss -xap' lists it); \
+                 try again, or choose another name"
             ),
             LabError::Gone(name) => write!(
                 f,
@@ -148,8 +168,29 @@ pub fn enter() -> Result<(), LabError> {
             fs::write(file, line).map_err(|error| forbidden(file, error))?;
         }
     }
+    // Without it, the lab works all the same.
+    let _ = hide_the_machines_networks();
     switch_on_loopback()
         .map_err(|not_done| forbidden("switching on lo", io::Error::other(not_done)))
+}
+
+/// `unshare(CLONE_NEWNS)`, and two mounts: `/sys` with the lab's interfaces, as `ip netns exec`
+/// has it, and an empty `/run/netns`.
+///
+/// A container may not allow this: the kernel refuses to mount a new `/sys` where the old one
+/// is covered in parts (`mount_too_revealing` in fs/namespace.c).
+fn hide_the_machines_networks() -> Result<(), Errno> {
+    const NONE: Option<&str> = None;
+    unshare(CloneFlags::CLONE_NEWNS)?;
+    // What is mounted here from now on does not appear outside.
+    mount(NONE, "/", NONE, MsFlags::MS_REC | MsFlags::MS_SLAVE, NONE)?;
+    let flags = MsFlags::MS_NOSUID | MsFlags::MS_NODEV | MsFlags::MS_NOEXEC;
+    mount(Some("lab"), "/sys", Some("sysfs"), flags, NONE)?;
+    match mount(Some("lab"), "/run/netns", Some("tmpfs"), flags, NONE) {
+        // Nobody has used `ip netns add` on this machine.
+        Err(Errno::ENOENT) => Ok(()),
+        result => result,
+    }
 }
 
 /// `ip link set lo up`, with a request of our own.
@@ -258,7 +299,7 @@ pub const VARIABLE: &str = "NETLINK_LAB";
 /// A lab's name, held for as long as a process has it open.
 ///
 /// It is the name of a listening Unix socket in the abstract namespace. It leaves no file
-/// behind, and the kernel removes it with the last process that holds it. No data goes over
+/// behind, and the kernel removes it with the process that holds it. No data goes over
 /// the socket; it only tells which process to look at.
 #[derive(Debug)]
 pub struct Name {
@@ -281,30 +322,48 @@ impl Name {
 
 /// Reserves a name for the lab. Call [`enter`] next, and then [`Name::open`].
 ///
-/// The socket stays open for the command that this process will become, so the name lasts
-/// as long as the command. The socket is created in the network outside, where others look
+/// The socket is closed when the process executes another program, so whoever holds a name
+/// runs commands as children. The socket is created in the network outside, where others look
 /// for it, and belongs to that network even when the process enters another.
 ///
 /// # Errors
 ///
-/// [`LabError::BadName`], [`LabError::Taken`], or [`LabError::Inside`].
+/// [`LabError::BadName`], [`LabError::Taken`], [`LabError::Occupied`], or
+/// [`LabError::Inside`].
 pub fn name(name: &str) -> Result<Name, LabError> {
     let address = socket_address(name)?;
     // Inside the lab the name would be free, because another network has other names.
     if std::env::var_os(VARIABLE).is_some_and(|here| here == name) {
         return Err(LabError::Inside(name.to_owned()));
     }
-    // Without SOCK_CLOEXEC: the command inherits it.
-    let listener = socket(AddressFamily::Unix, SockType::Stream, SockFlag::empty(), None)
-        .map_err(failed("socket"))?;
+    let listener = new_socket()?;
     bind(listener.as_raw_fd(), &address).map_err(|errno| match errno {
-        Errno::EADDRINUSE => LabError::Taken(name.to_owned()),
+        Errno::EADDRINUSE => match holder(&address) {
+            Some((uid, _)) if uid == geteuid().as_raw() => LabError::Taken(name.to_owned()),
+            holder => LabError::Occupied { name: name.to_owned(), holder },
+        },
         errno => failed("bind")(errno),
     })?;
     Ok(Name { listener })
 }
 
-/// `setns(fd, CLONE_NEWUSER)`, `setns(fd, CLONE_NEWNET)`: enters the lab with this name.
+fn new_socket() -> Result<OwnedFd, LabError> {
+    socket(AddressFamily::Unix, SockType::Stream, SockFlag::SOCK_CLOEXEC, None)
+        .map_err(failed("socket"))
+}
+
+/// The user ID and the process ID of the process that listens at this address, as the kernel
+/// recorded them in `listen` (`SO_PEERCRED` in unix(7)). No process can fake this. The name
+/// alone would prove nothing, because any user may bind any abstract name.
+fn holder(address: &UnixAddr) -> Option<(u32, i32)> {
+    let client = new_socket().ok()?;
+    connect(client.as_raw_fd(), address).ok()?;
+    let peer = getsockopt(&client, sockopt::PeerCredentials).ok()?;
+    Some((peer.uid(), peer.pid()))
+}
+
+/// `setns(fd, CLONE_NEWUSER)`, `setns(fd, CLONE_NEWNET)`, `setns(fd, CLONE_NEWNS)`: enters the
+/// lab with this name.
 ///
 /// It enters the user namespace first. The user who created that namespace has all rights
 /// in it, and needs them to enter the network namespace (setns(2)). In the opposite order,
@@ -314,30 +373,24 @@ pub fn name(name: &str) -> Result<Name, LabError> {
 ///
 /// # Errors
 ///
-/// [`LabError::Gone`] if there is none; [`LabError::Inside`] or
-/// [`LabError::Elsewhere`] if the process is in a lab already.
+/// [`LabError::Gone`] if there is none; [`LabError::Occupied`] if another user's process has
+/// its name; [`LabError::Inside`] or [`LabError::Elsewhere`] if the process is in a lab already.
 #[doc(alias = "setns")]
 pub fn join(name: &str) -> Result<(), LabError> {
     let gone = || LabError::Gone(name.to_owned());
     let address = socket_address(name)?;
-    let client = socket(AddressFamily::Unix, SockType::Stream, SockFlag::SOCK_CLOEXEC, None)
-        .map_err(failed("socket"))?;
-    connect(client.as_raw_fd(), &address).map_err(|_refused| match std::env::var_os(VARIABLE) {
+    let (uid, pid) = holder(&address).ok_or_else(|| match std::env::var_os(VARIABLE) {
         Some(here) if here == name => LabError::Inside(name.to_owned()),
         Some(_) => LabError::Elsewhere(name.to_owned()),
         None => gone(),
     })?;
-    // The process that listens there, as the kernel recorded it in `listen` (SO_PEERCRED in
-    // unix(7)). No process can fake this. The name alone would prove nothing, because any
-    // user may bind any abstract name.
-    let peer = getsockopt(&client, sockopt::PeerCredentials).map_err(failed("SO_PEERCRED"))?;
-    if peer.uid() != geteuid().as_raw() {
-        return Err(gone());
+    if uid != geteuid().as_raw() {
+        return Err(LabError::Occupied { name: name.to_owned(), holder: Some((uid, pid)) });
     }
     // Files for the namespaces of a process (namespaces(7)). An open file keeps its
     // namespace alive, even if the process ends now.
-    let open = |kind| File::open(format!("/proc/{}/ns/{kind}", peer.pid())).map_err(|_| gone());
-    let (user, net) = (open("user")?, open("net")?);
+    let open = |kind| File::open(format!("/proc/{pid}/ns/{kind}")).map_err(|_| gone());
+    let (user, net, mnt) = (open("user")?, open("net")?, open("mnt")?);
     // Entering the user namespace that we are already in is an error (setns(2)).
     if !is_ours(&user, "user")? {
         setns(user, CloneFlags::CLONE_NEWUSER).map_err(failed("setns(CLONE_NEWUSER)"))?;
@@ -346,7 +399,15 @@ pub fn join(name: &str) -> Result<(), LabError> {
         // The first command has ended, and its process ID now belongs to another process.
         return Err(gone());
     }
-    setns(net, CloneFlags::CLONE_NEWNET).map_err(failed("setns(CLONE_NEWNET)"))
+    setns(net, CloneFlags::CLONE_NEWNET).map_err(failed("setns(CLONE_NEWNET)"))?;
+    if !is_ours(&mnt, "mnt")? {
+        // It also moves this process to the root directory (setns(2)).
+        let here = std::env::current_dir();
+        setns(mnt, CloneFlags::CLONE_NEWNS).map_err(failed("setns(CLONE_NEWNS)"))?;
+        here.and_then(std::env::set_current_dir)
+            .map_err(|error| LabError::Failed { step: "chdir".to_owned(), error })?;
+    }
+    Ok(())
 }
 
 /// Whether this process is in the namespace: two files of the same namespace have the same

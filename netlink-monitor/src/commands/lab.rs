@@ -2,12 +2,15 @@
 
 use std::ffi::OsString;
 use std::io;
-use std::os::unix::process::CommandExt;
-use std::process::{self, ExitCode};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Command, ExitCode, ExitStatus};
 
 use clap::Args;
 use messenger::program::{Failure, warn};
 use netlink_raw::lab;
+use nix::sys::signal::{SigSet, Signal, kill};
+use nix::sys::signalfd::SignalFd;
+use nix::unistd::Pid;
 
 use super::PROGRAM;
 use super::story;
@@ -51,10 +54,19 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
         name.open()?;
     }
 
-    // `exec` returns only if it failed. The exit codes are those of a shell.
     let lab = options.name.as_ref().or(options.join.as_ref()).map_or("", String::as_str);
-    let error = process::Command::new(&program).args(arguments).env(lab::VARIABLE, lab).exec();
-    drop(name);
+    let mut command = Command::new(&program);
+    command.args(arguments).env(lab::VARIABLE, lab);
+    let error = match &name {
+        // Whoever holds a name stays, and runs the command as a child.
+        Some(_) => match run(&mut command) {
+            Ok(status) => return Ok(exit_code(status)),
+            Err(error) => error,
+        },
+        // `exec` returns only if it failed.
+        None => command.exec(),
+    };
+    // The exit codes are those of a shell.
     let (code, advice) = match error.kind() {
         io::ErrorKind::NotFound => (127, "check its name and the variable PATH"),
         _ => (126, "it has to be a program that this user may execute"),
@@ -62,4 +74,40 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     let program = program.to_string_lossy();
     warn(PROGRAM, format_args!("cannot run '{}': {error}; {advice}", program.escape_debug()));
     Ok(ExitCode::from(code))
+}
+
+/// Runs a command to its end. A signal that was sent to this process is passed on to it.
+fn run(command: &mut Command) -> io::Result<ExitStatus> {
+    let mut child = command.spawn()?;
+    let pid = Pid::from_raw(child.id().cast_signed());
+    // From now on, signals are read from a file, and do nothing else.
+    let signals = SigSet::from_iter([
+        Signal::SIGCHLD,
+        Signal::SIGHUP,
+        Signal::SIGINT,
+        Signal::SIGQUIT,
+        Signal::SIGTERM,
+    ]);
+    signals.thread_block()?;
+    let file = SignalFd::new(&signals)?;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        let Some(received) = file.read_signal()? else { continue };
+        let signal = i32::try_from(received.ssi_signo).ok().map(Signal::try_from);
+        match signal {
+            Some(Ok(Signal::SIGCHLD)) => {}
+            // The terminal has sent Ctrl-C to the command as well; `kill` only to us.
+            Some(Ok(signal)) if received.ssi_code <= libc::SI_USER => kill(pid, signal)?,
+            _ => {}
+        }
+    }
+}
+
+/// As a shell reports it: the command's own exit code, or 128 and the number of the signal.
+fn exit_code(status: ExitStatus) -> ExitCode {
+    let signal = || status.signal().map(|signal| 128 + signal);
+    let code = status.code().or_else(signal).and_then(|code| u8::try_from(code).ok());
+    code.map_or(ExitCode::FAILURE, ExitCode::from)
 }

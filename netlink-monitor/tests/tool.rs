@@ -290,6 +290,38 @@ fn a_full_disk_is_an_error_and_a_closed_pipe_is_not() {
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
 }
 
+/// Few files, one process, little memory, and a time that no clock can add: each is an error or
+/// no problem at all.
+#[test]
+fn no_limit_makes_a_program_panic() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("prlimit") {
+        return;
+    }
+    let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/link.pcap");
+    for limit in ["--nofile=4", "--nofile=5", "--nofile=6", "--nproc=1", "--as=60000000"] {
+        for command in [
+            &["follow", "--for", "0.01"][..],
+            &["watch", "link", "--for", "0.01"],
+            &["dump", "route"],
+            &["who"],
+            &["families"],
+            &["lab"],
+            &["lab", "--name", "limits", "--", "true"],
+            &["replay", capture],
+            &["explain", capture],
+        ] {
+            let program = built("netlink-monitor");
+            let program = [limit, program.to_str().expect("UTF-8")];
+            let output = lab.run("prlimit", &[&program, command].concat());
+            let code = output.status.code();
+            assert!(matches!(code, Some(0 | 1)), "{limit} {command:?}: {output:?}");
+        }
+    }
+    let follow = follower(&lab, &["follow", "--for", "18000000000000000000"]);
+    assert_eq!(follow.interrupt().status.code(), Some(0));
+}
+
 #[test]
 fn follow_and_watch_exit_after_their_time_and_on_a_signal() {
     let Some(lab) = Lab::start() else { return };

@@ -149,13 +149,18 @@ fn compare(what: &str, ours: &str, theirs: &str, differences: &[&Difference]) {
     }
 }
 
-/// A pair of interfaces with fixed addresses, to begin with.
+/// A pair of interfaces with fixed addresses, to begin with. The kernel notices their carrier after
+/// a while, and then adds the routes for multicast.
 const PAIR: &str = "
 ip link add veth0 address 02:00:00:00:00:01 type veth peer name veth1 address 02:00:00:00:00:02
 ip link set veth0 addrgenmode none
 ip link set veth1 addrgenmode none
 ip link set veth0 up
 ip link set veth1 up
+for _ in $(seq 1000); do
+    if [ $(ip -6 route show table local | grep -c '^multicast ff00::/8') -eq 2 ]; then break; fi
+    sleep 0.01
+done
 ";
 
 /// A lab with an empty `/run` of its own, where `ip netns` keeps its names. The machine's `/run` is

@@ -84,7 +84,8 @@ pub(super) fn receive_message(
     let (buffer, control) = unsafe {
         (&mut *(buffer as *mut [MaybeUninit<u8>]), &mut *(control as *mut [MaybeUninit<u8>]))
     };
-    let mut from = netlink_address(0, 0);
+    // If the kernel gives no address, this one stays, and only 0 means the kernel.
+    let mut from = netlink_address(u32::MAX, 0);
     let mut parts = [MaybeUninitSlice::new(buffer)];
     let mut message =
         MsgHdrMut::new().with_addr(&mut from).with_buffers(&mut parts).with_control(control);
@@ -95,7 +96,19 @@ pub(super) fn receive_message(
 
 #[cfg(test)]
 mod tests {
+    use socket2::{Domain, Type};
+
     use super::*;
+
+    #[test]
+    fn a_datagram_without_an_address_is_not_the_kernels() {
+        let (ours, theirs) = Socket::pair(Domain::UNIX, Type::DGRAM, None).expect("a pair");
+        theirs.send(b"x").expect("room");
+        let mut buffer = [0; 8];
+        let (len, from, _) = receive_message(&ours, &mut buffer, &mut [], 0).expect("a datagram");
+        assert_eq!(len, 1);
+        assert_ne!(port_id_and_groups(&from).map(|(port_id, _)| port_id), Some(0));
+    }
 
     #[test]
     fn an_address_comes_back_as_it_went_in() {

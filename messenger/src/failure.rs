@@ -84,7 +84,7 @@ fn inet_advice(call: &str, number: i32, is_inet6: bool) -> &'static str {
             "this machine has no address to send from on the way there; `ip address` lists those \
              it has"
         }
-        // One number, two reasons: a port that is not for everybody (the sysctl
+        // One number, two reasons: a privileged port (the sysctl
         // net.ipv4.ip_unprivileged_port_start, 1024 at first), or a broadcast
         // address, which a socket has to ask for, so that no program addresses a
         // whole network by mistake.
@@ -152,7 +152,7 @@ fn unix_advice(call: &str, number: i32, path: &Path) -> &'static str {
              that runs; stop that one, or if none runs remove the path, or choose another with \
              --bind"
         }
-        // Somebody's, and not ours to speak of removing.
+        // It may be in use, so do not suggest removing it.
         ("bind", libc::EADDRINUSE) if is_directory => {
             "the path is a directory; choose a new name inside it, such as \
              --bind DIRECTORY/messenger.sock"

@@ -507,7 +507,7 @@ fn in_a_lab(test: &str) {
     if !["ip", "tc", "bridge", "strace", "python3"].into_iter().all(have) {
         return;
     }
-    // No router solicitations: the kernel tells nobody that it has sent one (IF_RS_SENT).
+    // No router solicitations: the kernel does not report that it has sent one (IF_RS_SENT).
     lab.sh("echo 0 > /proc/sys/net/ipv6/conf/default/router_solicitations
             ip link add veth0 type veth peer name veth1
             ip link set veth1 up; ip link set veth0 up; ip addr add 10.1.0.1/24 dev veth0");

@@ -66,7 +66,7 @@ fn an_installed_package_works() {
     let made = output(Command::new(script).arg(directory.path()));
     let package = made.trim_end();
 
-    // What apt shows, and goes by.
+    // What apt shows and uses.
     let field = |name| output(Command::new("dpkg-deb").args(["--field", package, name]));
     assert_eq!(field("Package"), "netlink-monitor\n");
     assert_eq!(field("Version"), concat!(env!("CARGO_PKG_VERSION"), "-1\n"));

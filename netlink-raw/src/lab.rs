@@ -168,7 +168,7 @@ pub fn enter() -> Result<(), LabError> {
             fs::write(file, line).map_err(|error| forbidden(file, error))?;
         }
     }
-    // Without it, the lab works all the same.
+    // The lab works without this as well.
     let _ = hide_the_machines_networks();
     switch_on_loopback()
         .map_err(|not_done| forbidden("switching on lo", io::Error::other(not_done)))
@@ -187,7 +187,7 @@ fn hide_the_machines_networks() -> Result<(), Errno> {
     let flags = MsFlags::MS_NOSUID | MsFlags::MS_NODEV | MsFlags::MS_NOEXEC;
     mount(Some("lab"), "/sys", Some("sysfs"), flags, NONE)?;
     match mount(Some("lab"), "/run/netns", Some("tmpfs"), flags, NONE) {
-        // Nobody has used `ip netns add` on this machine.
+        // `ip netns add` has never been used on this machine.
         Err(Errno::ENOENT) => Ok(()),
         result => result,
     }
@@ -322,7 +322,7 @@ impl Name {
 
 /// Reserves a name for the lab. Call [`enter`] next, and then [`Name::open`].
 ///
-/// The socket is closed when the process executes another program, so whoever holds a name
+/// The socket is closed when the process executes another program, so the holder of a name
 /// runs commands as children. The socket is created in the network outside, where others look
 /// for it, and belongs to that network even when the process enters another.
 ///

@@ -58,7 +58,7 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     let mut command = Command::new(&program);
     command.args(arguments).env(lab::VARIABLE, lab);
     let error = match &name {
-        // Whoever holds a name stays, and runs the command as a child.
+        // This process holds the name. It stays, and runs the command as a child.
         Some(_) => match run(&mut command) {
             Ok(status) => return Ok(exit_code(status)),
             Err(error) => error,

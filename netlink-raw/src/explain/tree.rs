@@ -36,7 +36,7 @@ pub fn tree(out: &mut impl Write, walk: Walk<'_>, width: usize) -> fmt::Result {
             (What::Unknown(why), _) => return rows(out, span, YELLOW, "(unknown)", why, width),
             (What::Padding, _) => return rows(out, span, DIM, "(padding)", words.about, width),
             (_, None) => return rows(out, span, DIM, words.c_name, words.about, width),
-            // The row of the attribute's group has already told its meaning.
+            // The row of the attribute's group already has its meaning.
             (What::Payload(..), Some(value)) => value.about().unwrap_or_default(),
             (_, Some(value)) => value.about().unwrap_or(words.about),
         };

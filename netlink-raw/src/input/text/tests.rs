@@ -66,7 +66,7 @@ fn strace_rows(bytes: &[u8]) -> String {
 }
 
 /// As strace prints a buffer (`string_quote` in its `util.c`): the shortest
-/// octal escape that cannot run into a digit behind it.
+/// octal escape that cannot run into the digit after it.
 fn strace(bytes: &[u8]) -> String {
     let mut text = String::new();
     for (index, byte) in bytes.iter().enumerate() {
@@ -160,7 +160,7 @@ fn an_ellipsis_means_cut_off() {
     assert_eq!(bytes_of("'\\0\\0\\0"), [39, 0, 0, 0]);
     // Inside the quotes, dots are bytes: strace puts the ellipsis outside.
     assert_eq!(bytes_of("\"...\""), b"...");
-    // A buffer copied with what stands behind it.
+    // A buffer copied with what follows it.
     let buffers = parse(b"\"<\\0\"..., 40, 0").expect("a buffer");
     assert_eq!(buffers, [Buffer { bytes: vec![0x3c, 0], cut_off: true, line: 1 }]);
 }

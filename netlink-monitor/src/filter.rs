@@ -59,7 +59,7 @@ impl Filter {
             && self.dev.as_ref().is_none_or(|dev| {
                 event
                     .interfaces()
-                    .any(|index| names.interface(index).is_some_and(|name| name == dev))
+                    .any(|index| names.interface(index).is_some_and(|name| name == dev.as_bytes()))
             })
     }
 }

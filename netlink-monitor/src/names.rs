@@ -15,12 +15,13 @@ use netlink_raw::uapi::rtnetlink::{IFI_FLAGS, IFI_INDEX, Ifinfomsg};
 pub struct Names {
     interfaces: BTreeMap<u64, Interface>,
     /// `None` for an ID that is known to have no name.
-    namespaces: HashMap<i64, Option<String>>,
+    namespaces: HashMap<i64, Option<Vec<u8>>>,
 }
 
 #[derive(Debug)]
 struct Interface {
-    name: String,
+    /// Any bytes except `/` and white space (`dev_valid_name` in net/core/dev.c).
+    name: Vec<u8>,
     /// Whether the administrator has switched it on; `None` until a message says so.
     up: Option<bool>,
 }
@@ -41,20 +42,23 @@ impl Names {
         if !name.is_empty() {
             let up = head.read(IFI_FLAGS) & IFF_UP != 0;
             self.interfaces
-                .insert(head.read(IFI_INDEX), Interface { name: printable(name), up: Some(up) });
+                .insert(head.read(IFI_INDEX), Interface { name: name.to_owned(), up: Some(up) });
         }
     }
 
     /// The index of the interface with this name, if it is known.
     #[must_use]
     pub fn index(&self, name: &str) -> Option<u64> {
-        self.interfaces.iter().find(|(_, known)| known.name == name).map(|(index, _)| *index)
+        self.interfaces
+            .iter()
+            .find(|(_, known)| known.name == name.as_bytes())
+            .map(|(index, _)| *index)
     }
 
     /// The name of the interface with this index, if it is known.
     #[must_use]
-    pub fn interface(&self, index: u64) -> Option<&str> {
-        self.interfaces.get(&index).map(|known| known.name.as_str())
+    pub fn interface(&self, index: u64) -> Option<&[u8]> {
+        self.interfaces.get(&index).map(|known| known.name.as_slice())
     }
 
     /// Whether the administrator has switched the interface on, if that is known.
@@ -65,13 +69,13 @@ impl Names {
 
     /// Adds the name of an interface that was looked up.
     pub fn add_interface(&mut self, index: u64, name: &[u8]) {
-        let name = printable(name);
+        let name = name.to_owned();
         self.interfaces.entry(index).or_insert(Interface { name, up: None });
     }
 
     /// Adds the names of network namespaces that were looked up. Names known before are
     /// kept: when a namespace is deleted, its name goes before its ID does.
-    pub fn add_namespaces(&mut self, names: impl IntoIterator<Item = (i64, String)>) {
+    pub fn add_namespaces(&mut self, names: impl IntoIterator<Item = (i64, Vec<u8>)>) {
         self.namespaces.extend(names.into_iter().map(|(id, name)| (id, Some(name))));
     }
 
@@ -88,13 +92,7 @@ impl Names {
 
     /// The name that `ip netns` has given to the namespace with this ID.
     #[must_use]
-    pub fn namespace(&self, id: i64) -> Option<&str> {
+    pub fn namespace(&self, id: i64) -> Option<&[u8]> {
         self.namespaces.get(&id)?.as_deref()
     }
-}
-
-/// A name of the kernel's as text that is safe to print. It may hold any byte except `/` and
-/// white space (`dev_valid_name` in net/core/dev.c).
-fn printable(name: &[u8]) -> String {
-    String::from_utf8_lossy(name).escape_debug().to_string()
 }

@@ -221,6 +221,28 @@ fn who_and_families_show_what_the_kernel_has() {
     monitor(&["families", "nobody"]).fails_with(&["no family 'nobody'"]);
 }
 
+/// An interface may have almost any name. No output sends a terminal what would change the
+/// direction of the text, and JSON has the name itself.
+#[test]
+fn a_name_that_a_terminal_would_obey_is_escaped_once() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    let name = "a\u{202e}\\b";
+    lab.output("ip", &["link", "add", name, "type", "veth", "peer", "name", "other"]);
+    let dump = |format| lab.output(built("netlink-monitor"), &["dump", "link", "--format", format]);
+    for format in ["line", "tree", "json", "hex"] {
+        assert!(!dump(format).contains('\u{202e}'), "{format}");
+    }
+    assert!(dump("line").contains(r"a\u{202e}\\b"), "{}", dump("line"));
+    let json = dump("json");
+    let events = json.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let named = events.filter(|event| event["dev"] == name).collect::<Vec<Value>>();
+    assert_eq!(named.len(), 1, "{json}");
+    assert_eq!(named[0]["message"]["IFLA_IFNAME"], name);
+}
+
 #[test]
 fn errors_name_the_bad_input() {
     monitor(&["follow", "rout"]).is_usage_error(&["'rout'", "possible values", "nexthop"]);

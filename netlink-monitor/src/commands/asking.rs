@@ -87,13 +87,13 @@ fn unknown_namespace(names: &Names, event: &Event<'_, '_>) -> Option<i64> {
 
 /// ID and name of every namespace that has both. What cannot be read is left out: the names
 /// are for people, and the IDs are in the messages.
-fn namespaces() -> Vec<(i64, String)> {
+fn namespaces() -> Vec<(i64, Vec<u8>)> {
     let Ok(entries) = fs::read_dir(DIRECTORY) else { return Vec::new() };
     entries
         .filter_map(|entry| {
             let entry = entry.ok()?;
             let id = namespace_id(&entry.path())?;
-            Some((id, entry.file_name().to_string_lossy().escape_debug().to_string()))
+            Some((id, entry.file_name().into_encoded_bytes()))
         })
         .collect()
 }

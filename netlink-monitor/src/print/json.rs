@@ -150,7 +150,7 @@ impl Writer {
         }
         if let Some(name) = event.interface().and_then(|index| names.interface(index)) {
             out.write_str(",\"dev\":")?;
-            json_value(out, &Value::Text(name.as_bytes()))?;
+            json_value(out, &Value::Text(name))?;
         }
         if let Some(prefix) = event.prefix() {
             out.write_str(",\"prefix\":\"")?;
@@ -406,7 +406,7 @@ impl Members<'_> {
             Meaning::Interface => match self.names.interface(number) {
                 Some(name) => {
                     self.name(c_name, "_name\":", "", "")?;
-                    json_value(self.out, &Value::Text(name.as_bytes()))
+                    json_value(self.out, &Value::Text(name))
                 }
                 None => Ok(()),
             },

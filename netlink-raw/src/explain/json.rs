@@ -175,9 +175,10 @@ pub fn json_value(out: &mut impl Write, value: &Value<'_>) -> fmt::Result {
                 Ok(text) if text.bytes().all(is_plain) => out.write_str(text)?,
                 Ok(text) => text.chars().try_for_each(|character| match character {
                     '"' | '\\' => write!(out, "\\{character}"),
-                    character if character.is_control() => {
-                        write!(out, "\\u{:04x}", u32::from(character))
-                    }
+                    character if is_unprintable(character) => character
+                        .encode_utf16(&mut [0; 2])
+                        .iter()
+                        .try_for_each(|unit| write!(out, "\\u{unit:04x}")),
                     character => out.write_char(character),
                 })?,
                 Err(bytes) => write!(Escaped(out), "{}", bytes.escape_ascii())?,
@@ -195,6 +196,12 @@ pub fn json_value(out: &mut impl Write, value: &Value<'_>) -> fmt::Result {
 /// Whether JSON writes this character unchanged. Nearly all names consist of such.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')
+}
+
+/// Whether a terminal might do something else than show this character: a control character, or
+/// one that changes the direction of the text after it.
+fn is_unprintable(character: char) -> bool {
+    character != '\'' && character.escape_debug().len() > 1
 }
 
 /// Escapes quotes and backslashes.

@@ -118,7 +118,7 @@ pub(super) fn link<W: Write>(
         match line.names.namespace(id) {
             Some(name) => {
                 line.out.write_char(' ')?;
-                line.out.write_str(name)?;
+                line.text(name)?;
             }
             None if id < 0 => line.out.write_str("id unknown")?,
             None => {

@@ -31,7 +31,7 @@ pub(super) fn nsid<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> f
     match id.and_then(|id| line.names.namespace(id)) {
         Some(name) => {
             line.word("(iproute2 netns name: ")?;
-            line.out.write_str(name)?;
+            line.text(name)?;
             line.out.write_char(')')
         }
         None => Ok(()),

@@ -94,7 +94,7 @@ impl<'l, W: Write> Line<'l, W> {
     /// The name of an interface; `if7` if it is not known.
     pub(super) fn interface(&mut self, index: u64) -> fmt::Result {
         match self.names.interface(index) {
-            Some(name) => self.out.write_str(name),
+            Some(name) => self.text(name),
             None => write!(self.out, "if{index}"),
         }
     }
@@ -118,7 +118,7 @@ impl<'l, W: Write> Line<'l, W> {
         decimal(self.out, bits)
     }
 
-    /// A text of the message.
+    /// A text of the message, or a name. What is not printable is escaped.
     pub(super) fn text(&mut self, bytes: &[u8]) -> fmt::Result {
         match until_nul(bytes) {
             Ok(text) => write!(self.out, "{}", text.escape_debug()),

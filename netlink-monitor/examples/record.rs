@@ -942,7 +942,7 @@ fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
             return Err(Failure::Told(format!("{command}: {status}")));
         }
     }
-    wait_for_carriers()?;
+    wait_until_settled()?;
     let client = NetlinkSocket::open(scenario.protocol)?;
     client.bind(PORT_ID, 0)?;
     client.extended_acks()?;
@@ -953,20 +953,37 @@ fn record(scenario: &Scenario, path: &str) -> Result<(), Failure> {
     (scenario.talk)(&mut recorder)
 }
 
-/// Waits until each interface with a carrier is running. The kernel sets that state a moment after
-/// the carrier, from a work queue (`linkwatch_do_dev` in net/core/link_watch.c).
-fn wait_for_carriers() -> Result<(), Failure> {
+/// Waits until the kernel has done what it leaves to work queues: an interface with a carrier is
+/// running a moment later (`linkwatch_do_dev` in net/core/link_watch.c), and an IPv6 address has
+/// its route a moment later (`addrconf_dad_work` in net/ipv6/addrconf.c).
+fn wait_until_settled() -> Result<(), Failure> {
     for _ in 0..500 {
         let links = Command::new("ip").args(["-o", "link"]).output()?.stdout;
         let links = String::from_utf8_lossy(&links).into_owned();
         // iproute2 prints NO-CARRIER for an interface that is up but not running.
         let settling = |link: &str| link.contains("NO-CARRIER") && link.contains("LOWER_UP");
-        if !links.lines().any(settling) {
+        if !links.lines().any(settling) && ipv6_addresses_have_routes() {
             return Ok(());
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    Err(Failure::Told("an interface has a carrier but is not running after 5 s".to_owned()))
+    Err(Failure::Told("an interface or an IPv6 address is not ready after 5 s".to_owned()))
+}
+
+/// Whether every IPv6 address is the destination of a route, tentative ones aside. A kernel without
+/// IPv6 has neither file.
+fn ipv6_addresses_have_routes() -> bool {
+    const TENTATIVE: u8 = 0x40;
+    let read = |path| std::fs::read_to_string(path).unwrap_or_default();
+    let routes = read("/proc/net/ipv6_route");
+    read("/proc/net/if_inet6").lines().all(|line| {
+        // The address, and after index, prefix length and scope, the flags.
+        let mut words = line.split_whitespace();
+        let address = words.next().unwrap_or_default();
+        let flags = words.nth(3).and_then(|word| u8::from_str_radix(word, 16).ok());
+        flags.is_some_and(|flags| flags & TENTATIVE != 0)
+            || routes.lines().any(|route| route.starts_with(&format!("{address} 80 ")))
+    })
 }
 
 /// Sends a datagram over loopback and records the packet from a packet socket on the interface,

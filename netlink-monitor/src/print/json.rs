@@ -204,6 +204,7 @@ impl Writer {
                     return members.attribute(span, number, set, row);
                 }
                 What::Field(Field { kind: Kind::Pad(_), .. }) => {}
+                What::Field(_) if span.is_missing() => {}
                 What::Field(field) => members.value(field.c_name, span)?,
                 What::Payload(attr, _) => members.value(attr.c_name, span)?,
                 What::Unknown(_) => {

@@ -5,9 +5,12 @@ use std::fmt::{self, Write as _};
 
 use crate::wire::{Kind, Span, Value, What};
 
+/// What is said of the first field that a struct of an older kernel does not have.
+const MISSING: &str = "missing, like all fields after it: newer than the sender of this struct";
+
 /// What the printers show of a leaf.
 pub(super) struct Leaf<'a> {
-    /// `field`, `value`, `padding`, `unknown` or `fault`.
+    /// `field`, `value`, `missing`, `padding`, `unknown` or `fault`.
     pub(super) kind: &'static str,
     pub(super) c_name: &'static str,
     pub(super) value: Option<Value<'a>>,
@@ -21,6 +24,7 @@ pub(super) fn leaf<'a>(span: &Span<'_, 'a>) -> Option<Leaf<'a>> {
         What::Field(field) if matches!(field.kind, Kind::Pad(_)) => {
             ("padding", field.c_name, field.about)
         }
+        What::Field(field) if span.is_missing() => ("missing", field.c_name, MISSING),
         What::Field(field) => ("field", field.c_name, field.about),
         What::Payload(attr, _) => ("value", attr.c_name, attr.about),
         What::Padding => ("padding", "padding", "keeps what follows aligned"),

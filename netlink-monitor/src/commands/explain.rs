@@ -17,7 +17,7 @@ use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
 use super::PROGRAM;
-use super::input::Input;
+use super::input::{Captured, Input};
 use super::printing::Text;
 
 #[derive(Args)]
@@ -148,7 +148,15 @@ fn datagrams(
         .map_err(|error| Input::failure(&name, error))?;
     if pcap::is_capture(&beginning) {
         input.reader = Box::new(io::Cursor::new(beginning).chain(input.reader));
-        return input.records(|record| each(record.content.walk(record.datagram)));
+        let mut number = 0_u64;
+        return input.records(|record| {
+            number += 1;
+            if record.is_cut() {
+                let captured = Captured(record);
+                warn(PROGRAM, format_args!("{name}: record {number}: {captured}"));
+            }
+            each(record.walk())
+        });
     }
     input.reader.read_to_end(&mut beginning).map_err(|error| Input::failure(&name, error))?;
     let buffers = text::parse(&beginning).map_err(|bad| Input::failure(&name, bad))?;

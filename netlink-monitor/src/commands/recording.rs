@@ -32,9 +32,14 @@ impl Recording {
         Ok(Recording { path: path.to_owned(), writer })
     }
 
-    /// Adds a datagram of `NETLINK_ROUTE`.
-    pub(crate) fn add(&mut self, time: SystemTime, datagram: &[u8]) -> Result<(), Failure> {
-        self.writer.write(time, ROUTE_PROTOCOL, datagram).map_err(|error| {
+    /// Adds a datagram of `NETLINK_ROUTE`, or the beginning of one of this many bytes.
+    pub(crate) fn add(
+        &mut self,
+        time: SystemTime,
+        datagram: &[u8],
+        full_len: usize,
+    ) -> Result<(), Failure> {
+        self.writer.write_cut(time, ROUTE_PROTOCOL, datagram, full_len).map_err(|error| {
             // `netlink-monitor follow --write - | head -c 1000`
             if error.kind() == io::ErrorKind::BrokenPipe {
                 return Failure::OutputClosed;

@@ -13,18 +13,22 @@ use netlink_raw::uapi::fib_rules::{
 };
 use netlink_raw::uapi::if_addr::{IFA_ADDRESS, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN, Ifaddrmsg};
 use netlink_raw::uapi::if_bridge::{BR_PORT_MSG_IFINDEX, BrPortMsg};
-use netlink_raw::uapi::neighbour::{NDA_DST, NDA_PROTOCOL, NDM_IFINDEX, NDM_TYPE, Ndmsg};
+use netlink_raw::uapi::neighbour::{
+    NDA_CACHEINFO, NDA_DST, NDA_PROTOCOL, NDM_IFINDEX, NDM_TYPE, Ndmsg,
+};
 use netlink_raw::uapi::netconf::NETCONFA_IFINDEX;
 use netlink_raw::uapi::netlink::{
-    NLM_F_APPEND, NLM_F_MULTI, NLM_F_REPLACE, NLMSG_PID, NLMSG_SEQ, NLMSGHDR, Nlmsghdr,
+    NLM_F_APPEND, NLM_F_DUMP, NLM_F_MULTI, NLM_F_REPLACE, NLM_F_REQUEST, NLMSG_ERROR, NLMSG_LEN,
+    NLMSG_PID, NLMSG_SEQ, NLMSG_TYPE, NLMSGERR, NLMSGERR_ERROR, NLMSGHDR, Nlmsgerr, Nlmsghdr,
 };
 use netlink_raw::uapi::nexthop::{NH_PROTOCOL, NHA_OIF, Nhmsg};
 use netlink_raw::uapi::rtnetlink::{
     IFI_INDEX, Ifinfomsg, PREFIX_ADDRESS, PREFIX_IFINDEX, PREFIX_LEN, Prefixmsg, RTA_DST,
-    RTA_MULTIPATH, RTA_OIF, RTA_TABLE, RTM_DST_LEN, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP,
-    RTNH_FLAGS, RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN, Rtmsg, Rtnexthop, TCM_IFINDEX, Tcmsg,
+    RTA_MULTIPATH, RTA_OIF, RTA_TABLE, RTM_DST_LEN, RTM_GETNEIGH, RTM_NEWACTION, RTM_NEWCHAIN,
+    RTM_NEWNEXTHOP, RTM_NEWTFILTER, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP, RTNH_FLAGS,
+    RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN, Rtmsg, Rtnexthop, TCM_IFINDEX, Tcmsg,
 };
-use netlink_raw::uapi::sys_socket::{AF_INET, AF_INET6};
+use netlink_raw::uapi::sys_socket::{AF_INET, AF_INET6, AF_MPLS};
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{self, CStruct, Layout, Message, Order, View, What, align};
 
@@ -39,14 +43,26 @@ pub enum Action {
     New,
     /// One is gone.
     Del,
-    /// A request. The kernel itself multicasts one when a program has to resolve the address
-    /// of a neighbour (`RTM_GETNEIGH`).
+    /// A request: whatever it asks for has not happened. Programs send requests, which are in
+    /// captures of `nlmon` and the like. The kernel itself multicasts one when a program has to
+    /// resolve the address of a neighbour (see [`Event::is_miss`]).
     Get,
 }
 
 impl Action {
     /// The action of a message type: see [`new_type`].
-    fn of(message_type: u16, flags: u16) -> Option<Self> {
+    fn of(message_type: u16, flags: u16, port_id: u64) -> Option<Self> {
+        // In notifications about these, the kernel repeats the flags of the request, but it
+        // fills in the requester's port ID (`nexthop_notify` in net/ipv4/nexthop.c,
+        // `tcf_fill_node` in net/sched/cls_api.c). iproute2 sends its requests without one.
+        let repeated = port_id != 0
+            && matches!(
+                new_type(message_type),
+                RTM_NEWTFILTER | RTM_NEWACTION | RTM_NEWCHAIN | RTM_NEWNEXTHOP
+            );
+        if flags & NLM_F_REQUEST != 0 && !repeated {
+            return Some(Action::Get);
+        }
         match message_type % 4 {
             0 => Some(Action::New),
             1 => Some(Action::Del),
@@ -96,6 +112,19 @@ impl<'a> Event<'_, 'a> {
 
     fn header(&self) -> View<'a, Nlmsghdr> {
         View::new(self.message)
+    }
+
+    /// Whether the kernel asks, for the link-layer address of a neighbour: it multicasts such
+    /// requests if `app_solicit` is set, and for bridges and VXLAN (`neigh_app_ns` in
+    /// net/core/neighbour.c). A request of a program has a sequence number, and does not report
+    /// the state of an entry.
+    #[must_use]
+    pub fn is_miss(&self) -> bool {
+        self.row.number == RTM_GETNEIGH
+            && self.action == Action::Get
+            && self.flags & NLM_F_DUMP == 0
+            && (self.seq(), self.port_id()) == (0, 0)
+            && self.attribute(NDA_CACHEINFO).is_some()
     }
 
     /// The message type that reports a new one (see [`new_type`]).
@@ -269,6 +298,8 @@ impl<'a> Event<'_, 'a> {
     #[must_use]
     pub fn prefix(&self) -> Option<Prefix> {
         let (bytes, bits) = match self.object.kind {
+            // The destination of an MPLS route is a label.
+            Kind::Route if self.family == AF_MPLS => return None,
             Kind::Route => {
                 let bits = self.head::<Rtmsg>()?.read(RTM_DST_LEN);
                 (self.attribute(RTA_DST).unwrap_or_default(), bits)
@@ -306,8 +337,76 @@ impl<'a> Event<'_, 'a> {
     }
 }
 
+/// The kernel's answer to a request that is not for data: `NLMSG_ERROR`.
+#[derive(Clone, Copy)]
+pub struct Answer<'a> {
+    /// The whole message, header included.
+    pub message: &'a [u8],
+    /// `nlmsg_flags`.
+    pub flags: u16,
+    /// The errno, positive; 0 for an acknowledgement.
+    pub errno: u64,
+    /// The type of the request.
+    pub request: u16,
+}
+
+impl<'a> Answer<'a> {
+    /// Reads a message of type `NLMSG_ERROR`; `None` if it is too short.
+    fn new(message: &'a [u8], flags: u16) -> Option<Self> {
+        let body = message.get(NLMSGHDR.size()..)?;
+        let errno = View::<Nlmsgerr>::new(body).get(NLMSGERR_ERROR)?.wrapping_neg();
+        let request = View::<Nlmsghdr>::new(body.get(NLMSGERR.size()..)?).get(NLMSG_TYPE)?;
+        Some(Answer { message, flags, errno, request: u16::try_from(request).ok()? })
+    }
+
+    /// `nlmsg_seq`: the sequence number of the request.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        View::<Nlmsghdr>::new(self.message).read(NLMSG_SEQ)
+    }
+
+    /// `nlmsg_pid`: the port ID of the requester.
+    #[must_use]
+    pub fn port_id(&self) -> u64 {
+        View::<Nlmsghdr>::new(self.message).read(NLMSG_PID)
+    }
+
+    /// What the request was about.
+    #[must_use]
+    pub fn object(&self) -> Option<&'static Object> {
+        about(self.request)
+    }
+
+    /// The tables' row of the request's type.
+    #[must_use]
+    pub fn request_row(&self) -> Option<&'static Message> {
+        ROUTE.get(self.request)
+    }
+}
+
+/// The object that messages of this type are about.
+fn about(message_type: u16) -> Option<&'static Object> {
+    OBJECTS.iter().find(|object| object.new.contains(&new_type(message_type)))
+}
+
+/// A message of rtnetlink, as far as it is about an object.
+pub enum Item<'i, 'e, 'a> {
+    /// A notification, an entry of a dump, or a request.
+    Event(&'i Event<'e, 'a>),
+    /// An acknowledgement or a refusal.
+    Answer(&'i Answer<'a>),
+    /// A message whose end is missing. What it would say is not known: its attributes may have
+    /// been cut off.
+    Cut {
+        /// How many of its bytes there are.
+        have: usize,
+        /// How many it had.
+        len: u64,
+    },
+}
+
 /// Calls `each` for every message of a datagram that is about an object. The others
-/// (`NLMSG_DONE`, errors) are for the requester.
+/// (`NLMSG_DONE`, errors) are for the requester. A message whose end was cut off is left out.
 ///
 /// # Errors
 ///
@@ -315,6 +414,21 @@ impl<'a> Event<'_, 'a> {
 pub fn events<'a, E>(
     datagram: &'a [u8],
     mut each: impl FnMut(&Event<'_, 'a>) -> Result<(), E>,
+) -> Result<(), E> {
+    items(datagram, |item| match item {
+        Item::Event(event) => each(event),
+        Item::Answer(_) | Item::Cut { .. } => Ok(()),
+    })
+}
+
+/// The same, with the answers to requests, and with the messages that were cut off.
+///
+/// # Errors
+///
+/// The first of `each`.
+pub fn items<'a, E>(
+    datagram: &'a [u8],
+    mut each: impl FnMut(Item<'_, '_, 'a>) -> Result<(), E>,
 ) -> Result<(), E> {
     // Room for the attributes of most messages.
     let mut attributes = Vec::with_capacity(32);
@@ -366,15 +480,24 @@ impl<'a> Draft<'a> {
     fn report<E>(
         &self,
         attributes: &[(u16, &'a [u8])],
-        each: &mut impl FnMut(&Event<'_, 'a>) -> Result<(), E>,
+        each: &mut impl FnMut(Item<'_, '_, 'a>) -> Result<(), E>,
     ) -> Result<(), E> {
         let Draft { number, row, message, flags, family, head } = *self;
-        let object = OBJECTS.iter().find(|object| object.new.contains(&new_type(number)));
-        let (Some(object), Some(action), Some((layout, head))) =
-            (object, Action::of(number, flags), head)
+        let header = View::<Nlmsghdr>::new(message);
+        let (len, have) = (header.read(NLMSG_LEN), message.len());
+        if len > have as u64 {
+            return each(Item::Cut { have, len });
+        }
+        if number == NLMSG_ERROR {
+            return Answer::new(message, flags)
+                .map_or(Ok(()), |answer| each(Item::Answer(&answer)));
+        }
+        let action = Action::of(number, flags, header.read(NLMSG_PID));
+        let (Some(object), Some(action), Some((layout, head))) = (about(number), action, head)
         else {
             return Ok(());
         };
-        each(&Event { object, action, row, message, flags, family, layout, head, attributes })
+        let event = Event { object, action, row, message, flags, family, layout, head, attributes };
+        each(Item::Event(&event))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::event::{Action, Event};
+use crate::event::{Action, Answer, Event};
 use crate::names::Names;
 use crate::prefix::{BadPrefix, Prefix};
 
@@ -61,6 +61,22 @@ impl Filter {
                     .interfaces()
                     .any(|index| names.interface(index).is_some_and(|name| name == dev.as_bytes()))
             })
+    }
+}
+
+impl Filter {
+    /// Whether the answer to a request is wanted. It has none of the properties but the port ID.
+    #[must_use]
+    pub fn wants_answer(&self, answer: &Answer<'_>) -> bool {
+        let Filter { family, dev, table, protocol, route_type, prefix, port_id, action } = self;
+        let others = family.is_some()
+            || dev.is_some()
+            || table.is_some()
+            || protocol.is_some()
+            || route_type.is_some()
+            || prefix.is_some()
+            || action.is_some();
+        !others && port_id.is_none_or(|wanted| u64::from(wanted) == answer.port_id())
     }
 }
 

@@ -256,7 +256,8 @@ fn errors_name_the_bad_input() {
     let bytes = std::fs::read(capture).expect("a capture");
     std::fs::write(&file, &bytes[..bytes.len() - 3]).expect("a file");
     let output = monitor(&["replay", file.to_str().expect("UTF-8")]);
-    assert!(output.stdout.starts_with("4.3.2.0/30 via 127.0.0.1"), "{output:?}");
+    let request = "Request RTM_NEWROUTE 4.3.2.0/30 via 127.0.0.1\nAcknowledged RTM_NEWROUTE\n";
+    assert!(output.stdout.starts_with(request), "{output:?}");
     assert!(output.stderr.contains("at byte "), "{output:?}");
     assert_eq!(output.status.code(), Some(1));
     // Datagrams of a different protocol are reported, not decoded by guesswork.

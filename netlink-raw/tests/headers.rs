@@ -91,7 +91,7 @@ const NOT_IN_HEADERS: &[(&str, &str)] = &[
     ("DEVCONF_FORCE_FORWARDING", "since Linux 6.17"),
     ("NETCONFA_FORCE_FORWARDING", "since Linux 6.17"),
     ("IPSTATS_MIB_OUTREQUESTS", "the current name of what Linux 6.1 calls IPSTATS_MIB_OUTPKTS"),
-    ("IPSTATS_MIB_OUTPKTS", "since Linux 6.6 the name of a different counter"),
+    ("IPSTATS_MIB_OUTPKTS", "since Linux 6.7 the name of a different counter"),
     ("NHA_OP_FLAGS", "since Linux 6.9"),
     ("NHA_OP_FLAG_", "since Linux 6.9"),
     ("NHA_GROUP_STATS", "since Linux 6.9"),
@@ -322,6 +322,9 @@ fn every_number_is_the_one_in_the_headers() {
     for (name, number) in &numbers {
         match in_headers.get(name) {
             Some(theirs) if theirs == number => {}
+            // Two tables have the IPv6 counters, in an older order and in the current one. The
+            // headers have one of them.
+            Some(theirs) if numbers.contains(&(*name, *theirs)) => {}
             theirs => match excepted(NOT_IN_HEADERS, name) {
                 Some(entry) => {
                     used.insert(entry);

@@ -3,6 +3,9 @@
 //! Each test runs this program again inside a lab, where an ignored test does the work: a test
 //! harness has threads, and a process with threads cannot enter a lab.
 
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::net::UdpSocket;
 use std::ops::Range;
 
 use netlink_raw::by_hand::read_message;
@@ -17,13 +20,13 @@ use netlink_raw::uapi::netlink::{
     NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_SEQ,
 };
 use netlink_raw::uapi::rtnetlink::{
-    RTA_OIF, RTM_DST_LEN, RTM_FAMILY, RTM_GETADDR, RTM_GETROUTE, RTM_NEWADDR, RTM_NEWROUTE,
-    RTM_TABLE, Rtmsg,
+    IFI_INDEX, Ifinfomsg, RTA_OIF, RTM_DST_LEN, RTM_FAMILY, RTM_GETADDR, RTM_GETLINK, RTM_GETROUTE,
+    RTM_NEWADDR, RTM_NEWROUTE, RTM_TABLE, Rtmsg,
 };
 use netlink_raw::walk::walk;
 use netlink_raw::wire::What;
 use nix::errno::Errno;
-use nix::sys::socket::SockProtocol;
+use nix::sys::socket::{SockProtocol, setsockopt, sockopt};
 
 use harness::Lab;
 
@@ -241,4 +244,83 @@ fn agree(datagram: &[u8]) -> usize {
     }
     assert_eq!(count, messages.len());
     count
+}
+
+#[test]
+fn the_counters_of_ipv6_have_the_names_that_proc_gives_them() {
+    in_the_lab("counters_of_ipv6");
+}
+
+#[test]
+#[ignore = "run in the lab by the_counters_of_ipv6_have_the_names_that_proc_gives_them"]
+fn counters_of_ipv6() {
+    // Packets to a socket and to no socket, with different marks for congestion, so that the
+    // counters differ from each other.
+    let receiver = UdpSocket::bind("[::1]:0").expect("a port");
+    let to = receiver.local_addr().expect("an address");
+    for (mark, count) in [(1, 2_usize), (2, 5), (3, 11), (0, 23)] {
+        let sender = UdpSocket::bind("[::1]:0").expect("a port");
+        setsockopt(&sender, sockopt::Ipv6TClass, &mark).expect("a traffic class");
+        for len in 0..count {
+            sender.send_to(&vec![0; 10 * len], to).expect("sent");
+        }
+    }
+    let request = Request::new(RTM_GETLINK, NLM_F_REQUEST, 1)
+        .with_struct::<Ifinfomsg>(&[(IFI_INDEX, 1)])
+        .into_bytes();
+    let socket = client();
+    socket.send_to(&request, 0, 0).expect("sent");
+    let mut buffer = vec![0; 1 << 16];
+    let link = socket.receive(&mut buffer).expect("an answer").bytes.to_vec();
+    let in_message: HashMap<&str, String> = walk(&ROUTE, &link)
+        .collect(|span| match span.what {
+            What::Field(field)
+                if field.c_name.contains("6_MIB_") || field.c_name.contains("IPSTATS_MIB_") =>
+            {
+                span.value().map(|value| (field.c_name, value.to_string()))
+            }
+            _ => None,
+        })
+        .into_iter()
+        .collect();
+    let in_proc = fs::read_to_string("/proc/net/dev_snmp6/lo").expect("counters");
+    let mut compared = 0;
+    let mut different = BTreeSet::new();
+    for line in in_proc.lines() {
+        let mut words = line.split_whitespace();
+        let (Some(name), Some(value)) = (words.next(), words.next()) else { continue };
+        let c_name = match name {
+            "Ip6InReceives" => "IPSTATS_MIB_INPKTS".to_owned(),
+            "Ip6OutTransmits" => "IPSTATS_MIB_OUTPKTS".to_owned(),
+            "Ip6InNoECTPkts" | "Ip6InECT1Pkts" | "Ip6InECT0Pkts" | "Ip6InCEPkts" => {
+                format!("IPSTATS_MIB_{}", name[5..].to_uppercase())
+            }
+            _ => match (name.strip_prefix("Ip6"), name.strip_prefix("Icmp6")) {
+                (Some(name), _) => format!("IPSTATS_MIB_{}", name.to_uppercase()),
+                (_, Some(name)) => format!("ICMP6_MIB_{}", name.to_uppercase()),
+                _ => continue,
+            },
+        };
+        let ours = in_message.get(c_name.as_str());
+        // /proc counts each type of ICMPv6 as well.
+        if ours.is_none() && c_name.starts_with("ICMP6_MIB_") {
+            continue;
+        }
+        assert_eq!(ours.map(String::as_str), Some(value), "{c_name} is {name}");
+        compared += 1;
+        different.extend(Some(value).filter(|value| *value != "0").map(str::to_owned));
+    }
+    assert!(compared >= 30, "{compared} counters: {in_message:?}");
+    assert!(different.len() >= 6, "{different:?}");
+    // The same sums, over all interfaces: the lab has one.
+    let all = fs::read_to_string("/proc/net/snmp6").expect("counters");
+    for (name, c_name) in [
+        ("Ip6InECT0Pkts", "IPSTATS_MIB_ECT0PKTS"),
+        ("Ip6InOctets", "IPSTATS_MIB_INOCTETS"),
+        ("Ip6InDelivers", "IPSTATS_MIB_INDELIVERS"),
+    ] {
+        let line = all.lines().find(|line| line.split_whitespace().next() == Some(name));
+        let value = line.and_then(|line| line.split_whitespace().nth(1));
+        assert_eq!(value, in_message.get(c_name).map(String::as_str), "{name}");
+    }
 }

@@ -1,7 +1,9 @@
 //! Choices that the tables make by a length or by a sibling, for cases that are in no capture.
 
 use netlink_raw::request::{Request, struct_bytes};
-use netlink_raw::uapi::if_link::IFLA_AF_SPEC;
+use netlink_raw::uapi::if_link::{
+    IFLA_AF_SPEC, IFLA_GROUP, IFLA_INET6_CONF, IFLA_INET6_STATS, IFLA_NETNS_IMMUTABLE,
+};
 use netlink_raw::uapi::inet_diag::{IDIAG_FAMILY, IDIAG_STATE, INET_DIAG_INFO, InetDiagMsg};
 use netlink_raw::uapi::mroute::{IPMRA_TABLE_VIFS, IPMRA_VIFA_FLAGS, IPMRA_VIFA_LOCAL_ADDR};
 use netlink_raw::uapi::pkt_sched::TCA_FQ_CODEL_LIMIT;
@@ -17,6 +19,7 @@ use netlink_raw::wire::{Protocol, What};
 /// Returns the names of all fields and values, and all faults and unknown bytes.
 fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
     walk(protocol, bytes).collect(|span| match (span.what, span.value()) {
+        (What::Field(field), None) if span.is_missing() => Some(format!("no {}", field.c_name)),
         (What::Field(field), Some(value)) => Some(format!("{} = {value}", field.c_name)),
         (What::Payload(attr, _), Some(value)) => Some(format!("{} = {value}", attr.c_name)),
         (What::Unknown(why), _) => Some(format!("unknown: {why}")),
@@ -42,7 +45,7 @@ fn tcp_info_may_be_shorter_or_longer() {
         (240, "tcpi_rehash = 0"),
         (248, "tcpi_total_rto_time = 0 milliseconds"),
         (280, "tcpi_accecn_opt_seen = 0"),
-        (288, "unknown: longer than the table's struct"),
+        (288, "unknown: longer than the table's struct: from a newer kernel"),
     ] {
         // The struct begins with the state, here TCP_LISTEN.
         let mut info = vec![0; len];
@@ -95,7 +98,7 @@ fn the_kind_of_a_qdisc_chooses_the_table_of_its_options() {
     };
     let last = |kind| names(&ROUTE, &message(kind)).pop().unwrap_or_default();
     assert_eq!(last(b"fq_codel\0"), "TCA_FQ_CODEL_LIMIT = 10240 packets");
-    assert_eq!(last(b"pfifo\0"), "unknown: longer than the table's struct");
+    assert_eq!(last(b"pfifo\0"), "unknown: longer than the table's struct: from a newer kernel");
     assert!(last(b"nobody\0").starts_with("TCA_OPTIONS = "));
 }
 
@@ -121,5 +124,53 @@ fn the_flags_of_a_multicast_interface_choose_between_index_and_address() {
             .into_bytes();
         let last = names(&ROUTE, &bytes).pop();
         assert_eq!(last, Some(format!("IPMRA_VIFA_LOCAL_ADDR = {local}")));
+    }
+}
+
+/// Linux 6.15 changed the order of the IPv6 counters, and not their number. What else is in the
+/// message tells which order it is; if nothing does, the counters have no names.
+#[test]
+fn ipv6_counters_are_named_only_if_their_order_is_known() {
+    let attributes = |list: &[(u16, Vec<u8>)]| {
+        let message = Request::new(0, 0, 0);
+        let message = list
+            .iter()
+            .fold(message, |message, (number, payload)| message.with_attribute(*number, payload));
+        message.into_bytes()[16..].to_vec()
+    };
+    let link = |counters: usize, settings: usize, around: &[(u16, Vec<u8>)]| {
+        let stats: Vec<u8> = (0..counters as u64).flat_map(u64::to_ne_bytes).collect();
+        let inet6 =
+            attributes(&[(IFLA_INET6_CONF, vec![0; 4 * settings]), (IFLA_INET6_STATS, stats)]);
+        let spec = attributes(&[(10, inet6)]);
+        let mut all = vec![(IFLA_AF_SPEC, spec)];
+        all.extend_from_slice(around);
+        let message = Request::new(RTM_NEWLINK, 0, 1).with_struct::<Ifinfomsg>(&[]);
+        let message = all
+            .iter()
+            .fold(message, |message, (number, payload)| message.with_attribute(*number, payload));
+        names(&ROUTE, &message.into_bytes())
+    };
+    let full = (IFLA_GROUP, vec![0; 4]);
+    let immutable = (IFLA_NETNS_IMMUTABLE, vec![0]);
+    let has = |names: &[String], name: &str| names.iter().any(|known| known == name);
+    // 6.15 and later, and 6.17 and later.
+    for names in [link(38, 57, &[full.clone(), immutable]), link(38, 60, &[])] {
+        assert!(has(&names, "IPSTATS_MIB_OUTOCTETS = 10"), "{names:?}");
+        assert!(has(&names, "IPSTATS_MIB_INADDRERRORS = 15"), "{names:?}");
+        assert!(has(&names, "IPSTATS_MIB_REASM_OVERLAPS = 37"), "{names:?}");
+    }
+    // 6.7 to 6.14, and before.
+    let only = std::slice::from_ref(&full);
+    for names in [link(38, 57, only), link(37, 50, &[]), link(36, 50, only)] {
+        assert!(has(&names, "IPSTATS_MIB_OUTOCTETS = 6"), "{names:?}");
+        assert!(has(&names, "IPSTATS_MIB_INADDRERRORS = 10"), "{names:?}");
+        assert!(!names.iter().any(|name| name.starts_with("fault")), "{names:?}");
+    }
+    // Either, and a later one.
+    for names in [link(38, 57, &[]), link(39, 60, only)] {
+        assert!(has(&names, "unknown: longer than the table's struct: from a newer kernel"));
+        let named = names.iter().filter(|name| name.starts_with("IPSTATS_MIB_")).count();
+        assert_eq!(named, 1, "{names:?}");
     }
 }

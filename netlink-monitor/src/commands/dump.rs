@@ -94,7 +94,7 @@ fn tables(
                             Ok::<_, Infallible>(())
                         });
                     }
-                    session.datagram(bytes, time, None)
+                    session.datagram(bytes, bytes.len(), time, None)
                 }
                 Part::Again(why) => {
                     warn(

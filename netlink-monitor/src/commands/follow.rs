@@ -66,9 +66,9 @@ pub(crate) fn follow(options: &Follow) -> Result<(), Failure> {
     };
     while !session.is_done() && end.is_none_or(|end| Instant::now() < end) {
         match receiver.receive(wait)? {
-            Received::Datagram { bytes, nsid, .. } => {
+            Received::Datagram { bytes, full_len, nsid, .. } => {
                 let time = session.needs_time().then(SystemTime::now);
-                session.datagram(bytes, time, nsid)?;
+                session.datagram(bytes, full_len, time, nsid)?;
             }
             // What was lost stays lost: `watch` is the command that makes up for it.
             Received::Overrun(failed) => warn(PROGRAM, failed),

@@ -1,6 +1,6 @@
 //! The files that replay and explain read.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -51,6 +51,16 @@ impl<'r> Input<'r> {
                 Stop::Capture(bad) => Input::failure(&self.name, bad),
             }
         })
+    }
+}
+
+/// How much of a record that was cut is there.
+pub(crate) struct Captured<'a>(pub(crate) &'a Record<'a>);
+
+impl fmt::Display for Captured<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (have, of) = (self.0.datagram.len(), self.0.full_len);
+        write!(f, "{have} of {of} bytes captured; capture again with a longer snap length")
     }
 }
 

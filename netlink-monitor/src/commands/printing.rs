@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use messenger::program::{Failure, print};
-use netlink_monitor::event::{Event, events};
+use netlink_monitor::event::{Answer, Event, events};
 use netlink_monitor::names::Names;
 use netlink_monitor::print::{Context, Origin, Timestamp, json, line};
 use netlink_raw::by_hand::read_message;
@@ -55,6 +55,32 @@ impl Printer {
             Format::Hex => explain::hex(out, walk(&ROUTE, event.message)),
             Format::C => guide(out, event, Style::C),
             Format::Python => guide(out, event, Style::Python),
+        }
+    }
+
+    /// Appends an answer to the text.
+    pub(crate) fn answer(
+        &mut self,
+        out: &mut String,
+        answer: &Answer<'_>,
+        names: &Names,
+        time: Option<SystemTime>,
+    ) -> fmt::Result {
+        let time = time.filter(|_| self.timestamps);
+        if self.format != Format::Json {
+            prefix(out, time, None)?;
+        }
+        match self.format {
+            Format::Json => self.json.answer(out, answer, names, time),
+            Format::Tree => explain::tree(out, walk(&ROUTE, answer.message), self.width),
+            Format::Hex => explain::hex(out, walk(&ROUTE, answer.message)),
+            Format::Line | Format::C | Format::Python => {
+                line::answer(out, answer)?;
+                if self.show_port_id {
+                    write!(out, " port-id {}", answer.port_id())?;
+                }
+                out.write_char('\n')
+            }
         }
     }
 

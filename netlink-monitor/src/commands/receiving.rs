@@ -52,6 +52,8 @@ pub(crate) enum Received<'b> {
         bytes: &'b [u8],
         /// Whether it was longer than the buffer.
         truncated: bool,
+        /// How many bytes it had.
+        full_len: usize,
         /// The network namespace it comes from; `None` is this one.
         nsid: Option<i32>,
     },
@@ -139,13 +141,15 @@ impl Receiver {
             };
             // Only lengths and numbers are kept, so that the buffer can be used again if the
             // loop goes on; a borrow that is returned would last for all of it.
-            let (len, nsid, warning) = match received {
+            let (len, full_len, nsid, warning) = match received {
                 Ok((datagram, _)) if datagram.from_port_id != 0 => {
                     Stats::count(&self.stats.ignored);
                     self.warnings.warn(&not_from_kernel(&datagram));
                     continue;
                 }
-                Ok((datagram, nsid)) => (datagram.bytes.len(), nsid, truncated(&datagram)),
+                Ok((datagram, nsid)) => {
+                    (datagram.bytes.len(), datagram.full_len, nsid, truncated(&datagram))
+                }
                 Err(failed) if failed.errno == Errno::ENOBUFS => {
                     Stats::count(&self.stats.overruns);
                     return Ok(Received::Overrun(failed));
@@ -160,7 +164,7 @@ impl Receiver {
                 warn(PROGRAM, warning);
             }
             let bytes = &self.buffer[..len];
-            return Ok(Received::Datagram { bytes, truncated: warning.is_some(), nsid });
+            return Ok(Received::Datagram { bytes, truncated: warning.is_some(), full_len, nsid });
         }
     }
 

@@ -38,11 +38,17 @@ impl Recording {
             .map_err(|error| Failure::Told(format!("{}: {error}", shown(path))))
     }
 
-    /// Adds a datagram of `NETLINK_ROUTE`.
-    pub(crate) fn add(&mut self, time: SystemTime, datagram: &[u8]) -> Result<(), Failure> {
+    /// Adds a datagram of `NETLINK_ROUTE`, or the beginning of one of this many bytes.
+    pub(crate) fn add(
+        &mut self,
+        time: SystemTime,
+        datagram: &[u8],
+        full_len: usize,
+    ) -> Result<(), Failure> {
         // Both handles share one position (dup(2)). A pipe has none, and cannot be cut either.
         let complete = self.file.as_mut().and_then(|file| file.stream_position().ok());
-        let Err(error) = self.writer.write(time, ROUTE_PROTOCOL, datagram) else { return Ok(()) };
+        let written = self.writer.write_cut(time, ROUTE_PROTOCOL, datagram, full_len);
+        let Err(error) = written else { return Ok(()) };
         // `netlink-monitor follow --write - | head -c 1000`
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Err(Failure::OutputClosed);

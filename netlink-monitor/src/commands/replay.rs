@@ -7,7 +7,7 @@ use messenger::program::{Failure, warn};
 use netlink_raw::input::pcap::Content;
 
 use super::PROGRAM;
-use super::input::Input;
+use super::input::{Captured, Input};
 use super::options::{Filters, Objects, Output};
 use super::recording::ROUTE_PROTOCOL;
 use super::session::Session;
@@ -32,7 +32,9 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
     let input = Input::open(&options.file)?;
     let name = input.name.clone();
     let mut others = 0_u64;
+    let mut number = 0_u64;
     let read = input.records(|record| {
+        number += 1;
         if record.content != Content::Netlink(ROUTE_PROTOCOL) {
             others += 1;
             return Ok(());
@@ -40,7 +42,10 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
         if session.is_done() {
             return Ok(());
         }
-        session.datagram(record.datagram, record.time, None)
+        if record.is_cut() {
+            warn(PROGRAM, format_args!("{name}: record {number}: {}", Captured(record)));
+        }
+        session.datagram(record.datagram, record.full_len, record.time, None)
     });
     if others > 0 {
         warn(

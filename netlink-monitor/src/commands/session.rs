@@ -9,11 +9,11 @@ use std::time::{Duration, SystemTime};
 
 use anstream::ColorChoice;
 use messenger::program::{Failure, warn};
-use netlink_monitor::event::{Event, events};
+use netlink_monitor::event::{Event, Item, events, items};
 use netlink_monitor::filter::Filter;
 use netlink_monitor::mirror::{Change, Mirror};
 use netlink_monitor::names::Names;
-use netlink_monitor::object::{Kind, Object};
+use netlink_monitor::object::{Kind, OBJECTS, Object};
 use netlink_monitor::print::{Context, Origin, json};
 use netlink_monitor::table::Table;
 use netlink_raw::explain::append;
@@ -101,11 +101,14 @@ impl Session {
 
     /// Prints the chosen events of a datagram, in one write.
     ///
+    /// If bytes are missing at its end, `full_len` is how many it had.
+    ///
     /// A datagram from another network namespace comes with its ID. Interfaces there have
     /// indices and names of their own, which cannot be looked up from here.
     pub(crate) fn datagram(
         &mut self,
         bytes: &[u8],
+        full_len: usize,
         time: Option<SystemTime>,
         nsid: Option<i32>,
     ) -> Result<(), Failure> {
@@ -117,9 +120,27 @@ impl Session {
             None => &mut self.names,
             Some(nsid) => self.names_elsewhere.entry(nsid).or_default(),
         };
-        let mut printed = 0;
+        let (mut printed, mut cut) = (0, false);
         append(&mut self.text.buffer, |out| {
-            events(bytes, |event| {
+            items(bytes, |item| {
+                let event = match item {
+                    Item::Event(event) => event,
+                    Item::Answer(answer) => {
+                        let chosen = match answer.object() {
+                            Some(object) => self.objects.iter().any(|one| one.kind == object.kind),
+                            None => self.objects.len() == OBJECTS.len(),
+                        };
+                        if chosen && self.filter.wants_answer(answer) && printed < self.left {
+                            self.printer.answer(out, answer, names, time)?;
+                            printed += 1;
+                        }
+                        return Ok(());
+                    }
+                    Item::Cut { .. } => {
+                        cut = true;
+                        return Ok(());
+                    }
+                };
                 names.learn(event);
                 let chosen = self.objects.iter().any(|object| object.kind == event.object.kind)
                     && self.filter.wants(event, names);
@@ -131,19 +152,32 @@ impl Session {
                 Ok(())
             })
         });
+        // What was cut off may have been chosen.
+        if printed > 0 || cut {
+            self.record_cut(bytes, full_len, time)?;
+        }
         if printed == 0 {
             return Ok(());
         }
         self.left -= printed;
         self.stats.events.fetch_add(printed, Relaxed);
-        self.record(bytes, time)?;
         self.flush()
     }
 
     /// Writes a datagram to the capture, if there is one.
     pub(crate) fn record(&mut self, bytes: &[u8], time: Option<SystemTime>) -> Result<(), Failure> {
+        self.record_cut(bytes, bytes.len(), time)
+    }
+
+    /// Writes the beginning of a datagram of this many bytes to the capture, if there is one.
+    fn record_cut(
+        &mut self,
+        bytes: &[u8],
+        full_len: usize,
+        time: Option<SystemTime>,
+    ) -> Result<(), Failure> {
         match &mut self.recording {
-            Some(recording) => recording.add(time.unwrap_or_else(SystemTime::now), bytes),
+            Some(recording) => recording.add(time.unwrap_or_else(SystemTime::now), bytes, full_len),
             None => Ok(()),
         }
     }

@@ -22,11 +22,12 @@
 
 use std::fmt::{self, Write};
 use std::net::IpAddr;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use std::{mem, ptr};
 
 use netlink_raw::explain::json_value;
 use netlink_raw::uapi::ROUTE;
+use netlink_raw::uapi::errno::ERRNO;
 use netlink_raw::uapi::netlink::NLMSGHDR;
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{
@@ -34,7 +35,7 @@ use netlink_raw::wire::{
 };
 
 use super::context::{Context, Origin, Timestamp};
-use crate::event::{Action, Event};
+use crate::event::{Action, Answer, Event};
 use crate::mirror::Mirror;
 use crate::names::Names;
 
@@ -121,7 +122,8 @@ impl Writer {
             Action::New if event.appends() => "append",
             Action::New => "new",
             Action::Del => "del",
-            Action::Get => "get",
+            Action::Get if event.is_miss() => "get",
+            Action::Get => "request",
         })?;
         out.write_str("\",\"object\":\"")?;
         out.write_str(event.object.name)?;
@@ -171,6 +173,46 @@ impl Writer {
         out.write_str("}\n")
     }
 
+    /// Writes the object for the answer to a request, and a newline.
+    ///
+    /// # Errors
+    ///
+    /// None: a `String` takes everything.
+    pub fn answer(
+        &mut self,
+        out: &mut String,
+        answer: &Answer<'_>,
+        names: &Names,
+        time: Option<SystemTime>,
+    ) -> fmt::Result {
+        let event = if answer.errno == 0 { "ack" } else { "refusal" };
+        write!(out, "{{\"v\":1,\"event\":\"{event}\"")?;
+        if let Some(object) = answer.object() {
+            write!(out, ",\"object\":\"{}\"", object.name)?;
+        }
+        if let Some(time) = time {
+            write!(out, ",\"time\":\"{}\"", Timestamp(time))?;
+        }
+        let (flags, seq, port_id) = (answer.flags, answer.seq(), answer.port_id());
+        write!(
+            out,
+            ",\"type\":\"NLMSG_ERROR\",\"flags\":{flags},\"seq\":{seq},\"port_id\":{port_id},\
+             \"errno\":{}",
+            answer.errno
+        )?;
+        if let Some(name) = Name::of(ERRNO, answer.errno) {
+            write!(out, ",\"errno_name\":\"{}\"", name.c_name)?;
+        }
+        out.write_str(",\"request\":")?;
+        match answer.request_row() {
+            Some(row) => write!(out, "\"{}\"", row.c_name)?,
+            None => write!(out, "{}", answer.request)?,
+        }
+        out.write_str(",\"message\":")?;
+        self.message(out, answer.message, names)?;
+        out.write_str("}\n")
+    }
+
     /// The object of everything after the header of a message.
     fn message(&mut self, out: &mut String, bytes: &[u8], names: &Names) -> fmt::Result {
         let Writer { head, open, seen } = self;
@@ -204,6 +246,7 @@ impl Writer {
                     return members.attribute(span, number, set, row);
                 }
                 What::Field(Field { kind: Kind::Pad(_), .. }) => {}
+                What::Field(_) if span.is_missing() => {}
                 What::Field(field) => members.value(field.c_name, span)?,
                 What::Payload(attr, _) => members.value(attr.c_name, span)?,
                 What::Unknown(_) => {

@@ -54,6 +54,7 @@ pub fn fields(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
             }
             What::Field(..) if span.at.start < header_end => {}
             What::Field(field) => {
+                // A field that is missing or only fills a hole has none.
                 if let Some(value) = span.value() {
                     write!(out, "{joint}{} {value}", field.c_name)?;
                     joint = ", ";

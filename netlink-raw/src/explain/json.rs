@@ -32,6 +32,10 @@ use crate::wire::{Kind, Span, Value, What, decimal, signed, until_nul};
 pub fn json(out: &mut impl Write, walk: Walk<'_>) -> fmt::Result {
     out.write_str("{\"len\":")?;
     decimal(out, walk.bytes().len() as u64)?;
+    if walk.full_len() > walk.bytes().len() {
+        out.write_str(",\"full_len\":")?;
+        decimal(out, walk.full_len() as u64)?;
+    }
     out.write_str(",\"spans\":[")?;
     let mut path = Path::default();
     let mut comma = "";

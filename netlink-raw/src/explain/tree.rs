@@ -102,7 +102,7 @@ fn rows(
     let plain = if colour.is_empty() { "" } else { PLAIN };
     let words = lines(words, column, width);
     let mut words = words.iter();
-    // A fault may have no bytes at all, and still needs a row for its words.
+    // A fault or a missing field has no bytes, and still needs a row for its words.
     let mut bytes = span.bytes.chunks(ROW);
     write!(
         out,

@@ -5,9 +5,12 @@ use std::fmt::{self, Write as _};
 
 use crate::wire::{Kind, Span, Value, What};
 
+/// What is said of the first field that a struct of an older kernel does not have.
+const MISSING: &str = "missing, like all fields after it: newer than the sender of this struct";
+
 /// What the printers show of a leaf.
 pub(super) struct Leaf<'a> {
-    /// `field`, `value`, `padding`, `unknown` or `fault`.
+    /// `field`, `value`, `missing`, `padding`, `unknown` or `fault`.
     pub(super) kind: &'static str,
     pub(super) c_name: &'static str,
     pub(super) value: Option<Value<'a>>,
@@ -21,6 +24,7 @@ pub(super) fn leaf<'a>(span: &Span<'_, 'a>) -> Option<Leaf<'a>> {
         What::Field(field) if matches!(field.kind, Kind::Pad(_)) => {
             ("padding", field.c_name, field.about)
         }
+        What::Field(field) if span.is_missing() => ("missing", field.c_name, MISSING),
         What::Field(field) => ("field", field.c_name, field.about),
         What::Payload(attr, _) => ("value", attr.c_name, attr.about),
         What::Padding => ("padding", "padding", "keeps what follows aligned"),
@@ -35,6 +39,8 @@ pub(super) fn leaf<'a>(span: &Span<'_, 'a>) -> Option<Leaf<'a>> {
 /// Printed with `{}`, it is `RTM_NEWROUTE`, `struct rtmsg` or `RTA_DST`; where no table
 /// has a row, the number is all that is known: `message type 99`, `RTA 200`.
 pub(super) struct Heading {
+    /// The protocol, where there are no tables for it; else empty.
+    protocol: &'static str,
     /// `struct ` before the name of a struct.
     prefix: &'static str,
     /// The C name of the row or the struct; without a row, that of the attribute set.
@@ -50,9 +56,16 @@ pub(super) struct Heading {
 
 /// The heading of a group; `None` for a leaf.
 pub(super) fn heading(span: &Span<'_, '_>) -> Option<Heading> {
-    let known =
-        |c_name, number, about| Heading { prefix: "", c_name, number, is_known: true, about };
+    let known = |c_name, number, about| Heading {
+        protocol: "",
+        prefix: "",
+        c_name,
+        number,
+        is_known: true,
+        about,
+    };
     let unknown = |c_name, number| Heading {
+        protocol: "",
         prefix: "",
         c_name,
         number: Some(number),
@@ -61,6 +74,10 @@ pub(super) fn heading(span: &Span<'_, '_>) -> Option<Heading> {
     };
     Some(match span.what {
         What::Message { row: Some(row), .. } => known(row.c_name, None, row.about),
+        // Where the type is all that is known, the protocol is worth naming.
+        What::Message { row: None, number } if span.context.protocol.messages.is_empty() => {
+            Heading { protocol: span.context.protocol.c_name, ..unknown("message type", number) }
+        }
         What::Message { row: None, number } => unknown("message type", number),
         What::Struct(layout) => Heading { prefix: "struct ", ..known(layout.c_name, None, "") },
         What::Attribute { row: Some(row), number, .. } => {
@@ -73,6 +90,9 @@ pub(super) fn heading(span: &Span<'_, '_>) -> Option<Heading> {
 
 impl fmt::Display for Heading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.protocol.is_empty() {
+            write!(f, "{} ", self.protocol)?;
+        }
         write!(f, "{}{}", self.prefix, self.c_name)?;
         match self.number {
             Some(number) if !self.is_known => write!(f, " {number}"),

@@ -81,8 +81,25 @@ pub struct Record<'a> {
     pub time: Option<SystemTime>,
     /// What it is.
     pub content: Content,
-    /// Its bytes.
+    /// Its bytes; the first of them, if the capture has no more (see [`Record::is_cut`]).
     pub datagram: &'a [u8],
+    /// How many bytes the datagram had when it was captured.
+    pub full_len: usize,
+}
+
+impl<'a> Record<'a> {
+    /// Whether bytes are missing at the end: tools such as `tcpdump -s 64` keep only the
+    /// beginning of each datagram, up to the *snap length*.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.datagram.len() < self.full_len
+    }
+
+    /// Walks the bytes with the tables of their content.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'a> {
+        self.content.walk(self.datagram).of_full_len(self.full_len)
+    }
 }
 
 /// What the bytes of a record are.
@@ -98,13 +115,11 @@ pub enum Content {
 
 impl Content {
     /// Walks the bytes with the tables of this content. An unknown protocol is one opaque
-    /// span.
+    /// span, and of a protocol without tables only the headers are read.
     #[must_use]
     pub fn walk(self, bytes: &[u8]) -> Walk<'_> {
         match self {
-            Content::Netlink(protocol) => {
-                walk(uapi::protocol(protocol).unwrap_or(&uapi::USERSOCK), bytes)
-            }
+            Content::Netlink(protocol) => walk(uapi::any_protocol(protocol), bytes),
             Content::Ip => walk_as(&ip::IP, bytes),
             Content::Ip6 => walk_as(&ipv6::IP6, bytes),
         }
@@ -203,6 +218,8 @@ struct Packet<'a> {
     /// When, in units of the interface; a simple packet block has no time.
     ticks: Option<u64>,
     data: &'a [u8],
+    /// How many bytes it had.
+    full_len: u32,
 }
 
 impl Header {
@@ -237,16 +254,20 @@ impl Header {
                 let ticks = u64::from(record.ts_sec)
                     .checked_mul(per_second)
                     .and_then(|ticks| ticks.checked_add(record.ts_usec.into()));
-                Some(Packet { interface: 0, ticks, data: record.data })
+                let full_len = record.origlen;
+                Some(Packet { interface: 0, ticks, data: record.data, full_len })
             }
             PcapBlockOwned::NG(Block::EnhancedPacket(record)) => Some(Packet {
                 interface: record.if_id as usize,
                 ticks: Some(u64::from(record.ts_high) << 32 | u64::from(record.ts_low)),
                 // The data is padded to a multiple of four.
                 data: record.data.get(..record.caplen as usize).unwrap_or(record.data),
+                full_len: record.origlen,
             }),
             PcapBlockOwned::NG(Block::SimplePacket(record)) => {
-                Some(Packet { interface: 0, ticks: None, data: record.data })
+                let (data, full_len) = (record.data, record.origlen);
+                let data = data.get(..full_len as usize).unwrap_or(data);
+                Some(Packet { interface: 0, ticks: None, data, full_len })
             }
             PcapBlockOwned::NG(_) => None,
         }
@@ -268,7 +289,9 @@ impl Header {
             other => return Err(Unreadable::LinkType(other)),
         };
         let time = packet.ticks.zip(interface).and_then(|(ticks, interface)| interface.time(ticks));
-        Ok(Record { time, content, datagram })
+        let in_front = packet.data.len() - datagram.len();
+        let full_len = (packet.full_len as usize).saturating_sub(in_front).max(datagram.len());
+        Ok(Record { time, content, datagram, full_len })
     }
 }
 
@@ -338,12 +361,27 @@ impl<W: Write> Writer<W> {
     ///
     /// Those of `out`.
     pub fn write(&mut self, time: SystemTime, protocol: u16, datagram: &[u8]) -> io::Result<()> {
+        self.write_cut(time, protocol, datagram, datagram.len())
+    }
+
+    /// Writes the beginning of a netlink datagram that had this many bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn write_cut(
+        &mut self,
+        time: SystemTime,
+        protocol: u16,
+        datagram: &[u8],
+        full_len: usize,
+    ) -> io::Result<()> {
         let mut cooked = [0; COOKED];
         // PACKET_OUTGOING, which nlmon uses for every datagram.
         cooked[..2].copy_from_slice(&4_u16.to_be_bytes());
         cooked[2..4].copy_from_slice(&ARPHRD_NETLINK.to_be_bytes());
         cooked[14..].copy_from_slice(&protocol.to_be_bytes());
-        self.record(time, &cooked, datagram)
+        self.record(time, &cooked, datagram, full_len)
     }
 
     /// Writes a packet, to a file of packets.
@@ -352,16 +390,23 @@ impl<W: Write> Writer<W> {
     ///
     /// Those of `out`.
     pub fn write_packet(&mut self, time: SystemTime, packet: &[u8]) -> io::Result<()> {
-        self.record(time, &[], packet)
+        self.record(time, &[], packet, packet.len())
     }
 
-    fn record(&mut self, time: SystemTime, front: &[u8], datagram: &[u8]) -> io::Result<()> {
+    fn record(
+        &mut self,
+        time: SystemTime,
+        front: &[u8],
+        datagram: &[u8],
+        full_len: usize,
+    ) -> io::Result<()> {
         let since = time.duration_since(UNIX_EPOCH).map_err(io::Error::other)?;
         // The format has 32 bits, unsigned, which last until 2106.
         let seconds = u32::try_from(since.as_secs()).map_err(io::Error::other)?;
         let len = u32::try_from(front.len() + datagram.len()).map_err(io::Error::other)?;
         let mut record = Vec::with_capacity(16 + front.len() + datagram.len());
-        for number in [seconds, since.subsec_micros(), len, len] {
+        let full_len = u32::try_from(front.len() + full_len).map_err(io::Error::other)?;
+        for number in [seconds, since.subsec_micros(), len, full_len] {
             record.extend(number.to_le_bytes());
         }
         record.extend(front);
@@ -400,6 +445,21 @@ mod tests {
         assert!(is_capture(&file));
         let expected = datagrams.map(|(protocol, datagram)| (Content::Netlink(protocol), datagram));
         assert_eq!(records(&file).expect("a capture"), expected);
+    }
+
+    #[test]
+    fn a_datagram_that_was_cut_keeps_its_length() {
+        let mut file = Vec::new();
+        let mut writer = Writer::new(&mut file).expect("a Vec takes all");
+        writer.write_cut(UNIX_EPOCH, 0, &[7; 36], 60).expect("a Vec takes all");
+        writer.write(UNIX_EPOCH, 0, &[7; 36]).expect("a Vec takes all");
+        let mut lengths = Vec::new();
+        read(&file[..], |record| {
+            lengths.push((record.datagram.len(), record.full_len, record.is_cut()));
+            Ok::<(), BadCapture>(())
+        })
+        .expect("a capture");
+        assert_eq!(lengths, [(36, 60, true), (36, 36, false)]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::uapi::mroute::IPMRA_TABLE;
 use crate::uapi::net_if_inet6::IF_INET6;
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::{IFINFOMSG, RTATTR, RTEXT_FILTER};
-use crate::uapi::snmp::{ICMP6_MIB, IPSTATS_MIB};
+use crate::uapi::snmp::{ICMP6_MIB, IPSTATS_MIB, IPSTATS_MIB_UNKNOWN, IPSTATS_MIB_UNTIL_6_14};
 use crate::uapi::sys_socket::{AF_BRIDGE, AF_INET, AF_INET6, AF_MPLS, FAMILIES, RTNL_FAMILY_IPMR};
 use crate::wire::{
     Attr, CStruct, Context, Field,
@@ -41,6 +41,7 @@ pub const IFLA_QDISC: u16 = 6;
 pub const IFLA_MASTER: u16 = 10;
 pub const IFLA_OPERSTATE: u16 = 16;
 pub const IFLA_IFALIAS: u16 = 20;
+pub const IFLA_STATS64: u16 = 23;
 pub const IFLA_AF_SPEC: u16 = 26;
 pub const IFLA_GROUP: u16 = 27;
 pub const IFLA_LINK_NETNSID: u16 = 37;
@@ -48,6 +49,7 @@ pub const IFLA_PROTO_DOWN: u16 = 39;
 pub const IFLA_XDP: u16 = 43;
 pub const IFLA_EVENT: u16 = 44;
 pub const IFLA_NEW_NETNSID: u16 = 45;
+pub const IFLA_NETNS_IMMUTABLE: u16 = 67;
 pub const IFLA_NEW_IFINDEX: u16 = 49;
 pub const IFLA_PROP_LIST: u16 = 52;
 pub const IFLA_ALT_IFNAME: u16 = 53;
@@ -77,7 +79,7 @@ pub static IFLA: Set = set("IFLA", &RTATTR, &[
     attr(IFLA_IFALIAS, "IFLA_IFALIAS", Text, "description by the administrator"),
     attr(21, "IFLA_NUM_VF", U32(Host).meaning(Number), "number of virtual functions"),
     attr(22, "IFLA_VFINFO_LIST", Nested(&IFLA_VFINFO_LIST), "virtual functions"),
-    attr(23, "IFLA_STATS64", Struct(&RTNL_LINK_STATS64), "counters, 64 bits"),
+    attr(IFLA_STATS64, "IFLA_STATS64", Struct(&RTNL_LINK_STATS64), "counters, 64 bits"),
     attr(24, "IFLA_VF_PORTS", Nested(&IFLA_VF_PORTS), "port profiles of the virtual functions"),
     attr(25, "IFLA_PORT_SELF", Nested(&IFLA_PORT), "port profile of the interface itself"),
     attr(IFLA_AF_SPEC, "IFLA_AF_SPEC", Shape::Choose(af_spec, &[Nested(&IFLA_BRIDGE), Nested(&IPMRA_TABLE), Nested(&IFLA_AF_SPEC_ATTRS)]), "data of the address families"),
@@ -121,7 +123,7 @@ pub static IFLA: Set = set("IFLA", &RTATTR, &[
     attr(64, "IFLA_GRO_IPV4_MAX_SIZE", U32(Host).meaning(Unit("bytes")), "largest IPv4 packet from GRO"),
     attr(65, "IFLA_DPLL_PIN", Opaque, "clock source"),
     attr(66, "IFLA_MAX_PACING_OFFLOAD_HORIZON", Shape::Uint(Unit("nanoseconds")), "pacing horizon of hardware"),
-    attr(67, "IFLA_NETNS_IMMUTABLE", U8.meaning(Number), "1: cannot move to another namespace"),
+    attr(IFLA_NETNS_IMMUTABLE, "IFLA_NETNS_IMMUTABLE", U8.meaning(Number), "1: cannot move to another namespace"),
     // Since Linux 6.17.
     attr(68, "IFLA_HEADROOM", U16(Host).meaning(Unit("bytes")), "space needed before a packet"),
     attr(69, "IFLA_TAILROOM", U16(Host).meaning(Unit("bytes")), "space needed after a packet"),
@@ -160,12 +162,15 @@ pub static IFLA_INET: Set = set("IFLA_INET", &NLATTR, &[
     attr(1, "IFLA_INET_CONF", Struct(&IPV4_DEVCONF), "IPv4 settings"),
 ]);
 
+pub const IFLA_INET6_CONF: u16 = 2;
+pub const IFLA_INET6_STATS: u16 = 3;
+
 /// `IFLA_INET6_…`
 #[rustfmt::skip]
 pub static IFLA_INET6: Set = set("IFLA_INET6", &NLATTR, &[
     attr(1, "IFLA_INET6_FLAGS", U32(Host).meaning(Flags(IF_INET6)), "IPv6 state"),
-    attr(2, "IFLA_INET6_CONF", Struct(&IPV6_DEVCONF), "IPv6 settings"),
-    attr(3, "IFLA_INET6_STATS", Struct(&IPSTATS_MIB), "IPv6 counters"),
+    attr(IFLA_INET6_CONF, "IFLA_INET6_CONF", Struct(&IPV6_DEVCONF), "IPv6 settings"),
+    attr(IFLA_INET6_STATS, "IFLA_INET6_STATS", Shape::Choose(inet6_stats, &[Struct(&IPSTATS_MIB), Struct(&IPSTATS_MIB_UNTIL_6_14), Struct(&IPSTATS_MIB_UNKNOWN)]), "IPv6 counters"),
     attr(4, "IFLA_INET6_MCAST", Opaque, "not used"),
     attr(5, "IFLA_INET6_CACHEINFO", Struct(&IFLA_CACHEINFO), "timers of neighbour discovery"),
     attr(6, "IFLA_INET6_ICMP6STATS", Struct(&ICMP6_MIB), "ICMPv6 counters"),
@@ -173,6 +178,32 @@ pub static IFLA_INET6: Set = set("IFLA_INET6", &NLATTR, &[
     attr(8, "IFLA_INET6_ADDR_GEN_MODE", U8.meaning(OneOf(IN6_ADDR_GEN_MODE)), "how addresses are derived"),
     attr(9, "IFLA_INET6_RA_MTU", U32(Host).meaning(Unit("bytes")), "MTU advertised by a router"),
 ]);
+
+/// Which order the IPv6 counters of a link are in.
+///
+/// Linux 6.15 changed the order and kept the number, so up to 37 counters are in the older order,
+/// and 38 may be in either. Then the rest of the message tells: it also changed in 6.15, which
+/// added `IFLA_NETNS_IMMUTABLE` to every full message about a link (all of which have
+/// `IFLA_GROUP`). A message about only the IPv6 settings has neither, but in it, the number of
+/// settings tells: 60 since Linux 6.17. With more counters than these tables have, the order may
+/// have changed again.
+fn inet6_stats(context: &Context<'_>) -> Shape {
+    let sibling = |number| IFLA_INET6.find(context.around, number).unwrap_or_default();
+    let of_link = |number| {
+        let link = context.body.get(const { IFINFOMSG.size() }..);
+        IFLA.find(link.unwrap_or_default(), number).is_some()
+    };
+    let counters = sibling(IFLA_INET6_STATS).len() / size_of::<u64>();
+    let settings = sibling(IFLA_INET6_CONF).len() / size_of::<u32>();
+    let known = const { IPSTATS_MIB.fields.len() };
+    Struct(match counters {
+        _ if counters < known => &IPSTATS_MIB_UNTIL_6_14,
+        _ if counters > known => &IPSTATS_MIB_UNKNOWN,
+        _ if of_link(IFLA_NETNS_IMMUTABLE) || settings >= 60 => &IPSTATS_MIB,
+        _ if of_link(IFLA_GROUP) => &IPSTATS_MIB_UNTIL_6_14,
+        _ => &IPSTATS_MIB_UNKNOWN,
+    })
+}
 
 /// `IN6_ADDR_GEN_MODE_…`
 #[rustfmt::skip]

@@ -13,7 +13,7 @@ use crate::uapi::mroute6::IP6MRA_CREPORT;
 use crate::uapi::neighbour::{NDA, NDMSG, NDTA, NDTMSG};
 use crate::uapi::net_namespace::NETNSA;
 use crate::uapi::netconf::{NETCONFA, NETCONFMSG};
-use crate::uapi::netlink::NLM_F_REQUEST;
+use crate::uapi::netlink::{NLM_F_DUMP, NLM_F_REQUEST};
 use crate::uapi::nexthop::{NHA, NHMSG};
 use crate::uapi::rtnetlink::{
     IFINFOMSG, NDUSEROPT, NDUSEROPTMSG, PREFIX, PREFIX_INFO, PREFIXMSG, RDNSS_1, RDNSS_2, RDNSS_3,
@@ -43,7 +43,7 @@ use crate::wire::{
 pub static MESSAGES: &[Message] = &[
     message(RTM_NEWLINK, "RTM_NEWLINK", Struct(&IFINFOMSG, &IFLA), "adds or changes a link, or reports it"),
     message(RTM_DELLINK, "RTM_DELLINK", Struct(&IFINFOMSG, &IFLA), "deletes a link, or reports it"),
-    message(RTM_GETLINK, "RTM_GETLINK", Struct(&IFINFOMSG, &IFLA), "requests links"),
+    message(RTM_GETLINK, "RTM_GETLINK", Body::Choose(get_link, &[Struct(&IFINFOMSG, &IFLA), Struct(&RTGENMSG, &IFLA)]), "requests links"),
     message(RTM_SETLINK, "RTM_SETLINK", Struct(&IFINFOMSG, &IFLA), "changes a link"),
     message(RTM_NEWADDR, "RTM_NEWADDR", Struct(&IFADDRMSG, &IFA), "adds or changes an address, or reports it"),
     message(RTM_DELADDR, "RTM_DELADDR", Struct(&IFADDRMSG, &IFA), "deletes an address, or reports it"),
@@ -72,17 +72,17 @@ pub static MESSAGES: &[Message] = &[
     message(RTM_NEWPREFIX, "RTM_NEWPREFIX", Struct(&PREFIXMSG, &PREFIX), "a router advertised a prefix"),
     message(RTM_NEWMULTICAST, "RTM_NEWMULTICAST", Struct(&IFADDRMSG, &IFA), "an interface joined a multicast group"),
     message(RTM_DELMULTICAST, "RTM_DELMULTICAST", Struct(&IFADDRMSG, &IFA), "an interface left a multicast group"),
-    message(RTM_GETMULTICAST, "RTM_GETMULTICAST", Struct(&IFADDRMSG, &IFA), "requests joined groups, or replies"),
+    message(RTM_GETMULTICAST, "RTM_GETMULTICAST", Body::Choose(get_joined, &[Struct(&IFADDRMSG, &IFA), Struct(&RTGENMSG, &IFA)]), "requests joined groups, or replies"),
     message(RTM_NEWANYCAST, "RTM_NEWANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was added"),
     message(RTM_DELANYCAST, "RTM_DELANYCAST", Struct(&IFADDRMSG, &IFA), "an anycast address was deleted"),
-    message(RTM_GETANYCAST, "RTM_GETANYCAST", Struct(&IFADDRMSG, &IFA), "requests anycast addresses, or replies"),
+    message(RTM_GETANYCAST, "RTM_GETANYCAST", Body::Choose(get_joined, &[Struct(&IFADDRMSG, &IFA), Struct(&RTGENMSG, &IFA)]), "requests anycast addresses, or replies"),
     message(RTM_NEWNEIGHTBL, "RTM_NEWNEIGHTBL", Struct(&NDTMSG, &NDTA), "reports a neighbour table"),
     message(RTM_GETNEIGHTBL, "RTM_GETNEIGHTBL", Struct(&NDTMSG, &NDTA), "requests neighbour tables"),
     message(RTM_SETNEIGHTBL, "RTM_SETNEIGHTBL", Struct(&NDTMSG, &NDTA), "changes a neighbour table"),
     message(RTM_NEWNDUSEROPT, "RTM_NEWNDUSEROPT", Body::Choose(router_option, &[Struct(&PREFIX_INFO, &NDUSEROPT), Struct(&RDNSS_1, &NDUSEROPT), Struct(&RDNSS_2, &NDUSEROPT), Struct(&RDNSS_3, &NDUSEROPT), Body::Opaque]), "a router advertised an option"),
     message(RTM_NEWADDRLABEL, "RTM_NEWADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "adds an address label, or reports it"),
     message(RTM_DELADDRLABEL, "RTM_DELADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "deletes an address label, or reports it"),
-    message(RTM_GETADDRLABEL, "RTM_GETADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "requests address labels"),
+    message(RTM_GETADDRLABEL, "RTM_GETADDRLABEL", Body::Choose(get_label, &[Struct(&IFADDRLBLMSG, &IFAL), Struct(&RTGENMSG, &IFAL)]), "requests address labels"),
     message(RTM_GETDCB, "RTM_GETDCB", Body::Opaque, "requests data centre bridging"),
     message(RTM_SETDCB, "RTM_SETDCB", Body::Opaque, "changes data centre bridging"),
     message(RTM_NEWNETCONF, "RTM_NEWNETCONF", Struct(&NETCONFMSG, &NETCONFA), "a setting of an interface changed"),
@@ -90,7 +90,7 @@ pub static MESSAGES: &[Message] = &[
     message(RTM_GETNETCONF, "RTM_GETNETCONF", Struct(&NETCONFMSG, &NETCONFA), "requests settings of interfaces"),
     message(RTM_NEWMDB, "RTM_NEWMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "adds a bridge's group, or reports it"),
     message(RTM_DELMDB, "RTM_DELMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "deletes a bridge's group, or reports it"),
-    message(RTM_GETMDB, "RTM_GETMDB", Struct(&BR_PORT_MSG, &MDBA), "requests a bridge's multicast groups"),
+    message(RTM_GETMDB, "RTM_GETMDB", Body::Choose(get_groups, &[Struct(&BR_PORT_MSG, &MDBA), Struct(&RTGENMSG, &MDBA)]), "requests a bridge's multicast groups"),
     message(RTM_NEWNSID, "RTM_NEWNSID", Struct(&RTGENMSG, &NETNSA), "assigns a namespace ID, or reports it"),
     message(RTM_DELNSID, "RTM_DELNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace lost its ID"),
     message(RTM_GETNSID, "RTM_GETNSID", Struct(&RTGENMSG, &NETNSA), "requests IDs of network namespaces"),
@@ -118,17 +118,28 @@ pub static MESSAGES: &[Message] = &[
     message(RTM_GETTUNNEL, "RTM_GETTUNNEL", Body::Opaque, "requests tunnel networks"),
 ];
 
-/// A dump request used to carry a `struct ifinfomsg`, whatever it requested, or only the family
-/// byte of one. The kernel still accepts both unless strict checking is on. iproute2 sent such
-/// requests when the guide's strace was recorded.
+/// A dump request used to carry a `struct ifinfomsg`, whatever it requested. The kernel still
+/// accepts it unless strict checking is on. iproute2 sent such requests when the guide's strace
+/// was recorded.
 ///
-/// They are recognised by their length, or by a zero where the length of an attribute would be: no
-/// attribute is shorter than four bytes.
+/// It is recognised by a zero where the length of an attribute would be: no attribute is shorter
+/// than four bytes.
 fn get(context: &Context<'_>, layout: &'static Layout, set: &'static Set) -> Body {
     let first_length = context.body.get(layout.size()..layout.size() + 2);
     match (context.body.len(), first_length) {
-        (1, _) => Struct(&RTGENMSG, set),
         (16.., Some([0, 0])) => Struct(&IFINFOMSG, &IFLA),
+        _ => all_or_family(context, layout, set),
+    }
+}
+
+/// A dump request may also consist of only a family: `struct rtgenmsg`, of 1 byte, or 4 with its
+/// padding. glibc (`getaddrinfo`, `getifaddrs`), libnl and busybox send such requests. Anything
+/// but a dump needs the whole struct.
+fn all_or_family(context: &Context<'_>, layout: &'static Layout, set: &'static Set) -> Body {
+    let dump =
+        context.message_flags & NLM_F_REQUEST != 0 && context.message_flags & NLM_F_DUMP != 0;
+    match context.body.len() {
+        1..=4 if dump => Struct(&RTGENMSG, set),
         _ => Struct(layout, set),
     }
 }
@@ -150,6 +161,22 @@ fn cache_report(context: &Context<'_>) -> Body {
 fn counters(context: &Context<'_>) -> Body {
     let request = context.message_flags & NLM_F_REQUEST != 0;
     Struct(&IF_STATS_MSG, if request { &IFLA_STATS_GETSET } else { &IFLA_STATS })
+}
+
+fn get_link(context: &Context<'_>) -> Body {
+    all_or_family(context, &IFINFOMSG, &IFLA)
+}
+
+fn get_joined(context: &Context<'_>) -> Body {
+    all_or_family(context, &IFADDRMSG, &IFA)
+}
+
+fn get_label(context: &Context<'_>) -> Body {
+    all_or_family(context, &IFADDRLBLMSG, &IFAL)
+}
+
+fn get_groups(context: &Context<'_>) -> Body {
+    all_or_family(context, &BR_PORT_MSG, &MDBA)
 }
 
 fn get_address(context: &Context<'_>) -> Body {

@@ -3,9 +3,61 @@
 
 use crate::wire::{Kind::U64, Layout, Meaning::Number, Order::Host, array};
 
-/// `IPSTATS_MIB_…`: counters of IPv6 on an interface (RFC 4293).
+/// `IPSTATS_MIB_…`: counters of IPv6 on an interface (RFC 4293), in the order of Linux 6.15 and
+/// later.
 #[rustfmt::skip]
 pub static IPSTATS_MIB: Layout = Layout {
+    c_name: "ipstats_mib",
+    header: "linux/snmp.h",
+    man: "ipv6(7)",
+    fields: &array(U64(Host), Number, &[
+        ("IPSTATS_MIB_NUM", "number of elements"),
+        ("IPSTATS_MIB_INPKTS", "packets received"),
+        ("IPSTATS_MIB_INOCTETS", "bytes received"),
+        ("IPSTATS_MIB_INDELIVERS", "packets delivered to a protocol"),
+        ("IPSTATS_MIB_NOECTPKTS", "packets without ECN"),
+        ("IPSTATS_MIB_ECT1PKTS", "packets marked ECT(1)"),
+        ("IPSTATS_MIB_ECT0PKTS", "packets marked ECT(0)"),
+        ("IPSTATS_MIB_CEPKTS", "packets that met congestion"),
+        ("IPSTATS_MIB_OUTREQUESTS", "packets to send from this machine"),
+        ("IPSTATS_MIB_OUTPKTS", "packets sent"),
+        ("IPSTATS_MIB_OUTOCTETS", "bytes sent"),
+        ("IPSTATS_MIB_OUTFORWDATAGRAMS", "packets forwarded"),
+        ("IPSTATS_MIB_INHDRERRORS", "packets with a bad header"),
+        ("IPSTATS_MIB_INTOOBIGERRORS", "packets too big to forward"),
+        ("IPSTATS_MIB_INNOROUTES", "packets received, no route"),
+        ("IPSTATS_MIB_INADDRERRORS", "packets with a bad address"),
+        ("IPSTATS_MIB_INUNKNOWNPROTOS", "packets of an unknown protocol"),
+        ("IPSTATS_MIB_INTRUNCATEDPKTS", "truncated packets"),
+        ("IPSTATS_MIB_INDISCARDS", "packets received and dropped"),
+        ("IPSTATS_MIB_OUTDISCARDS", "outgoing packets dropped"),
+        ("IPSTATS_MIB_OUTNOROUTES", "packets to send, no route"),
+        ("IPSTATS_MIB_REASMTIMEOUT", "reassembly timeouts"),
+        ("IPSTATS_MIB_REASMREQDS", "fragments received"),
+        ("IPSTATS_MIB_REASMOKS", "packets reassembled"),
+        ("IPSTATS_MIB_REASMFAILS", "packets not reassembled"),
+        ("IPSTATS_MIB_FRAGOKS", "packets fragmented"),
+        ("IPSTATS_MIB_FRAGFAILS", "packets not fragmented"),
+        ("IPSTATS_MIB_FRAGCREATES", "fragments created"),
+        ("IPSTATS_MIB_INMCASTPKTS", "multicast packets received"),
+        ("IPSTATS_MIB_OUTMCASTPKTS", "multicast packets sent"),
+        ("IPSTATS_MIB_INBCASTPKTS", "broadcast packets received"),
+        ("IPSTATS_MIB_OUTBCASTPKTS", "broadcast packets sent"),
+        ("IPSTATS_MIB_INMCASTOCTETS", "bytes of multicast packets received"),
+        ("IPSTATS_MIB_OUTMCASTOCTETS", "bytes of multicast packets sent"),
+        ("IPSTATS_MIB_INBCASTOCTETS", "bytes of broadcast packets received"),
+        ("IPSTATS_MIB_OUTBCASTOCTETS", "bytes of broadcast packets sent"),
+        ("IPSTATS_MIB_CSUMERRORS", "packets with a bad checksum"),
+        ("IPSTATS_MIB_REASM_OVERLAPS", "overlapping fragments"),
+    ]),
+};
+
+const _: () = assert!(IPSTATS_MIB.fields.len() == IPSTATS_MIB_UNTIL_6_14.fields.len());
+
+/// The same in the order of older kernels. `IPSTATS_MIB_OUTPKTS`, the last, was added in Linux 6.7.
+/// Before, it was the name of the counter that is now `IPSTATS_MIB_OUTREQUESTS`.
+#[rustfmt::skip]
+pub static IPSTATS_MIB_UNTIL_6_14: Layout = Layout {
     c_name: "ipstats_mib",
     header: "linux/snmp.h",
     man: "ipv6(7)",
@@ -47,9 +99,18 @@ pub static IPSTATS_MIB: Layout = Layout {
         ("IPSTATS_MIB_ECT0PKTS", "packets marked ECT(0)"),
         ("IPSTATS_MIB_CEPKTS", "packets that met congestion"),
         ("IPSTATS_MIB_REASM_OVERLAPS", "overlapping fragments"),
-        // Since Linux 6.6. Before, IPSTATS_MIB_OUTPKTS was the name of the sixth, which is now
-        // IPSTATS_MIB_OUTREQUESTS.
         ("IPSTATS_MIB_OUTPKTS", "packets sent"),
+    ]),
+};
+
+/// The same in an order that is not known: only the first element is where it always was.
+#[rustfmt::skip]
+pub static IPSTATS_MIB_UNKNOWN: Layout = Layout {
+    c_name: "ipstats_mib",
+    header: "linux/snmp.h",
+    man: "ipv6(7)",
+    fields: &array(U64(Host), Number, &[
+        ("IPSTATS_MIB_NUM", "number of elements; their order is not known for this kernel"),
     ]),
 };
 

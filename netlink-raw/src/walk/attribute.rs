@@ -174,7 +174,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             Shape::Opaque | Shape::Choose(..) => {
                 self.leaf(context, part, What::Payload(attr, Shape::Opaque))
             }
-            Shape::Struct(layout) => self.structure(context, part, layout),
+            Shape::Struct(layout) => self.growing(context, part, layout),
             Shape::Structs(layout) => self.structures(context, part, layout),
             Shape::Headed(layout, rest) => {
                 let (head, after) = part.split(layout.size());

@@ -6,7 +6,13 @@ use crate::uapi::netlink::{
     NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_FLAGS, NLMSG_LEN, NLMSG_TYPE, NLMSGERR, NLMSGERR_ATTRS,
     NLMSGERR_ERROR, NLMSGHDR, Nlmsghdr,
 };
-use crate::wire::{Body, Context, Message, Protocol, Span, View, What, align};
+use crate::wire::{
+    Body, Context, Field, Kind, Meaning, Message, Protocol, Span, View, What, align, field,
+};
+
+/// Zeros after the last message.
+static AFTER_LAST: Field =
+    field(0, Kind::Pad(0), "zeros", Meaning::Reserved, "zeros after the last message, ignored");
 
 /// A message's group and header have been yielded; this is what is left to do.
 struct Head<'a> {
@@ -29,6 +35,11 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
     pub(super) fn messages(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<(), E> {
         let mut rest = part;
         while !rest.is_empty() {
+            // Programs such as `ip route get` send their whole buffer, of which only the
+            // beginning is a message. The kernel stops at a length of 0.
+            if rest.start > part.start && rest.bytes.iter().all(|byte| *byte == 0) {
+                return self.leaf(context, rest, What::Field(&AFTER_LAST));
+            }
             let len = self.message(context, rest)?;
             (_, rest) = rest.split(len);
         }

@@ -69,13 +69,14 @@ use walker::Walker;
 /// ```
 #[must_use]
 pub fn walk<'a>(protocol: &'static Protocol, datagram: &'a [u8]) -> Walk<'a> {
-    Walk { protocol, bytes: datagram, whole: protocol.unframed }
+    let full_len = datagram.len();
+    Walk { protocol, bytes: datagram, whole: protocol.unframed, full_len }
 }
 
 /// Explains bytes that are not a netlink datagram, such as a socket address.
 #[must_use]
 pub fn walk_as<'a>(attr: &'static Attr, bytes: &'a [u8]) -> Walk<'a> {
-    Walk { protocol: &crate::uapi::ROUTE, bytes, whole: Some(attr) }
+    Walk { protocol: &crate::uapi::ROUTE, bytes, whole: Some(attr), full_len: bytes.len() }
 }
 
 /// Bytes, and how to read them; what [`walk`] returns.
@@ -85,6 +86,8 @@ pub struct Walk<'a> {
     bytes: &'a [u8],
     /// The row for all of the bytes, if they are not messages.
     whole: Option<&'static Attr>,
+    /// How many bytes there were before the end was cut off.
+    full_len: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -92,6 +95,19 @@ impl<'a> Walk<'a> {
     #[must_use]
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// The same bytes as the beginning of a datagram of this many. What the end would have
+    /// been is then no fault: it was cut off.
+    #[must_use]
+    pub fn of_full_len(self, full_len: usize) -> Self {
+        Walk { full_len: full_len.max(self.bytes.len()), ..self }
+    }
+
+    /// How many bytes the datagram had before its end was cut off.
+    #[must_use]
+    pub fn full_len(&self) -> usize {
+        self.full_len
     }
 
     /// Calls `each` for every span, in order.
@@ -133,7 +149,8 @@ impl<'a> Walk<'a> {
             around: &[],
             body: &[],
         };
-        let mut walker = Walker::new(each);
+        let cut = self.bytes.len() < self.full_len;
+        let mut walker = Walker::new(each, cut.then_some(self.bytes.len()));
         match self.whole {
             Some(_) if self.bytes.is_empty() => Ok(()),
             Some(attr) => walker.payload(&context, part, attr),

@@ -7,10 +7,16 @@
 use super::part::{Part, length, padding};
 use super::walker::{Inside, Walker};
 use crate::uapi::rtnetlink::{RTNEXTHOP, RTNH_LEN};
-use crate::wire::{Context, Layout, Set, Span, What};
+use crate::wire::{Context, Field, Layout, Set, Span, What};
+
+/// What follows the last field that the table has.
+const NEWER: What = What::Unknown("longer than the table's struct: from a newer kernel");
 
 impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
-    /// A struct, as a group of its own; it has to be there.
+    /// A struct, as a group of its own, of which every field has to be there.
+    ///
+    /// The structs after a message's header are such: the kernel refuses a request whose
+    /// struct is shorter.
     pub(super) fn structure(
         &mut self,
         context: &Context<'a>,
@@ -27,11 +33,44 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         self.fields(context, part.inside(), layout)
     }
 
-    /// The fields of a struct.
+    /// A struct that fills a payload, as a group of its own. It may end after any field.
     ///
     /// A struct of the kernel's interface never shrinks, and new fields are added only at
-    /// its end. So the first fields are where the table has them, whatever the length is, and
-    /// bytes beyond the table's last field come from a newer kernel.
+    /// its end. So an older kernel sends fewer fields than the table has. For example,
+    /// `struct rtnl_link_stats64` had 23 fields until Linux 4.6, and has 25 since 5.19. The
+    /// first field that is missing is yielded without bytes.
+    pub(super) fn growing(
+        &mut self,
+        context: &Context<'a>,
+        part: Part<'a>,
+        layout: &'static Layout,
+    ) -> Result<(), E> {
+        let ends_after = |field: &&Field| field.end == part.len();
+        let Some(last) = layout.fields.iter().position(|field| ends_after(&field)) else {
+            return self.structure(context, part, layout);
+        };
+        if self.group(context, part, What::Struct(layout))? == Inside::Nothing {
+            return Ok(());
+        }
+        let context = &Context { around: part.bytes, ..*context };
+        let part = part.inside();
+        for field in layout.fields.iter().take(last + 1) {
+            self.leaf(context, part.field(field), What::Field(field))?;
+        }
+        match layout.fields.get(last + 1) {
+            Some(missing) => {
+                let (_, end) = part.split(part.len());
+                self.leaf(context, end, What::Field(missing))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The fields of a struct.
+    ///
+    /// New fields are added only at a struct's end (see [`Walker::growing`]). So the first
+    /// fields are where the table has them, whatever the length is, and bytes beyond the
+    /// table's last field come from a newer kernel.
     #[inline]
     pub(super) fn fields(
         &mut self,
@@ -50,7 +89,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             let fault = (layout.c_name, layout.size(), part.len());
             return self.fault(context, rest, part.start, fault);
         }
-        self.rest(context, rest, What::Unknown("longer than the table's struct"))
+        self.rest(context, rest, NEWER)
     }
 
     /// The same struct again and again, to the end of the part. The last one may be cut off.

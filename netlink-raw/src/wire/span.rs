@@ -37,13 +37,21 @@ impl<'a> Span<'_, 'a> {
         !matches!(self.what, What::Message { .. } | What::Struct(_) | What::Attribute { .. })
     }
 
+    /// Whether it is a field that is not there: the struct ends before it, because the
+    /// kernel that sent the struct is older than the field. Such a leaf has no bytes.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.bytes.is_empty() && matches!(self.what, What::Field(field) if field.kind.size() > 0)
+    }
+
     /// The value of a field or of a payload. All other spans have none, and neither
-    /// has a field that only fills a hole.
+    /// has a field that is missing or only fills a hole.
     #[must_use]
     pub fn value(&self) -> Option<Value<'a>> {
         let bytes = self.bytes;
         match self.what {
             What::Field(Field { kind: Kind::Pad(_), .. }) => None,
+            What::Field(_) if self.is_missing() => None,
             What::Field(field) => {
                 let meaning = field.meaning.in_context(self.context);
                 Some(match field.kind.read(bytes) {
@@ -88,7 +96,8 @@ pub enum What {
         /// The table's row for it, if there is one.
         row: Option<&'static Attr>,
     },
-    /// Leaf: one field of a struct, perhaps one that only fills a hole.
+    /// Leaf: one field of a struct, perhaps one that only fills a hole. Without bytes, it is
+    /// the first field that is missing (see [`Span::is_missing`]).
     Field(&'static Field),
     /// Leaf: the payload of an attribute, and its shape in this context.
     Payload(&'static Attr, Shape),

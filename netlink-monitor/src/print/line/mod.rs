@@ -10,7 +10,10 @@
 
 use std::fmt::{self, Write};
 
-use crate::event::{Action, Event};
+use netlink_raw::uapi::errno::ERRNO;
+use netlink_raw::wire::Name;
+
+use crate::event::{Action, Answer, Event};
 use crate::names::Names;
 use crate::object::Kind;
 
@@ -43,19 +46,26 @@ pub fn event(out: &mut impl Write, event: &Event<'_, '_>, names: &Names) -> fmt:
     if kind == Kind::Tc && event.action != Action::Get {
         return tc::tc(line, event);
     }
-    line.out.write_str(match event.action {
+    let begin = match event.action {
         Action::Del => "Deleted ",
         // The kernel needs the link-layer address of a neighbour.
-        Action::Get if kind == Kind::Neigh => "miss ",
-        // A program's request, in a capture that has those as well.
+        Action::Get if event.is_miss() => "miss ",
+        // A program's request, in a capture that has those as well. What it asks for is told
+        // only where a request has all that the line needs.
         Action::Get => {
             line.out.write_str("Request ")?;
-            return line.out.write_str(event.row.c_name);
+            line.out.write_str(event.row.c_name)?;
+            let told = matches!(kind, Kind::Route | Kind::Addr | Kind::Neigh);
+            if !told || event.row.number % 4 > 1 {
+                return Ok(());
+            }
+            " "
         }
         Action::New if event.replaces() => "Replaced ",
         Action::New if event.appends() => "Appended ",
         Action::New => "",
-    })?;
+    };
+    line.out.write_str(begin)?;
     let printed = match kind {
         Kind::Link => event.head().map(|head| link::link(line, event, head)),
         Kind::Addr => event.head().map(|head| addr::addr(line, event, head)),
@@ -71,4 +81,22 @@ pub fn event(out: &mut impl Write, event: &Event<'_, '_>, names: &Names) -> fmt:
     };
     // Only a request can have another struct.
     printed.unwrap_or_else(|| line.word(event.row.c_name))
+}
+
+/// Writes the line for an answer: whether the kernel did what was requested.
+///
+/// # Errors
+///
+/// Those of `out`; writing to a `String` has none.
+pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> fmt::Result {
+    out.write_str(if answer.errno == 0 { "Acknowledged " } else { "Refused " })?;
+    match answer.request_row() {
+        Some(row) => out.write_str(row.c_name)?,
+        None => write!(out, "message type {}", answer.request)?,
+    }
+    match (answer.errno, Name::of(ERRNO, answer.errno)) {
+        (0, _) => Ok(()),
+        (_, Some(name)) => write!(out, ": {} ({})", name.c_name, name.about),
+        (errno, None) => write!(out, ": errno {errno}"),
+    }
 }

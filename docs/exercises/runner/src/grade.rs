@@ -65,6 +65,8 @@ pub enum Grade {
     NotBegun,
     /// The file is missing or cannot be read.
     Missing,
+    /// The grader could not find out, for example because the machine ran out of memory.
+    NotGraded,
 }
 
 /// The result and the reason for it.
@@ -132,6 +134,8 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
             Student { checkout, solved, of: exercises.len(), exercises }
         })
         .collect();
+    let all = students.iter().flat_map(|student| &student.exercises);
+    let is_complete = all.into_iter().all(|graded| graded.result != Grade::NotGraded);
     match format {
         Format::Table => print!("{}", table(course, &students)),
         Format::Csv => print!("{}", csv(&students)),
@@ -140,7 +144,7 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
             println!("{}", json.map_err(|error| Told(error.to_string()))?);
         }
     }
-    Ok(true)
+    Ok(is_complete)
 }
 
 /// Returns `docs/exercises` of a checkout. The argument may also be that directory itself.
@@ -343,13 +347,8 @@ impl Grader<'_> {
         let seen: &[&Path] = &[&self.sysroot, dependencies, &source];
         let limits = (BUILD_SECONDS, 4096, 64);
         let library = self.run(&rustc, &work.path, (seen, &[&out]), limits)?;
-        if library.status.is_none_or(|status| !status.success()) {
-            return Ok(graded(
-                exercise,
-                Grade::DoesNotCompile,
-                None,
-                &first_error(&library, BUILD_SECONDS),
-            ));
+        if let Some(grade) = not_built(exercise, &library) {
+            return Ok(grade);
         }
 
         // The checks are ours, but the library is the student's, and it can make this step slow.
@@ -361,13 +360,8 @@ impl Grader<'_> {
         let mut seen: Vec<&Path> = vec![&self.sysroot, dependencies, &check];
         seen.extend(system);
         let program = self.run(&rustc, &work.path, (&seen, &[&out]), limits)?;
-        if program.status.is_none_or(|status| !status.success()) {
-            return Ok(graded(
-                exercise,
-                Grade::DoesNotCompile,
-                None,
-                &first_error(&program, BUILD_SECONDS),
-            ));
+        if let Some(grade) = not_built(exercise, &program) {
+            return Ok(grade);
         }
 
         let program = out.join("check");
@@ -390,15 +384,32 @@ impl Grader<'_> {
         paths: (&[&Path], &[&Path]),
         limits: (u64, u64, u64),
     ) -> Result<Ended, Told> {
-        let mut jail = self.jailed(command, work, paths, limits)?;
-        jail.env("LD_LIBRARY_PATH", self.sysroot.join("lib"));
-        let ended = run::to_the_end(jail, "", Duration::from_secs(limits.0))?;
-        if ended.status.is_some_and(|status| status.code() == Some(NO_JAIL.into())) {
-            let why = ended.stderr.trim();
-            return Err(Told(format!("cannot run students' code in a sandbox: {why}")));
-        }
-        Ok(ended)
+        run::compiler(|| {
+            let mut jail = self.jailed(command, work, paths, limits)?;
+            jail.env("LD_LIBRARY_PATH", self.sysroot.join("lib"));
+            let ended = run::to_the_end(jail, "", Duration::from_secs(limits.0))?;
+            if ended.status.is_some_and(|status| status.code() == Some(NO_JAIL.into())) {
+                let why = ended.stderr.trim();
+                return Err(Told(format!("cannot run students' code in a sandbox: {why}")));
+            }
+            Ok(ended)
+        })
     }
+}
+
+/// Returns the result if rustc has failed.
+fn not_built(exercise: &Exercise, ended: &Ended) -> Option<Graded> {
+    if ended.status.is_some_and(|status| status.success()) {
+        return None;
+    }
+    Some(match ended.signal() {
+        Some(signal) => {
+            let why =
+                format!("signal {signal} ended rustc; grade again, on a machine with less load");
+            graded(exercise, Grade::NotGraded, None, &why)
+        }
+        None => graded(exercise, Grade::DoesNotCompile, None, &first_error(ended, BUILD_SECONDS)),
+    })
 }
 
 fn said(exercise: &Exercise, verdict: &Verdict) -> Graded {
@@ -441,13 +452,15 @@ fn table(course: &Course, students: &[Student]) -> String {
                 Grade::DoesNotCompile => format!("{RED} c{PLAIN}"),
                 Grade::NotBegun => format!("{DIM} .{PLAIN}"),
                 Grade::Missing => format!("{YELLOW} ?{PLAIN}"),
+                Grade::NotGraded => format!("{YELLOW} !{PLAIN}"),
             })
             .collect();
         let (checkout, solved, of) = (printable(&student.checkout), student.solved, student.of);
         text.push_str(&format!("{checkout:width$}  {}  {solved:>2} of {of}\n", marks.join(" ")));
     }
     text.push_str(
-        "\nx solved   - a check fails   c does not compile   . not started   ? missing\n",
+        "\nx solved   - a check fails   c does not compile   . not started   ? missing   \
+         ! could not be graded\n",
     );
     for student in students {
         for graded in &student.exercises {
@@ -489,4 +502,28 @@ fn csv(students: &[Student]) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::ExitStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_killed_compiler_costs_no_student_a_point() {
+        let course = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let course = Course::read(course).unwrap();
+        let result = |status: i32| {
+            let status = Some(ExitStatus::from_raw(status));
+            let ended = Ended { status, stdout: String::new(), stderr: String::new() };
+            not_built(&course.exercises[0], &ended).map(|graded| graded.result)
+        };
+        assert_eq!(result(0), None);
+        assert_eq!(result(1 << 8), Some(Grade::DoesNotCompile));
+        // SIGKILL, directly and as a jail reports it.
+        assert_eq!(result(9), Some(Grade::NotGraded));
+        assert_eq!(result(137 << 8), Some(Grade::NotGraded));
+    }
 }

@@ -1,6 +1,7 @@
 //! Runs a built check program and reads its report.
 
 use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -57,6 +58,32 @@ pub struct Ended {
     pub status: Option<ExitStatus>,
     pub stdout: String,
     pub stderr: String,
+}
+
+impl Ended {
+    /// Returns the signal that ended the process. A jail returns 128 plus the signal's number,
+    /// as a shell does.
+    pub fn signal(&self) -> Option<i32> {
+        let status = self.status?;
+        status.signal().or(status.code().filter(|code| *code > 128).map(|code| code - 128))
+    }
+}
+
+/// How often to run the compiler before giving up.
+const ATTEMPTS: usize = 3;
+
+/// Runs the compiler, and again if a signal ended it: no program text sends signals, so the
+/// machine is at fault, for example because it has run out of memory. The result has a signal
+/// only if every attempt ended with one.
+pub fn compiler(mut attempt: impl FnMut() -> Result<Ended, Told>) -> Result<Ended, Told> {
+    let mut ended = attempt()?;
+    for _ in 1..ATTEMPTS {
+        if ended.signal().is_none() {
+            break;
+        }
+        ended = attempt()?;
+    }
+    Ok(ended)
 }
 
 /// Runs a command until it exits or its time is up.
@@ -228,9 +255,31 @@ fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::process::ExitStatusExt;
-
     use super::*;
+
+    #[test]
+    fn a_compiler_that_a_signal_ended_runs_again() {
+        let ended = |status: i32| Ended {
+            status: Some(ExitStatus::from_raw(status)),
+            stdout: String::new(),
+            stderr: String::new(),
+        };
+        // SIGKILL, the same inside a jail, an ordinary error, and success.
+        let (killed, killed_in_a_jail, error, good) = (9, 137 << 8, 1 << 8, 0);
+        for (attempts, last, signal) in [
+            (vec![good], good, None),
+            (vec![error], error, None),
+            (vec![killed, good], good, None),
+            (vec![killed_in_a_jail, killed, error], error, None),
+            (vec![killed, killed, killed_in_a_jail], killed_in_a_jail, Some(9)),
+        ] {
+            let mut left = attempts.iter();
+            let result = compiler(|| Ok(ended(*left.next().unwrap()))).unwrap();
+            assert_eq!(result.status, Some(ExitStatus::from_raw(last)), "{attempts:?}");
+            assert_eq!(result.signal(), signal, "{attempts:?}");
+            assert_eq!(left.next(), None, "{attempts:?}");
+        }
+    }
 
     fn verdict_on(stdout: &str, status: Option<i32>) -> Verdict {
         let status = status.map(ExitStatus::from_raw);

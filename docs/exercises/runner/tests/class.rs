@@ -680,6 +680,32 @@ fn nothing_escapes_from_a_jail_that_root_or_an_ordinary_user_starts() {
 }
 
 #[test]
+fn a_submission_cannot_kill_another_ones_jail() {
+    let directory = Temporary::new("group");
+    // Two jails that a grader runs at the same time. One of them sends SIGKILL to its process
+    // group as soon as the other one runs. The last words also need the jail's supervisor.
+    let mut script = String::new();
+    for (name, program) in [("victim", "sleep 3; echo survived"), ("killer", "kill -KILL 0")] {
+        fs::create_dir(directory.0.join(name)).unwrap();
+        script.push_str(&format!(
+            "(sleep $delay; {} jail --root {} --seconds 20 --memory 1024 --processes 64 \
+             --read /usr --read /bin --read /lib --read /lib64 -- /bin/sh -c '{program}'; \
+             echo {name}: exit $?) &\ndelay=1\n",
+            env!("CARGO_BIN_EXE_exercise"),
+            directory.0.join(name).display(),
+        ));
+    }
+    let mut grader = Command::new("sh");
+    grader.args(["-c", &format!("delay=0\n{script}wait")]);
+    std::os::unix::process::CommandExt::process_group(&mut grader, 0);
+    let output = grader.output().unwrap();
+    // A process with the ID 1 ignores its own signals.
+    let expected = "killer: exit 0\nsurvived\nvictim: exit 0\n";
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{}", text(&output));
+    assert!(output.status.success(), "{:?}", output.status);
+}
+
+#[test]
 fn an_interrupted_grader_leaves_no_process_and_no_file() {
     let directory = Temporary::new("interrupted");
     let source = directory.0.join("05_header/src/lib.rs");

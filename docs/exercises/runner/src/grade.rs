@@ -7,9 +7,9 @@
 //! Many students have the same file; most often it is the starter. Equal files are built once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -19,6 +19,10 @@ use std::time::Duration;
 
 use anstream::{eprint, print, println};
 use checks::Kind;
+use nix::NixPath;
+use nix::dir::Dir;
+use nix::errno::Errno;
+use nix::fcntl::{OFlag, OpenHow, ResolveFlag, open, openat2};
 use nix::sys::stat::{Mode, umask};
 use nix::unistd::{Gid, Uid, chown, geteuid};
 use serde::Serialize;
@@ -85,6 +89,9 @@ pub struct Graded {
 #[derive(Serialize)]
 struct Student {
     checkout: String,
+    /// Why there are no exercises to grade.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
     solved: usize,
     of: usize,
     exercises: Vec<Graded>,
@@ -92,7 +99,8 @@ struct Student {
 
 /// Grades the checkouts and prints the results. Returns true if everything could be graded,
 /// whether or not the submissions pass.
-pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<bool, Told> {
+pub fn grade(course: &Course, arguments: &[PathBuf], format: Format) -> Result<bool, Told> {
+    let checkouts = checkouts(course, arguments)?;
     // The user `nobody` runs what is built, so it has to be able to read it.
     umask(Mode::from_bits_truncate(0o022));
     let grader = Grader::new(course)?;
@@ -101,11 +109,11 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
     let mut submissions = Vec::new();
     let mut jobs: Vec<(usize, Files)> = Vec::new();
     let mut known: HashMap<(usize, Files), usize> = HashMap::new();
-    for checkout in checkouts {
-        let directory = exercises_of(checkout)?;
+    for checkout in &checkouts {
         let mut submission = Vec::new();
         for (index, exercise) in course.exercises.iter().enumerate() {
-            let read = files(&directory.join(&exercise.name).join("src"));
+            let directory = checkout.exercises.as_ref().map_err(String::clone);
+            let read = directory.and_then(|directory| files(directory, &exercise.name));
             submission.push(read.map(|files| {
                 *known.entry((index, files)).or_insert_with_key(|key| {
                     jobs.push(key.clone());
@@ -130,8 +138,9 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
                 })
                 .collect();
             let solved = exercises.iter().filter(|graded| graded.result == Grade::Solved).count();
-            let checkout = checkout.display().to_string();
-            Student { checkout, solved, of: exercises.len(), exercises }
+            let (checkout, why) =
+                (checkout.name.clone(), checkout.exercises.as_ref().err().cloned());
+            Student { checkout, why, solved, of: exercises.len(), exercises }
         })
         .collect();
     let all = students.iter().flat_map(|student| &student.exercises);
@@ -147,35 +156,119 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
     Ok(is_complete)
 }
 
-/// Returns `docs/exercises` of a checkout. The argument may also be that directory itself.
-fn exercises_of(checkout: &Path) -> Result<PathBuf, Told> {
-    if !checkout.is_dir() {
-        return Err(Told(format!("{}: no such directory", checkout.display())));
-    }
-    let inside = checkout.join("docs/exercises");
-    Ok(if inside.is_dir() { inside } else { checkout.to_owned() })
+/// A student's checkout.
+struct Checkout {
+    name: String,
+    /// The directory with the exercises, or why there is none.
+    exercises: Result<OwnedFd, String>,
 }
 
-/// Reads the student's files. Only plain files are allowed: a link could lead to one of the
-/// grader's files, and reading a pipe could block forever.
-fn files(directory: &Path) -> Result<Files, String> {
-    let no_links = |path: &Path| -> io::Result<File> {
-        let flags = (nix::fcntl::OFlag::O_NOFOLLOW | nix::fcntl::OFlag::O_NONBLOCK).bits();
-        OpenOptions::new().read(true).custom_flags(flags).open(path)
+/// Finds the checkouts. An argument is a checkout, or a directory that contains checkouts.
+fn checkouts(course: &Course, arguments: &[PathBuf]) -> Result<Vec<Checkout>, Told> {
+    let mut checkouts = Vec::new();
+    for argument in arguments {
+        let exercises = exercises_of(course, argument);
+        let inside = if exercises.is_err() { checkouts_inside(course, argument) } else { vec![] };
+        if inside.iter().any(|checkout| checkout.exercises.is_ok()) {
+            checkouts.extend(inside);
+        } else {
+            checkouts.push(Checkout { name: argument.display().to_string(), exercises });
+        }
+    }
+    let all_bad: Option<Vec<String>> = checkouts
+        .iter()
+        .map(|Checkout { name, exercises }| Some(format!("{name}: {}", exercises.as_ref().err()?)))
+        .collect();
+    match all_bad {
+        Some(reasons) => Err(Told(printable(&reasons.join("\n")))),
+        None => Ok(checkouts),
+    }
+}
+
+/// Returns each subdirectory as a checkout, in order. Ignores hidden ones.
+fn checkouts_inside(course: &Course, directory: &Path) -> Vec<Checkout> {
+    // A link to a directory is listed as well, to be reported.
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path()).filter(|path| {
+        let is_hidden =
+            path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+        path.is_dir() && !is_hidden
+    });
+    let mut paths: Vec<PathBuf> = paths.collect();
+    paths.sort();
+    let checkout = |path: PathBuf| Checkout {
+        name: path.display().to_string(),
+        exercises: exercises_of(course, &path),
     };
+    paths.into_iter().map(checkout).collect()
+}
+
+/// Opens `docs/exercises` of a checkout. The path may also be that directory itself.
+fn exercises_of(course: &Course, checkout: &Path) -> Result<OwnedFd, String> {
+    // Without a slash at the end, after which a link would be followed.
+    let path: PathBuf = checkout.components().collect();
+    if path.is_symlink() {
+        return Err("a symbolic link; expected a directory".to_owned());
+    }
+    let flags = OFlag::O_PATH | OFlag::O_DIRECTORY | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
+    let directory =
+        open(&path, flags, Mode::empty()).map_err(|errno| errno.desc().to_lowercase())?;
+    let exercises = match open_below(&directory, "docs/exercises", OFlag::O_PATH) {
+        Err(Errno::ENOENT) => directory,
+        opened => opened.map_err(|errno| not_opened("docs/exercises", errno))?,
+    };
+    let is_there =
+        |name: &str| !matches!(open_below(&exercises, name, OFlag::O_PATH), Err(Errno::ENOENT));
+    if !course.exercises.iter().any(|exercise| is_there(&exercise.name)) {
+        return Err(
+            "no exercises here; expected a checkout of this repository, or a directory of checkouts"
+                .to_owned(),
+        );
+    }
+    Ok(exercises)
+}
+
+/// Opens a path below a directory (openat2(2)). No part of the path may be a symbolic link,
+/// because a link can lead to another student's work or to one of the grader's files.
+fn open_below(
+    directory: &OwnedFd,
+    path: &(impl NixPath + ?Sized),
+    flags: OFlag,
+) -> nix::Result<OwnedFd> {
+    // A pipe could block forever without O_NONBLOCK, which is not allowed with O_PATH.
+    let nonblocking =
+        if flags.contains(OFlag::O_PATH) { OFlag::empty() } else { OFlag::O_NONBLOCK };
+    let resolve = ResolveFlag::RESOLVE_BENEATH | ResolveFlag::RESOLVE_NO_SYMLINKS;
+    let how = OpenHow::new().flags(flags | OFlag::O_CLOEXEC | nonblocking).resolve(resolve);
+    openat2(directory, path, how)
+}
+
+fn not_opened(path: &str, errno: Errno) -> String {
+    match errno {
+        Errno::ELOOP => format!("{path}: a part of this path is a symbolic link"),
+        errno => format!("{path}: {}", errno.desc().to_lowercase()),
+    }
+}
+
+/// Reads the student's files of an exercise. Only plain files are allowed.
+fn files(exercises: &OwnedFd, exercise: &str) -> Result<Files, String> {
     let mut files = Files::new();
     let mut size = 0;
-    if fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_symlink()) {
-        return Err("src is a symbolic link; expected a directory".to_owned());
-    }
-    let entries = fs::read_dir(directory).map_err(|error| format!("src: {error}"))?;
-    for entry in entries.flatten() {
+    let path = format!("{exercise}/src");
+    let no_source = |errno| not_opened(&path, errno);
+    let source = open_below(exercises, path.as_str(), OFlag::O_DIRECTORY).map_err(no_source)?;
+    let mut entries = source
+        .try_clone()
+        .map_err(|error| error.to_string())
+        .and_then(|source| Dir::from_fd(source).map_err(no_source))?;
+    for entry in entries.iter().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if !name.ends_with(".rs") {
             continue;
         }
         let named = |error: io::Error| format!("src/{name}: {error}");
-        let file = no_links(&entry.path()).map_err(named)?;
+        let file = open_below(&source, entry.file_name(), OFlag::O_RDONLY);
+        let file = File::from(file.map_err(|errno| not_opened(&format!("src/{name}"), errno))?);
         if !file.metadata().map_err(named)?.is_file() {
             return Err(format!("src/{name} is not a plain file"));
         }
@@ -463,6 +556,10 @@ fn table(course: &Course, students: &[Student]) -> String {
          ! could not be graded\n",
     );
     for student in students {
+        if let Some(why) = &student.why {
+            text.push_str(&printable(&format!("\n{}: {why}", student.checkout)));
+            continue;
+        }
         for graded in &student.exercises {
             if !graded.why.is_empty() {
                 let check =

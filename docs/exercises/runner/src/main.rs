@@ -84,7 +84,7 @@ enum Command {
     Progress,
     /// For instructors: check the work in other checkouts, each in a sandbox
     Grade {
-        /// Checkouts of this repository
+        /// Checkouts of this repository, or directories that contain checkouts
         #[arg(required = true)]
         checkouts: Vec<PathBuf>,
         /// Output format

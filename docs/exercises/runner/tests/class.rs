@@ -774,6 +774,83 @@ fn the_table_and_the_csv_show_the_same_results() {
 }
 
 #[test]
+fn the_work_of_others_is_not_graded_through_a_link() {
+    let directory = Temporary::new("links");
+    let class = directory.0.join("class");
+    let solved = |checkout: &str| {
+        let source = class.join(checkout).join("docs/exercises/05_header/src");
+        fs::create_dir_all(&source).unwrap();
+        fs::write(source.join("lib.rs"), half("05_header", true)).unwrap();
+    };
+    let link = |to: &str, at: &str| {
+        let at = class.join(at);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(class.join(to), at).unwrap();
+    };
+    solved("anna");
+    // Every part of the path to somebody else's file can be a link.
+    link("anna", "b");
+    link("anna/docs", "c/docs");
+    link("anna/docs/exercises", "d/docs/exercises");
+    link("anna/docs/exercises/05_header", "e/docs/exercises/05_header");
+    link("anna/docs/exercises/05_header/src", "f/docs/exercises/05_header/src");
+    link("anna/docs/exercises/05_header/src/lib.rs", "g/docs/exercises/05_header/src/lib.rs");
+    link("anna/docs/exercises/05_header", "h/05_header");
+    let grade = |arguments: &[&str]| {
+        let mut grade = exercise(&["grade", "--format", "csv"]);
+        let output = grade.args(arguments).current_dir(&directory.0).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for csv in [
+        // The directory that contains the checkouts, and what a shell makes of `class/*/`.
+        grade(&["class"]),
+        grade(
+            &["anna", "b", "c", "d", "e", "f", "g", "h"]
+                .map(|name| format!("class/{name}/"))
+                .each_ref()
+                .map(String::as_str),
+        ),
+    ] {
+        let result = |line: &str| line.split(',').nth(2).unwrap().to_owned();
+        let rows: Vec<&str> = csv.lines().filter(|line| line.contains("05_header")).collect();
+        assert_eq!(rows.len(), 8, "{csv}");
+        assert_eq!(result(rows[0]), "solved", "{csv}");
+        for row in &rows[1..] {
+            assert_eq!(result(row), "missing", "{csv}");
+            assert!(row.contains("symbolic link"), "{row}");
+        }
+    }
+}
+
+#[test]
+fn a_directory_without_exercises_is_reported_in_one_line() {
+    let directory = Temporary::new("nothing");
+    fs::create_dir(directory.0.join("empty")).unwrap();
+    fs::create_dir_all(directory.0.join("class/none")).unwrap();
+    let source = directory.0.join("class/one/docs/exercises/05_header/src");
+    fs::create_dir_all(&source).unwrap();
+    fs::write(source.join("lib.rs"), half("05_header", false)).unwrap();
+    let grade = |arguments: &[&str]| {
+        exercise(&["grade"]).args(arguments).current_dir(&directory.0).output().unwrap()
+    };
+    for (name, why) in [("empty", "no exercises here; expected"), ("not-there", "no such file")] {
+        let output = grade(&[name]);
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+        assert_eq!(text(&output).lines().count(), 1, "{}", text(&output));
+        assert!(text(&output).contains(&format!("{name}: {why}")), "{}", text(&output));
+    }
+    // Among others, such a directory has one line as well.
+    let output = grade(&["class", "empty"]);
+    assert!(output.status.success(), "{}", text(&output));
+    for name in ["class/none", "empty"] {
+        let reasons = format!("\n{name}: no exercises here; expected");
+        assert_eq!(text(&output).matches(&reasons).count(), 1, "{}", text(&output));
+        assert_eq!(text(&output).matches(name).count(), 2, "{}", text(&output));
+    }
+}
+
+#[test]
 fn grading_as_an_ordinary_user_is_just_as_safe() {
     let directory = Temporary::new("ordinary");
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -6,7 +6,8 @@
 //!
 //! Many students have the same file; most often it is the starter. Equal files are built once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::env;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
 use std::os::fd::OwnedFd;
@@ -301,23 +302,45 @@ struct Grader<'a> {
     course: &'a Course,
     toolchain: Toolchain,
     sysroot: PathBuf,
+    /// The loader and the libraries that rustc and the checks use, outside the sysroot.
+    libraries: BTreeSet<PathBuf>,
     captures: PathBuf,
     itself: PathBuf,
     scratch: Scratch,
     starters: Vec<String>,
 }
 
+/// Returns the paths of the loader and of all libraries that a program uses. With this
+/// variable set, the loader prints them instead of starting the program (ld.so(8)).
+///
+/// Every check uses a part of what rustc uses. A submission's own file is never asked.
+fn libraries_of(program: &Path) -> Result<BTreeSet<PathBuf>, Told> {
+    let mut list = Command::new(program);
+    // A program without a loader would start; with this option, ours and rustc do no harm.
+    let listed = list.env("LD_TRACE_LOADED_OBJECTS", "1").arg("--help").output()?;
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    // `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, and the loader's path alone.
+    let paths = listed.lines().filter(|line| line.contains(" (0x"));
+    let paths = paths.flat_map(str::split_whitespace).filter(|word| word.starts_with('/'));
+    Ok(paths.map(|path| PathBuf::from(path).components().collect()).collect())
+}
+
 impl Grader<'_> {
     fn new(course: &Course) -> Result<Grader<'_>, Told> {
         let toolchain = Toolchain::prepare(course)?;
         let sysroot = Command::new(&toolchain.rustc).args(["--print", "sysroot"]).output()?;
-        let sysroot = String::from_utf8_lossy(&sysroot.stdout).trim().into();
+        let sysroot: PathBuf = String::from_utf8_lossy(&sysroot.stdout).trim().into();
+        let itself = env::current_exe()?;
+        let mut libraries = libraries_of(&sysroot.join("bin/rustc"))?;
+        libraries.retain(|library| !library.starts_with(&sysroot));
+        libraries.extend(libraries_of(&itself)?);
         let starters = course.exercises.iter().map(|exercise| Ok(exercise.halves()?.starter));
         Ok(Grader {
             course,
             sysroot,
+            libraries,
             captures: course.directory.join("../captures").canonicalize()?,
-            itself: std::env::current_exe()?,
+            itself,
             scratch: toolchain.scratch()?,
             starters: starters.collect::<Result<_, Told>>()?,
             toolchain,
@@ -336,10 +359,11 @@ impl Grader<'_> {
         fs::create_dir_all(&root)?;
         let mut jail = Command::new(&self.itself);
         jail.arg("jail").arg("--root").arg(root);
-        // A program that is linked against the C library needs these.
-        let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/nix/store"].map(Path::new);
-        for path in libraries.iter().chain(read) {
+        for path in read {
             jail.arg("--read").arg(path);
+        }
+        for library in &self.libraries {
+            jail.arg("--read").arg(library);
         }
         for path in write {
             jail.arg("--write").arg(path);
@@ -350,6 +374,13 @@ impl Grader<'_> {
         jail.args(["--processes", &processes.to_string(), "--"]);
         jail.arg(command.get_program()).args(command.get_args());
         jail.env_clear().env("EXERCISE_CAPTURES", &self.captures);
+        // The loader's own list of libraries, /etc/ld.so.cache, is not there.
+        let directories = self.libraries.iter().filter_map(|library| library.parent());
+        let mut directories: Vec<PathBuf> = directories.map(Path::to_owned).collect();
+        directories.dedup();
+        directories.insert(0, self.sysroot.join("lib"));
+        let directories = env::join_paths(directories);
+        jail.env("LD_LIBRARY_PATH", directories.map_err(|error| Told(error.to_string()))?);
         Ok(jail)
     }
 
@@ -449,7 +480,9 @@ impl Grader<'_> {
         let check = exercise.directory.join("tests/check.rs");
         let rustc = self.toolchain.check(exercise, &check, &out)?;
         let rustc = self.with_absolute_program(rustc);
-        let system = ["/usr", "/bin", "/etc/alternatives", "/proc"].map(Path::new);
+        // None of the student's code runs here.
+        let system = ["/usr", "/bin", "/lib", "/lib64", "/nix/store", "/etc/alternatives", "/proc"];
+        let system = system.map(Path::new);
         let mut seen: Vec<&Path> = vec![&self.sysroot, dependencies, &check];
         seen.extend(system);
         let program = self.run(&rustc, &work.path, (&seen, &[&out]), limits)?;
@@ -478,9 +511,8 @@ impl Grader<'_> {
         limits: (u64, u64, u64),
     ) -> Result<Ended, Told> {
         run::compiler(|| {
-            let mut jail = self.jailed(command, work, paths, limits)?;
-            jail.env("LD_LIBRARY_PATH", self.sysroot.join("lib"));
-            let ended = run::to_the_end(jail, "", Duration::from_secs(limits.0))?;
+            let jail = self.jailed(command, work, paths, limits)?;
+            let ended = run::to_the_end(jail, Duration::from_secs(limits.0))?;
             if ended.status.is_some_and(|status| status.code() == Some(NO_JAIL.into())) {
                 let why = ended.stderr.trim();
                 return Err(Told(format!("cannot run students' code in a sandbox: {why}")));
@@ -509,12 +541,17 @@ fn said(exercise: &Exercise, verdict: &Verdict) -> Graded {
     match &verdict.failed {
         None => graded(exercise, Grade::Solved, None, ""),
         Some(failed) => {
-            let what = match failed.failure.kind {
-                // The check itself failed, so the instructor has to look.
-                Kind::Broken => format!("the check itself failed: {}", failed.failure.what),
-                Kind::Assertion | Kind::Panic => failed.failure.what.clone(),
-            };
-            graded(exercise, Grade::Failed, Some(&failed.check), &what)
+            let what = &failed.failure.what;
+            match failed.failure.kind {
+                // The instructor has to look.
+                Kind::Broken => {
+                    let what = format!("the check itself failed: {what}");
+                    graded(exercise, Grade::NotGraded, Some(&failed.check), &what)
+                }
+                Kind::Assertion | Kind::Panic => {
+                    graded(exercise, Grade::Failed, Some(&failed.check), what)
+                }
+            }
         }
     }
 }
@@ -614,7 +651,8 @@ mod tests {
         let course = Course::read(course).unwrap();
         let result = |status: i32| {
             let status = Some(ExitStatus::from_raw(status));
-            let ended = Ended { status, stdout: String::new(), stderr: String::new() };
+            let (stdout, stderr, report) = Default::default();
+            let ended = Ended { status, stdout, stderr, report };
             not_built(&course.exercises[0], &ended).map(|graded| graded.result)
         };
         assert_eq!(result(0), None);

@@ -219,8 +219,9 @@ fn bind(root: &Path, path: &Path) -> Result<(), Told> {
     let Ok(metadata) = fs::symlink_metadata(path) else { return Ok(()) };
     let at = below(root, path);
     fs::create_dir_all(at.parent().unwrap_or(root))?;
-    if metadata.is_symlink() {
-        // For example `/lib`, where it is a link to `usr/lib`.
+    if metadata.is_symlink() && path.is_dir() {
+        // For example `/lib`, where it is a link to `usr/lib`. Instead of a link to a file, the
+        // file itself is shown, because the link's target may not be.
         return Ok(std::os::unix::fs::symlink(fs::read_link(path)?, at)?);
     }
     if metadata.is_dir() {

@@ -85,7 +85,7 @@ pub fn check(
 
 /// Runs rustc. If a signal ends it each time, that is an error of the machine.
 fn compiled(rustc: impl Fn() -> Result<Command, Told>) -> Result<Ended, Told> {
-    let ended = run::compiler(|| run::to_the_end(rustc()?, "", BUILD_LIMIT))?;
+    let ended = run::compiler(|| run::to_the_end(rustc()?, BUILD_LIMIT))?;
     match ended.signal() {
         None => Ok(ended),
         Some(signal) => Err(Told(format!(

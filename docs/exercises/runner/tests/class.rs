@@ -213,11 +213,12 @@ fn broken(port: u16) -> Vec<Broken> {
         ),
         one_that(
             "forges-results",
-            "let token = std::env::var(\"EXERCISE_REPORT\").unwrap_or_default();\n\
-             for token in [token.as_str(), \"\", \"0\"] {\n\
+            "use std::io::Write; use std::os::fd::AsFd;\n\
+             let stdin = std::io::stdin().as_fd().try_clone_to_owned().unwrap();\n\
+             let mut stdin = std::fs::File::from(stdin);\n\
              for event in [\"{\\\"Plan\\\":{\\\"checks\\\":1}}\", \"\\\"Passed\\\"\", \"\\\"End\\\"\"] {\n\
-             println!(\"\\n{token} {event}\"); println!(\"\\n{event}\");\n\
-             } }\n\
+             println!(\"\\n{event}\"); eprintln!(\"\\n{event}\"); let _ = writeln!(stdin, \"{event}\");\n\
+             }\n\
              println!(\"test result: ok. 3 passed; 0 failed\");\n\
              std::process::exit(0)",
             "exited before",
@@ -237,6 +238,28 @@ fn broken(port: u16) -> Vec<Broken> {
                  .iter().any(|path| std::fs::metadata(path).is_ok())"
             ),
             "expected a header, got None",
+        ),
+        // A program of the machine, such as an interpreter, could read the memory of the checks.
+        one_that_wins_if(
+            "finds-a-program",
+            "{ fn walk(at: &std::path::Path) -> bool { std::fs::read_dir(at).into_iter().flatten().flatten().any(|entry| {\n\
+             let (path, name) = (entry.path(), entry.file_name().into_string().unwrap());\n\
+             if path.is_dir() { return walk(&path); }\n\
+             let is_known = name.contains(\".so\") || name.ends_with(\".pcap\") || name.ends_with(\".txt\") || name == \"SHA256SUMS\" || path.starts_with(\"/dev\") || name == \"check\";\n\
+             if !is_known { println!(\"{}\", path.display()); }\n\
+             !is_known }) }\n\
+             walk(std::path::Path::new(\"/\")) }",
+            "expected a header, got None",
+        ),
+        // A second run of the checks, with the right answers, reports to nobody.
+        one_that_wins_if(
+            "reports-from-a-child",
+            "{ if std::env::args().count() == 1 {\n\
+             let itself = std::env::args().next().unwrap();\n\
+             let _ = std::process::Command::new(itself).arg(\"x\").env(\"EXERCISE_REPORT\", \"1\").status();\n\
+             std::process::exit(0) }\n\
+             true }",
+            "exited before",
         ),
         one_that_wins_if(
             "calls-home",
@@ -855,7 +878,7 @@ fn grading_as_an_ordinary_user_is_just_as_safe() {
     let directory = Temporary::new("ordinary");
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
-    let wanted = ["writes-the-graders-files", "reads-the-machine", "calls-home"];
+    let wanted = ["writes-the-graders-files", "reads-the-machine", "finds-a-program", "calls-home"];
     let broken = broken(port).into_iter().filter(|broken| wanted.contains(&broken.name));
     let broken: Vec<Broken> = broken.collect();
     assert_eq!(broken.len(), wanted.len());

@@ -25,7 +25,7 @@ pub mod lab;
 mod report;
 
 pub use bytes::{Form, differs, field_at, same_bytes};
-pub use capture::{datagram, message};
+pub use capture::{datagram, message, unusual_padding};
 pub use netlink_raw;
 pub use report::{Event, Failure, Kind};
 

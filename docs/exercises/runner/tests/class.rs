@@ -797,6 +797,32 @@ fn the_table_and_the_csv_show_the_same_results() {
 }
 
 #[test]
+fn a_type_that_equals_everything_solves_nothing() {
+    let directory = Temporary::new("equals");
+    for (name, its_type) in
+        [("10_type_bits", "Type"), ("14_refusal", "Refusal"), ("21_links", "Link")]
+    {
+        let source = half(name, true).replace(", PartialEq, Eq)]", ")]");
+        // The right answer, spoilt in its last step.
+        let source = match name {
+            "10_type_bits" => source.replace("0x3fff", "0"),
+            "14_refusal" => source
+                .replace("    Some(refusal)\n", "    refusal.text = None;\n    Some(refusal)\n"),
+            _ => source.replace("& 1 != 0", "& 1 == 0"),
+        };
+        let equal = format!(
+            "{source}\nimpl PartialEq for {its_type} {{ fn eq(&self, _: &Self) -> bool {{ true }} }}\n"
+        );
+        let inside = directory.0.join(name).join("src");
+        fs::create_dir_all(&inside).unwrap();
+        fs::write(inside.join("lib.rs"), equal).unwrap();
+    }
+    let output = exercise(&["grade", "--format", "csv"]).arg(&directory.0).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output));
+    assert_eq!(text(&output).matches(",failed,").count(), 3, "{}", text(&output));
+}
+
+#[test]
 fn the_work_of_others_is_not_graded_through_a_link() {
     let directory = Temporary::new("links");
     let class = directory.0.join("class");

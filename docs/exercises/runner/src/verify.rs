@@ -166,6 +166,10 @@ fn shows_its_hint(exercise: &Exercise, name: &str, verdict: &Verdict) -> Option<
         None => return Some(format!("mistakes/{name}.rs passes")),
         Some(failed) => failed,
     };
+    let (expected, _) = failed.failure.bytes.split_once("\ngot\n").unwrap_or_default();
+    if expected.contains("(fault)") {
+        return Some(format!("mistakes/{name}.rs: the expected bytes show a fault\n{shown}"));
+    }
     // The text that is shown is wrapped, so compare words.
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let hint = words(exercise.about.mistakes.get(name)?);

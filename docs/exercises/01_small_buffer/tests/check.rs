@@ -10,7 +10,7 @@ use small_buffer::{receive, send};
 fn main() -> ExitCode {
     run(&[
         check("send sends the message", sends),
-        check("a datagram that fits arrives whole", fits),
+        check("a datagram that fits arrives whole", fits).panics_mean("subtracts-below-zero"),
         check("a longer datagram loses its end, and you report how much", too_long),
     ])
 }

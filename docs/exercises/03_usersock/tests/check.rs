@@ -30,11 +30,16 @@ fn receiver() -> Result<(NetlinkSocket, u32), Failure> {
 /// What arrived, the port ID of its sender, and the port ID that `send` returned.
 fn sent(message: &[u8]) -> Result<(Vec<u8>, u32, u32), Failure> {
     let (socket, to) = receiver()?;
-    let returned = send(message, to)
-        .map_err(|errno| Failure::new(format!("send returned an error: {errno}")))?;
+    let returned = send(message, to).map_err(|errno| {
+        // ECONNREFUSED: no socket of this protocol has the port ID.
+        Failure::new(format!("send returned an error: {errno}"))
+            .mistake_if(errno as i32 == 111, "wrong-protocol")
+    })?;
     let mut buffer = vec![0; 4096];
     let received = socket.receive(&mut buffer).map_err(|_timed_out| {
+        // In one protocol, two sockets cannot have the same port ID.
         Failure::new(format!("expected a datagram at port ID {to}; none arrived"))
+            .mistake_if(returned == to, "wrong-protocol")
     })?;
     Ok((received.bytes.to_vec(), received.from_port_id, returned))
 }

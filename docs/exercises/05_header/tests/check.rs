@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         check("the header of the chapter's message", the_guides),
         check("a message with missing bytes gives None", truncated).panics_mean("length-believed"),
         check("whatever follows the message is ignored", followed),
+        check("a message that is only a header", only_a_header),
         check("a length below 16 gives None", too_short).panics_mean("length-believed"),
     ])
 }
@@ -56,6 +57,13 @@ fn same_header(datagram: &[u8]) -> Outcome {
             .mistake_if(got[0..4].iter().rev().eq(&message[0..4]), "big-endian")
             .mistake_if(got[4..6] == message[6..8], "type-and-flags")
     })
+}
+
+/// 16 is the smallest length: an NLMSG_NOOP has nothing after its header.
+fn only_a_header() -> Outcome {
+    let mut message = message("guide-route", 3);
+    message[0..4].copy_from_slice(&16_u32.to_ne_bytes());
+    same_header(&message[..16])
 }
 
 fn truncated() -> Outcome {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use attributes::attributes;
 use checks::netlink_raw::uapi::rtnetlink::RTA;
-use checks::{Form, Outcome, check, counted, field_at, message, run, same_bytes};
+use checks::{Form, Outcome, check, counted, field_at, message, run, same_bytes, unusual_padding};
 
 /// Where attributes begin in a message about a route: after 16 bytes of header and 12 of
 /// struct rtmsg.
@@ -12,7 +12,9 @@ const BEGIN: usize = 28;
 
 fn main() -> ExitCode {
     run(&[
-        check("the chapter's route: no padding", the_guides).panics_mean("header-in-payload"),
+        check("the chapter's route: no padding", the_guides)
+            .panics_mean("header-in-payload")
+            .hangs_mean("length-and-type"),
         check("a route with RTA_VIA: padding in the middle", with_padding)
             .panics_mean("padding-forgotten"),
         check("the last attribute has no padding", last).panics_mean("last-needs-padding"),
@@ -42,6 +44,7 @@ fn same_attributes(message: &[u8]) -> Outcome {
             let what =
                 format!("attribute {}: expected the type {number}, got {got_number}", index + 1);
             return Err(field_at(Form::Route, message, at + 2, &what)
+                .mistake_if(usize::from(*got_number) == payload.len() + 4, "length-and-type")
                 .mistake_if(after_padding, "padding-forgotten"));
         }
         same_bytes(
@@ -66,7 +69,8 @@ fn the_guides() -> Outcome {
 }
 
 fn with_padding() -> Outcome {
-    same_attributes(&message("route", 3))
+    same_attributes(&message("route", 3))?;
+    same_attributes(&unusual_padding())
 }
 
 fn last() -> Outcome {

@@ -38,10 +38,14 @@ fn same_destination(message: &[u8], address: [u8; 4], bits: u8) -> Outcome {
     if payload.is_none() && !address_is_right {
         what.push_str("\nThere is no RTA_DST; the marked byte is where the attributes begin.");
     }
+    let mut turned = address;
+    turned.reverse();
+    let is_turned = got.is_some_and(|(got, _)| got.octets() == turned && turned != address);
     let from_40 = message
         .get(40..44)
         .is_some_and(|bytes| got.is_some_and(|(address, _)| address.octets() == bytes));
     Err(field_at(Form::Route, message, at, &what)
+        .mistake_if(is_turned, "address-as-number")
         .mistake_if(from_40, "fixed-place")
         .mistake_if(payload.is_none() && got.is_none(), "default-is-none"))
 }

@@ -14,10 +14,15 @@ fn main() -> ExitCode {
     ])
 }
 
+/// The fields, which are compared without the student's own `PartialEq`.
+fn parts(found: Type) -> (u16, bool, bool) {
+    (found.number, found.is_nested, found.is_network_order)
+}
+
 /// Checks the type at byte `at` of the message.
 fn same_type(message: &[u8], at: usize, expected: Type) -> Outcome {
     let got = read_type([message[at], message[at + 1]]);
-    if got == expected {
+    if parts(got) == parts(expected) {
         return Ok(());
     }
     let what = format!("expected {expected:?}, got {got:?}");
@@ -45,7 +50,7 @@ fn nested() -> Outcome {
 /// Checks a type that no recorded message contains.
 fn same_number(rta_type: u16, expected: Type) -> Outcome {
     let got = read_type(rta_type.to_ne_bytes());
-    if got == expected {
+    if parts(got) == parts(expected) {
         return Ok(());
     }
     let failure =

@@ -78,6 +78,9 @@ fn user() -> Outcome {
 fn damaged() -> Outcome {
     let mut message = message("diag-tcp", 8);
     same("71 bytes", &read_socket(&message[HEADER..HEADER + 71]), &None)?;
+    if read_socket(&message[HEADER..HEADER + 72]).is_none() {
+        return Err(Failure::new("72 bytes are a whole struct; expected a socket, got None"));
+    }
     message[HEADER] = 10;
     same("the family 10, AF_INET6", &read_socket(&message[HEADER..]), &None)
 }

@@ -32,7 +32,10 @@ fn main() -> ExitCode {
 
 fn the_request() -> Outcome {
     let expected = message("guide-ip-route", 1);
-    same_bytes(Form::Route, "the request", &request(seq()), &expected)
+    let got = request(seq());
+    let is_turned = got.get(8..12).is_some_and(|bytes| bytes.iter().rev().eq(&expected[8..12]));
+    same_bytes(Form::Route, "the request", &got, &expected)
+        .map_err(|failure| failure.mistake_if(is_turned, "big-endian-sequence"))
 }
 
 /// What the student's `read_answer` returns for these datagrams.
@@ -84,7 +87,11 @@ fn between() -> Outcome {
     // All recordings have the same sequence number, so this one gets a different one.
     let mut stranger = message("guide-route", 3);
     stranger[8..12].copy_from_slice(&(seq() + 1).to_ne_bytes());
-    datagrams.insert(1, stranger);
+    datagrams.insert(1, stranger.clone());
+    same_answer(&datagrams)?;
+    // Messages of ours may follow it in the same datagram.
+    let mut datagrams = recorded();
+    datagrams[0] = [&stranger[..], &datagrams[0]].concat();
     same_answer(&datagrams)
 }
 
@@ -144,10 +151,13 @@ fn failed() -> Outcome {
     match read(&datagrams) {
         Err(error) if error.raw_os_error() == Some(22) => Ok(()),
         got => {
+            let errno = got.as_ref().err().map(|error| error.raw_os_error());
             let got = got.map(|messages| format!("Ok with {}", counted(messages.len(), "message")));
             let got = got.unwrap_or_else(|error| format!("the error '{error}'"));
             let what = format!("expected error 22, got {got}");
             Err(field_at(Form::Route, &done, 16, &what)
+                .mistake_if(errno == Some(Some(-22)), "sign-kept")
+                .mistake_if(errno == Some(None), "without-the-errno")
                 .mistake_if(got.starts_with("Ok"), "done-is-good"))
         }
     }

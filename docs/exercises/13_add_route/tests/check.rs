@@ -28,6 +28,7 @@ fn the_guides() -> Outcome {
     let length_only = got.len() == expected.len() && got[0..4] != expected[0..4];
     let turned = got.get(32..36).is_some_and(|address| address == [0, 2, 3, 4]);
     Err(differs(Form::Route, "the request", &got, &expected)
+        .mistake_if(got.get(6..8) == Some(&0x601_u16.to_ne_bytes()[..]), "no-ack")
         .mistake_if(length_only, "length-of-header")
         .mistake_if(turned, "address-as-number"))
 }
@@ -38,7 +39,10 @@ fn same_outcome(answer: &[u8], expected: Result<(), i32>) -> Outcome {
         return Ok(());
     }
     let what = format!("expected {expected:?}, got {got:?}");
-    Err(field_at(Form::Route, answer, 16, &what).mistake_if(got.is_ok(), "no-is-yes"))
+    let sign_kept = got.err().zip(expected.err()).is_some_and(|(got, expected)| got == -expected);
+    Err(field_at(Form::Route, answer, 16, &what)
+        .mistake_if(sign_kept, "sign-kept")
+        .mistake_if(got.is_ok(), "no-is-yes"))
 }
 
 fn yes() -> Outcome {

@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use checks::lab;
-use checks::{Failure, Form, Outcome, check, field_at, live, message, run, same};
+use checks::{Failure, Form, Outcome, check, field_at, live, message, run, same, unusual_padding};
 use refusal::{Refusal, attribute_at, refusal};
 
 fn main() -> ExitCode {
     run(&[
         check("a refusal with a copy of the whole request", whole),
         check("a capped refusal", capped),
+        check("without NLM_F_ACK_TLVS there are no attributes", without_the_flag),
         check("a request whose length is not a multiple of four", odd),
         check("an acknowledgement has no text and no offset", acknowledgement),
         check("the attribute at the offset", at_the_offset),
@@ -31,15 +32,18 @@ fn same_refusal(answer: &[u8], expected: &Refusal, begin: usize) -> Outcome {
         return Err(field_at(Form::Route, answer, 16, "expected a refusal, got None"));
     };
     let with_zero = got.text.as_ref().is_some_and(|text| text.ends_with('\0'));
-    let is_capped = answer[7] & 1 != 0;
+    let (is_capped, has_no_tlvs) = (answer[7] & 1 != 0, answer[7] & 2 == 0);
     let at = if got.error == expected.error { begin } else { 16 };
-    if got == *expected {
+    // Compares the fields, without the student's own `PartialEq`.
+    let parts = |refusal: &Refusal| (refusal.error, refusal.text.clone(), refusal.offset);
+    if parts(&got) == parts(expected) {
         return Ok(());
     }
     let what = format!("expected {expected:?}\ngot {got:?}");
     let lost = got.text.is_none() || got.offset != expected.offset;
     Err(field_at(Form::Route, answer, at, &what)
         .mistake_if(with_zero, "zero-kept")
+        .mistake_if(has_no_tlvs && got.text.is_some(), "flag-ignored")
         .mistake_if(at == begin && is_capped && lost, "never-capped")
         .mistake_if(at == begin && !is_capped && lost, "only-a-header"))
 }
@@ -61,16 +65,26 @@ fn capped() -> Outcome {
 fn odd() -> Outcome {
     // A request may end without padding, and the kernel pads the copy (`netlink_ack` in
     // net/netlink/af_netlink.c). Linux 6.18 answers such a request with these bytes.
+    for len in [33_u32, 34, 35] {
+        let mut answer = message("refused", 2);
+        answer[20..24].copy_from_slice(&len.to_ne_bytes());
+        same_refusal(&answer, &expected(), 56).map_err(|failure| Failure {
+            what: format!(
+                "the copied request is {len} bytes long, and padding follows it\n{}",
+                failure.what
+            ),
+            mistake: None,
+            ..failure
+        })?;
+    }
+    Ok(())
+}
+
+/// Whatever follows the copied request, it is not an extended acknowledgement.
+fn without_the_flag() -> Outcome {
     let mut answer = message("refused", 2);
-    answer[20..24].copy_from_slice(&34_u32.to_ne_bytes());
-    same_refusal(&answer, &expected(), 56).map_err(|failure| Failure {
-        what: format!(
-            "the copied request is 34 bytes long, and padding follows it\n{}",
-            failure.what
-        ),
-        mistake: None,
-        ..failure
-    })
+    answer[7] &= !2;
+    same_refusal(&answer, &Refusal { error: -34, text: None, offset: None }, 56)
 }
 
 fn acknowledgement() -> Outcome {
@@ -84,6 +98,8 @@ fn at_the_offset() -> Outcome {
         (&request, 28, Some(4), "RTA_OIF begins there"),
         (&message("guide-route", 1), 36, Some(5), "RTA_GATEWAY begins there"),
         (&message("route", 3), 68, Some(4), "RTA_OIF begins there, after padding"),
+        (&unusual_padding(), 56, Some(20), "RTA_PREF begins there, after padding"),
+        (&unusual_padding(), 64, Some(4), "RTA_OIF begins there, after padding"),
         (&message("guide-route", 1), 32, None, "no attribute begins there"),
     ] {
         let got = attribute_at(request, offset);

@@ -24,6 +24,8 @@ struct Asked {
     dumped_before_listening: bool,
     listened: bool,
     looked: bool,
+    /// The last answer.
+    dumped: BTreeSet<Route>,
 }
 
 /// A kernel, and a record of the calls that were made to it.
@@ -40,7 +42,9 @@ impl<K: Kernel> Kernel for Recorder<'_, K> {
 
     fn dump(&mut self) -> Vec<Route> {
         self.asked.dumped_before_listening |= !self.asked.listened;
-        self.kernel.dump()
+        let table = self.kernel.dump();
+        self.asked.dumped = table.iter().copied().collect();
+        table
     }
 
     fn next(&mut self) -> Result<Option<Heard>, Overrun> {
@@ -56,10 +60,11 @@ fn started(kernel: &mut impl Kernel) -> (BTreeSet<Route>, Asked) {
     (routes, asked)
 }
 
-fn mistakes(failure: Failure, asked: &Asked) -> Failure {
+fn mistakes(failure: Failure, asked: &Asked, got: &BTreeSet<Route>) -> Failure {
     failure
         .mistake_if(asked.dumped_before_listening, "dump-first")
         .mistake_if(asked.listened && !asked.looked, "heard-forgotten")
+        .mistake_if(asked.looked && *got == asked.dumped, "heard-dropped")
 }
 
 /// The recorded table of chapter 7.
@@ -91,7 +96,7 @@ fn changes() -> Outcome {
     kernel.tables.push_back(table);
     kernel.after_dump.push_back(vec![added, removed, added, Ok(Heard::Removed(gone))]);
     let (got, asked) = started(&mut kernel);
-    lab::same_table(&got, &expected).map_err(|failure| mistakes(failure, &asked))
+    lab::same_table(&got, &expected).map_err(|failure| mistakes(failure, &asked, &got))
 }
 
 fn changes_live() -> Outcome {
@@ -103,5 +108,5 @@ fn changes_live() -> Outcome {
         lab::del("10.1.0.0/16 dev lo")
     });
     let (got, asked) = started(&mut kernel);
-    kernel.same_as(&got).map_err(|failure| mistakes(failure, &asked))
+    kernel.same_as(&got).map_err(|failure| mistakes(failure, &asked, &got))
 }

@@ -42,11 +42,25 @@ fn in_order() -> Outcome {
     lab::same_table(&mirror, &BTreeSet::new())
 }
 
-fn mistakes(failure: Failure, asked: bool, has_more: bool, is_old: bool) -> Failure {
+/// How the mirror changed.
+struct Seen<'a> {
+    /// Whether the student's function asked for the table.
+    asked: bool,
+    before: &'a BTreeSet<Route>,
+    after: &'a BTreeSet<Route>,
+    /// A route from the buffer that no longer exists, and one that was added after the dump.
+    stale: Route,
+    later: Route,
+}
+
+fn mistakes(failure: Failure, seen: &Seen<'_>) -> Failure {
+    let Seen { asked, before, after, stale, later } = seen;
     failure
+        .mistake_if(!asked && after == before, "stops-reading")
+        .mistake_if(!asked && after.is_empty(), "emptied")
         .mistake_if(!asked, "ignored")
-        .mistake_if(has_more, "stale-queue")
-        .mistake_if(is_old, "later-forgotten")
+        .mistake_if(after.contains(stale), "stale-queue")
+        .mistake_if(!after.contains(later), "later-forgotten")
 }
 
 fn overrun() -> Outcome {
@@ -61,18 +75,22 @@ fn overrun() -> Outcome {
     kernel.tables.push_back(table);
     kernel.after_dump.push_back(vec![Ok(Heard::Added(later))]);
     expected.insert(later);
-    let mut mirror = BTreeSet::new();
-    catch_up(&mut kernel, &mut mirror);
+    // The notification that this one was deleted is lost as well.
+    let before = BTreeSet::from([Route { bits: 28, ..route }]);
+    let mut after = before.clone();
+    catch_up(&mut kernel, &mut after);
     let asked = kernel.after_dump.is_empty();
-    let (has_more, is_old) = (mirror.contains(&route), !mirror.contains(&later));
-    lab::same_table(&mirror, &expected)
-        .map_err(|failure| mistakes(failure, asked, has_more, is_old))
+    let seen = Seen { asked, before: &before, after: &after, stale: route, later };
+    lab::same_table(&after, &expected).map_err(|failure| mistakes(failure, &seen))
 }
 
 fn overrun_live() -> Outcome {
+    // One route that is deleted, and one that is added, when the buffer is already full: only
+    // the table says so.
+    lab::add("10.97.0.0/16 dev lo")?;
     let mut kernel = Live::new(ROUTES)?;
     kernel.listen();
-    let mut mirror: BTreeSet<Route> = kernel.dump().into_iter().collect();
+    let before: BTreeSet<Route> = kernel.dump().into_iter().collect();
     let words = |number| format!("10.{}.{}.0/24 dev lo", number / 256, number % 256);
     for number in 0..MANY {
         lab::add(&words(number))?;
@@ -80,9 +98,15 @@ fn overrun_live() -> Outcome {
     for number in 0..MANY {
         lab::del(&words(number))?;
     }
+    lab::del("10.97.0.0/16 dev lo")?;
+    lab::add("10.98.0.0/16 dev lo")?;
     kernel.after_dump.push_back(|| lab::add("10.99.0.0/16 dev lo"));
-    let before = kernel.dumps;
-    catch_up(&mut kernel, &mut mirror);
-    let (asked, len) = (kernel.dumps > before, mirror.len());
-    kernel.same_as(&mirror).map_err(|failure| mistakes(failure, asked, len > 1, len == 0))
+    let dumps = kernel.dumps;
+    let mut after = before.clone();
+    catch_up(&mut kernel, &mut after);
+    let asked = kernel.dumps > dumps;
+    let stale = Route { destination: [10, 0, 0, 0].into(), bits: 24 };
+    let later = Route { destination: [10, 99, 0, 0].into(), bits: 16 };
+    let seen = Seen { asked, before: &before, after: &after, stale, later };
+    kernel.same_as(&after).map_err(|failure| mistakes(failure, &seen))
 }

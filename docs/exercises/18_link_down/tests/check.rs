@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use checks::lab::{self, Live, Scripted};
 use checks::{Failure, Outcome, check, live, message, run};
-use given::{Heard, Kernel, Route};
+use given::{Heard, Kernel, Overrun, Route};
 use link_down::catch_up;
 
 /// `RTNLGRP_LINK` and `RTNLGRP_IPV4_ROUTE`
@@ -14,6 +14,7 @@ const GROUPS: &[u32] = &[1, 7];
 fn main() -> ExitCode {
     run(&[
         check("a route is added and removed", in_order),
+        check("an overrun, as in the previous exercise", overrun),
         live("a link goes down, and one of two routes disappears", down_live, down),
     ])
 }
@@ -29,6 +30,20 @@ fn in_order() -> Outcome {
     kernel.heard.extend(lab::heard(&message("guide-route", 6)).map(Ok));
     catch_up(&mut kernel, &mut mirror);
     lab::same_table(&mirror, &BTreeSet::new())
+}
+
+/// The notification that the chapter's route was deleted again is lost.
+fn overrun() -> Outcome {
+    let table: Vec<Route> = lab::routes(&message("guide-ip-route", 2)).collect();
+    let mut kernel = Scripted::default();
+    kernel.listen();
+    kernel.heard.push_back(Err(Overrun));
+    let stale = lab::heard(&message("guide-route", 3)).map(Ok);
+    kernel.heard.extend(stale.into_iter().chain(stale));
+    kernel.tables.push_back(table.clone());
+    let mut mirror = BTreeSet::new();
+    catch_up(&mut kernel, &mut mirror);
+    lab::same_table(&mirror, &table.into_iter().collect())
 }
 
 fn mistakes(failure: Failure, len: usize) -> Failure {

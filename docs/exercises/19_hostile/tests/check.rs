@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use checks::netlink_raw::uapi::rtnetlink::RTA;
-use checks::{Failure, Form, Outcome, check, counted, field_at, message, run};
+use checks::{Failure, Form, Outcome, check, counted, field_at, message, run, unusual_padding};
 use hostile::attributes;
 
 /// Where attributes begin in a message about a route.
@@ -77,7 +77,8 @@ fn first_difference(message: &[u8], got: &[(u16, &[u8])], all: &[(u16, &[u8])]) 
 
 fn in_order() -> Outcome {
     same_attributes(&message("guide-route", 3), Ok(()))?;
-    same_attributes(&message("route", 3), Ok(()))
+    same_attributes(&message("route", 3), Ok(()))?;
+    same_attributes(&unusual_padding(), Ok(()))
 }
 
 fn flags() -> Outcome {

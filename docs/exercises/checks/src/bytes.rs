@@ -7,7 +7,7 @@ use netlink_raw::uapi::ROUTE;
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Span, What};
 
-use crate::{Failure, Outcome};
+use crate::{Failure, Outcome, counted};
 
 /// How to read the bytes.
 #[derive(Clone, Copy)]
@@ -33,8 +33,8 @@ impl Form {
     }
 }
 
-/// In a long message, show this many rows before and after the marked one.
-const AROUND: usize = 14;
+/// Show this many rows before and after the marked one.
+const AROUND: usize = 1;
 
 const RED: &str = "\x1b[1;31m";
 const PLAIN: &str = "\x1b[0m";
@@ -71,8 +71,8 @@ pub fn differs(form: Form, what: &str, got: &[u8], expected: &[u8]) -> Failure {
         text.push_str(&format!("\n{}: {}.", field.name, field.about));
     }
     Failure::new(text)
-        .showing(format!("expected\n{}", layout(form, expected, start..end)))
-        .showing(format!("got\n{}", layout(form, got, start..end)))
+        .showing(format!("expected\n{}", mark(&without_faults(&rows(form, expected)), start..end)))
+        .showing(format!("got\n{}", mark(&rows(form, got), start..end)))
 }
 
 /// Returns the failure for one value that was read from these bytes. It marks and names the
@@ -84,7 +84,7 @@ pub fn field_at(form: Form, bytes: &[u8], at: usize, what: &str) -> Failure {
         None => (format!("byte {at}"), at..at + 1),
     };
     Failure::new(format!("{what}\nSee byte {}, {name}.", range.start))
-        .showing(format!("the bytes\n{}", layout(form, bytes, range)))
+        .showing(format!("the bytes\n{}", mark(&rows(form, bytes), range)))
 }
 
 /// A field, attribute value, or padding.
@@ -126,8 +126,8 @@ fn named(span: &Span<'_, '_>, attribute: Option<&str>) -> Leaf {
     Leaf { at: span.at.clone(), name, about: about.to_owned() }
 }
 
-/// Returns the tree of `explain`, or plain rows of bytes, with a mark under `marked`.
-fn layout(form: Form, bytes: &[u8], marked: Range<usize>) -> String {
+/// Returns the tree of `explain`, or plain rows of bytes.
+fn rows(form: Form, bytes: &[u8]) -> String {
     let mut text = String::new();
     match form.walk(bytes) {
         Some(walk) => append(&mut text, |out| tree(out, walk, 100)),
@@ -142,11 +142,24 @@ fn layout(form: Form, bytes: &[u8], marked: Range<usize>) -> String {
     if bytes.is_empty() {
         text.push_str("    (no bytes)\n");
     }
-    mark(&text, marked)
+    text
+}
+
+/// Leaves out the rows about what is missing. The expected bytes may be a part of a message, such
+/// as its header, and that is no fault of theirs.
+fn without_faults(tree: &str) -> String {
+    let mut in_fault = false;
+    let rows = tree.split_inclusive('\n').filter(|row| {
+        // Further lines of the same row have no offset.
+        let is_continued = row.get(..7).is_some_and(|offset| offset.trim().is_empty());
+        in_fault = row.contains("(fault)") || (in_fault && is_continued);
+        !in_fault
+    });
+    rows.collect()
 }
 
 /// Puts `>` before the row with the first marked byte, and `^^` under the marked bytes. Cuts
-/// a long tree down to the rows around the mark.
+/// the tree down to the rows around the mark.
 fn mark(tree: &str, marked: Range<usize>) -> String {
     // A row is five columns of offset, two spaces, and bytes in hexadecimal.
     let offset = |line: &str| {
@@ -157,10 +170,7 @@ fn mark(tree: &str, marked: Range<usize>) -> String {
     let lines: Vec<&str> = tree.lines().collect();
     let row = lines.iter().rposition(|line| offset(line).is_some_and(|at| at <= marked.start));
     let Some(row) = row else { return tree.to_owned() };
-    let (from, to) = match lines.len() {
-        len if len <= 2 * AROUND + 4 => (0, len),
-        len => (row.saturating_sub(AROUND), (row + AROUND).min(len)),
-    };
+    let (from, to) = (row.saturating_sub(AROUND), (row + 1 + AROUND).min(lines.len()));
     let mut text = String::new();
     for (number, line) in lines.iter().enumerate().take(to).skip(from) {
         if number != row {
@@ -176,7 +186,7 @@ fn mark(tree: &str, marked: Range<usize>) -> String {
         text.push_str(&format!("{:left$}{RED}{carets}{PLAIN}\n", ""));
     }
     let cut = |lines: usize| {
-        if lines == 0 { String::new() } else { format!("    … {lines} more rows\n") }
+        if lines == 0 { String::new() } else { format!("    … {}\n", counted(lines, "more row")) }
     };
     format!("{}{text}{}", cut(from), cut(lines.len() - to))
 }
@@ -202,6 +212,35 @@ mod tests {
         let marked = failure.bytes.lines().filter(|line| line.contains('>')).count();
         assert_eq!(marked, 2, "{}", failure.bytes);
         assert!(failure.bytes.contains("       \x1b[1;31m^^ ^^\x1b[0m\n"), "{}", failure.bytes);
+    }
+
+    #[test]
+    fn three_rows_around_the_first_difference_are_shown() {
+        let expected = message("guide-route", 3);
+        for at in [0, 20, expected.len() - 1] {
+            let mut got = expected.clone();
+            got[at] ^= 0xff;
+            let failure = differs(Form::Route, "the message", &got, &expected);
+            let (first, second) = failure.bytes.split_once("\ngot\n").expect("two blocks");
+            for block in [first.trim_start_matches("expected\n"), second] {
+                let is_row = |line: &&str| !line.contains('…') && !line.contains("^^");
+                let rows = block.lines().filter(is_row).count();
+                assert!((2..=3).contains(&rows), "{rows} rows for byte {at}:\n{block}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_expected_has_no_fault() {
+        // The header alone: a whole message would follow it.
+        let expected = &message("guide-route", 3)[..16];
+        let failure = differs(Form::Route, "the header", &[0; 16], expected);
+        let (expected, _) = failure.bytes.split_once("\ngot\n").expect("two blocks");
+        assert!(!expected.contains("fault"), "{expected}");
+        // The type, and below the flags, the sequence number and the port ID.
+        assert!(expected.contains("… 3 more rows"), "{expected}");
+        let continued = "   12  01  a\n   16      (fault)  it\n           goes on\n   20  02  b\n";
+        assert_eq!(without_faults(continued), "   12  01  a\n   20  02  b\n");
     }
 
     #[test]

@@ -47,6 +47,27 @@ pub fn message(capture: &str, number: usize) -> Vec<u8> {
     messages.skip(number - 1).map(<[u8]>::to_vec).next().expect("a message with this number")
 }
 
+/// Returns a message about a route with attributes of many lengths, which no capture has. The
+/// attribute that begins at 44 is padded from 10 bytes to 12, and the next one, at 56, from 5
+/// bytes to 8.
+#[must_use]
+pub fn unusual_padding() -> Vec<u8> {
+    let recorded = message("route", 3);
+    let rtattr = |number: u16, payload: &[u8]| {
+        let len = u16::try_from(4 + payload.len()).expect("a short payload");
+        let mut bytes = [len.to_ne_bytes(), number.to_ne_bytes()].concat();
+        bytes.extend(payload);
+        bytes.resize(bytes.len().next_multiple_of(4), 0);
+        bytes
+    };
+    // RTA_VIA with an IPv4 address, RTA_PREF, and the recorded RTA_OIF.
+    let (via, pref) = (rtattr(18, &[2, 0, 10, 0, 0, 1]), rtattr(20, &[1]));
+    let mut message = [&recorded[..44], &via, &pref, &recorded[68..]].concat();
+    let len = u32::try_from(message.len()).expect("a short message");
+    message[0..4].copy_from_slice(&len.to_ne_bytes());
+    message
+}
+
 /// Returns the messages of a datagram from the kernel, which is well-formed.
 pub(crate) fn each_message(datagram: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = datagram;

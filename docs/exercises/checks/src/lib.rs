@@ -25,18 +25,20 @@ pub mod lab;
 mod report;
 
 pub use bytes::{Form, differs, field_at, same_bytes};
-pub use capture::{datagram, message};
+pub use capture::{datagram, message, unusual_padding};
 pub use netlink_raw;
 pub use report::{Event, Failure, Kind};
 
 use std::fmt::Debug;
+use std::fs::File;
 use std::io::{self, Write};
+use std::os::fd::AsFd;
 use std::panic::{self, UnwindSafe};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-/// The environment variable that makes a check program print events instead of text.
-/// The first line of standard input is then the token that each event begins with.
+/// The environment variable that makes a check program report events, one a line, instead of
+/// printing text. Standard input is then the pipe to write them to.
 pub const REPORT: &str = "EXERCISE_REPORT";
 
 /// The environment variable that makes live checks use recorded bytes even on a
@@ -104,8 +106,14 @@ static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs the checks in order and stops at the first that fails.
 pub fn run(checks: &[Check]) -> ExitCode {
-    let mut out = Out::new();
-    if out.token.is_some() {
+    let mut out = match Out::new() {
+        Ok(out) => out,
+        Err(error) => {
+            eprintln!("the report: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if out.report.is_some() {
         // The runner may end before this program does. If so, end with it.
         let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
     }
@@ -161,32 +169,37 @@ fn caught(body: impl Fn() -> Outcome + UnwindSafe) -> Result<Outcome, String> {
     })
 }
 
-/// Prints events: as lines for the runner, or as text for `cargo test`.
+/// Reports events: as lines for the runner, or as text for `cargo test`.
 struct Out {
-    token: Option<String>,
+    report: Option<File>,
 }
 
 impl Out {
-    fn new() -> Self {
-        let token = std::env::var_os(REPORT).and_then(|_| {
-            let mut line = String::new();
-            io::stdin().read_line(&mut line).ok()?;
-            Some(line.trim().to_owned())
-        });
-        Out { token }
+    /// Takes the pipe of the report out of reach of the student's code.
+    ///
+    /// The pipe arrives as standard input, because that is the one descriptor that safe Rust can
+    /// take over. Safe Rust cannot write to the copy made here: it has no name for it, and no
+    /// process that it starts inherits it.
+    fn new() -> io::Result<Self> {
+        if std::env::var_os(REPORT).is_none() {
+            return Ok(Out { report: None });
+        }
+        let report = io::stdin().as_fd().try_clone_to_owned()?;
+        nix::unistd::dup2_stdin(File::open("/dev/null")?)?;
+        Ok(Out { report: Some(report.into()) })
     }
 
     fn event(&mut self, event: &Event) {
-        let text = match &self.token {
-            // Starts a new line, because the student's code may have printed part of one.
-            Some(token) => {
+        // If nothing reads the report any more, no one needs it.
+        let _ = match &mut self.report {
+            Some(report) => {
                 let json = serde_json::to_string(event).unwrap_or_default();
-                format!("\n{token} {json}\n")
+                report.write_all(format!("{json}\n").as_bytes())
             }
-            None => event.text(),
+            None => {
+                let mut out = io::stdout().lock();
+                out.write_all(event.text().as_bytes()).and_then(|()| out.flush())
+            }
         };
-        let mut out = io::stdout().lock();
-        // If standard output is closed, no one needs the report.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 }

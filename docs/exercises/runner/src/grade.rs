@@ -6,10 +6,11 @@
 //!
 //! Many students have the same file; most often it is the starter. Equal files are built once.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File, OpenOptions};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::env;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -19,6 +20,10 @@ use std::time::Duration;
 
 use anstream::{eprint, print, println};
 use checks::Kind;
+use nix::NixPath;
+use nix::dir::Dir;
+use nix::errno::Errno;
+use nix::fcntl::{OFlag, OpenHow, ResolveFlag, open, openat2};
 use nix::sys::stat::{Mode, umask};
 use nix::unistd::{Gid, Uid, chown, geteuid};
 use serde::Serialize;
@@ -65,6 +70,8 @@ pub enum Grade {
     NotBegun,
     /// The file is missing or cannot be read.
     Missing,
+    /// The grader could not find out, for example because the machine ran out of memory.
+    NotGraded,
 }
 
 /// The result and the reason for it.
@@ -83,6 +90,9 @@ pub struct Graded {
 #[derive(Serialize)]
 struct Student {
     checkout: String,
+    /// Why there are no exercises to grade.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
     solved: usize,
     of: usize,
     exercises: Vec<Graded>,
@@ -90,7 +100,8 @@ struct Student {
 
 /// Grades the checkouts and prints the results. Returns true if everything could be graded,
 /// whether or not the submissions pass.
-pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<bool, Told> {
+pub fn grade(course: &Course, arguments: &[PathBuf], format: Format) -> Result<bool, Told> {
+    let checkouts = checkouts(course, arguments)?;
     // The user `nobody` runs what is built, so it has to be able to read it.
     umask(Mode::from_bits_truncate(0o022));
     let grader = Grader::new(course)?;
@@ -99,11 +110,11 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
     let mut submissions = Vec::new();
     let mut jobs: Vec<(usize, Files)> = Vec::new();
     let mut known: HashMap<(usize, Files), usize> = HashMap::new();
-    for checkout in checkouts {
-        let directory = exercises_of(checkout)?;
+    for checkout in &checkouts {
         let mut submission = Vec::new();
         for (index, exercise) in course.exercises.iter().enumerate() {
-            let read = files(&directory.join(&exercise.name).join("src"));
+            let directory = checkout.exercises.as_ref().map_err(String::clone);
+            let read = directory.and_then(|directory| files(directory, &exercise.name));
             submission.push(read.map(|files| {
                 *known.entry((index, files)).or_insert_with_key(|key| {
                     jobs.push(key.clone());
@@ -128,10 +139,13 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
                 })
                 .collect();
             let solved = exercises.iter().filter(|graded| graded.result == Grade::Solved).count();
-            let checkout = checkout.display().to_string();
-            Student { checkout, solved, of: exercises.len(), exercises }
+            let (checkout, why) =
+                (checkout.name.clone(), checkout.exercises.as_ref().err().cloned());
+            Student { checkout, why, solved, of: exercises.len(), exercises }
         })
         .collect();
+    let all = students.iter().flat_map(|student| &student.exercises);
+    let is_complete = all.into_iter().all(|graded| graded.result != Grade::NotGraded);
     match format {
         Format::Table => print!("{}", table(course, &students)),
         Format::Csv => print!("{}", csv(&students)),
@@ -140,38 +154,122 @@ pub fn grade(course: &Course, checkouts: &[PathBuf], format: Format) -> Result<b
             println!("{}", json.map_err(|error| Told(error.to_string()))?);
         }
     }
-    Ok(true)
+    Ok(is_complete)
 }
 
-/// Returns `docs/exercises` of a checkout. The argument may also be that directory itself.
-fn exercises_of(checkout: &Path) -> Result<PathBuf, Told> {
-    if !checkout.is_dir() {
-        return Err(Told(format!("{}: no such directory", checkout.display())));
+/// A student's checkout.
+struct Checkout {
+    name: String,
+    /// The directory with the exercises, or why there is none.
+    exercises: Result<OwnedFd, String>,
+}
+
+/// Finds the checkouts. An argument is a checkout, or a directory that contains checkouts.
+fn checkouts(course: &Course, arguments: &[PathBuf]) -> Result<Vec<Checkout>, Told> {
+    let mut checkouts = Vec::new();
+    for argument in arguments {
+        let exercises = exercises_of(course, argument);
+        let inside = if exercises.is_err() { checkouts_inside(course, argument) } else { vec![] };
+        if inside.iter().any(|checkout| checkout.exercises.is_ok()) {
+            checkouts.extend(inside);
+        } else {
+            checkouts.push(Checkout { name: argument.display().to_string(), exercises });
+        }
     }
-    let inside = checkout.join("docs/exercises");
-    Ok(if inside.is_dir() { inside } else { checkout.to_owned() })
+    let all_bad: Option<Vec<String>> = checkouts
+        .iter()
+        .map(|Checkout { name, exercises }| Some(format!("{name}: {}", exercises.as_ref().err()?)))
+        .collect();
+    match all_bad {
+        Some(reasons) => Err(Told(printable(&reasons.join("\n")))),
+        None => Ok(checkouts),
+    }
 }
 
-/// Reads the student's files. Only plain files are allowed: a link could lead to one of the
-/// grader's files, and reading a pipe could block forever.
-fn files(directory: &Path) -> Result<Files, String> {
-    let no_links = |path: &Path| -> io::Result<File> {
-        let flags = (nix::fcntl::OFlag::O_NOFOLLOW | nix::fcntl::OFlag::O_NONBLOCK).bits();
-        OpenOptions::new().read(true).custom_flags(flags).open(path)
+/// Returns each subdirectory as a checkout, in order. Ignores hidden ones.
+fn checkouts_inside(course: &Course, directory: &Path) -> Vec<Checkout> {
+    // A link to a directory is listed as well, to be reported.
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path()).filter(|path| {
+        let is_hidden =
+            path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+        path.is_dir() && !is_hidden
+    });
+    let mut paths: Vec<PathBuf> = paths.collect();
+    paths.sort();
+    let checkout = |path: PathBuf| Checkout {
+        name: path.display().to_string(),
+        exercises: exercises_of(course, &path),
     };
+    paths.into_iter().map(checkout).collect()
+}
+
+/// Opens `docs/exercises` of a checkout. The path may also be that directory itself.
+fn exercises_of(course: &Course, checkout: &Path) -> Result<OwnedFd, String> {
+    // Without a slash at the end, after which a link would be followed.
+    let path: PathBuf = checkout.components().collect();
+    if path.is_symlink() {
+        return Err("a symbolic link; expected a directory".to_owned());
+    }
+    let flags = OFlag::O_PATH | OFlag::O_DIRECTORY | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
+    let directory =
+        open(&path, flags, Mode::empty()).map_err(|errno| errno.desc().to_lowercase())?;
+    let exercises = match open_below(&directory, "docs/exercises", OFlag::O_PATH) {
+        Err(Errno::ENOENT) => directory,
+        opened => opened.map_err(|errno| not_opened("docs/exercises", errno))?,
+    };
+    let is_there =
+        |name: &str| !matches!(open_below(&exercises, name, OFlag::O_PATH), Err(Errno::ENOENT));
+    if !course.exercises.iter().any(|exercise| is_there(&exercise.name)) {
+        return Err(
+            "no exercises here; expected a checkout of this repository, or a directory of checkouts"
+                .to_owned(),
+        );
+    }
+    Ok(exercises)
+}
+
+/// Opens a path below a directory (openat2(2)). No part of the path may be a symbolic link,
+/// because a link can lead to another student's work or to one of the grader's files.
+fn open_below(
+    directory: &OwnedFd,
+    path: &(impl NixPath + ?Sized),
+    flags: OFlag,
+) -> nix::Result<OwnedFd> {
+    // A pipe could block forever without O_NONBLOCK, which is not allowed with O_PATH.
+    let nonblocking =
+        if flags.contains(OFlag::O_PATH) { OFlag::empty() } else { OFlag::O_NONBLOCK };
+    let resolve = ResolveFlag::RESOLVE_BENEATH | ResolveFlag::RESOLVE_NO_SYMLINKS;
+    let how = OpenHow::new().flags(flags | OFlag::O_CLOEXEC | nonblocking).resolve(resolve);
+    openat2(directory, path, how)
+}
+
+fn not_opened(path: &str, errno: Errno) -> String {
+    match errno {
+        Errno::ELOOP => format!("{path}: a part of this path is a symbolic link"),
+        errno => format!("{path}: {}", errno.desc().to_lowercase()),
+    }
+}
+
+/// Reads the student's files of an exercise. Only plain files are allowed.
+fn files(exercises: &OwnedFd, exercise: &str) -> Result<Files, String> {
     let mut files = Files::new();
     let mut size = 0;
-    if fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_symlink()) {
-        return Err("src is a symbolic link; expected a directory".to_owned());
-    }
-    let entries = fs::read_dir(directory).map_err(|error| format!("src: {error}"))?;
-    for entry in entries.flatten() {
+    let path = format!("{exercise}/src");
+    let no_source = |errno| not_opened(&path, errno);
+    let source = open_below(exercises, path.as_str(), OFlag::O_DIRECTORY).map_err(no_source)?;
+    let mut entries = source
+        .try_clone()
+        .map_err(|error| error.to_string())
+        .and_then(|source| Dir::from_fd(source).map_err(no_source))?;
+    for entry in entries.iter().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if !name.ends_with(".rs") {
             continue;
         }
         let named = |error: io::Error| format!("src/{name}: {error}");
-        let file = no_links(&entry.path()).map_err(named)?;
+        let file = open_below(&source, entry.file_name(), OFlag::O_RDONLY);
+        let file = File::from(file.map_err(|errno| not_opened(&format!("src/{name}"), errno))?);
         if !file.metadata().map_err(named)?.is_file() {
             return Err(format!("src/{name} is not a plain file"));
         }
@@ -204,23 +302,45 @@ struct Grader<'a> {
     course: &'a Course,
     toolchain: Toolchain,
     sysroot: PathBuf,
+    /// The loader and the libraries that rustc and the checks use, outside the sysroot.
+    libraries: BTreeSet<PathBuf>,
     captures: PathBuf,
     itself: PathBuf,
     scratch: Scratch,
     starters: Vec<String>,
 }
 
+/// Returns the paths of the loader and of all libraries that a program uses. With this
+/// variable set, the loader prints them instead of starting the program (ld.so(8)).
+///
+/// Every check uses a part of what rustc uses. A submission's own file is never asked.
+fn libraries_of(program: &Path) -> Result<BTreeSet<PathBuf>, Told> {
+    let mut list = Command::new(program);
+    // A program without a loader would start; with this option, ours and rustc do no harm.
+    let listed = list.env("LD_TRACE_LOADED_OBJECTS", "1").arg("--help").output()?;
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    // `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, and the loader's path alone.
+    let paths = listed.lines().filter(|line| line.contains(" (0x"));
+    let paths = paths.flat_map(str::split_whitespace).filter(|word| word.starts_with('/'));
+    Ok(paths.map(|path| PathBuf::from(path).components().collect()).collect())
+}
+
 impl Grader<'_> {
     fn new(course: &Course) -> Result<Grader<'_>, Told> {
         let toolchain = Toolchain::prepare(course)?;
         let sysroot = Command::new(&toolchain.rustc).args(["--print", "sysroot"]).output()?;
-        let sysroot = String::from_utf8_lossy(&sysroot.stdout).trim().into();
+        let sysroot: PathBuf = String::from_utf8_lossy(&sysroot.stdout).trim().into();
+        let itself = env::current_exe()?;
+        let mut libraries = libraries_of(&sysroot.join("bin/rustc"))?;
+        libraries.retain(|library| !library.starts_with(&sysroot));
+        libraries.extend(libraries_of(&itself)?);
         let starters = course.exercises.iter().map(|exercise| Ok(exercise.halves()?.starter));
         Ok(Grader {
             course,
             sysroot,
+            libraries,
             captures: course.directory.join("../captures").canonicalize()?,
-            itself: std::env::current_exe()?,
+            itself,
             scratch: toolchain.scratch()?,
             starters: starters.collect::<Result<_, Told>>()?,
             toolchain,
@@ -239,10 +359,11 @@ impl Grader<'_> {
         fs::create_dir_all(&root)?;
         let mut jail = Command::new(&self.itself);
         jail.arg("jail").arg("--root").arg(root);
-        // A program that is linked against the C library needs these.
-        let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/nix/store"].map(Path::new);
-        for path in libraries.iter().chain(read) {
+        for path in read {
             jail.arg("--read").arg(path);
+        }
+        for library in &self.libraries {
+            jail.arg("--read").arg(library);
         }
         for path in write {
             jail.arg("--write").arg(path);
@@ -253,6 +374,13 @@ impl Grader<'_> {
         jail.args(["--processes", &processes.to_string(), "--"]);
         jail.arg(command.get_program()).args(command.get_args());
         jail.env_clear().env("EXERCISE_CAPTURES", &self.captures);
+        // The loader's own list of libraries, /etc/ld.so.cache, is not there.
+        let directories = self.libraries.iter().filter_map(|library| library.parent());
+        let mut directories: Vec<PathBuf> = directories.map(Path::to_owned).collect();
+        directories.dedup();
+        directories.insert(0, self.sysroot.join("lib"));
+        let directories = env::join_paths(directories);
+        jail.env("LD_LIBRARY_PATH", directories.map_err(|error| Told(error.to_string()))?);
         Ok(jail)
     }
 
@@ -343,13 +471,8 @@ impl Grader<'_> {
         let seen: &[&Path] = &[&self.sysroot, dependencies, &source];
         let limits = (BUILD_SECONDS, 4096, 64);
         let library = self.run(&rustc, &work.path, (seen, &[&out]), limits)?;
-        if library.status.is_none_or(|status| !status.success()) {
-            return Ok(graded(
-                exercise,
-                Grade::DoesNotCompile,
-                None,
-                &first_error(&library, BUILD_SECONDS),
-            ));
+        if let Some(grade) = not_built(exercise, &library) {
+            return Ok(grade);
         }
 
         // The checks are ours, but the library is the student's, and it can make this step slow.
@@ -357,17 +480,14 @@ impl Grader<'_> {
         let check = exercise.directory.join("tests/check.rs");
         let rustc = self.toolchain.check(exercise, &check, &out)?;
         let rustc = self.with_absolute_program(rustc);
-        let system = ["/usr", "/bin", "/etc/alternatives", "/proc"].map(Path::new);
+        // None of the student's code runs here.
+        let system = ["/usr", "/bin", "/lib", "/lib64", "/nix/store", "/etc/alternatives", "/proc"];
+        let system = system.map(Path::new);
         let mut seen: Vec<&Path> = vec![&self.sysroot, dependencies, &check];
         seen.extend(system);
         let program = self.run(&rustc, &work.path, (&seen, &[&out]), limits)?;
-        if program.status.is_none_or(|status| !status.success()) {
-            return Ok(graded(
-                exercise,
-                Grade::DoesNotCompile,
-                None,
-                &first_error(&program, BUILD_SECONDS),
-            ));
+        if let Some(grade) = not_built(exercise, &program) {
+            return Ok(grade);
         }
 
         let program = out.join("check");
@@ -390,27 +510,48 @@ impl Grader<'_> {
         paths: (&[&Path], &[&Path]),
         limits: (u64, u64, u64),
     ) -> Result<Ended, Told> {
-        let mut jail = self.jailed(command, work, paths, limits)?;
-        jail.env("LD_LIBRARY_PATH", self.sysroot.join("lib"));
-        let ended = run::to_the_end(jail, "", Duration::from_secs(limits.0))?;
-        if ended.status.is_some_and(|status| status.code() == Some(NO_JAIL.into())) {
-            let why = ended.stderr.trim();
-            return Err(Told(format!("cannot run students' code in a sandbox: {why}")));
-        }
-        Ok(ended)
+        run::compiler(|| {
+            let jail = self.jailed(command, work, paths, limits)?;
+            let ended = run::to_the_end(jail, Duration::from_secs(limits.0))?;
+            if ended.status.is_some_and(|status| status.code() == Some(NO_JAIL.into())) {
+                let why = ended.stderr.trim();
+                return Err(Told(format!("cannot run students' code in a sandbox: {why}")));
+            }
+            Ok(ended)
+        })
     }
+}
+
+/// Returns the result if rustc has failed.
+fn not_built(exercise: &Exercise, ended: &Ended) -> Option<Graded> {
+    if ended.status.is_some_and(|status| status.success()) {
+        return None;
+    }
+    Some(match ended.signal() {
+        Some(signal) => {
+            let why =
+                format!("signal {signal} ended rustc; grade again, on a machine with less load");
+            graded(exercise, Grade::NotGraded, None, &why)
+        }
+        None => graded(exercise, Grade::DoesNotCompile, None, &first_error(ended, BUILD_SECONDS)),
+    })
 }
 
 fn said(exercise: &Exercise, verdict: &Verdict) -> Graded {
     match &verdict.failed {
         None => graded(exercise, Grade::Solved, None, ""),
         Some(failed) => {
-            let what = match failed.failure.kind {
-                // The check itself failed, so the instructor has to look.
-                Kind::Broken => format!("the check itself failed: {}", failed.failure.what),
-                Kind::Assertion | Kind::Panic => failed.failure.what.clone(),
-            };
-            graded(exercise, Grade::Failed, Some(&failed.check), &what)
+            let what = &failed.failure.what;
+            match failed.failure.kind {
+                // The instructor has to look.
+                Kind::Broken => {
+                    let what = format!("the check itself failed: {what}");
+                    graded(exercise, Grade::NotGraded, Some(&failed.check), &what)
+                }
+                Kind::Assertion | Kind::Panic => {
+                    graded(exercise, Grade::Failed, Some(&failed.check), what)
+                }
+            }
         }
     }
 }
@@ -441,15 +582,21 @@ fn table(course: &Course, students: &[Student]) -> String {
                 Grade::DoesNotCompile => format!("{RED} c{PLAIN}"),
                 Grade::NotBegun => format!("{DIM} .{PLAIN}"),
                 Grade::Missing => format!("{YELLOW} ?{PLAIN}"),
+                Grade::NotGraded => format!("{YELLOW} !{PLAIN}"),
             })
             .collect();
         let (checkout, solved, of) = (printable(&student.checkout), student.solved, student.of);
         text.push_str(&format!("{checkout:width$}  {}  {solved:>2} of {of}\n", marks.join(" ")));
     }
     text.push_str(
-        "\nx solved   - a check fails   c does not compile   . not started   ? missing\n",
+        "\nx solved   - a check fails   c does not compile   . not started   ? missing   \
+         ! could not be graded\n",
     );
     for student in students {
+        if let Some(why) = &student.why {
+            text.push_str(&printable(&format!("\n{}: {why}", student.checkout)));
+            continue;
+        }
         for graded in &student.exercises {
             if !graded.why.is_empty() {
                 let check =
@@ -489,4 +636,29 @@ fn csv(students: &[Student]) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::ExitStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_killed_compiler_costs_no_student_a_point() {
+        let course = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let course = Course::read(course).unwrap();
+        let result = |status: i32| {
+            let status = Some(ExitStatus::from_raw(status));
+            let (stdout, stderr, report) = Default::default();
+            let ended = Ended { status, stdout, stderr, report };
+            not_built(&course.exercises[0], &ended).map(|graded| graded.result)
+        };
+        assert_eq!(result(0), None);
+        assert_eq!(result(1 << 8), Some(Grade::DoesNotCompile));
+        // SIGKILL, directly and as a jail reports it.
+        assert_eq!(result(9), Some(Grade::NotGraded));
+        assert_eq!(result(137 << 8), Some(Grade::NotGraded));
+    }
 }

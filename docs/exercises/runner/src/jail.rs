@@ -8,7 +8,8 @@
 //!   removed afterwards. There is no `/proc`, so a program cannot write to its own memory there.
 //! - **Network.** A lab, with only `lo`.
 //! - **Processes.** The program is process 1 and sees no others. When it exits or its time is
-//!   up, every process that it started ends with it.
+//!   up, every process that it started ends with it. It has a session and a process group of its
+//!   own, because `kill(0, …)` reaches a whole process group, even across PID namespaces.
 //! - **The user** is `nobody` if the instructor is root. Otherwise it is the instructor, who
 //!   has no file left to write to.
 //! - **Limits** on memory, CPU time, processes, and the size of files (getrlimit(2)).
@@ -19,7 +20,7 @@
 use std::fs;
 use std::io;
 use std::os::fd::OwnedFd;
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::thread;
@@ -34,7 +35,8 @@ use nix::sys::signal::{SigSet, Signal};
 use nix::sys::signalfd::{SfdFlags, SignalFd};
 use nix::sys::stat::Mode;
 use nix::unistd::{
-    Gid, Uid, chdir, getegid, geteuid, getppid, pivot_root, setgroups, setresgid, setresuid, write,
+    Gid, Uid, chdir, getegid, geteuid, getppid, pivot_root, setgroups, setresgid, setresuid,
+    setsid, write,
 };
 
 use crate::Told;
@@ -89,6 +91,8 @@ fn failed<E: std::fmt::Display>(step: impl Into<String>) -> impl FnOnce(E) -> To
 }
 
 fn enter(arguments: &Arguments) -> Result<(), Told> {
+    // Ctrl-C in the terminal does not reach this session: the grader passes it on.
+    setsid().map_err(failed("setsid"))?;
     let spaces = CloneFlags::CLONE_NEWNS
         | CloneFlags::CLONE_NEWPID
         | CloneFlags::CLONE_NEWIPC
@@ -215,8 +219,9 @@ fn bind(root: &Path, path: &Path) -> Result<(), Told> {
     let Ok(metadata) = fs::symlink_metadata(path) else { return Ok(()) };
     let at = below(root, path);
     fs::create_dir_all(at.parent().unwrap_or(root))?;
-    if metadata.is_symlink() {
-        // For example `/lib`, where it is a link to `usr/lib`.
+    if metadata.is_symlink() && path.is_dir() {
+        // For example `/lib`, where it is a link to `usr/lib`. Instead of a link to a file, the
+        // file itself is shown, because the link's target may not be.
         return Ok(std::os::unix::fs::symlink(fs::read_link(path)?, at)?);
     }
     if metadata.is_dir() {
@@ -317,6 +322,8 @@ fn to_the_end(arguments: &Arguments) -> Result<u8, Told> {
         .env_clear()
         .envs(ours)
         .envs([("PATH", "/usr/local/bin:/usr/bin:/bin"), ("HOME", "/tmp"), ("TMPDIR", "/tmp")])
+        // Not the group of this process, which has to outlive the program.
+        .process_group(0)
         .spawn()
         .map_err(failed(program.as_str()))?;
     let deadline = Instant::now() + Duration::from_secs(arguments.seconds);

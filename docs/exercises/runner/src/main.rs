@@ -10,6 +10,7 @@
 //! jail      the sandbox for other people's code
 //! grade     for instructors: checks many checkouts at once
 //! verify    for authors: checks the course itself
+//! mutants   for authors: changes solutions, to see that the checks notice
 //! ```
 
 #![forbid(unsafe_code)]
@@ -18,6 +19,7 @@ mod compile;
 mod course;
 mod grade;
 mod jail;
+mod mutants;
 mod progress;
 mod run;
 mod session;
@@ -84,7 +86,7 @@ enum Command {
     Progress,
     /// For instructors: check the work in other checkouts, each in a sandbox
     Grade {
-        /// Checkouts of this repository
+        /// Checkouts of this repository, or directories that contain checkouts
         #[arg(required = true)]
         checkouts: Vec<PathBuf>,
         /// Output format
@@ -95,6 +97,9 @@ enum Command {
     Verify {
         /// Check only this one [default: all of them, and the book's links]
         exercise: Option<String>,
+        /// Only change the solutions by one token at a time, in every way: each check has to fail
+        #[arg(long)]
+        mutants: bool,
     },
     /// For authors: rewrite the starters and the book's pages
     Starters,
@@ -169,7 +174,9 @@ fn command(command: Option<Command>) -> Result<bool, Told> {
         }
         Some(Command::Progress) => Session::new(course)?.progress(),
         Some(Command::Grade { checkouts, format }) => grade::grade(&course, &checkouts, format),
-        Some(Command::Verify { exercise }) => verify::verify(&course, exercise.as_deref()),
+        Some(Command::Verify { exercise, mutants }) => {
+            verify::verify(&course, exercise.as_deref(), mutants)
+        }
         Some(Command::Starters) => verify::write_starters(&course),
         Some(Command::Jail(_)) => unreachable!("main handles this command"),
     }

@@ -1,6 +1,7 @@
 //! Runs a built check program and reads its report.
 
-use std::io::{Read, Write};
+use std::io::{PipeReader, Read, pipe};
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -57,23 +58,59 @@ pub struct Ended {
     pub status: Option<ExitStatus>,
     pub stdout: String,
     pub stderr: String,
+    /// What it wrote to its report, if it has one.
+    pub report: String,
+}
+
+impl Ended {
+    /// Returns the signal that ended the process. A jail returns 128 plus the signal's number,
+    /// as a shell does.
+    pub fn signal(&self) -> Option<i32> {
+        let status = self.status?;
+        status.signal().or(status.code().filter(|code| *code > 128).map(|code| code - 128))
+    }
+}
+
+/// How often to run the compiler before giving up.
+const ATTEMPTS: usize = 3;
+
+/// Runs the compiler, and again if a signal ended it: no program text sends signals, so the
+/// machine is at fault, for example because it has run out of memory. The result has a signal
+/// only if every attempt ended with one.
+pub fn compiler(mut attempt: impl FnMut() -> Result<Ended, Told>) -> Result<Ended, Told> {
+    let mut ended = attempt()?;
+    for _ in 1..ATTEMPTS {
+        if ended.signal().is_none() {
+            break;
+        }
+        ended = attempt()?;
+    }
+    Ok(ended)
 }
 
 /// Runs a command until it exits or its time is up.
-pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<Ended, Told> {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+pub fn to_the_end(mut command: Command, limit: Duration) -> Result<Ended, Told> {
+    command.stdin(Stdio::null());
+    with_report(command, None, limit)
+}
+
+fn with_report(
+    mut command: Command,
+    report: Option<PipeReader>,
+    limit: Duration,
+) -> Result<Ended, Told> {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child = command.spawn().map_err(|error| Told(format!("{program}: {error}")))?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // It may have exited before it read anything.
-        let _ = stdin.write_all(input.as_bytes());
-    }
+    // It holds the other end of the report.
+    drop(command);
     let (sender, receiver) = mpsc::channel();
     read_all(child.stdout.take(), 0, &sender);
     read_all(child.stderr.take(), 1, &sender);
+    read_all(report, 2, &sender);
     drop(sender);
     let deadline = Instant::now() + limit;
-    let mut texts = [Vec::new(), Vec::new()];
+    let mut texts = [Vec::new(), Vec::new(), Vec::new()];
     let mut status = None;
     let mut ended = None;
     let mut stopped = false;
@@ -112,8 +149,9 @@ pub fn to_the_end(mut command: Command, input: &str, limit: Duration) -> Result<
         if interrupted {
             return Err(Told::interrupted());
         }
-        let [stdout, stderr] = texts.map(|text| String::from_utf8_lossy(&text).into_owned());
-        return Ok(Ended { status: (!stopped).then_some(status), stdout, stderr });
+        let texts = texts.map(|text| String::from_utf8_lossy(&text).into_owned());
+        let [stdout, stderr, report] = texts;
+        return Ok(Ended { status: (!stopped).then_some(status), stdout, stderr, report });
     }
 }
 
@@ -154,36 +192,24 @@ fn read_all(
 
 /// Runs a check program. `limit` is for all its checks together.
 ///
-/// A line of its report counts only if it begins with a token made for this run. The token is
-/// the first line of the program's input, and the program reads it before it runs any of the
-/// student's code. So the student's code cannot print a fake result, and a program that exits
-/// early has not passed, whatever its exit code.
+/// The program reports through a pipe that the student's code cannot reach
+/// ([`checks::REPORT`]). So the student's code cannot print a fake result, there is no secret
+/// for it to find, and a program that exits early has not passed, whatever its exit code.
 pub fn checks(mut command: Command, limit: Duration) -> Result<Verdict, Told> {
-    let token = token()?;
-    command.env(REPORT, "1");
-    let ended = to_the_end(command, &format!("{token}\n"), limit)?;
-    Ok(verdict(&ended, &token, limit))
+    let (report, to_report) = pipe()?;
+    command.env(REPORT, "1").stdin(to_report);
+    Ok(verdict(&with_report(command, Some(report), limit)?, limit))
 }
 
-fn token() -> Result<String, Told> {
-    let mut bytes = [0; 16];
-    std::fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
+fn verdict(ended: &Ended, limit: Duration) -> Verdict {
     let mut verdict =
         Verdict { checks: 0, passed: 0, failed: None, recorded: None, printed: String::new() };
     let mut check = (String::new(), None);
     let mut is_complete = false;
-    for line in ended.stdout.lines() {
-        let event = line.strip_prefix(token).and_then(|json| serde_json::from_str(json).ok());
-        match event {
-            None if line.is_empty() => {}
-            None => {
-                verdict.printed.push_str(line);
-                verdict.printed.push('\n');
-            }
+    for line in ended.report.lines() {
+        match serde_json::from_str(line).ok() {
+            // The last line is incomplete if the program was stopped.
+            None => {}
             Some(Event::Plan { checks }) => verdict.checks = checks,
             Some(Event::Recorded { why }) => verdict.recorded = Some(why),
             Some(Event::Begin { name, hangs_mean }) => check = (name, hangs_mean),
@@ -197,22 +223,21 @@ fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
             }
         }
     }
+    verdict.printed.push_str(&ended.stdout);
     verdict.printed.push_str(&ended.stderr);
     let ended_well = ended.status.is_some_and(|status| status.success());
     if verdict.failed.is_none() && !(is_complete && ended_well) {
         let (check, hangs_mean) = check;
-        let printed = ended.stdout.len().max(ended.stderr.len());
+        let printed = [&ended.stdout, &ended.stderr, &ended.report].map(|text| text.len());
+        let printed = printed.into_iter().max().unwrap_or_default();
         let (what, mistake) = match ended.status {
             None if printed > OUTPUT_LIMIT => {
                 (format!("printed more than {OUTPUT_LIMIT} bytes"), None)
             }
             None => (format!("did not finish within {} seconds", limit.as_secs()), hangs_mean),
             Some(status) => {
-                // A jail returns 128 plus the signal's number, as a shell does.
-                let how = match status.code() {
-                    Some(code @ 129..) => format!("signal {}", code - 128),
-                    _ => status.to_string(),
-                };
+                let how = ended.signal().map(|signal| format!("signal {signal}"));
+                let how = how.unwrap_or_else(|| status.to_string());
                 (format!("exited before the check had finished ({how})"), None)
             }
         };
@@ -220,7 +245,9 @@ fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
             None => format!("the program was stopped because it {what}"),
             Some(_) => format!("the program {what}"),
         };
-        let failure = Failure { kind: Kind::Panic, mistake, ..Failure::new(what) };
+        // The plan comes before the first line of the student's code runs.
+        let kind = if verdict.checks == 0 { Kind::Broken } else { Kind::Panic };
+        let failure = Failure { kind, mistake, ..Failure::new(what) };
         verdict.failed = Some(Failed { check, failure });
     }
     verdict
@@ -228,33 +255,64 @@ fn verdict(ended: &Ended, token: &str, limit: Duration) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::process::ExitStatusExt;
-
     use super::*;
 
-    fn verdict_on(stdout: &str, status: Option<i32>) -> Verdict {
-        let status = status.map(ExitStatus::from_raw);
-        let ended = Ended { status, stdout: stdout.to_owned(), stderr: String::new() };
-        verdict(&ended, "t0k", Duration::from_secs(5))
+    #[test]
+    fn a_compiler_that_a_signal_ended_runs_again() {
+        let ended = |status: i32| Ended {
+            status: Some(ExitStatus::from_raw(status)),
+            stdout: String::new(),
+            stderr: String::new(),
+            report: String::new(),
+        };
+        // SIGKILL, the same inside a jail, an ordinary error, and success.
+        let (killed, killed_in_a_jail, error, good) = (9, 137 << 8, 1 << 8, 0);
+        for (attempts, last, signal) in [
+            (vec![good], good, None),
+            (vec![error], error, None),
+            (vec![killed, good], good, None),
+            (vec![killed_in_a_jail, killed, error], error, None),
+            (vec![killed, killed, killed_in_a_jail], killed_in_a_jail, Some(9)),
+        ] {
+            let mut left = attempts.iter();
+            let result = compiler(|| Ok(ended(*left.next().unwrap()))).unwrap();
+            assert_eq!(result.status, Some(ExitStatus::from_raw(last)), "{attempts:?}");
+            assert_eq!(result.signal(), signal, "{attempts:?}");
+            assert_eq!(left.next(), None, "{attempts:?}");
+        }
     }
 
-    const GOOD: &str = "t0k {\"Plan\":{\"checks\":1}}\nt0k {\"Begin\":{\"name\":\"a\",\"hangs_mean\":null}}\n\
-                        t0k \"Passed\"\nt0k \"End\"\n";
+    fn verdict_on(report: &str, stdout: &str, status: Option<i32>) -> Verdict {
+        let status = status.map(ExitStatus::from_raw);
+        let (report, stdout) = (report.to_owned(), stdout.to_owned());
+        verdict(&Ended { status, stdout, stderr: String::new(), report }, Duration::from_secs(5))
+    }
+
+    const GOOD: &str = "{\"Plan\":{\"checks\":1}}\n{\"Begin\":{\"name\":\"a\",\"hangs_mean\":null}}\n\
+                        \"Passed\"\n\"End\"\n";
 
     #[test]
     fn all_checks_have_to_pass_and_the_program_has_to_exit_with_0() {
-        assert!(verdict_on(GOOD, Some(0)).solved());
-        assert!(!verdict_on(GOOD, Some(256)).solved());
-        assert!(!verdict_on(GOOD, None).solved());
-        assert!(!verdict_on(&GOOD.replace("t0k \"End\"\n", ""), Some(0)).solved());
-        assert!(!verdict_on(&GOOD.replace("\"checks\":1", "\"checks\":2"), Some(0)).solved());
-        assert!(!verdict_on("", Some(0)).solved());
+        assert!(verdict_on(GOOD, "", Some(0)).solved());
+        assert!(!verdict_on(GOOD, "", Some(256)).solved());
+        assert!(!verdict_on(GOOD, "", None).solved());
+        assert!(!verdict_on(&GOOD.replace("\"End\"\n", ""), "", Some(0)).solved());
+        assert!(!verdict_on(&GOOD.replace("\"checks\":1", "\"checks\":2"), "", Some(0)).solved());
+        assert!(!verdict_on("", "", Some(0)).solved());
     }
 
     #[test]
-    fn output_without_the_token_is_not_a_result() {
-        let forged = verdict_on(&GOOD.replace("t0k", "t0K"), Some(0));
+    fn what_a_program_prints_is_not_a_result() {
+        let forged = verdict_on("", GOOD, Some(0));
         assert!(!forged.solved());
         assert!(forged.printed.contains("End"), "{}", forged.printed);
+    }
+
+    #[test]
+    fn a_program_that_ends_before_its_first_check_is_not_the_students_fault() {
+        let kind =
+            |report: &str| verdict_on(report, "", Some(125 << 8)).failed.unwrap().failure.kind;
+        assert_eq!(kind(""), Kind::Broken);
+        assert_eq!(kind("{\"Plan\":{\"checks\":1}}\n"), Kind::Panic);
     }
 }

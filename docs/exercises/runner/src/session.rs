@@ -16,7 +16,7 @@ use crate::Told;
 use crate::compile::Toolchain;
 use crate::course::{Course, Exercise, read};
 use crate::progress::{Progress, State};
-use crate::run::{self, INTERRUPTED, Verdict};
+use crate::run::{self, Ended, INTERRUPTED, Verdict};
 use crate::show::{self, BOLD, DIM, GREEN, PLAIN, RED, YELLOW};
 
 /// How long the checks of an exercise may take.
@@ -55,19 +55,23 @@ pub fn check(
     let scratch = toolchain.scratch()?;
     let root = course.directory.join("../..");
     let colour = if io::stdout().is_terminal() { "--color=always" } else { "--color=never" };
-    let mut rustc = toolchain.library(exercise, source, &scratch.path)?;
-    rustc.current_dir(&root).arg(colour);
-    if how.deny_warnings {
-        rustc.arg("--deny=warnings");
-    }
-    let library = run::to_the_end(rustc, "", BUILD_LIMIT)?;
+    let library = compiled(|| {
+        let mut rustc = toolchain.library(exercise, source, &scratch.path)?;
+        rustc.current_dir(&root).arg(colour);
+        if how.deny_warnings {
+            rustc.arg("--deny=warnings");
+        }
+        Ok(rustc)
+    })?;
     if library.status.is_none_or(|status| !status.success()) {
         return Ok(Checked::DoesNotCompile(library.stderr));
     }
     let checks = exercise.directory.join("tests/check.rs");
-    let mut rustc = toolchain.check(exercise, &checks, &scratch.path)?;
-    rustc.current_dir(&root).arg(colour);
-    let program = run::to_the_end(rustc, "", BUILD_LIMIT)?;
+    let program = compiled(|| {
+        let mut rustc = toolchain.check(exercise, &checks, &scratch.path)?;
+        rustc.current_dir(&root).arg(colour);
+        Ok(rustc)
+    })?;
     if program.status.is_none_or(|status| !status.success()) {
         return Ok(Checked::DoesNotFit(program.stderr));
     }
@@ -77,6 +81,17 @@ pub fn check(
         program.env(checks::NO_LAB, "1");
     }
     Ok(Checked::Ran(run::checks(program, CHECK_LIMIT)?, library.stderr))
+}
+
+/// Runs rustc. If a signal ends it each time, that is an error of the machine.
+fn compiled(rustc: impl Fn() -> Result<Command, Told>) -> Result<Ended, Told> {
+    let ended = run::compiler(|| run::to_the_end(rustc()?, BUILD_LIMIT))?;
+    match ended.signal() {
+        None => Ok(ended),
+        Some(signal) => Err(Told(format!(
+            "signal {signal} ended rustc, perhaps because this machine has run out of memory; try again"
+        ))),
+    }
 }
 
 /// How watching one exercise ended.

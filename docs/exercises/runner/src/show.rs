@@ -9,6 +9,7 @@ use crate::run::Verdict;
 
 pub const BOLD: &str = "\x1b[1m";
 pub const DIM: &str = "\x1b[2m";
+pub const ITALIC: &str = "\x1b[3m";
 pub const RED: &str = "\x1b[31m";
 pub const GREEN: &str = "\x1b[32m";
 pub const YELLOW: &str = "\x1b[33m";
@@ -49,17 +50,19 @@ pub fn head(exercise: &Exercise) -> String {
     )
 }
 
-/// Returns the task in the README, without the marks that are only for the book.
+/// Renders the task in the README for the terminal.
 pub fn task(readme: &str) -> String {
     let mut text = String::new();
     let mut in_code = false;
+    let mut table: Vec<Vec<String>> = Vec::new();
     for line in readme.lines() {
-        if line.starts_with("```") {
-            in_code = !in_code;
+        if line.starts_with('|') && !in_code {
+            table.push(cells(line));
             continue;
         }
-        // Skip the line between a table's head and its rows.
-        if line.starts_with("|--") && !in_code {
+        text.push_str(&aligned(&std::mem::take(&mut table)));
+        if line.starts_with("```") {
+            in_code = !in_code;
             continue;
         }
         match line.strip_prefix("## ") {
@@ -67,6 +70,70 @@ pub fn task(readme: &str) -> String {
             _ if in_code => text.push_str(&format!("    {CYAN}{line}{PLAIN}\n")),
             _ => text.push_str(&format!("{line}\n")),
         }
+    }
+    text.push_str(&aligned(&table));
+    rendered(&text)
+}
+
+/// Returns the cells of a table's row. A `|` inside of code does not end one.
+fn cells(row: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut in_code = false;
+    for c in row.trim().trim_matches('|').chars() {
+        in_code ^= c == '`';
+        match cells.last_mut() {
+            Some(cell) if c != '|' || in_code => cell.push(c),
+            _ => cells.push(String::new()),
+        }
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// Aligns the columns of a table, without the line under its head.
+fn aligned(table: &[Vec<String>]) -> String {
+    let width =
+        |cell: &str| anstream::adapter::strip_str(&rendered(cell)).to_string().chars().count();
+    let is_text =
+        |row: &&Vec<String>| row.iter().any(|cell| !cell.trim_matches(['-', ':']).is_empty());
+    let mut text = String::new();
+    for row in table.iter().filter(is_text) {
+        let mut line = String::from("  ");
+        for (column, cell) in row.iter().enumerate() {
+            let widest = table
+                .iter()
+                .filter_map(|row| row.get(column))
+                .filter(|cell| !cell.starts_with("--"));
+            let widest = widest.map(|cell| width(cell)).max().unwrap_or(0);
+            line.push_str(&format!("{cell}{}", " ".repeat(widest.saturating_sub(width(cell)) + 2)));
+        }
+        text.push_str(&format!("{}\n", line.trim_end()));
+    }
+    text
+}
+
+/// Renders code, bold text, emphasis and links, which may continue on the next line.
+fn rendered(markdown: &str) -> String {
+    let mut text = String::new();
+    let mut rest = markdown;
+    while let Some(c) = rest.chars().next() {
+        let marked =
+            [("`", CYAN), ("**", BOLD), ("*", ITALIC)].into_iter().find_map(|(mark, style)| {
+                let (inside, after) = rest.strip_prefix(mark)?.split_once(mark)?;
+                // A single star, as in a product, marks nothing.
+                let is_marked =
+                    !inside.is_empty() && !inside.starts_with(' ') && !inside.contains("\n\n");
+                is_marked.then(|| (format!("{style}{inside}{PLAIN}"), after))
+            });
+        let link = || {
+            let (words, after) = rest.strip_prefix('[')?.split_once("](")?;
+            let is_link = !words.contains([']', '\n']);
+            let (_, after) = after.split_once(')').filter(|_| is_link)?;
+            Some((words.to_owned(), after))
+        };
+        let (piece, after) =
+            marked.or_else(link).unwrap_or_else(|| (c.to_string(), &rest[c.len_utf8()..]));
+        text.push_str(&piece);
+        rest = after;
     }
     text
 }
@@ -92,7 +159,13 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
     };
     let (passed, checks) = (verdict.passed, verdict.checks);
     text.push_str(&format!("{RED}{BOLD}Not yet:{PLAIN} {passed} of {checks} checks pass."));
-    text.push_str(&format!(" This one fails: {BOLD}{}{PLAIN}\n\n", failed.check));
+    text.push_str(&format!(" This one fails: {BOLD}{}{PLAIN}\n", failed.check));
+    match checks.saturating_sub(passed + 1) {
+        0 => {}
+        1 => text.push_str("The check after it was not run.\n"),
+        rest => text.push_str(&format!("The {rest} checks after it were not run.\n")),
+    }
+    text.push('\n');
     text.push_str(&format!("{}\n", wrapped(&printable(&failed.failure.what))));
     if !failed.failure.bytes.is_empty() {
         text.push_str(&format!("\n{}", failed.failure.bytes));
@@ -184,6 +257,46 @@ mod tests {
             wrapped.split_whitespace().collect::<Vec<_>>(),
             text.split_whitespace().collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn every_task_is_rendered_for_the_terminal() {
+        let plain = |markdown: &str| anstream::adapter::strip_str(&task(markdown)).to_string();
+        let markdown = "The `a|b` and **c**, *d*, [e](f.md): 2 * 3 * 4\n\n| x | |\n|---|---|\n| `1|2` | y |\n| 3 | z |\nend\n";
+        assert_eq!(
+            plain(markdown),
+            "The a|b and c, d, e: 2 * 3 * 4\n\n  x\n  1|2  y\n  3    z\nend\n"
+        );
+        assert!(task("`a`").contains(&format!("{CYAN}a{PLAIN}")));
+        let course = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        for exercise in crate::course::Course::read(course).unwrap().exercises {
+            let readme = crate::course::read(&exercise.directory.join("README.md")).unwrap();
+            let shown = plain(&readme);
+            for mark in ["`", "**", "](", "|--", "\n|", "\n## "] {
+                assert!(!shown.contains(mark), "{}: '{mark}' in\n{shown}", exercise.name);
+            }
+        }
+    }
+
+    #[test]
+    fn checks_that_were_not_run_are_counted() {
+        let course = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let course = crate::course::Course::read(course).unwrap();
+        for (checks, note) in [
+            (1, ""),
+            (2, "The check after it was not run.\n"),
+            (4, "The 3 checks after it were not run.\n"),
+        ] {
+            let failure = checks::Failure::new("wrong");
+            let failed = Some(crate::run::Failed { check: "a".to_owned(), failure });
+            let (recorded, printed) = (None, String::new());
+            let shown = verdict(
+                &course.exercises[0],
+                &Verdict { checks, passed: 0, failed, recorded, printed },
+            );
+            assert_eq!(shown.contains("not run"), !note.is_empty(), "{shown}");
+            assert!(shown.contains(note), "{shown}");
+        }
     }
 
     #[test]

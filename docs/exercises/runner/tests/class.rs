@@ -213,11 +213,12 @@ fn broken(port: u16) -> Vec<Broken> {
         ),
         one_that(
             "forges-results",
-            "let token = std::env::var(\"EXERCISE_REPORT\").unwrap_or_default();\n\
-             for token in [token.as_str(), \"\", \"0\"] {\n\
+            "use std::io::Write; use std::os::fd::AsFd;\n\
+             let stdin = std::io::stdin().as_fd().try_clone_to_owned().unwrap();\n\
+             let mut stdin = std::fs::File::from(stdin);\n\
              for event in [\"{\\\"Plan\\\":{\\\"checks\\\":1}}\", \"\\\"Passed\\\"\", \"\\\"End\\\"\"] {\n\
-             println!(\"\\n{token} {event}\"); println!(\"\\n{event}\");\n\
-             } }\n\
+             println!(\"\\n{event}\"); eprintln!(\"\\n{event}\"); let _ = writeln!(stdin, \"{event}\");\n\
+             }\n\
              println!(\"test result: ok. 3 passed; 0 failed\");\n\
              std::process::exit(0)",
             "exited before",
@@ -237,6 +238,28 @@ fn broken(port: u16) -> Vec<Broken> {
                  .iter().any(|path| std::fs::metadata(path).is_ok())"
             ),
             "expected a header, got None",
+        ),
+        // A program of the machine, such as an interpreter, could read the memory of the checks.
+        one_that_wins_if(
+            "finds-a-program",
+            "{ fn walk(at: &std::path::Path) -> bool { std::fs::read_dir(at).into_iter().flatten().flatten().any(|entry| {\n\
+             let (path, name) = (entry.path(), entry.file_name().into_string().unwrap());\n\
+             if path.is_dir() { return walk(&path); }\n\
+             let is_known = name.contains(\".so\") || name.ends_with(\".pcap\") || name.ends_with(\".txt\") || name == \"SHA256SUMS\" || path.starts_with(\"/dev\") || name == \"check\";\n\
+             if !is_known { println!(\"{}\", path.display()); }\n\
+             !is_known }) }\n\
+             walk(std::path::Path::new(\"/\")) }",
+            "expected a header, got None",
+        ),
+        // A second run of the checks, with the right answers, reports to nobody.
+        one_that_wins_if(
+            "reports-from-a-child",
+            "{ if std::env::args().count() == 1 {\n\
+             let itself = std::env::args().next().unwrap();\n\
+             let _ = std::process::Command::new(itself).arg(\"x\").env(\"EXERCISE_REPORT\", \"1\").status();\n\
+             std::process::exit(0) }\n\
+             true }",
+            "exited before",
         ),
         one_that_wins_if(
             "calls-home",
@@ -680,6 +703,32 @@ fn nothing_escapes_from_a_jail_that_root_or_an_ordinary_user_starts() {
 }
 
 #[test]
+fn a_submission_cannot_kill_another_ones_jail() {
+    let directory = Temporary::new("group");
+    // Two jails that a grader runs at the same time. One of them sends SIGKILL to its process
+    // group as soon as the other one runs. The last words also need the jail's supervisor.
+    let mut script = String::new();
+    for (name, program) in [("victim", "sleep 3; echo survived"), ("killer", "kill -KILL 0")] {
+        fs::create_dir(directory.0.join(name)).unwrap();
+        script.push_str(&format!(
+            "(sleep $delay; {} jail --root {} --seconds 20 --memory 1024 --processes 64 \
+             --read /usr --read /bin --read /lib --read /lib64 -- /bin/sh -c '{program}'; \
+             echo {name}: exit $?) &\ndelay=1\n",
+            env!("CARGO_BIN_EXE_exercise"),
+            directory.0.join(name).display(),
+        ));
+    }
+    let mut grader = Command::new("sh");
+    grader.args(["-c", &format!("delay=0\n{script}wait")]);
+    std::os::unix::process::CommandExt::process_group(&mut grader, 0);
+    let output = grader.output().unwrap();
+    // A process with the ID 1 ignores its own signals.
+    let expected = "killer: exit 0\nsurvived\nvictim: exit 0\n";
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{}", text(&output));
+    assert!(output.status.success(), "{:?}", output.status);
+}
+
+#[test]
 fn an_interrupted_grader_leaves_no_process_and_no_file() {
     let directory = Temporary::new("interrupted");
     let source = directory.0.join("05_header/src/lib.rs");
@@ -748,11 +797,114 @@ fn the_table_and_the_csv_show_the_same_results() {
 }
 
 #[test]
+fn a_type_that_equals_everything_solves_nothing() {
+    let directory = Temporary::new("equals");
+    for (name, its_type) in
+        [("10_type_bits", "Type"), ("14_refusal", "Refusal"), ("21_links", "Link")]
+    {
+        let source = half(name, true).replace(", PartialEq, Eq)]", ")]");
+        // The right answer, spoilt in its last step.
+        let source = match name {
+            "10_type_bits" => source.replace("0x3fff", "0"),
+            "14_refusal" => source
+                .replace("    Some(refusal)\n", "    refusal.text = None;\n    Some(refusal)\n"),
+            _ => source.replace("& 1 != 0", "& 1 == 0"),
+        };
+        let equal = format!(
+            "{source}\nimpl PartialEq for {its_type} {{ fn eq(&self, _: &Self) -> bool {{ true }} }}\n"
+        );
+        let inside = directory.0.join(name).join("src");
+        fs::create_dir_all(&inside).unwrap();
+        fs::write(inside.join("lib.rs"), equal).unwrap();
+    }
+    let output = exercise(&["grade", "--format", "csv"]).arg(&directory.0).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output));
+    assert_eq!(text(&output).matches(",failed,").count(), 3, "{}", text(&output));
+}
+
+#[test]
+fn the_work_of_others_is_not_graded_through_a_link() {
+    let directory = Temporary::new("links");
+    let class = directory.0.join("class");
+    let solved = |checkout: &str| {
+        let source = class.join(checkout).join("docs/exercises/05_header/src");
+        fs::create_dir_all(&source).unwrap();
+        fs::write(source.join("lib.rs"), half("05_header", true)).unwrap();
+    };
+    let link = |to: &str, at: &str| {
+        let at = class.join(at);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(class.join(to), at).unwrap();
+    };
+    solved("anna");
+    // Every part of the path to somebody else's file can be a link.
+    link("anna", "b");
+    link("anna/docs", "c/docs");
+    link("anna/docs/exercises", "d/docs/exercises");
+    link("anna/docs/exercises/05_header", "e/docs/exercises/05_header");
+    link("anna/docs/exercises/05_header/src", "f/docs/exercises/05_header/src");
+    link("anna/docs/exercises/05_header/src/lib.rs", "g/docs/exercises/05_header/src/lib.rs");
+    link("anna/docs/exercises/05_header", "h/05_header");
+    let grade = |arguments: &[&str]| {
+        let mut grade = exercise(&["grade", "--format", "csv"]);
+        let output = grade.args(arguments).current_dir(&directory.0).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for csv in [
+        // The directory that contains the checkouts, and what a shell makes of `class/*/`.
+        grade(&["class"]),
+        grade(
+            &["anna", "b", "c", "d", "e", "f", "g", "h"]
+                .map(|name| format!("class/{name}/"))
+                .each_ref()
+                .map(String::as_str),
+        ),
+    ] {
+        let result = |line: &str| line.split(',').nth(2).unwrap().to_owned();
+        let rows: Vec<&str> = csv.lines().filter(|line| line.contains("05_header")).collect();
+        assert_eq!(rows.len(), 8, "{csv}");
+        assert_eq!(result(rows[0]), "solved", "{csv}");
+        for row in &rows[1..] {
+            assert_eq!(result(row), "missing", "{csv}");
+            assert!(row.contains("symbolic link"), "{row}");
+        }
+    }
+}
+
+#[test]
+fn a_directory_without_exercises_is_reported_in_one_line() {
+    let directory = Temporary::new("nothing");
+    fs::create_dir(directory.0.join("empty")).unwrap();
+    fs::create_dir_all(directory.0.join("class/none")).unwrap();
+    let source = directory.0.join("class/one/docs/exercises/05_header/src");
+    fs::create_dir_all(&source).unwrap();
+    fs::write(source.join("lib.rs"), half("05_header", false)).unwrap();
+    let grade = |arguments: &[&str]| {
+        exercise(&["grade"]).args(arguments).current_dir(&directory.0).output().unwrap()
+    };
+    for (name, why) in [("empty", "no exercises here; expected"), ("not-there", "no such file")] {
+        let output = grade(&[name]);
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+        assert_eq!(text(&output).lines().count(), 1, "{}", text(&output));
+        assert!(text(&output).contains(&format!("{name}: {why}")), "{}", text(&output));
+    }
+    // Among others, such a directory has one line as well.
+    let output = grade(&["class", "empty"]);
+    assert!(output.status.success(), "{}", text(&output));
+    for name in ["class/none", "empty"] {
+        let reasons = format!("\n{name}: no exercises here; expected");
+        assert_eq!(text(&output).matches(&reasons).count(), 1, "{}", text(&output));
+        assert_eq!(text(&output).matches(name).count(), 2, "{}", text(&output));
+    }
+}
+
+#[test]
 fn grading_as_an_ordinary_user_is_just_as_safe() {
     let directory = Temporary::new("ordinary");
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
-    let wanted = ["writes-the-graders-files", "reads-the-machine", "calls-home"];
+    let wanted = ["writes-the-graders-files", "reads-the-machine", "finds-a-program", "calls-home"];
     let broken = broken(port).into_iter().filter(|broken| wanted.contains(&broken.name));
     let broken: Vec<Broken> = broken.collect();
     assert_eq!(broken.len(), wanted.len());

@@ -28,7 +28,7 @@ use netlink_raw::uapi::rtnetlink::{
     RTM_NEWNEXTHOP, RTM_NEWTFILTER, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP, RTNH_FLAGS,
     RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN, Rtmsg, Rtnexthop, TCM_IFINDEX, Tcmsg,
 };
-use netlink_raw::uapi::sys_socket::{AF_INET, AF_INET6};
+use netlink_raw::uapi::sys_socket::{AF_INET, AF_INET6, AF_MPLS};
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{self, CStruct, Layout, Message, Order, View, What, align};
 
@@ -298,6 +298,8 @@ impl<'a> Event<'_, 'a> {
     #[must_use]
     pub fn prefix(&self) -> Option<Prefix> {
         let (bytes, bits) = match self.object.kind {
+            // The destination of an MPLS route is a label.
+            Kind::Route if self.family == AF_MPLS => return None,
             Kind::Route => {
                 let bits = self.head::<Rtmsg>()?.read(RTM_DST_LEN);
                 (self.attribute(RTA_DST).unwrap_or_default(), bits)

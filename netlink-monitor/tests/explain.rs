@@ -295,7 +295,7 @@ fn other_protocols_and_single_structs_are_explained() {
         assert!(!output.stdout.contains("(fault)"), "{layout}: {output:?}");
     }
     explain(&["--as", "sockaddr_x25", "--hex", "00"]).is_usage_error(&["sockaddr_in6", "udp"]);
-    explain(&["--protocol", "xfrm", "--hex", "00"]).is_usage_error(&["generic", "usersock"]);
+    explain(&["--protocol", "nobody", "--hex", "00"]).is_usage_error(&["generic", "usersock"]);
 }
 
 /// The messenger lays out socket addresses by hand, with the same offsets, names and bytes as the

@@ -14,10 +14,11 @@ use netlink_raw::uapi::netlink::{
     Nlmsgerr,
 };
 use netlink_raw::uapi::rtnetlink::{
-    IFI_INDEX, Ifinfomsg, RTA_DST, RTM_DELLINK, RTM_DST_LEN, RTM_FAMILY, RTM_GETNEIGH,
+    IFI_INDEX, Ifinfomsg, RTA_DST, RTA_NEWDST, RTM_DELLINK, RTM_DST_LEN, RTM_FAMILY, RTM_GETNEIGH,
     RTM_NEWROUTE, RTM_NEWTFILTER, RTM_PROTOCOL, RTM_SETLINK, RTM_TABLE, RTM_TYPE, Rtmsg,
     TCM_IFINDEX, Tcmsg,
 };
+use netlink_raw::uapi::{OTHERS, PROTOCOLS};
 
 use harness::{Lab, Output, TempDir, built, have};
 
@@ -235,4 +236,79 @@ fn a_recording_keeps_the_length_of_what_was_cut() {
     })
     .expect("a capture");
     assert_eq!(lengths.last(), Some(&(44, 60)), "{lengths:?}");
+}
+
+/// A protocol without tables: its name, its headers, and the rest counted as what it is.
+#[test]
+fn coverage_counts_what_has_no_table() {
+    let directory = TempDir::new();
+    let path = directory.path().join("other.pcap");
+    // Header and 8 bytes, of a type that is below 16 only in NETLINK_CONNECTOR.
+    let datagram = |kind: u16| message(kind, 1, 0, &[1, 2, 3, 4, 5, 6, 7, 8]);
+    let mut headers = 0;
+    for number in 0..30 {
+        let name = OTHERS.iter().find(|(_, other)| other.number == u64::from(number));
+        let has_tables = PROTOCOLS.iter().any(|(_, known)| known.number == u64::from(number));
+        let bytes = datagram(if number == 11 { 3 } else { 0x702 });
+        let mut writer = Writer::new(File::create(&path).expect("a file")).expect("written");
+        writer.write(UNIX_EPOCH, number, &bytes).expect("written");
+        if has_tables {
+            continue;
+        }
+        // Events of devices are text, and nothing is known of protocols that have no name.
+        let unnamed = match (number, name) {
+            (1 | 15, _) | (_, None) => 24,
+            _ => 8,
+        };
+        headers += usize::from(unnamed == 8);
+        let counted = run("explain", &["--coverage"], &path);
+        let expected = format!(
+            "1 datagrams, 24 bytes, {unnamed} without a name, 0 in 0 faults, 0 without a meaning"
+        );
+        assert!(counted.stdout.contains(&expected), "{number}: {}", counted.stdout);
+        assert_eq!(counted.status.code(), Some(1), "{number}");
+        let Some((name, protocol)) = name else { continue };
+        let explained = run("explain", &[], &path).stdout;
+        assert!(explained.contains(protocol.c_name) || number == 1, "{number}: {explained}");
+        // The bytes alone, with the protocol as people type it and as `who` prints it.
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        for typed in [name, protocol.c_name, protocol.c_name.trim_start_matches("NETLINK_")] {
+            let arguments = ["explain", "--protocol", typed, "--hex", &hex];
+            let typed = Output::of(Command::new(built("netlink-monitor")).args(arguments));
+            assert_eq!(typed.stdout, explained, "{number}");
+        }
+    }
+    assert!(headers >= 15, "{headers}");
+    // Nothing in the headers is false: flags above the common ones depend on the type.
+    let bytes = Request::new(0xa02, NLM_F_REQUEST | 0x600, 1).into_bytes();
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let arguments = ["explain", "--protocol", "netfilter", "--hex", &hex];
+    let flags = Output::of(Command::new(built("netlink-monitor")).args(arguments)).stdout;
+    assert!(flags.contains("NLM_F_REQUEST|0x600 (0x601)"), "{flags}");
+}
+
+/// An MPLS route has labels where others have addresses: label 100 becomes 200.
+#[test]
+fn mpls_routes_show_labels() {
+    let directory = TempDir::new();
+    let label = |label: u32| ((label << 12) | 0x100).to_be_bytes();
+    let bytes = Request::new(RTM_NEWROUTE, NLM_F_CREATE, 1)
+        .with_struct::<Rtmsg>(&[
+            (RTM_FAMILY, 28),
+            (RTM_DST_LEN, 20),
+            (RTM_TABLE, 254),
+            (RTM_PROTOCOL, 3),
+            (RTM_TYPE, 1),
+        ])
+        .with_attribute(RTA_DST, &label(100))
+        .with_attribute(RTA_NEWDST, &[label(200), label(201)].concat())
+        .into_bytes();
+    let file = capture(&directory, &[(&bytes, bytes.len())]);
+    assert_eq!(run("replay", &[], &file).stdout, "100 as to 200/201\n");
+    let json = run("replay", &["--format", "json"], &file).stdout;
+    assert_eq!(members(&json, "prefix"), ["none"], "{json}");
+    assert!(!json.contains("0.6.65.0"), "{json}");
+    check_schema(&json);
+    let tree = run("explain", &[], &file).stdout;
+    assert!(tree.contains("label 100, class 0, last 1, TTL 0"), "{tree}");
 }

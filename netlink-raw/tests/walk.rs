@@ -440,7 +440,7 @@ fn assert_by_hand_agrees(bytes: &[u8]) {
         destination: Option<&'a [u8]>,
     }
     let mut messages: Vec<Seen<'_>> = Vec::new();
-    let mut faulty = false;
+    let (mut faulty, mut labels) = (false, false);
     walk(&ROUTE, bytes).for_each(|span| match (span.depth, span.what, span.value()) {
         (0, What::Message { .. }, _) => {
             let start = span.at.start;
@@ -454,8 +454,15 @@ fn assert_by_hand_agrees(bytes: &[u8]) {
             messages.last_mut().expect("a message first").destination = Some(value);
         }
         (_, What::Fault(_), _) => faulty = true,
+        // To `by_hand`, zeros after the last message are one that is too short.
+        (_, What::Field(field), _) if field.c_name == "zeros" => faulty = true,
+        // Labels, which `by_hand` does not know.
+        (_, What::Struct(layout), _) if layout.c_name == "mpls_label" => labels = true,
         _ => {}
     });
+    if labels {
+        return;
+    }
     let mut at = 0;
     let mut read = 0;
     while at < bytes.len() {

@@ -12,7 +12,7 @@ use messenger::program::{Failure, warn};
 use netlink_raw::explain::{append, hex, html, json, tree};
 use netlink_raw::input::{pcap, text};
 use netlink_raw::program::shown::width;
-use netlink_raw::uapi::{LAYOUTS, PROTOCOLS};
+use netlink_raw::uapi::{LAYOUTS, OTHERS, PROTOCOLS};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
@@ -59,20 +59,28 @@ enum Format {
     Html,
 }
 
-/// A protocol, by the name that people type: a row of [`PROTOCOLS`].
+/// A protocol, by the name that people type: a row of [`PROTOCOLS`] or [`OTHERS`].
 #[derive(Clone, Copy)]
 struct ProtocolName(&'static str, &'static Protocol);
 
 impl ValueEnum for ProtocolName {
     fn value_variants<'a>() -> &'a [Self] {
         static ALL: LazyLock<Vec<ProtocolName>> = LazyLock::new(|| {
-            PROTOCOLS.iter().map(|(name, protocol)| ProtocolName(name, protocol)).collect()
+            let all = PROTOCOLS.iter().chain(OTHERS);
+            all.map(|(name, protocol)| ProtocolName(name, protocol)).collect()
         });
         &ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0).help(self.1.c_name))
+        // As `who` prints it: in the way of iproute2, or as C spells it.
+        let ProtocolName(name, protocol) = *self;
+        let c_name = protocol.c_name;
+        let value = PossibleValue::new(name).help(c_name).alias(c_name);
+        let short = c_name.trim_start_matches("NETLINK_");
+        Some(value.aliases(
+            [short.to_owned(), short.to_lowercase()].iter().filter(|s| *s != name).cloned(),
+        ))
     }
 }
 

@@ -39,6 +39,8 @@ pub(super) fn leaf<'a>(span: &Span<'_, 'a>) -> Option<Leaf<'a>> {
 /// Printed with `{}`, it is `RTM_NEWROUTE`, `struct rtmsg` or `RTA_DST`; where no table
 /// has a row, the number is all that is known: `message type 99`, `RTA 200`.
 pub(super) struct Heading {
+    /// The protocol, where there are no tables for it; else empty.
+    protocol: &'static str,
     /// `struct ` before the name of a struct.
     prefix: &'static str,
     /// The C name of the row or the struct; without a row, that of the attribute set.
@@ -54,9 +56,16 @@ pub(super) struct Heading {
 
 /// The heading of a group; `None` for a leaf.
 pub(super) fn heading(span: &Span<'_, '_>) -> Option<Heading> {
-    let known =
-        |c_name, number, about| Heading { prefix: "", c_name, number, is_known: true, about };
+    let known = |c_name, number, about| Heading {
+        protocol: "",
+        prefix: "",
+        c_name,
+        number,
+        is_known: true,
+        about,
+    };
     let unknown = |c_name, number| Heading {
+        protocol: "",
         prefix: "",
         c_name,
         number: Some(number),
@@ -65,6 +74,10 @@ pub(super) fn heading(span: &Span<'_, '_>) -> Option<Heading> {
     };
     Some(match span.what {
         What::Message { row: Some(row), .. } => known(row.c_name, None, row.about),
+        // Where the type is all that is known, the protocol is worth naming.
+        What::Message { row: None, number } if span.context.protocol.messages.is_empty() => {
+            Heading { protocol: span.context.protocol.c_name, ..unknown("message type", number) }
+        }
         What::Message { row: None, number } => unknown("message type", number),
         What::Struct(layout) => Heading { prefix: "struct ", ..known(layout.c_name, None, "") },
         What::Attribute { row: Some(row), number, .. } => {
@@ -77,6 +90,9 @@ pub(super) fn heading(span: &Span<'_, '_>) -> Option<Heading> {
 
 impl fmt::Display for Heading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.protocol.is_empty() {
+            write!(f, "{} ", self.protocol)?;
+        }
         write!(f, "{}{}", self.prefix, self.c_name)?;
         match self.number {
             Some(number) if !self.is_known => write!(f, " {number}"),

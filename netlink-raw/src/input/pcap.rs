@@ -115,13 +115,11 @@ pub enum Content {
 
 impl Content {
     /// Walks the bytes with the tables of this content. An unknown protocol is one opaque
-    /// span.
+    /// span, and of a protocol without tables only the headers are read.
     #[must_use]
     pub fn walk(self, bytes: &[u8]) -> Walk<'_> {
         match self {
-            Content::Netlink(protocol) => {
-                walk(uapi::protocol(protocol).unwrap_or(&uapi::USERSOCK), bytes)
-            }
+            Content::Netlink(protocol) => walk(uapi::any_protocol(protocol), bytes),
             Content::Ip => walk_as(&ip::IP, bytes),
             Content::Ip6 => walk_as(&ipv6::IP6, bytes),
         }

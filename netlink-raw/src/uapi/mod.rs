@@ -77,5 +77,7 @@ pub mod un;
 pub mod unix_diag;
 pub mod veth;
 
-pub use protocols::{DIAG, GENERIC, LAYOUTS, PROTOCOLS, ROUTE, USERSOCK, protocol};
+pub use protocols::{
+    DIAG, GENERIC, LAYOUTS, OTHERS, PROTOCOLS, ROUTE, USERSOCK, any_protocol, protocol,
+};
 pub use tables::Tables;

@@ -4,7 +4,7 @@ use crate::uapi::netlink::NLATTR;
 use crate::wire::{
     Kind::{U32, U64},
     Layout,
-    Meaning::{Flags, Number},
+    Meaning::{Label, Number},
     Order::{Host, Network},
     Set,
     Shape::{Opaque, Struct},
@@ -17,7 +17,7 @@ pub static MPLS_LABEL: Layout = Layout {
     c_name: "mpls_label",
     header: "linux/mpls.h",
     man: "ip-route(8)",
-    fields: &[field(0, U32(Network), "entry", Flags(&[]), "20 bits label, 3 class, 1 last, 8 TTL")],
+    fields: &[field(0, U32(Network), "entry", Label, "20 bits label, 3 class, 1 last, 8 TTL")],
 };
 
 /// `MPLS_STATS_…`

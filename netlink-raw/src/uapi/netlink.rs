@@ -70,6 +70,8 @@ fn message_flags(context: &Context<'_>) -> Meaning {
     Flags(match context.message_type {
         NLMSG_ERROR | NLMSG_DONE => ACK_FLAGS,
         0..NLMSG_MIN_TYPE => COMMON_FLAGS,
+        // What a type means, and so its flags, is not known.
+        _ if context.protocol.messages.is_empty() => COMMON_FLAGS,
         _ if !is_route => GET_FLAGS,
         number => match number % 4 {
             0 => NEW_FLAGS,

@@ -12,7 +12,7 @@ use crate::uapi::netinet_icmp6::{ND_OPT_PI_FLAG, ND_OPT_PREFIX_INFO};
 use crate::uapi::netlink::{NLATTR, attribute_types, bits, nla_bitfield32};
 use crate::uapi::pkt_cls::TCA_ACT_TAB;
 use crate::uapi::pkt_sched::{TC_H, TC_STATS, TCA_STAB};
-use crate::uapi::sys_socket::{FAMILIES, RTNL_FAMILY_IP6MR, RTNL_FAMILY_IPMR};
+use crate::uapi::sys_socket::{AF_MPLS, FAMILIES, RTNL_FAMILY_IP6MR, RTNL_FAMILY_IPMR};
 use crate::wire::{
     Attr, CStruct, Context, Field,
     Kind::{Bytes, Pad, S32, U8, U16, U32, U64},
@@ -341,6 +341,11 @@ pub const RTM_F: &[Name] = &[
     name(0x2000_0000, "RTM_F_OFFLOAD_FAILED", "hardware rejected the route"),
 ];
 
+/// The destination of an MPLS route is a label.
+fn destination(context: &Context<'_>) -> Shape {
+    if context.family == AF_MPLS { Structs(&MPLS_LABEL) } else { Ip }
+}
+
 pub const RTA_DST: u16 = 1;
 pub const RTA_SRC: u16 = 2;
 pub const RTA_IIF: u16 = 3;
@@ -356,6 +361,7 @@ pub const RTA_TABLE: u16 = 15;
 pub const RTA_MARK: u16 = 16;
 pub const RTA_MFC_STATS: u16 = 17;
 pub const RTA_VIA: u16 = 18;
+pub const RTA_NEWDST: u16 = 19;
 pub const RTA_PREF: u16 = 20;
 pub const RTA_ENCAP_TYPE: u16 = 21;
 pub const RTA_ENCAP: u16 = 22;
@@ -364,7 +370,7 @@ pub const RTA_NH_ID: u16 = 30;
 /// `RTA_…`: the attributes of a route.
 #[rustfmt::skip]
 pub static RTA: Set = set("RTA", &RTATTR, &[
-    attr(RTA_DST, "RTA_DST", Ip, "destination; none: default route"),
+    attr(RTA_DST, "RTA_DST", Shape::Choose(destination, &[Ip, Structs(&MPLS_LABEL)]), "destination; none: default route"),
     attr(RTA_SRC, "RTA_SRC", Ip, "source to match"),
     attr(RTA_IIF, "RTA_IIF", U32(Host).meaning(Interface), "incoming interface"),
     attr(RTA_OIF, "RTA_OIF", U32(Host).meaning(Interface), "outgoing interface"),
@@ -382,7 +388,7 @@ pub static RTA: Set = set("RTA", &RTATTR, &[
     attr(RTA_MARK, "RTA_MARK", U32(Host).meaning(Number), "firewall mark of the packets"),
     attr(RTA_MFC_STATS, "RTA_MFC_STATS", Struct(&RTA_MFC_STATS_STRUCT), "traffic of a multicast route"),
     attr(RTA_VIA, "RTA_VIA", Flexible(&RTVIA, &RTVIA_ADDR), "gateway of a different family"),
-    attr(19, "RTA_NEWDST", Structs(&MPLS_LABEL), "MPLS labels to put on packets"),
+    attr(RTA_NEWDST, "RTA_NEWDST", Structs(&MPLS_LABEL), "MPLS labels to put on packets"),
     attr(RTA_PREF, "RTA_PREF", U8.meaning(OneOf(ICMPV6_ROUTER_PREF)), "preference of the advertising router"),
     attr(RTA_ENCAP_TYPE, "RTA_ENCAP_TYPE", U16(Host).meaning(OneOf(LWTUNNEL_ENCAP)), "type of encapsulation"),
     attr(RTA_ENCAP, "RTA_ENCAP", Shape::Choose(route_encap, ENCAPS), "encapsulation, depends on its type"),

@@ -28,6 +28,9 @@ pub enum Meaning {
     Errno(&'static [Name]),
     /// Two numbers in one byte: the names of its upper and its lower half.
     Halves(&'static str, &'static str),
+    /// An entry of a stack of MPLS labels: 20 bits of label, 3 of traffic class, 1 for the last
+    /// entry, 8 of time to live (RFC 3032).
+    Label,
     /// For bytes: an address. 4 bytes are IPv4, 16 are IPv6.
     Ip,
     /// For 16 bytes: an IPv4 address in the first four.

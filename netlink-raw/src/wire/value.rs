@@ -134,6 +134,10 @@ fn number_text(out: &mut impl Write, number: u64, kind: Kind, meaning: Meaning) 
         Meaning::Halves(upper, lower) => {
             write!(out, "{upper} {}, {lower} {}", number >> 4, number & 0xf)
         }
+        Meaning::Label => {
+            let (class, last, ttl) = (number >> 9 & 7, number >> 8 & 1, number & 0xff);
+            write!(out, "label {}, class {class}, last {last}, TTL {ttl}", number >> 12)
+        }
         // From `Ip` on, these are for bytes, not for numbers.
         Meaning::Number
         | Meaning::Choose(..)

@@ -55,8 +55,17 @@ fn tunnel<W: Write>(line: &mut Line<'_, W>, set: &'static Set, list: &[u8]) -> f
 
 /// `16/17 ttl 9`: the labels, the outermost first.
 fn labels<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
-    let stack = MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_DST);
-    for (index, entry) in stack.unwrap_or_default().chunks_exact(4).enumerate() {
+    stack(line, MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_DST).unwrap_or_default())?;
+    let ttl = MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_TTL);
+    match ttl.and_then(|ttl| Kind::U8.read(ttl)) {
+        None => Ok(()),
+        Some(ttl) => line.number("ttl", ttl),
+    }
+}
+
+/// `16/17`: a stack of labels.
+pub(super) fn stack<W: Write>(line: &mut Line<'_, W>, stack: &[u8]) -> fmt::Result {
+    for (index, entry) in stack.chunks_exact(4).enumerate() {
         if index == 0 {
             line.sep()?;
         } else {
@@ -65,11 +74,7 @@ fn labels<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         // From the top: 20 bits of label, 3 of traffic class, 1 for the last label, 8 of TTL.
         decimal(line.out, Kind::U32(Order::Network).read(entry).unwrap_or(0) >> 12)?;
     }
-    let ttl = MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_TTL);
-    match ttl.and_then(|ttl| Kind::U8.read(ttl)) {
-        None => Ok(()),
-        Some(ttl) => line.number("ttl", ttl),
-    }
+    Ok(())
 }
 
 /// `mode encap segs 2 [ fd00::5 fd00::6 ]`

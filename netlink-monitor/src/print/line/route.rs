@@ -5,15 +5,15 @@ use std::fmt::{self, Write};
 use netlink_raw::uapi::icmpv6::ICMPV6_ROUTER_PREF;
 use netlink_raw::uapi::rtnetlink::{
     RT_SCOPE, RT_SCOPE_UNIVERSE, RT_TABLE, RT_TABLE_MAIN, RTA, RTA_DST, RTA_ENCAP, RTA_ENCAP_TYPE,
-    RTA_FLOW, RTA_GATEWAY, RTA_IIF, RTA_MARK, RTA_METRICS, RTA_MULTIPATH, RTA_NH_ID, RTA_OIF,
-    RTA_PREF, RTA_PREFSRC, RTA_PRIORITY, RTA_SRC, RTA_VIA, RTAX, RTAX_FEATURE, RTAX_LOCK,
+    RTA_FLOW, RTA_GATEWAY, RTA_IIF, RTA_MARK, RTA_METRICS, RTA_MULTIPATH, RTA_NEWDST, RTA_NH_ID,
+    RTA_OIF, RTA_PREF, RTA_PREFSRC, RTA_PRIORITY, RTA_SRC, RTA_VIA, RTAX, RTAX_FEATURE, RTAX_LOCK,
     RTM_DST_LEN, RTM_FLAGS, RTM_PROTOCOL, RTM_SCOPE, RTM_SRC_LEN, RTM_TOS, RTM_TYPE, RTN,
     RTN_UNICAST, RTPROT, RTPROT_BOOT, RTVIA, Rtmsg,
 };
-use netlink_raw::uapi::sys_socket::FAMILIES;
+use netlink_raw::uapi::sys_socket::{AF_MPLS, FAMILIES};
 use netlink_raw::wire::{Kind, Order, Value, View, decimal};
 
-use super::encap::encapsulation;
+use super::encap::{encapsulation, stack};
 use super::words::{Line, lowercase};
 use crate::event::{Event, NextHop};
 
@@ -29,7 +29,15 @@ pub(super) fn route<W: Write>(
         line.name(kind, RTN, "RTN_")?;
     }
     let bits = head.read(RTM_DST_LEN);
-    line.prefix(event.attribute(RTA_DST), bits, event.family)?;
+    if event.family == AF_MPLS {
+        stack(line, event.attribute(RTA_DST).unwrap_or_default())?;
+    } else {
+        line.prefix(event.attribute(RTA_DST), bits, event.family)?;
+    }
+    if let Some(labels) = event.attribute(RTA_NEWDST) {
+        line.word("as to")?;
+        stack(line, labels)?;
+    }
     let bits = head.read(RTM_SRC_LEN);
     if let Some(source) = event.attribute(RTA_SRC) {
         line.word("from")?;
@@ -88,6 +96,10 @@ pub(super) fn route<W: Write>(
         line.out.write_str("\n\tnexthop")?;
         let list = |number| RTA.find(hop.attributes, number);
         let kind = list(RTA_ENCAP_TYPE);
+        if let Some(labels) = list(RTA_NEWDST) {
+            line.word("as to")?;
+            stack(line, labels)?;
+        }
         encapsulation(line, kind, list(RTA_ENCAP))?;
         gateway(line, list(RTA_GATEWAY), list(RTA_VIA))?;
         line.dev(hop.interface)?;

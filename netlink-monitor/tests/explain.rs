@@ -1,9 +1,12 @@
 //! `netlink-monitor explain`: every format, every kind of input, and the errors for bad input.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use harness::{Output, TempDir, built, have, skip};
+use harness::{Lab, Output, TempDir, built, have, skip};
 
 /// The guide's message: `ip route add 4.3.2.0/30 via 127.0.0.1` as a monitor
 /// received it, with a sequence number and a port ID whose bytes all differ.
@@ -444,3 +447,45 @@ fn ambiguous_hex_dumps_are_read_right_or_refused() {
     explain_input(&[], b"60, 0, 0, 0").fails_with(&["found '60'", "decimal"]);
     explain_input(&[], b"0x0000003c").fails_with(&["found '0x0000003c'", "byte by byte"]);
 }
+
+/// Every command of strace that the help, the README and the book pipe to `explain` works as it is
+/// printed.
+#[test]
+fn the_commands_for_strace_work() {
+    if !["strace", "ip", "ss"].into_iter().all(have) {
+        return;
+    }
+    let Some(lab) = Lab::start() else { return };
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let mut texts = vec![explain(&["--help"]).stdout, explain(&["--hex", DECODED]).stderr];
+    texts.push(fs::read_to_string(root.join("README.md")).expect("the README"));
+    for page in fs::read_dir(root.join("docs/src")).expect("the book") {
+        let page = page.expect("a page").path();
+        if page.extension().is_some_and(|extension| extension == "md") {
+            texts.push(fs::read_to_string(page).expect("a page"));
+        }
+    }
+    let program = built("netlink-monitor");
+    let mut commands = BTreeSet::new();
+    for line in texts.iter().flat_map(|text| text.lines()) {
+        for (start, _) in line.match_indices("strace -") {
+            let command = &line[start..];
+            let end = "netlink-monitor explain";
+            if let Some((command, _)) = command.split(['`']).next().and_then(|c| c.split_once(end))
+            {
+                commands.insert(format!("{command}'{}' explain", program.display()));
+            }
+        }
+    }
+    assert!(commands.len() >= 2, "{commands:?}");
+    for command in commands {
+        let explained = lab.sh(&command);
+        assert!(explained.contains("nlmsg_len"), "{command}: {explained}");
+        assert!(!explained.contains("(fault)"), "{command}: {explained}");
+        // A request and an answer, or the end of a dump.
+        assert!(explained.matches("struct nlmsghdr").count() >= 2, "{command}: {explained}");
+    }
+}
+
+/// A call as strace prints it since 4.13.
+const DECODED: &str = "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}], 40, 0, NULL, 0) = 40";

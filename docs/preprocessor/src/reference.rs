@@ -206,6 +206,7 @@ impl Reference {
             Meaning::Text => "text".to_owned(),
             Meaning::Id => "an identifier".to_owned(),
             Meaning::Reserved => "reserved, zero".to_owned(),
+            Meaning::Label => "an MPLS label".to_owned(),
             Meaning::Choose(..) => "by the context".to_owned(),
         }
     }

@@ -12,7 +12,7 @@ use messenger::program::{Failure, warn};
 use netlink_raw::explain::{append, hex, html, json, tree};
 use netlink_raw::input::{pcap, text};
 use netlink_raw::program::shown::width;
-use netlink_raw::uapi::{LAYOUTS, OTHERS, PROTOCOLS};
+use netlink_raw::uapi::{LAYOUTS, OTHERS, PROTOCOLS, ROUTE, any_protocol};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
@@ -30,9 +30,9 @@ pub(crate) struct Explain {
     /// Explain the bytes in this text
     #[arg(long, value_name = "TEXT", conflicts_with = "files")]
     hex: Option<String>,
-    /// The protocol of the socket; a capture includes it
-    #[arg(long, value_enum, default_value = "route")]
-    protocol: ProtocolName,
+    /// The protocol of the socket; a capture includes it, and so may strace [default: route]
+    #[arg(long, value_enum)]
+    protocol: Option<ProtocolName>,
     /// Read the bytes as this, not as a netlink datagram
     #[arg(long = "as", value_enum, conflicts_with = "protocol", value_name = "STRUCT")]
     layout: Option<LayoutName>,
@@ -168,7 +168,7 @@ fn datagrams(
     }
     input.reader.read_to_end(&mut beginning).map_err(|error| Input::failure(&name, error))?;
     let buffers = text::parse(&beginning).map_err(|bad| Input::failure(&name, bad))?;
-    for text::Buffer { bytes, cut_off, line } in buffers {
+    for text::Buffer { bytes, cut_off, line, protocol } in buffers {
         if cut_off {
             let len = bytes.len();
             warn(
@@ -181,7 +181,11 @@ fn datagrams(
         }
         each(match options.layout {
             Some(LayoutName(layout)) => walk_as(layout, &bytes),
-            None => walk(options.protocol.1, &bytes),
+            None => {
+                let chosen = options.protocol.map(|ProtocolName(_, protocol)| protocol);
+                let protocol = chosen.or_else(|| protocol.map(any_protocol));
+                walk(protocol.unwrap_or(&ROUTE), &bytes)
+            }
         })?;
     }
     Ok(())

@@ -10,4 +10,6 @@ pub struct Buffer {
     pub cut_off: bool,
     /// The line of the text where it begins, from 1.
     pub line: usize,
+    /// The netlink protocol of its socket, if the text says so: lines of strace do.
+    pub protocol: Option<u16>,
 }

@@ -25,11 +25,13 @@
 //! mod       decides which form it is
 //! rows      hex dumps
 //! strings   strings of C, Python and strace
+//! calls     lines of strace: which strings and rows are datagrams
 //! hex       plain hex
 //! cursor    where in the text
 //! ```
 
 mod buffer;
+mod calls;
 mod cursor;
 mod garbage;
 mod hex;
@@ -45,7 +47,7 @@ use cursor::Cursor;
 use garbage::TRY_HEX;
 use hex::loose_hex;
 use rows::{is_row, is_strace_row, rows};
-use strings::{bare_string, calls, has_buffer, is_literal, literal};
+use strings::{bare_string, copied, has_buffer, is_literal, literal};
 
 /// Reads the datagrams in a text: at least one.
 ///
@@ -59,17 +61,20 @@ pub fn parse(text: &[u8]) -> Result<Vec<Buffer>, Garbage> {
         return Err(cursor.garbage("bytes as text", TRY_HEX));
     };
     if text.lines().any(is_strace_row) {
-        return rows(text.lines().map(|line| if is_strace_row(line) { line } else { "" }));
+        return calls::dumps(text);
     }
     if is_row(first) {
-        return rows(text.lines());
+        return rows((1..).zip(text.lines()));
     }
     if is_literal(first) {
         cursor.skip_space();
         return Ok(vec![literal(&mut cursor, true)?]);
     }
+    if calls::has_calls(text) {
+        return calls::calls(text);
+    }
     if text.lines().any(has_buffer) {
-        return calls(text);
+        return copied(text);
     }
     if first.contains('\\') {
         return Ok(vec![bare_string(text)?]);

@@ -43,13 +43,15 @@ pub(super) fn is_row(line: &str) -> bool {
     }
 }
 
-/// Reads the rows of a hex dump; empty lines have no meaning.
-pub(super) fn rows<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<Buffer>, Garbage> {
+/// Reads the rows of a hex dump, each with the number of its line; empty lines have no meaning.
+pub(super) fn rows<'a>(
+    lines: impl Iterator<Item = (usize, &'a str)>,
+) -> Result<Vec<Buffer>, Garbage> {
     let mut buffers: Vec<Buffer> = Vec::new();
     // hexdump prints a star instead of any number of rows equal to the previous one.
     let mut starred = false;
     let mut last_row = 0;
-    for (number, line) in (1..).zip(lines) {
+    for (number, line) in lines {
         let mut cursor = Cursor::at_line(line, number);
         cursor.skip_space();
         if cursor.rest.is_empty() {

@@ -50,8 +50,8 @@ pub(super) fn has_buffer(line: &str) -> bool {
     line.split_once('"').is_some_and(|(before, _)| !before.ends_with('\\'))
 }
 
-/// Reads lines of strace: one buffer in quotes for each call that has one.
-pub(super) fn calls(text: &str) -> Result<Vec<Buffer>, Garbage> {
+/// Reads parts of lines, copied from strace: the buffer in quotes of each line that has one.
+pub(super) fn copied(text: &str) -> Result<Vec<Buffer>, Garbage> {
     let mut buffers = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         let mut cursor = Cursor::at_line(line, number);

@@ -153,7 +153,7 @@ fn an_ellipsis_means_cut_off() {
         ["\"<\\0\"...", "\"<\\0\"…", "<\\0...", "<\\0…\n", "\\x3c\\x00...", "3c 00 …", "3c 00..."]
     {
         let buffers = parse(text.as_bytes()).expect(text);
-        let buffer = Buffer { bytes: vec![0x3c, 0], cut_off: true, line: 1 };
+        let buffer = Buffer { bytes: vec![0x3c, 0], cut_off: true, line: 1, protocol: None };
         assert_eq!(buffers, [buffer], "{text}");
     }
     // The first bytes of a message of 39.
@@ -162,7 +162,7 @@ fn an_ellipsis_means_cut_off() {
     assert_eq!(bytes_of("\"...\""), b"...");
     // A buffer copied with what follows it.
     let buffers = parse(b"\"<\\0\"..., 40, 0").expect("a buffer");
-    assert_eq!(buffers, [Buffer { bytes: vec![0x3c, 0], cut_off: true, line: 1 }]);
+    assert_eq!(buffers, [Buffer { bytes: vec![0x3c, 0], cut_off: true, line: 1, protocol: None }]);
 }
 
 #[test]
@@ -182,8 +182,77 @@ fn lines_of_strace_hold_a_buffer_or_none() {
     let expected = [(b"(\0", true, 2), (b"4\0", false, 3)];
     assert_eq!(
         buffers,
-        expected.map(|(bytes, cut_off, line)| Buffer { bytes: bytes.to_vec(), cut_off, line })
+        expected.map(|(bytes, cut_off, line)| Buffer {
+            bytes: bytes.to_vec(),
+            cut_off,
+            line,
+            protocol: Some(0)
+        })
     );
+}
+
+/// What strace prints is full of strings in quotes. Only the buffer of a call that sends or
+/// receives is a datagram.
+#[test]
+fn only_the_buffer_of_a_call_is_explained() {
+    let decoded = [
+        // strace 5 and later, 4.13 to 4.15, and one that names an interface.
+        "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}, {ifi_family=AF_UNSPEC}], 40, 0, NULL, 0) = 40",
+        "recvmsg(3, {msg_name={sa_family=AF_NETLINK}, msg_iov=[{iov_base=[{{len=52, type=0x18}, \"\\2\\0\"}], iov_len=32768}], msg_flags=0}, 0) = 52",
+        "recvfrom(3, {{len=60, type=RTM_NEWROUTE}, {rta_type=RTA_OIF}, if_nametoindex(\"lo\")}, 65535, 0, NULL, 0) = 60",
+        "recvmsg(3, {msg_iov=[{iov_base=[{nlmsg_len=20}, inet_addr(\"127.0.0.1\")], iov_len=9}]}, 0) = 20",
+    ];
+    for line in decoded {
+        let garbage = garbage(&format!("socket(AF_NETLINK, SOCK_RAW, 0) = 3\n{line}\n"));
+        assert!(garbage.starts_with("line 2, column "), "{garbage}");
+        assert!(garbage.contains("strace has decoded them"), "{garbage}");
+        assert!(garbage.contains("-e write=all -e read=all"), "{garbage}");
+    }
+    for line in [
+        "execve(\"/usr/bin/ip\", [\"ip\", \"route\"], 0x7ffd /* 9 vars */) = 0",
+        "write(2, \"RTNETLINK answers: Network is unreachable\\n\", 42) = 42",
+        "ioctl(3, SIOCGIFINDEX, {ifr_name=\"lo\", }) = 0",
+        "socket(AF_UNIX, SOCK_STREAM, 0) = 4\nsendto(4, \"GET /\", 5, 0, NULL, 0) = 5",
+        "sendto(4<UNIX-STREAM:[123->456]>, \"GET /\", 5, 0, NULL, 0) = 5",
+    ] {
+        let garbage = garbage(line);
+        assert!(garbage.contains("expected a call that sends or receives"), "{line}: {garbage}");
+    }
+}
+
+/// The protocol of a socket is known from the line that opens it.
+#[test]
+fn lines_of_strace_tell_the_protocol() {
+    for (text, protocol) in [
+        (
+            "7 socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_SOCK_DIAG) = 3\n7 send(3, \"a\", 1, 0) = 1",
+            Some(4),
+        ),
+        ("send(3<NETLINK:[GENERIC:4711]>, \"a\", 1, 0) = 1", Some(16)),
+        ("send(3, \"a\", 1, 0) = 1", None),
+    ] {
+        let buffers = parse(text.as_bytes()).expect(text);
+        assert_eq!(
+            buffers.iter().map(|b| (b.protocol, &b.bytes[..])).collect::<Vec<_>>(),
+            [(protocol, &b"a"[..])]
+        );
+    }
+}
+
+/// One call is one datagram, however many buffers it has.
+#[test]
+fn several_buffers_of_a_call_are_one_datagram() {
+    let rows = "sendmsg(3, {msg_iov=[{iov_base=[{nlmsg_len=6}], iov_len=4}, {iov_base=\"ab\", iov_len=2}]}, 0) = 6\n \
+        * 4 bytes in buffer 0\n | 00000  06 00 00 00\n * 2 bytes in buffer 1\n | 00000  61 62\n\
+        recvmsg(3, {msg_iov=[{iov_base=[{nlmsg_len=2}], iov_len=9}]}, 0) = 2\n * 2 bytes in buffer 0\n | 00000  63 64\n\
+        write(2, \"no\", 2) = 2\n | 00000  6e 6f\n";
+    let strings = "sendmsg(3, {msg_iov=[{iov_base=\"\\6\\0\\0\\0\", iov_len=4}, {iov_base=\"ab\", iov_len=2}]}, 0) = 6\n\
+        recvmsg(3, {msg_name={sun_path=\"x\"}, msg_iov(1)=[{\"cd\", 9}]}, 0) = 2\nwrite(2, \"no\", 2) = 2\n";
+    for text in [rows, strings] {
+        let buffers = parse(text.as_bytes()).expect(text);
+        let bytes: Vec<&[u8]> = buffers.iter().map(|buffer| &buffer.bytes[..]).collect();
+        assert_eq!(bytes, [&b"\x06\0\0\0ab"[..], b"cd"], "{text}");
+    }
 }
 
 #[test]
@@ -214,7 +283,8 @@ fn garbage_is_named_and_placed() {
         ("\"é\"", "column 2: found 'é', expected a character of ASCII"),
         ("\"a\" x", "column 5: found 'x', expected nothing after"),
         ("f(\"a\", \"b\")", "column 8: found '\\\"', expected one buffer"),
-        ("f(1) = 2\ng(\"a", "line 2, column 5: found the end, expected the closing"),
+        ("f(1) = 2\nsend(3, \"a", "line 2, column 11: found the end, expected the closing"),
+        ("send(3, \"a\", \"b\")", "column 14: found '\\\"', expected one buffer"),
         ("00000000: 3c0", "column 14: found the end, expected the second hex digit"),
         ("00000000: 3c00 xx00", "column 16: found 'xx00', expected a byte of two"),
         ("00000010: 3c00", "column 1: found '00000010', expected the offset"),

@@ -622,6 +622,14 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
         "(exercises/05_header.md)",
         "(exercises/05_headers.md)",
     );
+    // The first mutant of exercise 4, which its check notices, and one that does not exist.
+    let survivor = |exercise: &str, from: &str, to: &str| {
+        format!("\n[[survivor]]\nexercise = '{exercise}'\nfrom = '{from}'\nto = '{to}'\nwhy = ''\n")
+    };
+    let mutants = fs::read_to_string(broken.join("mutants.toml")).unwrap()
+        + &survivor("04_groups", "let mut mask = 0;", "let mut mask = 1;")
+        + &survivor("05_header", "no such line", "");
+    fs::write(broken.join("mutants.toml"), mutants).unwrap();
     let verify = cargo(&other, &["verify"]);
     assert_eq!(verify.status.code(), Some(1), "{}", text(&verify));
     let said = text(&verify);
@@ -634,6 +642,8 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
         "05_header: the solution does not pass",
         "05_header: the starter should fail by an assertion, but: the program panicked",
         "06_messages: the starter does not compile\nerror: unused variable: `unused`",
+        "04_groups: this mutant fails its check, but mutants.toml lists it",
+        "05_header: mutants.toml lists a mutant that does not exist: no such line",
         "05_header: its metadata names chapter 06-the-monitor-by-hand; linked from: []",
         "chapter 7 has no exercise",
         "the exercises are not numbered from 1 without gaps",

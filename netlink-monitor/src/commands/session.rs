@@ -154,7 +154,7 @@ impl Session {
         });
         // What was cut off may have been chosen.
         if printed > 0 || cut {
-            self.record_cut(bytes, full_len, time)?;
+            self.record(bytes, full_len, time)?;
         }
         if printed == 0 {
             return Ok(());
@@ -164,13 +164,8 @@ impl Session {
         self.flush()
     }
 
-    /// Writes a datagram to the capture, if there is one.
-    pub(crate) fn record(&mut self, bytes: &[u8], time: Option<SystemTime>) -> Result<(), Failure> {
-        self.record_cut(bytes, bytes.len(), time)
-    }
-
-    /// Writes the beginning of a datagram of this many bytes to the capture, if there is one.
-    fn record_cut(
+    /// Writes a datagram to the capture, if there is one, or the beginning of one of this many bytes.
+    pub(crate) fn record(
         &mut self,
         bytes: &[u8],
         full_len: usize,

@@ -95,11 +95,11 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
         let now = fresh.then(Instant::now);
         let until = [now, due, pace.periodic, end].into_iter().flatten().min();
         match receiver.receive(until.map_or(Wait::Forever, Wait::Until))? {
-            Received::Datagram { bytes, truncated, .. } => {
+            Received::Datagram { bytes, truncated, full_len, .. } => {
                 if truncated {
                     mark_all_dirty(&mut mirrors, "a datagram was truncated");
                 }
-                apply(&mut session, &mut mirrors, bytes, fresh)?;
+                apply(&mut session, &mut mirrors, bytes, full_len, fresh)?;
                 pace.received(mirrors.iter().any(is_dirty));
             }
             Received::Overrun(_) => {
@@ -309,11 +309,12 @@ fn is_dumped_by_count(kind: Kind) -> bool {
 const CHANGED: &str = "the table changed while it was read";
 
 /// Applies the notifications of a datagram, and prints the changes. A `fresh` one may have
-/// happened while the tables were read.
+/// happened while the tables were read. `full_len` is how long it was before it was truncated.
 fn apply(
     session: &mut Session,
     mirrors: &mut [Mirror],
     bytes: &[u8],
+    full_len: usize,
     fresh: bool,
 ) -> Result<(), Failure> {
     Stats::count(&session.stats.datagrams);
@@ -338,7 +339,7 @@ fn apply(
         Ok::<_, Infallible>(())
     });
     if session.kept() > 0 {
-        session.record(bytes, time)?;
+        session.record(bytes, full_len, time)?;
     }
     session.flush()
 }

@@ -1,6 +1,7 @@
 //! The commands of netlink-monitor: captures and replay, filters, dumps, who, families, errors for
 //! bad input, and output that can no longer be written.
 
+use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -311,6 +312,34 @@ fn a_full_disk_is_an_error_and_a_closed_pipe_is_not() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}
+
+#[test]
+fn what_is_not_needed_is_not_read() {
+    if !have("timeout") {
+        return;
+    }
+    let mut child = Command::new("timeout")
+        .arg("60")
+        .arg(built("netlink-monitor"))
+        .args(["replay", "--count", "2", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("timeout starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/captures/link.pcap");
+    let capture = std::fs::read(capture).expect("a capture");
+    let (header, records) = capture.split_at(24);
+    stdin.write_all(header).expect("a pipe with room");
+    // The records again and again, for as long as something reads them.
+    while stdin.write_all(records).is_ok() {}
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(!output.stdout.is_empty());
+
+    monitor(&["explain", "/dev/zero"]).fails_with(&["/dev/zero", "more than 64 MiB of text"]);
 }
 
 /// Few files, one process, little memory, and a time that no clock can add: each is an error or

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -141,6 +142,9 @@ fn input(options: &Explain, out: &mut Out, input: Input<'_>) -> Result<bool, Fai
     Ok(coverage.unnamed == 0 && coverage.silent == 0)
 }
 
+/// A text is read whole, because its form shows only in all its lines. Captures have no limit.
+const MOST_TEXT: u64 = 64 << 20;
+
 /// Calls `each` for every datagram of a file, whatever kind of file it is.
 fn datagrams(
     options: &Explain,
@@ -163,10 +167,17 @@ fn datagrams(
                 let captured = Captured(record);
                 warn(PROGRAM, format_args!("{name}: record {number}: {captured}"));
             }
-            each(record.walk())
+            each(record.walk()).map(ControlFlow::Continue)
         });
     }
-    input.reader.read_to_end(&mut beginning).map_err(|error| Input::failure(&name, error))?;
+    (&mut input.reader)
+        .take(MOST_TEXT)
+        .read_to_end(&mut beginning)
+        .map_err(|error| Input::failure(&name, error))?;
+    if beginning.len() as u64 > MOST_TEXT {
+        let most = format!("more than {} MiB of text; explain a part of it", MOST_TEXT >> 20);
+        return Err(Input::failure(&name, most));
+    }
     let buffers = text::parse(&beginning).map_err(|bad| Input::failure(&name, bad))?;
     for text::Buffer { bytes, cut_off, line, protocol } in buffers {
         if cut_off {

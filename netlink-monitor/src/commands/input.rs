@@ -3,6 +3,7 @@
 use std::fmt::{self, Display};
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use messenger::program::Failure;
@@ -40,17 +41,21 @@ impl<'r> Input<'r> {
         Failure::Told(format!("{name}: {error}"))
     }
 
-    /// Calls `each` for every record of the capture that this file is.
+    /// Calls `each` for every record of the capture that this file is, until it breaks off.
     pub(crate) fn records(
         self,
-        mut each: impl FnMut(&Record<'_>) -> Result<(), Failure>,
+        mut each: impl FnMut(&Record<'_>) -> Result<ControlFlow<()>, Failure>,
     ) -> Result<(), Failure> {
-        pcap::read(self.reader, |record| each(record).map_err(Stop::Caller)).map_err(|stop| {
-            match stop {
-                Stop::Caller(failure) => failure,
-                Stop::Capture(bad) => Input::failure(&self.name, bad),
-            }
-        })
+        let read = pcap::read(self.reader, |record| match each(record) {
+            Ok(ControlFlow::Continue(())) => Ok(()),
+            Ok(ControlFlow::Break(())) => Err(Stop::Enough),
+            Err(failure) => Err(Stop::Caller(failure)),
+        });
+        match read {
+            Ok(()) | Err(Stop::Enough) => Ok(()),
+            Err(Stop::Caller(failure)) => Err(failure),
+            Err(Stop::Capture(bad)) => Err(Input::failure(&self.name, bad)),
+        }
     }
 }
 
@@ -66,6 +71,7 @@ impl fmt::Display for Captured<'_> {
 
 /// Why reading a capture ended early.
 enum Stop {
+    Enough,
     Caller(Failure),
     Capture(BadCapture),
 }

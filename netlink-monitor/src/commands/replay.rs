@@ -1,5 +1,6 @@
 //! `netlink-monitor replay`: the events in a capture.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -37,15 +38,14 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
         number += 1;
         if record.content != Content::Netlink(ROUTE_PROTOCOL) {
             others += 1;
-            return Ok(());
-        }
-        if session.is_done() {
-            return Ok(());
+            return Ok(ControlFlow::Continue(()));
         }
         if record.is_cut() {
             warn(PROGRAM, format_args!("{name}: record {number}: {}", Captured(record)));
         }
-        session.datagram(record.datagram, record.full_len, record.time, None)
+        session.datagram(record.datagram, record.full_len, record.time, None)?;
+        // What is after the last event that --count asks for is not read: a pipe may have no end.
+        Ok(if session.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     });
     if others > 0 {
         warn(

@@ -9,7 +9,8 @@ use std::ptr;
 
 use netlink_raw::uapi::ROUTE;
 use netlink_raw::uapi::fib_rules::{
-    FIB_RULE_HDR_DST_LEN, FIB_RULE_HDR_TABLE, FRA_DST, FRA_PROTOCOL, FRA_TABLE, FibRuleHdr,
+    FIB_RULE_HDR_DST_LEN, FIB_RULE_HDR_SRC_LEN, FIB_RULE_HDR_TABLE, FRA_DST, FRA_PROTOCOL, FRA_SRC,
+    FRA_TABLE, FibRuleHdr,
 };
 use netlink_raw::uapi::if_addr::{IFA_ADDRESS, IFA_INDEX, IFA_LOCAL, IFA_PREFIXLEN, Ifaddrmsg};
 use netlink_raw::uapi::if_bridge::{BR_PORT_MSG_IFINDEX, BrPortMsg};
@@ -24,9 +25,9 @@ use netlink_raw::uapi::netlink::{
 use netlink_raw::uapi::nexthop::{NH_PROTOCOL, NHA_OIF, Nhmsg};
 use netlink_raw::uapi::rtnetlink::{
     IFI_INDEX, Ifinfomsg, PREFIX_ADDRESS, PREFIX_IFINDEX, PREFIX_LEN, Prefixmsg, RTA_DST,
-    RTA_MULTIPATH, RTA_OIF, RTA_TABLE, RTM_DST_LEN, RTM_GETNEIGH, RTM_NEWACTION, RTM_NEWCHAIN,
-    RTM_NEWNEXTHOP, RTM_NEWTFILTER, RTM_PROTOCOL, RTM_TABLE, RTM_TYPE, RTNEXTHOP, RTNH_FLAGS,
-    RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN, Rtmsg, Rtnexthop, TCM_IFINDEX, Tcmsg,
+    RTA_MULTIPATH, RTA_OIF, RTA_SRC, RTA_TABLE, RTM_DST_LEN, RTM_GETNEIGH, RTM_NEWACTION,
+    RTM_NEWCHAIN, RTM_NEWNEXTHOP, RTM_NEWTFILTER, RTM_PROTOCOL, RTM_SRC_LEN, RTM_TABLE, RTM_TYPE,
+    RTNEXTHOP, RTNH_FLAGS, RTNH_HOPS, RTNH_IFINDEX, RTNH_LEN, Rtmsg, Rtnexthop, TCM_IFINDEX, Tcmsg,
 };
 use netlink_raw::uapi::sys_socket::{AF_INET, AF_INET6, AF_MPLS};
 use netlink_raw::walk::{Inside, walk};
@@ -324,6 +325,32 @@ impl<'a> Event<'_, 'a> {
                 return None;
             }
         };
+        self.prefix_of(bytes, bits)
+    }
+
+    /// The prefix that the source address has to be in, if a route or a rule asks for one.
+    #[must_use]
+    pub fn source(&self) -> Option<Prefix> {
+        let (bytes, bits) = match self.object.kind {
+            Kind::Route => (self.attribute(RTA_SRC)?, self.head::<Rtmsg>()?.read(RTM_SRC_LEN)),
+            Kind::Rule => {
+                let bits = self.head::<FibRuleHdr>()?.read(FIB_RULE_HDR_SRC_LEN);
+                (self.attribute(FRA_SRC)?, bits)
+            }
+            Kind::Link
+            | Kind::Addr
+            | Kind::Neigh
+            | Kind::Nexthop
+            | Kind::Netconf
+            | Kind::Prefix
+            | Kind::Nsid
+            | Kind::Mdb
+            | Kind::Tc => return None,
+        };
+        self.prefix_of(bytes, bits)
+    }
+
+    fn prefix_of(&self, bytes: &[u8], bits: u64) -> Option<Prefix> {
         let address = match (self.family, bytes) {
             // A default route has no destination attribute.
             (AF_INET, []) => Ipv4Addr::UNSPECIFIED.into(),

@@ -1,6 +1,6 @@
 //! Names that are printed but are not in the message: those of interfaces and of network
-//! namespaces. They are learned from the messages about interfaces, so that no line has to
-//! wait for a request.
+//! namespaces. Those of interfaces are learned from messages about them, so that few lines have to
+//! wait for a request; the rest are looked up (`commands/asking.rs`).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,7 +20,7 @@ pub struct Names {
 
 #[derive(Debug)]
 struct Interface {
-    /// Any bytes except `/` and white space (`dev_valid_name` in net/core/dev.c).
+    /// Any bytes except `/`, `:` and white space (`dev_valid_name` in net/core/dev.c).
     name: Vec<u8>,
     /// Whether the administrator has switched it on; `None` until a message says so.
     up: Option<bool>,
@@ -31,7 +31,7 @@ impl Names {
     /// is printed.
     ///
     /// The name of a deleted interface is kept, because messages about its addresses and
-    /// routes may still arrive. Its index is not used again before all others have been.
+    /// routes may still arrive. Its index is not normally used again soon.
     pub fn learn(&mut self, event: &Event<'_, '_>) {
         if event.object.kind != Kind::Link || event.action != Action::New {
             return;

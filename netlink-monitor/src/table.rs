@@ -1,4 +1,4 @@
-//! A table that the kernel keeps, and when two messages are about the same entry of it.
+//! A table that the kernel keeps, and how to tell whether two messages are about the same entry.
 //!
 //! An entry has an *identity*: the fields and attributes that tell it apart from the
 //! other entries, such as the prefix and the metric of a route. Everything else is its
@@ -43,13 +43,13 @@ pub struct Identity {
     pub set: &'static Set,
     /// The fields of the struct that are part of the identity.
     pub fields: &'static [&'static Field],
-    /// The attributes that are part of the identity. A missing one is different from any
-    /// that is present.
+    /// The attributes that are part of the identity. A missing one differs from any that is
+    /// present.
     pub attributes: &'static [u16],
     /// A field of the identity in which several numbers mean the same, if there is one.
     pub synonyms: Option<Synonyms>,
     /// Whether the kernel has at most one entry of each identity. It may have several
-    /// IPv4 routes to one prefix, equal rules, and equal chains.
+    /// IPv4 routes to one prefix, several rules of one priority, and equal chains.
     pub unique: bool,
     /// Whether a notification may have only the attributes that changed.
     pub partial: bool,
@@ -190,7 +190,7 @@ impl Identity {
         let find = |body, wanted: u16| {
             self.attributes_of(body).find(|(number, _)| *number == wanted).map(|(_, found)| found)
         };
-        // When a table is read again, nearly every entry is unchanged.
+        // The fast path: when a table is read again, nearly every entry is unchanged.
         one == other
             || self.fields.iter().all(field)
                 && self.attributes.iter().all(|wanted| find(one, *wanted) == find(other, *wanted))

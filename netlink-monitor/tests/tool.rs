@@ -222,6 +222,28 @@ fn who_and_families_show_what_the_kernel_has() {
     monitor(&["families", "nobody"]).fails_with(&["no family 'nobody'"]);
 }
 
+#[test]
+fn a_rule_has_a_destination_and_a_source() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    lab.sh("ip rule add from 10.0.0.0/8 pref 7 table main
+            ip -6 rule add from 2001:db8::/32 to 2001:db8:1::/48 pref 7 table main");
+    let json = lab.output(built("netlink-monitor"), &["dump", "rule", "--format", "json"]);
+    let events = json.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let both = |event: Value| {
+        (event["prefix"].as_str().map(str::to_owned), event["source"].as_str().map(str::to_owned))
+    };
+    let found: Vec<_> =
+        events.filter(|event| event["message"]["FRA_PRIORITY"] == 7).map(both).collect();
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        found,
+        [(some("0.0.0.0/0"), some("10.0.0.0/8")), (some("2001:db8:1::/48"), some("2001:db8::/32")),]
+    );
+}
+
 /// An interface may have almost any name. No output sends a terminal what would change the
 /// direction of the text, and JSON has the name itself.
 #[test]

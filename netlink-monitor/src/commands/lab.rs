@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::io;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Command, ExitCode, ExitStatus};
+use std::process::{Child, Command, ExitCode, ExitStatus};
 
 use clap::Args;
 use messenger::program::{Failure, warn};
@@ -30,7 +30,7 @@ pub(crate) struct Lab {
     command: Vec<OsString>,
 }
 
-/// Enters a lab, a new one or an existing one, and becomes the command.
+/// Tells the guide's story, or runs a command in a new lab or an existing one.
 pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     let named = options.name.is_some() || options.join.is_some();
     let shell = || {
@@ -43,8 +43,8 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
         None => return story::tell().map(|()| ExitCode::SUCCESS),
     };
 
-    // The socket that holds the name has to be made outside: the name belongs to that
-    // network namespace.
+    // The socket that holds the name has to be created outside, because the name belongs to
+    // that network namespace.
     let name = options.name.as_deref().map(lab::name).transpose()?;
     match &options.join {
         Some(name) => lab::join(name)?,
@@ -59,8 +59,8 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     command.args(arguments).env(lab::VARIABLE, lab);
     let error = match &name {
         // This process holds the name. It stays, and runs the command as a child.
-        Some(_) => match run(&mut command) {
-            Ok(status) => return Ok(exit_code(status)),
+        Some(_) => match command.spawn() {
+            Ok(child) => return Ok(exit_code(wait_for(child)?)),
             Err(error) => error,
         },
         // `exec` returns only if it failed.
@@ -76,11 +76,10 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(code))
 }
 
-/// Runs a command to its end. A signal that was sent to this process is passed on to it.
-fn run(command: &mut Command) -> io::Result<ExitStatus> {
-    let mut child = command.spawn()?;
+/// Waits for a command. A signal that was sent to this process is passed on to the command.
+fn wait_for(mut child: Child) -> io::Result<ExitStatus> {
     let pid = Pid::from_raw(child.id().cast_signed());
-    // From now on, signals are read from a file, and do nothing else.
+    // From here on, signals are only read from a file descriptor.
     let signals = SigSet::from_iter([
         Signal::SIGCHLD,
         Signal::SIGHUP,
@@ -98,7 +97,7 @@ fn run(command: &mut Command) -> io::Result<ExitStatus> {
         let signal = i32::try_from(received.ssi_signo).ok().map(Signal::try_from);
         match signal {
             Some(Ok(Signal::SIGCHLD)) => {}
-            // The terminal has sent Ctrl-C to the command as well; `kill` only to us.
+            // The terminal sends Ctrl-C to the command as well; `kill` reaches only this process.
             Some(Ok(signal)) if received.ssi_code <= libc::SI_USER => kill(pid, signal)?,
             _ => {}
         }

@@ -31,7 +31,7 @@ use super::stats::Stats;
 pub(crate) struct Watch {
     /// What to watch
     ///
-    /// Not watched: prefix, which the kernel keeps no table of; in tc, actions by themselves;
+    /// Not watched: prefix, for which the kernel keeps no table; in tc, actions by themselves;
     /// in mdb, ports with multicast routers. 'follow' reports changes of these.
     #[arg(value_name = "OBJECT", value_enum, default_value = "route", verbatim_doc_comment)]
     objects: Vec<Objects>,
@@ -39,7 +39,7 @@ pub(crate) struct Watch {
     output: Output,
     #[command(flatten)]
     listening: Listening,
-    /// Read the tables again after this many seconds, even if nothing hints at a change
+    /// Read the tables again at least every this many seconds, even if nothing hints at a change
     ///
     /// The kernel does not report every change: a new alias of an interface that is down, for
     /// example. Large tables are read less often, so that reading takes at most 1/20 of the
@@ -63,13 +63,13 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     let mut mirrors = mirrors(&chosen)?;
     let mut session = Session::new(chosen.clone(), &options.output, options.filters.filter());
     session.record_to(options.listening.write.as_deref())?;
-    // Listen first, then read: what happens in between is reported twice, and counts once.
+    // Listen first, then read: what happens in between is reported twice, and is counted once.
     let mut receiver = Receiver::open(&options.listening, BUFFER_LEN, &session.stats)?;
     let causes = OBJECTS.iter().filter(|object| has_silent_effects(object.kind));
     let groups: Vec<&Object> = chosen.into_iter().chain(causes).collect();
     receiver.join(&groups, None)?;
     if mirrors.iter().any(|mirror| mirror.object.kind == Kind::Link) {
-        // The state of IPv6 is a part of a link, but changes of it have a group of their own.
+        // The IPv6 settings are part of a link, but changes to them go to a group of their own.
         receiver.join_group(RTNLGRP_IPV6_IFINFO)?;
     }
     session.learn_names()?;
@@ -91,7 +91,7 @@ pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
             fresh = true;
             continue;
         }
-        // Right after a reading, ask only whether anything is waiting.
+        // Right after a reading, do not wait: only ask whether anything is in the queue.
         let now = fresh.then(Instant::now);
         let until = [now, due, pace.periodic, end].into_iter().flatten().min();
         match receiver.receive(until.map_or(Wait::Forever, Wait::Until))? {
@@ -150,8 +150,8 @@ fn mark_all_dirty(mirrors: &mut [Mirror], reason: &'static str) {
 /// `recv` reports an overrun first, and only then hands out what was queued before it. A
 /// table that is read in between is newer than those notifications, and the overrun may have
 /// swallowed the ones that undo them: a route that was added, and whose deletion was lost,
-/// would come back for good. That nothing was received for a while does not prove that
-/// nothing is waiting; this program may just not have had the processor. So `recv` itself has
+/// would reappear permanently. That nothing was received for a while does not prove that
+/// nothing is waiting; this program may not have been scheduled. So `recv` itself has
 /// to say that the queue is empty. It will: after an overrun the kernel queues nothing until
 /// everything before it has been read (`netlink_overrun` in net/netlink/af_netlink.c).
 struct Pace {
@@ -161,7 +161,7 @@ struct Pace {
     last: Option<Instant>,
     /// Since when a table has had to be read again.
     dirty_since: Option<Instant>,
-    /// Not before this moment.
+    /// The earliest time of the next resync.
     rest: Option<Instant>,
     /// How often to read if nothing hints at a change.
     interval: Duration,
@@ -218,7 +218,7 @@ impl Pace {
     }
 }
 
-/// Whether changes of this object let the kernel change other tables without a notification.
+/// Whether a change to this object can silently change other tables.
 /// [`silent_effects`] lists the effects.
 fn has_silent_effects(kind: Kind) -> bool {
     match kind {
@@ -255,8 +255,8 @@ fn silent_effects(event: &Event<'_, '_>) -> Option<(&'static [Kind], &'static st
         (Kind::Link, _) if event.family != AF_UNSPEC => {
             Some((&[Kind::Link], "a part of a link changed"))
         }
-        // Whatever has changed: whether it is up or down, the kernel only says so here, and
-        // routes and next hops come, go and change their flags with it.
+        // Any change: only this tells that the interface went up or down, and routes and next
+        // hops come, go and change their flags with it.
         (Kind::Link, Action::New) => Some((WITH_LINKS, "a link changed")),
         (Kind::Link, Action::Del) => Some((WITH_LINKS, "a link was deleted")),
         (Kind::Addr, Action::Del) => Some((&[Kind::Route], "an address was deleted")),
@@ -287,8 +287,8 @@ fn silent_effects(event: &Event<'_, '_>) -> Option<(&'static [Kind], &'static st
     }
 }
 
-/// Whether the kernel continues a dump of this table by counting, and does not notice that
-/// something changed in between. When an entry in front is deleted, the dump skips another
+/// Whether the kernel continues a dump of this table by position, and does not notice that
+/// something changed in between. When an earlier entry is deleted, the dump skips another
 /// (`br_mdb_fill_info` in net/bridge/br_mdb.c, `tc_dump_qdisc_root` in net/sched/sch_api.c).
 fn is_dumped_by_count(kind: Kind) -> bool {
     match kind {
@@ -347,11 +347,11 @@ fn apply(
 /// Reads the tables of all dirty mirrors again.
 fn resync(session: &mut Session, mirrors: &mut [Mirror], pace: &mut Pace) -> Result<(), Failure> {
     let begin = Instant::now();
-    let mut all = true;
+    let (mut all, mut done) = (true, true);
     for mirror in mirrors {
         match mirror.dirty() {
             Some(reason) => {
-                read_again(session, mirror, Origin::Resync(reason))?;
+                done &= read_again(session, mirror, Origin::Resync(reason))?;
                 Stats::count(&session.stats.resyncs);
                 if reason == PERIODIC {
                     Stats::count(&session.stats.periodic);
@@ -362,12 +362,13 @@ fn resync(session: &mut Session, mirrors: &mut [Mirror], pace: &mut Pace) -> Res
     }
     let took = begin.elapsed();
     session.stats.add_resync_time(took);
-    pace.rest_after(took, all);
+    pace.rest_after(if done { took } else { took.max(Pace::LATEST) }, all);
     Ok(())
 }
 
-/// Reads the tables of an object, and prints how they differ from the mirror.
-fn read_again(session: &mut Session, mirror: &mut Mirror, origin: Origin) -> Result<(), Failure> {
+/// Reads the tables of an object, and prints how they differ from the mirror. Returns whether it
+/// could read them to the end.
+fn read_again(session: &mut Session, mirror: &mut Mirror, origin: Origin) -> Result<bool, Failure> {
     let object = mirror.object;
     let context =
         Context { origin: Some(origin), time: Some(SystemTime::now()), ..Context::default() };
@@ -376,17 +377,21 @@ fn read_again(session: &mut Session, mirror: &mut Mirror, origin: Origin) -> Res
         Ok(()) => {}
         Err(Unread::NotDone(not_done)) => {
             warn(PROGRAM, not_dumped(object, &not_done));
-            // A kernel that lacks the object will not have it later.
-            if not_done == NotDone::Restless {
-                mirror.mark_dirty(CHANGED);
+            // A kernel that lacks the object refuses. Anything else may pass.
+            match not_done {
+                NotDone::Refused(_) => {}
+                NotDone::Call(_) => mirror.mark_dirty("reading it failed"),
+                NotDone::Restless => mirror.mark_dirty(CHANGED),
             }
-            return session.flush();
+            session.flush()?;
+            return Ok(false);
         }
         Err(Unread::Failed(failure)) => return Err(failure),
     }
     mirror.end(|table, change| session.change(table, change, None, context));
     session.synced(mirror, origin, begin.elapsed());
-    session.flush()
+    session.flush()?;
+    Ok(true)
 }
 
 /// Merges what the kernel has now into the mirror, table by table.
@@ -395,7 +400,7 @@ fn merge_tables(
     mirror: &mut Mirror,
     context: Context<'_>,
 ) -> Result<(), Unread> {
-    /// How many bytes of output are kept, to be written in one piece.
+    /// How many bytes of output are buffered before a write.
     const KEPT: usize = 1 << 16;
     let tables = mirror.object.tables;
     let mut places = Places::default();

@@ -1,4 +1,5 @@
-//! The mirror: a copy of the kernel's tables of one object, kept equal by notifications.
+//! The mirror: a copy of the kernel's tables of one object, kept equal by notifications and, where
+//! they are not enough, by reading the tables again.
 //!
 //! The law: **at a quiet moment, everything reported adds up to what the kernel has.** The
 //! entries in here change only by what [`Mirror::apply`], [`Mirror::merge`] and
@@ -9,12 +10,13 @@
 //!
 //! - Some changes are not reported at all. When an interface goes down, or when a next hop
 //!   or an address is deleted, the kernel removes the IPv4 routes that used it without a
-//!   message; the classes and filters of a deleted queueing discipline go the same way.
+//!   message; the classes and filters of a deleted queueing discipline disappear like that, too.
 //! - Some notifications leave open what happened. One about a replaced route says what is
 //!   new, but not which of several routes to the same prefix is gone.
 //! - After an overrun, anything may be missing.
 //!
-//! In all of these cases the mirror is *dirty* and says why. The table then has to be read
+//! In all of these cases the mirror is *dirty*, with a reason. It notices the second by itself;
+//! for the others, the caller has to call [`Mirror::mark_dirty`], as `commands/watch.rs` does. The table then has to be read
 //! again: [`Mirror::begin`], [`Mirror::merge`] for each message of the dump, and
 //! [`Mirror::end`]. The differences are reported like changes.
 //!
@@ -58,8 +60,8 @@ pub struct Mirror {
     pub object: &'static Object,
     /// One for each of the object's tables.
     stores: Vec<Store>,
-    /// What the current reading has found that no entry is equal to: the index of the store,
-    /// and the body.
+    /// The bodies that the current reading has found and that equal no entry, each with the index of
+    /// its store.
     found: Vec<(usize, Box<[u8]>)>,
     /// Why the tables have to be read again, if they have to be.
     dirty: Option<&'static str>,
@@ -206,7 +208,7 @@ fn apply_one(
         Action::Get => None,
         Action::New if store.has(&entry, Which::Equal) => {
             // There may be two equal rules, and only the kernel knows how many there are.
-            (event.object.kind == Kind::Rule).then_some("an equal rule")
+            (event.object.kind == Kind::Rule).then_some("an equal rule was added")
         }
         Action::New if several && event.replaces() => {
             store.insert(&entry);
@@ -225,7 +227,9 @@ fn apply_one(
         }
         Action::New => {
             // IPv6 joins routes to one prefix into a single route with several next hops.
-            let joined = event.family == AF_INET6 && store.has(&entry, Which::Same);
+            let joined = event.object.kind == Kind::Route
+                && event.family == AF_INET6
+                && store.has(&entry, Which::Same);
             store.insert(&entry);
             report(table, Change::New(body));
             joined.then_some("another next hop")
@@ -240,7 +244,7 @@ fn apply_one(
             report(table, Change::Gone(&gone));
             // An IPv6 route may have lost only one of its next hops.
             let leg = event.family == AF_INET6 && event.object.kind == Kind::Route;
-            leg.then_some("a next hop less")
+            leg.then_some("a next hop was removed")
         }
     }
 }
@@ -251,7 +255,7 @@ fn is_about(store: &Store, event: &Event<'_, '_>) -> bool {
 }
 
 /// Whether the message is about entries of a table at all. There are messages about cached
-/// routes, about neighbours that another host answers for, and more.
+/// routes, about addresses for which this host answers in place of another (proxies), and more.
 fn is_entry(event: &Event<'_, '_>) -> bool {
     match event.object.kind {
         Kind::Route => {
@@ -261,7 +265,7 @@ fn is_entry(event: &Event<'_, '_>) -> bool {
             event.head::<Ndmsg>().is_some_and(|ndm| ndm.read(NDM_FLAGS) & NTF_PROXY == 0)
         }
         Kind::Tc => match event.new_type() {
-            // What these kinds call classes are the flows that are waiting just now.
+            // What these kinds call classes are the flows that have packets queued.
             RTM_NEWTCLASS => {
                 let kind = event.attribute(TCA_KIND).map(until_nul);
                 !matches!(kind, Some(Ok("fq_codel" | "sfq" | "fq_pie" | "cake")))

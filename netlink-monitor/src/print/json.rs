@@ -154,8 +154,11 @@ impl Writer {
             out.write_str(",\"dev\":")?;
             json_value(out, &Value::Text(name))?;
         }
-        if let Some(prefix) = event.prefix() {
-            out.write_str(",\"prefix\":\"")?;
+        for (key, prefix) in
+            [(",\"prefix\":\"", event.prefix()), (",\"source\":\"", event.source())]
+        {
+            let Some(prefix) = prefix else { continue };
+            out.write_str(key)?;
             match prefix.address {
                 IpAddr::V4(address) => Value::Ip(&address.octets()).write(out)?,
                 IpAddr::V6(address) => write!(out, "{address}")?,

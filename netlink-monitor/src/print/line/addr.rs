@@ -44,7 +44,7 @@ pub(super) fn addr<W: Write>(
         decimal(line.out, head.read(IFA_PREFIXLEN))?;
     }
     if let Some(metric) = event.number(IFA_RT_PRIORITY) {
-        line.number("metric", metric)?;
+        line.numbered("metric", metric)?;
     }
     for (word, number) in [("brd", IFA_BROADCAST), ("any", IFA_ANYCAST)] {
         if let Some(address) = event.attribute(number) {
@@ -112,6 +112,6 @@ fn lifetime<W: Write>(line: &mut Line<'_, W>, word: &str, seconds: u64) -> fmt::
         line.word(word)?;
         return line.word("forever");
     }
-    line.number(word, seconds)?;
+    line.numbered(word, seconds)?;
     line.out.write_str("sec")
 }

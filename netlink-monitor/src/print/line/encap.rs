@@ -59,7 +59,7 @@ fn labels<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     let ttl = MPLS_IPTUNNEL.find(list, MPLS_IPTUNNEL_TTL);
     match ttl.and_then(|ttl| Kind::U8.read(ttl)) {
         None => Ok(()),
-        Some(ttl) => line.number("ttl", ttl),
+        Some(ttl) => line.numbered("ttl", ttl),
     }
 }
 
@@ -97,7 +97,7 @@ fn segments<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     let first = View::<Seg6IptunnelEncap>::new(header).read(SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT);
     let count = usize::try_from(first).unwrap_or(0) + 1;
     let segments = header.get(SEG6_IPTUNNEL_ENCAP.size()..).unwrap_or_default();
-    line.number("segs", count as u64)?;
+    line.numbered("segs", count as u64)?;
     line.word("[")?;
     // The list is in reverse.
     let segments: Vec<&[u8]> = segments.chunks_exact(16).take(count).collect();

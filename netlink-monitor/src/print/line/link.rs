@@ -81,7 +81,7 @@ pub(super) fn link<W: Write>(
     line.out.write_str(": ")?;
     link_flags(line, flags, below_is_down)?;
     if let Some(mtu) = event.number(IFLA_MTU) {
-        line.number("mtu", mtu)?;
+        line.numbered("mtu", mtu)?;
     }
     if let Some(program) = event.attribute(IFLA_XDP) {
         xdp(line, program)?;
@@ -99,12 +99,12 @@ pub(super) fn link<W: Write>(
                 line.word("state ")?;
                 line.out.write_str(name)?;
             }
-            None => line.number("state", state)?,
+            None => line.numbered("state", state)?,
         }
     }
     match event.number(IFLA_GROUP) {
         Some(0) => line.word("group default")?,
-        Some(group) => line.number("group", group)?,
+        Some(group) => line.numbered("group", group)?,
         None => {}
     }
     if let Some(reason) = event.number(IFLA_EVENT) {
@@ -128,7 +128,7 @@ pub(super) fn link<W: Write>(
         }
     }
     if let Some(index) = event.number(IFLA_NEW_IFINDEX) {
-        line.number("new-ifindex", index)?;
+        line.numbered("new-ifindex", index)?;
     }
     if event.byte(IFLA_PROTO_DOWN).is_some_and(|down| down != 0) {
         line.word("protodown on")?;
@@ -219,7 +219,7 @@ fn why<W: Write>(line: &mut Line<'_, W>, reason: u64) -> fmt::Result {
             line.word("event ")?;
             line.out.write_str(name)
         }
-        None => line.number("event", reason),
+        None => line.numbered("event", reason),
     }
 }
 

@@ -85,6 +85,6 @@ fn entry<W: Write>(line: &mut Line<'_, W>, bridge: u64, bytes: &[u8]) -> fmt::Re
     }
     match port.read(BR_MDB_ENTRY_VID) {
         0 => Ok(()),
-        vlan => line.number("vid", vlan),
+        vlan => line.numbered("vid", vlan),
     }
 }

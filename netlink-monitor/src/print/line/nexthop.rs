@@ -24,7 +24,7 @@ pub(super) fn nexthop<W: Write>(
     head: View<'_, Nhmsg>,
 ) -> fmt::Result {
     if let Some(id) = event.number(NHA_ID) {
-        line.number("id", id)?;
+        line.numbered("id", id)?;
     }
     if let Some(bucket) = event.attribute(NHA_RES_BUCKET) {
         return bucket_of(line, bucket);
@@ -38,7 +38,7 @@ pub(super) fn nexthop<W: Write>(
         Some(kind) => match short(kind, NEXTHOP_GRP_TYPE, "NEXTHOP_GRP_TYPE_") {
             Some("MPATH") => {}
             Some("RES") => line.word("type resilient")?,
-            _ => line.number("type", kind)?,
+            _ => line.numbered("type", kind)?,
         },
     }
     if let Some(list) = event.attribute(NHA_RES_GROUP) {
@@ -127,7 +127,7 @@ fn bucket_of<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     let read = |kind: Kind, number| kind.read(NHA_RES_BUCKET_ATTRS.find(list, number)?);
     let (host, index) = (Order::Host, NHA_RES_BUCKET_INDEX);
     if let Some(index) = read(Kind::U16(host), index) {
-        line.number("index", index)?;
+        line.numbered("index", index)?;
     }
     let idle = NHA_RES_BUCKET_IDLE_TIME;
     if let Some(idle) = read(Kind::U64(host), idle) {
@@ -135,7 +135,7 @@ fn bucket_of<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         seconds(line, idle)?;
     }
     match read(Kind::U32(host), NHA_RES_BUCKET_NH_ID) {
-        Some(id) => line.number("nhid", id),
+        Some(id) => line.numbered("nhid", id),
         None => Ok(()),
     }
 }

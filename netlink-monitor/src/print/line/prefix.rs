@@ -41,9 +41,9 @@ pub(super) fn prefix<W: Write>(
     if let Some(times) = event.attribute(PREFIX_CACHEINFO) {
         let times = View::<PrefixCacheinfo>::new(times);
         let valid = times.read(PREFIX_CACHEINFO_VALID_TIME);
-        line.number("valid", valid)?;
+        line.numbered("valid", valid)?;
         let preferred = times.read(PREFIX_CACHEINFO_PREFERRED_TIME);
-        line.number("preferred", preferred)?;
+        line.numbered("preferred", preferred)?;
     }
     Ok(())
 }

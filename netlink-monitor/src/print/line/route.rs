@@ -49,7 +49,7 @@ pub(super) fn route<W: Write>(
         write!(line.out, "{tos:#04x}")?;
     }
     if let Some(id) = event.number(RTA_NH_ID) {
-        line.number("nhid", id)?;
+        line.numbered("nhid", id)?;
     }
     let list = |number| event.attribute(number);
     let kind = list(RTA_ENCAP_TYPE);
@@ -74,14 +74,14 @@ pub(super) fn route<W: Write>(
         line.address("src", source)?;
     }
     if let Some(metric) = event.number(RTA_PRIORITY) {
-        line.number("metric", metric)?;
+        line.numbered("metric", metric)?;
     }
     line.flags(head.read(RTM_FLAGS))?;
     if let Some(mark) = event.number(RTA_MARK) {
-        line.number("mark", mark)?;
+        line.numbered("mark", mark)?;
     }
     if let Some(realm) = event.number(RTA_FLOW) {
-        line.number("realm", realm)?;
+        line.numbered("realm", realm)?;
     }
     if let Some(metrics) = event.attribute(RTA_METRICS) {
         route_metrics(line, metrics)?;
@@ -103,7 +103,7 @@ pub(super) fn route<W: Write>(
         encapsulation(line, kind, list(RTA_ENCAP))?;
         gateway(line, list(RTA_GATEWAY), list(RTA_VIA))?;
         line.dev(hop.interface)?;
-        line.number("weight", hop.hops + 1)?;
+        line.numbered("weight", hop.hops + 1)?;
         line.flags(hop.flags)?;
     }
     if let Some(preference) = event.attribute(RTA_PREF) {

@@ -63,7 +63,7 @@ pub(super) fn rule<W: Write>(
         line.word("lookup [l3mdev-table]")?;
     }
     if let Some((first, last)) = range(event, FRA_UID_RANGE, &FIB_RULE_UID_RANGE) {
-        line.number("uidrange", first)?;
+        line.numbered("uidrange", first)?;
         line.out.write_char('-')?;
         decimal(line.out, last)?;
     }
@@ -72,7 +72,7 @@ pub(super) fn rule<W: Write>(
     }
     for (word, number) in [("sport", FRA_SPORT_RANGE), ("dport", FRA_DPORT_RANGE)] {
         if let Some((first, last)) = range(event, number, &FIB_RULE_PORT_RANGE) {
-            line.number(word, first)?;
+            line.numbered(word, first)?;
             if first != last {
                 line.out.write_char('-')?;
                 decimal(line.out, last)?;
@@ -81,7 +81,7 @@ pub(super) fn rule<W: Write>(
     }
     let tunnel = event.attribute(FRA_TUN_ID);
     if let Some(id) = tunnel.and_then(|bytes| Kind::U64(Order::Network).read(bytes)) {
-        line.number("tun_id", id)?;
+        line.numbered("tun_id", id)?;
     }
     table(line, event)?;
     if let Some(realms) = event.number(FRA_FLOW) {
@@ -161,7 +161,7 @@ fn action<W: Write>(
         Some("TO_TBL") => Ok(()),
         Some("GOTO") => {
             match event.number(FRA_GOTO) {
-                Some(place) => line.number("goto", place)?,
+                Some(place) => line.numbered("goto", place)?,
                 None => line.word("goto none")?,
             }
             if head.read(FIB_RULE_HDR_FLAGS) & FIB_RULE_UNRESOLVED != 0 {
@@ -173,6 +173,6 @@ fn action<W: Write>(
             line.sep()?;
             lowercase(line.out, name)
         }
-        None => line.number("action", action),
+        None => line.numbered("action", action),
     }
 }

@@ -40,7 +40,7 @@ impl<'l, W: Write> Line<'l, W> {
     }
 
     /// A word and a number.
-    pub(super) fn number(&mut self, word: &str, number: u64) -> fmt::Result {
+    pub(super) fn numbered(&mut self, word: &str, number: u64) -> fmt::Result {
         self.word(word)?;
         self.out.write_char(' ')?;
         decimal(self.out, number)
@@ -67,7 +67,7 @@ impl<'l, W: Write> Line<'l, W> {
                 self.out.write_char(' ')?;
                 lowercase(self.out, name)
             }
-            None => self.number(word, number),
+            None => self.numbered(word, number),
         }
     }
 

@@ -61,12 +61,12 @@ fn qdisc<W: Write>(
     for (word, number) in [("ingress_block", TCA_INGRESS_BLOCK), ("egress_block", TCA_EGRESS_BLOCK)]
     {
         if let Some(block) = event.number(number) {
-            line.number(word, block)?;
+            line.numbered(word, block)?;
         }
     }
     match head.read(TCM_INFO) {
         1 => {}
-        users => line.number("refcnt", users)?,
+        users => line.numbered("refcnt", users)?,
     }
     options(line, event, head)
 }
@@ -117,11 +117,11 @@ fn filter<W: Write>(
         _ => line.named("protocol", protocol.into(), ETH_P, "ETH_P_")?,
     }
     if priority != 0 {
-        line.number("pref", priority)?;
+        line.numbered("pref", priority)?;
     }
     kind(line, event)?;
     if let Some(chain) = event.number(TCA_CHAIN) {
-        line.number("chain", chain)?;
+        line.numbered("chain", chain)?;
     }
     let handle = head.read(TCM_HANDLE);
     let name = event.attribute(TCA_KIND).map(until_nul);
@@ -158,7 +158,7 @@ fn actions<W: Write>(line: &mut Line<'_, W>, event: &Event<'_, '_>) -> fmt::Resu
         }
         let index = TCA_ACT.find(action, TCA_ACT_INDEX);
         if let Some(index) = index.and_then(|bytes| Kind::U32(Order::Host).read(bytes)) {
-            line.number("index", index)?;
+            line.numbered("index", index)?;
         }
     }
     Ok(())
@@ -179,7 +179,7 @@ fn place<W: Write>(line: &mut Line<'_, W>, head: View<'_, Tcmsg>) -> fmt::Result
     let index = head.read(TCM_IFINDEX);
     let parent = head.read(TCM_PARENT);
     if index == TCM_IFINDEX_MAGIC_BLOCK {
-        return line.number("block", parent);
+        return line.numbered("block", parent);
     }
     line.dev(index)?;
     match parent {

@@ -71,7 +71,7 @@ fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         let options = View::<TcHtbOpt>::new(class);
         // Only leaves compete.
         if options.read(TC_HTB_OPT_LEVEL) == 0 {
-            line.number("prio", options.read(TC_HTB_OPT_PRIO))?;
+            line.numbered("prio", options.read(TC_HTB_OPT_PRIO))?;
         }
         let wide = |attribute| number(&TCA_HTB, list, attribute);
         let rate = wide(TCA_HTB_RATE64).unwrap_or_else(|| options.read(TC_HTB_OPT_RATE_RATE));
@@ -79,7 +79,7 @@ fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         rated(line, "rate", rate)?;
         let overhead = options.read(TC_HTB_OPT_RATE_OVERHEAD);
         if overhead != 0 {
-            line.number("overhead", overhead)?;
+            line.numbered("overhead", overhead)?;
         }
         rated(line, "ceil", ceiling)?;
         sized(line, "burst", sent_in(rate, options.read(TC_HTB_OPT_BUFFER)))?;
@@ -87,16 +87,16 @@ fn htb<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     }
     if let Some(all) = TCA_HTB.find(list, TCA_HTB_INIT) {
         let options = View::<TcHtbGlob>::new(all);
-        line.number("r2q", options.read(TC_HTB_GLOB_RATE2QUANTUM))?;
+        line.numbered("r2q", options.read(TC_HTB_GLOB_RATE2QUANTUM))?;
         line.word("default ")?;
         match options.read(TC_HTB_GLOB_DEFCLS) {
             0 => line.out.write_char('0')?,
             class => write!(line.out, "{class:#x}")?,
         }
-        line.number("direct_packets_stat", options.read(TC_HTB_GLOB_DIRECT_PKTS))?;
+        line.numbered("direct_packets_stat", options.read(TC_HTB_GLOB_DIRECT_PKTS))?;
     }
     if let Some(len) = number(&TCA_HTB, list, TCA_HTB_DIRECT_QLEN) {
-        line.number("direct_qlen", len)?;
+        line.numbered("direct_qlen", len)?;
     }
     Ok(())
 }
@@ -144,7 +144,7 @@ fn fq_codel<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
     }
     for (word, attribute) in [("flows", TCA_FQ_CODEL_FLOWS), ("quantum", TCA_FQ_CODEL_QUANTUM)] {
         if let Some(number) = get(attribute) {
-            line.number(word, number)?;
+            line.numbered(word, number)?;
         }
     }
     for (word, attribute) in [
@@ -163,7 +163,7 @@ fn fq_codel<W: Write>(line: &mut Line<'_, W>, list: &[u8]) -> fmt::Result {
         line.word("ecn")?;
     }
     match get(TCA_FQ_CODEL_DROP_BATCH_SIZE) {
-        Some(packets) => line.number("drop_batch", packets),
+        Some(packets) => line.numbered("drop_batch", packets),
         None => Ok(()),
     }
 }
@@ -177,9 +177,9 @@ fn u32_filter<W: Write>(line: &mut Line<'_, W>, handle: u64, list: &[u8]) -> fmt
         & TC_U32_TERMINAL
         != 0;
     if let Some(slots) = get(TCA_U32_DIVISOR) {
-        line.number("ht divisor", slots)?;
+        line.numbered("ht divisor", slots)?;
     } else if let Some(table) = get(TCA_U32_HASH) {
-        line.number("order", handle & 0xfff)?;
+        line.numbered("order", handle & 0xfff)?;
         line.word("key ht ")?;
         write!(line.out, "{:x} bkt {:x}", table >> 20, (table >> 12) & 0xff)?;
     }

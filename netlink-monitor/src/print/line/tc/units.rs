@@ -39,7 +39,7 @@ pub(super) fn rated<W: Write>(line: &mut Line<'_, W>, word: &str, bytes: u64) ->
         }
         (bits, unit) = (bits / 1000, larger);
     }
-    line.number(word, bits)?;
+    line.numbered(word, bits)?;
     line.out.write_str(unit)?;
     line.out.write_str("bit")
 }

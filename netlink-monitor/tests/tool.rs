@@ -264,6 +264,17 @@ fn a_name_that_a_terminal_would_obey_is_escaped_once() {
     let named = events.filter(|event| event["dev"] == name).collect::<Vec<Value>>();
     assert_eq!(named.len(), 1, "{json}");
     assert_eq!(named[0]["message"]["IFLA_IFNAME"], name);
+
+    // Bytes that are no text are not mistaken for a text with a backslash.
+    for (alias, hex) in [("a\\377", Value::from("61ff")), ("a\\\\xff", Value::Null)] {
+        lab.sh(&format!("ip link set other alias \"$(printf '{alias}')\""));
+        let json = dump("json");
+        let mut events =
+            json.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        let other = events.find(|event| event["dev"] == "other").expect("the interface");
+        assert_eq!(other["message"]["IFLA_IFALIAS"], r"a\xff");
+        assert_eq!(other["message"]["IFLA_IFALIAS_hex"], hex);
+    }
 }
 
 #[test]

@@ -9,7 +9,8 @@
 //!
 //! The members that are asked for most come first. `message` is everything, under its C
 //! names: the struct after the header, then the attributes. Numbers are numbers; where a
-//! number has a name, it follows in `…_name`, or for flags in `…_names`. Nested attributes are
+//! number has a name, it follows in `…_name`, or for flags in `…_names`. If what should be text is
+//! not UTF-8, its bytes follow in `…_hex`. Nested attributes are
 //! objects, repeated structs are arrays. If an attribute occurs again, its name gets `#2`,
 //! `#3`; one that no table has is called by its set and number, and its bytes are hexadecimal.
 //!
@@ -31,7 +32,7 @@ use netlink_raw::uapi::errno::ERRNO;
 use netlink_raw::uapi::netlink::NLMSGHDR;
 use netlink_raw::walk::{Inside, walk};
 use netlink_raw::wire::{
-    Attr, Field, Kind, Layout, Meaning, Name, Set, Shape, Span, Value, What, decimal,
+    Attr, Field, Kind, Layout, Meaning, Name, Set, Shape, Span, Value, What, decimal, until_nul,
 };
 
 use super::context::{Context, Origin, Timestamp};
@@ -440,10 +441,19 @@ impl Members<'_> {
         self.lone_key(c_name, None)?;
         let Some(value) = span.value() else { return self.out.write_str("null") };
         json_value(self.out, &value)?;
-        let Value::Number { number, meaning, .. } = value else { return Ok(()) };
         if self.in_list() {
             return Ok(());
         }
+        let (number, meaning) = match value {
+            Value::Number { number, meaning, .. } => (number, meaning),
+            // The text has escapes for these bytes, and looks like one with backslashes.
+            Value::Text(bytes) => {
+                let Err(bytes) = until_nul(bytes) else { return Ok(()) };
+                self.name(c_name, "_hex\":", "", "")?;
+                return json_value(self.out, &Value::Opaque(bytes));
+            }
+            _ => return Ok(()),
+        };
         match meaning {
             Meaning::OneOf(names) => match Name::of(names, number) {
                 Some(name) => self.name(c_name, "_name\":\"", name.c_name, "\""),

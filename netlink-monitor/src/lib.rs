@@ -12,6 +12,9 @@
 //! print/line, json  an event                                       -> text
 //! ```
 //!
+//! In the program, `commands/receiving.rs` is where notifications enter, `commands/watch.rs` says
+//! when the mirror has to read again, and `commands/session.rs` writes the text.
+//!
 //! These are built on:
 //!
 //! ```text
@@ -24,8 +27,9 @@
 //!
 //! # Example: a mirror of the routing table
 //!
-//! Listen first, then read the table, then apply what arrives. Whatever cannot be known from
-//! notifications makes the mirror dirty, and the table is read again.
+//! Listen first, then read the table, then apply what arrives. If a notification leaves open what
+//! happened, the mirror is dirty, and the table is read again. `watch` does more: it also marks the
+//! mirror as dirty when it learns of a change that the kernel does not report.
 //!
 //! ```no_run
 //! use std::convert::Infallible;

@@ -1,8 +1,10 @@
 //! The objects of rtnetlink that can be followed, each with its groups, its messages
 //! and the tables that the kernel keeps of it.
 //!
-//! To add an object, add a [`Kind`] and its row. The compiler then lists each `match`
-//! that has to decide something about the new kind.
+//! To add an object, add a [`Kind`] and its row. The compiler then lists each `match` that has to
+//! decide something about the new kind. Check three places that treat most kinds alike:
+//! `Event::interfaces`, `commands/asking.rs`, and in `commands/watch.rs` the tables that change
+//! with links.
 
 use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FIB_RULE_HDR_FAMILY, FRA, FRA_PRIORITY};
 use netlink_raw::uapi::if_addr::{

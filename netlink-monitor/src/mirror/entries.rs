@@ -1,9 +1,9 @@
 //! The entries of a multicast database, one by one.
 //!
 //! The kernel reports them in lists: a message holds some or all groups of a bridge, and
-//! for each group some or all ports. But single entries are added and removed. So a message
-//! is taken apart into one message for each entry, in the same form. There, an entry is
-//! always at the same place, and so are the fields of its identity
+//! for each group some or all ports. But entries are added and removed one at a time. So a
+//! message is taken apart into one message for each entry, in the same form. There, an entry is
+//! always in the same place, and so are the fields of its identity
 //! ([`crate::object::LONE_ENTRY`]).
 
 use netlink_raw::request::attribute;
@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::object::Kind;
 
 /// Calls `each` with a body for each entry that an event is about. Except in multicast
-/// databases, that is everything after the header.
+/// databases, the body is everything after the header.
 ///
 /// The same messages also hold the ports with multicast routers, which are not entries.
 pub(super) fn each_body(event: &Event<'_, '_>, mut each: impl FnMut(&[u8])) {

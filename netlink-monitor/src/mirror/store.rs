@@ -1,16 +1,16 @@
 //! The entries of one table in memory: a million routes in about 100 MiB.
 //!
 //! The mirror needs five verbs ([`Store::insert`], [`Store::replace`], [`Store::see`],
-//! [`Store::remove`], [`Store::retain_seen`]) and two questions. How the entries are kept is
+//! [`Store::remove`], [`Store::retain_seen`]) and a few questions. How the entries are kept is
 //! known only here:
 //!
-//! - An entry is a hash and a boxed slice, 24 bytes beside the body itself. The hash is
+//! - An entry is a hash and a boxed slice, 24 bytes in addition to the body. The hash is
 //!   kept because a hash table that grows asks for it, and computing it again would fetch
 //!   a million bodies into the cache.
 //! - The slice has one byte more than the body: the number of the reading that has last
-//!   seen the entry. The allocator rounds sizes up, so the byte is mostly free.
+//!   seen the entry. The allocator rounds sizes up, so the byte is usually free.
 //! - There are 256 hash tables instead of one. A hash table grows by moving to twice the
-//!   room; with 256 of them, only 1/256 of the entries is in memory twice at that moment.
+//!   room; with 256 of them, only 1/256 of the entries are in memory twice at that moment.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -22,7 +22,7 @@ pub(super) struct Store {
     shards: Box<[HashTable<Entry>; 256]>,
     hasher: DefaultHashBuilder,
     /// The number of the current reading. It wraps around after 255, which does no harm:
-    /// each reading either sees an entry or removes it.
+    /// each completed reading either sees an entry or removes it.
     reading: u8,
     first_reading: bool,
 }

@@ -202,6 +202,11 @@ fn a_link_local_address_needs_its_interface() {
     }
     lab.sh("ip link add veth0 type veth peer veth1; ip link set veth0 up; ip link set veth1 up; \
             ip address add fe80::a/64 dev veth0 nodad; ip address add fe80::b/64 dev veth1 nodad");
+    // The address has its route a moment later. Before, a datagram would leave by the interface.
+    lab.sh("for _ in $(seq 1000); do
+                if ip -6 route show table local | grep -q '^local fe80::a dev veth0 '; then break; fi
+                sleep 0.01
+            done");
     let index = lab.sh("ip -o link show veth0").split(':').next().expect("an index").to_owned();
     let options = ["--family", "inet6", "--style", "python", "--count", "2", "--bind"];
     let receiver =

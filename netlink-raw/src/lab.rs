@@ -258,7 +258,7 @@ impl Settings {
         }
         if self.apparmor.as_deref() == Some("1") {
             causes.push(
-                "AppArmor restricts user namespaces (as Ubuntu does since 23.10); an \
+                "AppArmor restricts user namespaces (as Ubuntu does by default since 24.04); an \
                  administrator can allow them with: sysctl \
                  kernel.apparmor_restrict_unprivileged_userns=0"
                     .to_owned(),

@@ -69,6 +69,8 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     // The exit codes are those of a shell.
     let (code, advice) = match error.kind() {
         io::ErrorKind::NotFound => (127, "check its name and the variable PATH"),
+        // EAGAIN (fork(2)).
+        io::ErrorKind::WouldBlock => (126, "this user has too many processes; see 'ulimit -u'"),
         _ => (126, "it has to be a program that this user may execute"),
     };
     let program = program.to_string_lossy();

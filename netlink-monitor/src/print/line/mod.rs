@@ -50,13 +50,13 @@ pub fn event(out: &mut impl Write, event: &Event<'_, '_>, names: &Names) -> fmt:
         Action::Del => "Deleted ",
         // The kernel needs the link-layer address of a neighbour.
         Action::Get if event.is_miss() => "miss ",
-        // A program's request, in a capture that has those as well. What it asks for is told
-        // only where a request has all that the line needs.
+        // A program's request, in a capture that has those as well. The rest of the line is
+        // printed only if a request has everything that it needs.
         Action::Get => {
             line.out.write_str("Request ")?;
             line.out.write_str(event.row.c_name)?;
-            let told = matches!(kind, Kind::Route | Kind::Addr | Kind::Neigh);
-            if !told || event.row.number % 4 > 1 {
+            let complete = matches!(kind, Kind::Route | Kind::Addr | Kind::Neigh);
+            if !complete || event.row.number % 4 > 1 {
                 return Ok(());
             }
             " "

@@ -121,6 +121,10 @@ impl<'l, W: Write> Line<'l, W> {
     /// A text of the message, or a name. What is not printable is escaped.
     pub(super) fn text(&mut self, bytes: &[u8]) -> fmt::Result {
         match until_nul(bytes) {
+            // Nearly all names; `escape_debug` for each makes a dump a tenth slower.
+            Ok(text) if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+                self.out.write_str(text)
+            }
             Ok(text) => write!(self.out, "{}", text.escape_debug()),
             Err(bytes) => write!(self.out, "{}", bytes.escape_ascii()),
         }

@@ -195,12 +195,13 @@ fn apply_one(
 ) -> Option<&'static str> {
     let table = store.table;
     let mut entry = store.hashed(body);
-    let merged = match store.get(&entry).filter(|_| table.identity.partial) {
-        Some(old) => table.merged(old, body),
-        None => Vec::new(),
+    let merged = if table.identity.partial {
+        store.get(&entry).map(|old| table.merged(old, body))
+    } else {
+        None
     };
-    if !merged.is_empty() {
-        entry = store.hashed(&merged);
+    if let Some(merged) = &merged {
+        entry = store.hashed(merged);
     }
     let body = entry.body;
     let several = store.count_same(&entry) > 1;

@@ -1,7 +1,7 @@
 //! The capture that `--write` asks for.
 
 use std::fs::File;
-use std::io::{self, Seek, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -45,16 +45,14 @@ impl Recording {
         datagram: &[u8],
         full_len: usize,
     ) -> Result<(), Failure> {
-        // Both handles share one position (dup(2)). A pipe has none, and cannot be cut either.
-        let complete = self.file.as_mut().and_then(|file| file.stream_position().ok());
         let written = self.writer.write_cut(time, ROUTE_PROTOCOL, datagram, full_len);
         let Err(error) = written else { return Ok(()) };
         // `netlink-monitor follow --write - | head -c 1000`
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Err(Failure::OutputClosed);
         }
-        // On a full disk, `write` may have taken a part of the record.
-        let cut = self.file.as_ref().zip(complete).map(|(file, complete)| file.set_len(complete));
+        // On a full disk, `write` may have taken a part of the record. A pipe cannot be cut.
+        let cut = self.file.as_ref().map(|file| file.set_len(self.writer.written()));
         let rest = match cut {
             Some(Ok(())) => "the file ends with the last datagram that fitted",
             _ => "its last datagram may be incomplete",

@@ -310,6 +310,7 @@ impl Interface {
 #[derive(Debug)]
 pub struct Writer<W> {
     out: W,
+    written: u64,
 }
 
 impl<W: Write> Writer<W> {
@@ -351,7 +352,13 @@ impl<W: Write> Writer<W> {
         header.extend(SNAPLEN.to_le_bytes());
         header.extend(link_type.to_le_bytes());
         out.write_all(&header)?;
-        Ok(Writer { out })
+        Ok(Writer { out, written: header.len() as u64 })
+    }
+
+    /// Returns how many bytes the header and all complete records have. If writing a record
+    /// failed, what comes after them is a part of it.
+    pub fn written(&self) -> u64 {
+        self.written
     }
 
     /// Writes a netlink datagram with a single `write`, so a file that ends early ends
@@ -411,7 +418,9 @@ impl<W: Write> Writer<W> {
         }
         record.extend(front);
         record.extend(datagram);
-        self.out.write_all(&record)
+        self.out.write_all(&record)?;
+        self.written += record.len() as u64;
+        Ok(())
     }
 }
 

@@ -110,10 +110,10 @@ impl Reference {
             for field in *fields {
                 let end = field.at + field.kind.size();
                 let name = row(&format!("{id}.{}-{}", field.c_name, field.at), field.c_name);
-                let (kind, says) = (kind(field.kind), self.says(field.meaning));
+                let (kind, meaning) = (kind(field.kind), self.meaning(field.meaning));
                 writeln!(
                     out,
-                    "| {}..{end} | {name} | {kind} | {says} | {} |",
+                    "| {}..{end} | {name} | {kind} | {meaning} | {} |",
                     field.at,
                     cell(field.about)
                 )?;
@@ -147,8 +147,8 @@ impl Reference {
 
     fn attribute(&self, out: &mut String, number: &str, attr: &Attr, set: &str) -> fmt::Result {
         let (shape, says) = match attr.shape {
-            Shape::Number(of, says) => (kind(of), self.says(says)),
-            Shape::Uint(says) => ("u32 or u64".to_owned(), self.says(says)),
+            Shape::Number(of, meaning) => (kind(of), self.meaning(meaning)),
+            Shape::Uint(meaning) => ("u32 or u64".to_owned(), self.meaning(meaning)),
             Shape::Flag => ("nothing".to_owned(), "its presence is the value".to_owned()),
             Shape::Text => ("text".to_owned(), String::new()),
             Shape::Ip => ("address".to_owned(), String::new()),
@@ -189,8 +189,8 @@ impl Reference {
     }
 
     /// Returns the meaning of the numbers of a field or an attribute.
-    fn says(&self, says: Meaning) -> String {
-        match says {
+    fn meaning(&self, meaning: Meaning) -> String {
+        match meaning {
             Meaning::Number => String::new(),
             Meaning::Unit(unit) => unit.to_owned(),
             Meaning::OneOf(names) | Meaning::Errno(names) => self.names_of(names),

@@ -146,7 +146,7 @@ fn rows(form: Form, bytes: &[u8]) -> String {
 }
 
 /// Leaves out the rows about what is missing. The expected bytes may be a part of a message, such
-/// as its header, and that is no fault of theirs.
+/// as its header, which is not their mistake.
 fn without_faults(tree: &str) -> String {
     let mut in_fault = false;
     let rows = tree.split_inclusive('\n').filter(|row| {

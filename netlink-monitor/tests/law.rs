@@ -848,6 +848,38 @@ fn random_settings_add_up() {
     assert!(watchers[0].resyncs.contains_key("a periodic check"), "{:?}", watchers[0].resyncs);
 }
 
+/// A notification about IP settings has only the one that changed.
+#[test]
+fn the_law_holds_for_partial_notifications() {
+    in_a_lab("changed_ip_settings_add_up");
+}
+
+#[test]
+#[ignore = "run in the lab by the_law_holds_for_partial_notifications"]
+fn changed_ip_settings_add_up() {
+    let mut watchers = [Watcher::start(&[], &["--resync", "0"], &["netconf"])];
+    quiet(&mut watchers, "at the start");
+    let mut set = |path: &str, value: &str| {
+        std::fs::write(format!("/proc/sys/net/{path}"), value).expect("a setting of the lab");
+        quiet(&mut watchers, path);
+        agree_with_iproute2(&mut watchers[0], path);
+        watchers[0].resyncs.len()
+    };
+    for path in ["ipv4/conf/lo/forwarding", "ipv4/conf/veth0/rp_filter", "ipv6/conf/lo/proxy_ndp"] {
+        assert_eq!(set(path, "1"), 1, "{path}: no reason to read the table again");
+    }
+    // These change the settings of many interfaces.
+    for (path, value) in [
+        ("ipv4/conf/all/forwarding", "1"),
+        ("ipv4/conf/default/proxy_arp", "1"),
+        ("ipv6/conf/all/forwarding", "1"),
+        ("ipv4/conf/all/forwarding", "0"),
+        ("ipv6/conf/all/forwarding", "0"),
+    ] {
+        set(path, value);
+    }
+}
+
 /// Returns whether any netlink socket of this network has something left to read: the fifth column
 /// of /proc/net/netlink, in bytes.
 fn waiting() -> bool {

@@ -15,10 +15,12 @@ use netlink_monitor::object::{Kind, OBJECTS, Object};
 use netlink_monitor::print::{Context, Origin};
 use netlink_monitor::requests::Places;
 use netlink_raw::conversation::NotDone;
+use netlink_raw::uapi::netconf::NETCONFA_IFINDEX;
 use netlink_raw::uapi::rtnetlink::{
     RTM_NEWCHAIN, RTM_NEWQDISC, RTM_NEWTCLASS, RTM_NEWTFILTER, RTNLGRP_IPV6_IFINFO,
 };
 use netlink_raw::uapi::sys_socket::AF_UNSPEC;
+use netlink_raw::wire;
 
 use super::PROGRAM;
 use super::options::{Filters, Listening, Objects, Output};
@@ -273,6 +275,11 @@ fn silent_effects(event: &Event<'_, '_>) -> Option<(&'static [Kind], &'static st
             // An action, which is not part of these tables.
             _ => None,
         },
+        // Interfaces with the default setting follow a change of the default silently
+        // (`devinet_copy_dflt_conf` in net/ipv4/devinet.c).
+        (Kind::Netconf, Action::New) if is_for_all(event) => {
+            Some((&[Kind::Netconf], "a setting for all interfaces changed"))
+        }
         (Kind::Addr, Action::New)
         | (
             Kind::Route
@@ -285,6 +292,13 @@ fn silent_effects(event: &Event<'_, '_>) -> Option<(&'static [Kind], &'static st
             Action::New | Action::Del,
         ) => None,
     }
+}
+
+/// Whether IP settings are those for all interfaces, or the default of new ones: the index is
+/// `NETCONFA_IFINDEX_ALL` (-1) or `NETCONFA_IFINDEX_DEFAULT` (-2).
+fn is_for_all(event: &Event<'_, '_>) -> bool {
+    let index = event.attribute(NETCONFA_IFINDEX).and_then(|index| wire::Kind::S32.read(index));
+    index.is_some_and(|index| index.cast_signed() < 0)
 }
 
 /// Whether the kernel continues a dump of this table by position, and does not notice that

@@ -244,7 +244,7 @@ fn a_named_lab_ends_with_its_command_and_leaves_it_no_descriptor() {
     assert_eq!(named.stdout, unnamed.stdout);
     Output::of(Command::new("kill").arg(first.stdout.trim()));
     // A signal for the lab is one for its command.
-    let kills_the_lab = lab("kill $PPID; sleep 60");
+    let kills_the_lab = lab("kill $PPID; exec sleep 60");
     assert_eq!(kills_the_lab.status.code(), Some(128 + 15), "{kills_the_lab:?}");
 }
 

@@ -1,5 +1,4 @@
-//! What `socket2` does not offer for netlink: the one module that may be
-//! `unsafe`.
+//! What `socket2` does not offer for netlink, and what needs `unsafe` for that reason.
 //!
 //! `socket2` can carry any socket address, as bytes whose meaning it does not
 //! know; to say that those bytes are a `struct sockaddr_nl` is a promise that

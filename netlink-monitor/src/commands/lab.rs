@@ -1,5 +1,7 @@
 //! `netlink-monitor lab`: the guide's story in a private network, or a command there.
 
+#![allow(unsafe_code, reason = "a signal mask between fork and execve; see `spawn`")]
+
 use std::ffi::OsString;
 use std::io;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
@@ -8,8 +10,8 @@ use std::process::{Child, Command, ExitCode, ExitStatus};
 use clap::Args;
 use messenger::program::{Failure, warn};
 use netlink_raw::lab;
-use nix::sys::signal::{SigSet, Signal, kill};
-use nix::sys::signalfd::SignalFd;
+use nix::sys::signal::{SigSet, SigmaskHow, Signal, kill};
+use nix::sys::signalfd::{SfdFlags, SignalFd};
 use nix::unistd::Pid;
 
 use super::PROGRAM;
@@ -59,8 +61,8 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     command.args(arguments).env(lab::VARIABLE, lab);
     let error = match &name {
         // This process holds the name. It stays, and runs the command as a child.
-        Some(_) => match command.spawn() {
-            Ok(child) => return Ok(exit_code(wait_for(child)?)),
+        Some(_) => match spawn(&mut command) {
+            Ok((child, signals)) => return Ok(exit_code(wait_for(child, &signals)?)),
             Err(error) => error,
         },
         // `exec` returns only if it failed.
@@ -78,10 +80,8 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(code))
 }
 
-/// Waits for a command. A signal that was sent to this process is passed on to the command.
-fn wait_for(mut child: Child) -> io::Result<ExitStatus> {
-    let pid = Pid::from_raw(child.id().cast_signed());
-    // From here on, signals are only read from a file descriptor.
+/// Starts a command. From then on, this process only reads signals from a file descriptor.
+fn spawn(command: &mut Command) -> io::Result<(Child, SignalFd)> {
     let signals = SigSet::from_iter([
         Signal::SIGCHLD,
         Signal::SIGHUP,
@@ -89,13 +89,25 @@ fn wait_for(mut child: Child) -> io::Result<ExitStatus> {
         Signal::SIGQUIT,
         Signal::SIGTERM,
     ]);
-    signals.thread_block()?;
-    let file = SignalFd::new(&signals)?;
+    // Before the command starts, because a signal may come as soon as it runs.
+    let before = signals.thread_swap_mask(SigmaskHow::SIG_BLOCK)?;
+    let file = SignalFd::with_flags(&signals, SfdFlags::SFD_CLOEXEC)?;
+    // A process inherits the mask of its parent, also across execve(2).
+    let unblock = move || Ok(before.thread_set_mask()?);
+    // SAFETY: `unblock` runs between fork(2) and execve(2), where only async-signal-safe
+    // functions may be called. It calls pthread_sigmask(3) alone, which is one of them.
+    unsafe { command.pre_exec(unblock) };
+    Ok((command.spawn()?, file))
+}
+
+/// Waits for a command. A signal that was sent to this process is passed on to the command.
+fn wait_for(mut child: Child, signals: &SignalFd) -> io::Result<ExitStatus> {
+    let pid = Pid::from_raw(child.id().cast_signed());
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
-        let Some(received) = file.read_signal()? else { continue };
+        let Some(received) = signals.read_signal()? else { continue };
         let signal = i32::try_from(received.ssi_signo).ok().map(Signal::try_from);
         match signal {
             Some(Ok(Signal::SIGCHLD)) => {}

@@ -16,7 +16,7 @@ use messenger::program::{self, Failure};
 
 /// `RTNLGRP_IPV4_ROUTE`
 const GROUP: u32 = 7;
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn with_std(buffer: &mut [u8]) -> Result<usize, Failure> {
     // ANCHOR: std

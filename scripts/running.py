@@ -28,16 +28,25 @@ def until(condition, what, patience=PATIENCE):
         time.sleep(0.005)
 
 
+def children(pid):
+    """The processes that this one has started."""
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children") as pids:
+            return [int(child) for child in pids.read().split()]
+    except OSError:
+        return []
+
+
+def descendants(pid):
+    """The processes that this one has started, those that they have started, and so on."""
+    return [found for child in children(pid) for found in [child, *descendants(child)]]
+
+
 def programs(pid):
     """The processes that began with this one and have no children: those that do the work.
 
     Around them may be a shell, strace, time(1), or the lab."""
-    try:
-        with open(f"/proc/{pid}/task/{pid}/children") as children:
-            pids = children.read().split()
-    except OSError:
-        return []
-    return [program for child in pids for program in programs(int(child))] or [pid]
+    return [program for child in children(pid) for program in programs(child)] or [pid]
 
 
 def sockets(pid):
@@ -73,14 +82,26 @@ def listening(pid):
     return found
 
 
-def sleeps(pid):
-    """Whether a process waits in a system call."""
+def state(pid):
+    """The state of a process, a letter, as in ps(1); Z if it has ended."""
     try:
         with open(f"/proc/{pid}/stat") as stat:
             # After the name, in which there may be a parenthesis.
-            return stat.read().rpartition(")")[2].split()[0] == "S"
+            return stat.read().rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return "Z"
+
+
+def sleeps(pid):
+    """Whether a process waits in a system call."""
+    return state(pid) == "S"
+
+
+def is_waiting(pid):
+    """Whether a process listens, and waits for what arrives: all that did arrive is read.
+
+    A sender's system call does not return before a receiver that slept is awake."""
+    return bool(sockets(pid) & listening(pid)) and sleeps(pid)
 
 
 class Program:
@@ -90,10 +111,8 @@ class Program:
         self.child = subprocess.Popen(command, start_new_session=True, **options)
 
     def is_waiting(self):
-        """Whether it listens, and waits for what arrives: all that did arrive is read.
-
-        A sender's system call does not return before a receiver that slept is awake."""
-        return any(sockets(pid) & listening(pid) and sleeps(pid) for pid in programs(self.child.pid))
+        """Whether it listens, and waits for what arrives."""
+        return any(is_waiting(pid) for pid in programs(self.child.pid))
 
     def listens(self, patience=PATIENCE):
         """Waits until it has a socket and waits for datagrams; returns early if it ends."""

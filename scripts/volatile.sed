@@ -1,0 +1,15 @@
+# What differs from run to run, as rules of `sed -E`: before what a program printed is compared
+# with what the book shows, both go through them. All else has to be the same to the letter.
+
+# Port IDs, which the kernel chooses.
+s/nlmsg_pid:? [0-9]+/nlmsg_pid PORT/
+s/^( *Netlink header:  .* )[0-9]+$/\1PORT/
+s/^Received datagram from [0-9]+$/Received datagram from PORT/
+# What cargo says of its own work.
+/^ +(Compiling|Finished|Running) /d
+# Where a buffer is in memory.
+s/0x7ff[0-9a-f]{9}/ADDRESS/g
+# The UDP port that the kernel gives to a sender; that of a receiver is 12345.
+/12345/!s/htons\([0-9]+\)/htons(PORT)/
+/12345/!s/^( +2  )[0-9a-f]{2} [0-9a-f]{2}( +sin6?_port +)[0-9]+,/\1PO RT\2PORT,/
+s/^(Received datagram from  [^,]+, )[0-9]+/\1PORT/

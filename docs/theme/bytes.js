@@ -524,7 +524,17 @@
     return words.filter(Boolean).join(" ");
   }
 
-  const figures = [...document.querySelectorAll(".bytes")].map(root => new Figure(root));
+  let figures = [];
+
+  // Wakes up the figures in a part of the page, also those that another script has put there.
+  function wakeFigures(part) {
+    figures = figures.filter(figure => figure.root.isConnected);
+    for (const root of part.querySelectorAll(".bytes")) {
+      figures.push(new Figure(root));
+    }
+  }
+  wakeFigures(document);
+  window.wakeFigures = wakeFigures;
 
   // An address such as #route-add.rtm_dst_len opens the field.
   function openAddress() {

@@ -8,6 +8,7 @@ RTM_GETADDR = 22
 addresses = [f"address add 10.0.{i // 250}.{i % 250}/32 dev lo\n" for i in range(500)]
 subprocess.run(["ip", "-batch", "-"], input="".join(addresses), text=True, check=True)
 
+# ANCHOR: dump
 with route_socket() as sock:
     sock.send(dump(RTM_GETADDR, 8))
     done, count, flagged = False, 0, []
@@ -22,3 +23,4 @@ with route_socket() as sock:
         if datagram_number == 2:
             subprocess.run("ip address add 10.9.9.9/32 dev lo", shell=True, check=True)
     print(f"{count} messages in {datagram_number} datagrams; with NLM_F_DUMP_INTR: {flagged}")
+# ANCHOR_END: dump

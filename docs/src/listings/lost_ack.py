@@ -17,6 +17,7 @@ def add(number):
     return request(RTM_NEWROUTE, NLM_F_ACK | NLM_F_EXCL | NLM_F_CREATE, route + dst + oif, number)
 
 
+# ANCHOR: lost
 with route_socket(RTMGRP_IPV4_ROUTE) as sock:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     sock.setblocking(False)
@@ -33,6 +34,7 @@ with route_socket(RTMGRP_IPV4_ROUTE) as sock:
             continue
         acknowledged += [seq for kind, _, seq, _ in messages(datagram) if kind == NLMSG_ERROR]
     print("acknowledged:", *acknowledged)
+# ANCHOR_END: lost
 
 routes = subprocess.run(["ip", "route"], capture_output=True, text=True, check=True).stdout
 print("routes there:", len(routes.splitlines()))

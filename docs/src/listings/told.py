@@ -14,6 +14,7 @@ def call(name, function, *arguments):
         print(name, errno.errorcode[error.errno])
 
 
+# ANCHOR: told
 for option in 0, 1:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         sender.setsockopt(socket.IPPROTO_IP, IP_RECVERR, option)
@@ -37,3 +38,4 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as receiver:
         sender.sendto(b"MSG", ADDRESS)
         _, [(_, _, dropped)], _, _ = receiver.recvmsg(10, 100)
         print(f"sent 20, received {waiting}; SO_RXQ_OVFL:", *struct.unpack("=I", dropped))
+# ANCHOR_END: told

@@ -13,7 +13,6 @@ def ip(lines):
 
 
 ip(f"route add 10.{i // 250}.{i % 250}.0/24 dev lo table 1000" for i in range(3000))
-# ANCHOR: dump
 with route_socket(RTMGRP_IPV4_ROUTE) as sock:
     sock.send(dump(RTM_GETROUTE, 12))
     done, overruns, answers, notifications = False, 0, 0, 0
@@ -37,4 +36,3 @@ with route_socket(RTMGRP_IPV4_ROUTE) as sock:
         if done:
             break
     print(f"{overruns} overrun; {answers} of 3000 routes; {notifications} of 1000 notifications")
-# ANCHOR_END: dump

@@ -9,7 +9,6 @@ routes = [f"route add 10.{i // 250}.{i % 250}.0/24 dev lo\n" for i in range(2000
 subprocess.run(["ip", "-batch", "-"], input="".join(routes), text=True, check=True)
 
 
-# ANCHOR: dump
 def lengths(first_two, others):
     with route_socket() as sock:
         sock.send(dump(RTM_GETROUTE, 12))
@@ -25,4 +24,3 @@ for first_two, others in (4096, 4096), (8192, 8192), (65536, 65536), (65536, 409
     print(f"two calls with {first_two} bytes, then {others}:")
     for length, group in itertools.groupby(lengths(first_two, others)):
         print(f"    {len(list(group))} of {length}")
-# ANCHOR_END: dump

@@ -592,7 +592,7 @@ mod tests {
         let file = "../../netlink-raw/src/by_hand.rs";
         good(&format!("```rust\n{{{{#include {file}:header}}}}\n```\n"));
         bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "// ANCHOR: nowhere");
-        let file = "listings/guess.py";
+        let file = "../src/listings/guess.py";
         good(&format!("```python\n{{{{#include {file}:guess}}}}\n```\n"));
         bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "# ANCHOR: nowhere");
         bad("{{#include ../nowhere.rs}}\n", 1, "cannot include");

@@ -19,7 +19,7 @@ use netlink_raw::uapi::rtnetlink::{
 };
 use netlink_raw::uapi::{OTHERS, PROTOCOLS};
 
-use harness::{Lab, Output, TempDir, built, have};
+use harness::{Lab, Output, Running, TempDir, built, have};
 
 const ACKED: u16 = NLM_F_REQUEST | NLM_F_ACK;
 
@@ -310,4 +310,26 @@ fn mpls_routes_show_labels() {
     check_schema(&json);
     let tree = run("explain", &[], &file).stdout;
     assert!(tree.contains("label 100, class 0, last 1, TTL 0"), "{tree}");
+}
+
+/// `tcpdump -U -w - | netlink-monitor explain -`: a program that goes on running is at the other
+/// end, and may stay silent for hours after the last record.
+#[test]
+fn a_live_capture_is_printed_record_by_record() {
+    let capture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/captures/guide-route.pcap");
+    let live = |arguments: &str| {
+        let script = "{ cat \"$1\"; sleep 600; } | { \"$2\" $3 -; echo ended; }";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh"]).arg(&capture).arg(built("netlink-monitor"));
+        Running::start(command.arg(arguments))
+    };
+    for (arguments, expected) in [
+        ("explain --format hex", "00000"),
+        ("replay", "4.3.2.0/30 via 127.0.0.1"),
+        ("replay --count 1", "ended"),
+    ] {
+        let mut running = live(arguments);
+        running.wait_for(expected);
+        running.signal_all("KILL");
+    }
 }

@@ -320,11 +320,14 @@ impl Page<'_> {
     }
 
     fn begin(&mut self, id: &str, datagram: &Datagram) -> String {
-        let figure = explain::figure(id, datagram.walk());
-        self.walk = Some(Walkthrough { line: self.line, left: figure.fields.into(), open: false });
+        let explain::Figure { messages, roles } = explain::figure(id, datagram.walk());
+        let grid: String = messages.iter().map(|message| message.grid.as_str()).collect();
+        let left = messages.into_iter().flat_map(|message| message.fields).collect();
+        self.walk = Some(Walkthrough { line: self.line, left, open: false });
         format!(
-            "<div class=\"bytes walk\" id=\"{id}\">\n<div class=\"side\"><div class=\"grid\">{}</div></div>\n\n",
-            figure.grid
+            "<div class=\"bytes walk\" id=\"{id}\">\n<div class=\"side\"><div class=\"grid\">{grid}</div>\
+             <p class=\"roles\">{}</p></div>\n\n",
+            explain::legend(&roles)
         )
     }
 

@@ -7,11 +7,10 @@ use std::process::Command;
 use std::time::UNIX_EPOCH;
 
 use netlink_raw::input::pcap::{self, BadCapture, Writer};
-use netlink_raw::request::{Request, message, struct_bytes};
+use netlink_raw::request::{Request, message};
 use netlink_raw::uapi::neighbour::{NDA_CACHEINFO, NDA_DST, NDM_FAMILY, NDM_IFINDEX, Ndmsg};
 use netlink_raw::uapi::netlink::{
-    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_ERROR, NLMSGERR_ERROR,
-    Nlmsgerr,
+    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_ERROR,
 };
 use netlink_raw::uapi::rtnetlink::{
     IFI_INDEX, Ifinfomsg, RTA_DST, RTA_NEWDST, RTM_DELLINK, RTM_DST_LEN, RTM_FAMILY, RTM_GETNEIGH,
@@ -56,7 +55,7 @@ fn route(flags: u16, port_id: u32) -> Vec<u8> {
 
 /// The answer to a request: `NLMSG_ERROR` with the header of the request.
 fn answer(request: &[u8], error: i32) -> Vec<u8> {
-    let mut body = struct_bytes::<Nlmsgerr>(&[(NLMSGERR_ERROR, i64::from(error).cast_unsigned())]);
+    let mut body = error.to_ne_bytes().to_vec();
     body.extend(&request[..16]);
     message(NLMSG_ERROR, 7, 4711, &body)
 }

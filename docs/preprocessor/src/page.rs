@@ -379,8 +379,9 @@ fn included(directory: &Path, what: &str) -> Result<(), String> {
     let (file, anchor) = what.trim().split_once(':').unwrap_or((what.trim(), ""));
     let text = fs::read_to_string(directory.join(file))
         .map_err(|error| format!("cannot include '{file}': {error}"))?;
+    let comment = if file.ends_with(".py") { "#" } else { "//" };
     for mark in ["ANCHOR", "ANCHOR_END"] {
-        let line = format!("// {mark}: {anchor}");
+        let line = format!("{comment} {mark}: {anchor}");
         if !anchor.is_empty() && !text.lines().any(|found| found.trim() == line) {
             return Err(format!("'{file}' has no line '{line}', which marks the listing"));
         }
@@ -594,6 +595,9 @@ mod tests {
         let file = "../../netlink-raw/src/by_hand.rs";
         good(&format!("```rust\n{{{{#include {file}:header}}}}\n```\n"));
         bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "// ANCHOR: nowhere");
+        let file = "../src/listings/guess.py";
+        good(&format!("```python\n{{{{#include {file}:guess}}}}\n```\n"));
+        bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "# ANCHOR: nowhere");
         bad("{{#include ../nowhere.rs}}\n", 1, "cannot include");
     }
 

@@ -13,3 +13,9 @@ s/0x7ff[0-9a-f]{9}/ADDRESS/g
 /12345/!s/htons\([0-9]+\)/htons(PORT)/
 /12345/!s/^( +2  )[0-9a-f]{2} [0-9a-f]{2}( +sin6?_port +)[0-9]+,/\1PO RT\2PORT,/
 s/^(Received datagram from  [^,]+, )[0-9]+/\1PORT/
+# Identification numbers of IP packets: a few milliseconds count.
+s/^without a pause: [0-9]( [0-9]){3}$/without a pause: few/
+s/^after half a second: [0-9]{1,3}$/after half a second: more/
+# How much fits into a receive buffer.
+s/[0-9]+ of 1000 notifications/N of 1000 notifications/
+s/received [0-9]+; SO_RXQ_OVFL: [0-9]+/received N; SO_RXQ_OVFL: M/

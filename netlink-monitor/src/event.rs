@@ -20,7 +20,7 @@ use netlink_raw::uapi::neighbour::{
 use netlink_raw::uapi::netconf::NETCONFA_IFINDEX;
 use netlink_raw::uapi::netlink::{
     NLM_F_APPEND, NLM_F_DUMP, NLM_F_MULTI, NLM_F_REPLACE, NLM_F_REQUEST, NLMSG_ERROR, NLMSG_LEN,
-    NLMSG_PID, NLMSG_SEQ, NLMSG_TYPE, NLMSGERR, NLMSGERR_ERROR, NLMSGHDR, Nlmsgerr, Nlmsghdr,
+    NLMSG_PID, NLMSG_SEQ, NLMSG_TYPE, NLMSGERR_ERROR, NLMSGERR_MSG, NLMSGHDR, Nlmsgerr, Nlmsghdr,
 };
 use netlink_raw::uapi::nexthop::{NH_PROTOCOL, NHA_OIF, Nhmsg};
 use netlink_raw::uapi::rtnetlink::{
@@ -382,7 +382,8 @@ impl<'a> Answer<'a> {
     fn new(message: &'a [u8], flags: u16) -> Option<Self> {
         let body = message.get(NLMSGHDR.size()..)?;
         let errno = View::<Nlmsgerr>::new(body).get(NLMSGERR_ERROR)?.wrapping_neg();
-        let request = View::<Nlmsghdr>::new(body.get(NLMSGERR.size()..)?).get(NLMSG_TYPE)?;
+        let request =
+            View::<Nlmsghdr>::new(body.get(NLMSGERR_MSG.field().at..)?).get(NLMSG_TYPE)?;
         Some(Answer { message, flags, errno, request: u16::try_from(request).ok()? })
     }
 

@@ -848,6 +848,31 @@ fn random_settings_add_up() {
     assert!(watchers[0].resyncs.contains_key("a periodic check"), "{:?}", watchers[0].resyncs);
 }
 
+/// A rule reports whether the interface that it names exists, but not when that changes.
+#[test]
+fn the_law_holds_for_rules_whose_interface_comes_and_goes() {
+    in_a_lab("rules_of_an_interface_add_up");
+}
+
+#[test]
+#[ignore = "run in the lab by the_law_holds_for_rules_whose_interface_comes_and_goes"]
+fn rules_of_an_interface_add_up() {
+    let mut watchers = [Watcher::start(&[], &["--resync", "0"], &["rule"])];
+    for command in [
+        "ip rule add iif veth2 table 100",
+        "ip -6 rule add oif veth2 table 100",
+        "ip link add veth2 type veth peer name veth3",
+        "ip link set veth2 name veth4",
+        "ip link set veth4 name veth2",
+        "ip link del veth2",
+    ] {
+        let status = Command::new("sh").args(["-c", command]).status().expect("sh starts");
+        assert!(status.success(), "{command}");
+        quiet(&mut watchers, command);
+        agree_with_iproute2(&mut watchers[0], command);
+    }
+}
+
 /// A notification about IP settings has only the one that changed.
 #[test]
 fn the_law_holds_for_partial_notifications() {

@@ -7,11 +7,10 @@ use std::process::Command;
 use std::time::UNIX_EPOCH;
 
 use netlink_raw::input::pcap::{self, BadCapture, Writer};
-use netlink_raw::request::{Request, message, struct_bytes};
+use netlink_raw::request::{Request, message};
 use netlink_raw::uapi::neighbour::{NDA_CACHEINFO, NDA_DST, NDM_FAMILY, NDM_IFINDEX, Ndmsg};
 use netlink_raw::uapi::netlink::{
-    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_ERROR, NLMSGERR_ERROR,
-    Nlmsgerr,
+    NLM_F_ACK, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REQUEST, NLMSG_ERROR,
 };
 use netlink_raw::uapi::rtnetlink::{
     IFI_INDEX, Ifinfomsg, RTA_DST, RTA_NEWDST, RTM_DELLINK, RTM_DST_LEN, RTM_FAMILY, RTM_GETNEIGH,
@@ -20,7 +19,7 @@ use netlink_raw::uapi::rtnetlink::{
 };
 use netlink_raw::uapi::{OTHERS, PROTOCOLS};
 
-use harness::{Lab, Output, TempDir, built, have};
+use harness::{Lab, Output, Running, TempDir, built, have};
 
 const ACKED: u16 = NLM_F_REQUEST | NLM_F_ACK;
 
@@ -56,7 +55,7 @@ fn route(flags: u16, port_id: u32) -> Vec<u8> {
 
 /// The answer to a request: `NLMSG_ERROR` with the header of the request.
 fn answer(request: &[u8], error: i32) -> Vec<u8> {
-    let mut body = struct_bytes::<Nlmsgerr>(&[(NLMSGERR_ERROR, i64::from(error).cast_unsigned())]);
+    let mut body = error.to_ne_bytes().to_vec();
     body.extend(&request[..16]);
     message(NLMSG_ERROR, 7, 4711, &body)
 }
@@ -311,4 +310,26 @@ fn mpls_routes_show_labels() {
     check_schema(&json);
     let tree = run("explain", &[], &file).stdout;
     assert!(tree.contains("label 100, class 0, last 1, TTL 0"), "{tree}");
+}
+
+/// `tcpdump -U -w - | netlink-monitor explain -`: a program that goes on running is at the other
+/// end, and may stay silent for hours after the last record.
+#[test]
+fn a_live_capture_is_printed_record_by_record() {
+    let capture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/captures/guide-route.pcap");
+    let live = |arguments: &str| {
+        let script = "{ cat \"$1\"; sleep 600; } | { \"$2\" $3 -; echo ended; }";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh"]).arg(&capture).arg(built("netlink-monitor"));
+        Running::start(command.arg(arguments))
+    };
+    for (arguments, expected) in [
+        ("explain --format hex", "00000"),
+        ("replay", "4.3.2.0/30 via 127.0.0.1"),
+        ("replay --count 1", "ended"),
+    ] {
+        let mut running = live(arguments);
+        running.wait_for(expected);
+        running.signal_all("KILL");
+    }
 }

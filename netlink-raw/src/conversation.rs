@@ -25,8 +25,8 @@ use crate::uapi::netlink::{
 use crate::walk::{Inside, walk};
 use crate::wire::{Span, Value, View, What};
 
-/// How many bytes to offer to a dump. Answers grow to 32 KiB and no further, so this
-/// loses nothing and more is of no use (`netlink_dump` in `net/netlink/af_netlink.c`).
+/// How many bytes to offer to a dump. Answers grow to 32 KiB and no further, unless a single
+/// message needs more (`netlink_dump` in `net/netlink/af_netlink.c`).
 ///
 /// They grow with the buffer that the reader offers: 300,000 routes took 558 reads with
 /// 32 KiB and 2,208 with 8 KiB (Linux 6.18).

@@ -14,7 +14,7 @@ pub struct Datagram<'buffer> {
     /// different: the sender writes there whatever it likes.
     pub from_port_id: u32,
     /// `nl_groups` of the sender's socket address: the multicast group that the datagram
-    /// was sent to, as a mask.
+    /// was sent to, as a mask. 0 for a group above 32, and for a datagram to this socket alone.
     pub from_groups: u32,
 }
 

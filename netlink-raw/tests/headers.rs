@@ -130,12 +130,10 @@ const NOT_STRUCTS: &[(&str, &str)] = &[
     ("nduseroptmsg with nd_opt_prefix_info", "one struct after another"),
     ("nduseroptmsg with name servers", "the second is described in RFC 8106 only"),
     ("seg6_iptunnel_encap", "one struct inside another's flexible array"),
-    ("ifla_vf_spoofchk", "represents four structs of the same shape"),
 ];
 
 /// Structs whose beginning alone is in the table.
 const PARTIAL: &[(&str, &str)] = &[
-    ("nlmsgerr", "the request that follows is read as a message"),
     ("rtvia", "an address follows"),
     ("tcp_info", "it grows: in Linux 6.1 it has 232 bytes"),
     ("tc_u32_pcnt", "counters of the keys follow"),

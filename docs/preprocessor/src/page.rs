@@ -320,11 +320,14 @@ impl Page<'_> {
     }
 
     fn begin(&mut self, id: &str, datagram: &Datagram) -> String {
-        let figure = explain::figure(id, datagram.walk());
-        self.walk = Some(Walkthrough { line: self.line, left: figure.fields.into(), open: false });
+        let explain::Figure { messages, roles } = explain::figure(id, datagram.walk());
+        let grid: String = messages.iter().map(|message| message.grid.as_str()).collect();
+        let left = messages.into_iter().flat_map(|message| message.fields).collect();
+        self.walk = Some(Walkthrough { line: self.line, left, open: false });
         format!(
-            "<div class=\"bytes walk\" id=\"{id}\">\n<div class=\"side\"><div class=\"grid\">{}</div></div>\n\n",
-            figure.grid
+            "<div class=\"bytes walk\" id=\"{id}\">\n<div class=\"side\"><div class=\"grid\">{grid}</div>\
+             <p class=\"roles\">{}</p></div>\n\n",
+            explain::legend(&roles)
         )
     }
 
@@ -376,8 +379,9 @@ fn included(directory: &Path, what: &str) -> Result<(), String> {
     let (file, anchor) = what.trim().split_once(':').unwrap_or((what.trim(), ""));
     let text = fs::read_to_string(directory.join(file))
         .map_err(|error| format!("cannot include '{file}': {error}"))?;
+    let comment = if file.ends_with(".py") { "#" } else { "//" };
     for mark in ["ANCHOR", "ANCHOR_END"] {
-        let line = format!("// {mark}: {anchor}");
+        let line = format!("{comment} {mark}: {anchor}");
         if !anchor.is_empty() && !text.lines().any(|found| found.trim() == line) {
             return Err(format!("'{file}' has no line '{line}', which marks the listing"));
         }
@@ -591,6 +595,9 @@ mod tests {
         let file = "../../netlink-raw/src/by_hand.rs";
         good(&format!("```rust\n{{{{#include {file}:header}}}}\n```\n"));
         bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "// ANCHOR: nowhere");
+        let file = "../src/listings/guess.py";
+        good(&format!("```python\n{{{{#include {file}:guess}}}}\n```\n"));
+        bad(&format!("```\n{{{{#include {file}:nowhere}}}}\n```\n"), 2, "# ANCHOR: nowhere");
         bad("{{#include ../nowhere.rs}}\n", 1, "cannot include");
     }
 

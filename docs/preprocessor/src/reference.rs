@@ -12,7 +12,8 @@ use netlink_raw::wire::{Attr, Body, Kind, Layout, Meaning, Message, Name, Order,
 /// Returns the page of the reference that the word in its mark names, as Markdown.
 pub(crate) fn page(which: &str) -> Result<String, String> {
     let reference = Reference::new();
-    let mut out = String::new();
+    // On a phone, each row becomes a block.
+    let mut out = String::from("<div class=\"stacked\">\n\n");
     let written = match which {
         "messages" => reference.messages(&mut out),
         "structs" => reference.structs(&mut out),
@@ -25,6 +26,7 @@ pub(crate) fn page(which: &str) -> Result<String, String> {
         }
     };
     written.map_err(|error| error.to_string())?;
+    out.push_str("\n</div>\n");
     Ok(out)
 }
 

@@ -152,10 +152,9 @@ fn datagrams(
     mut each: impl FnMut(Walk<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let name = input.name.clone();
-    // Enough for the header of a capture in one piece, which its reader needs.
     let mut beginning = Vec::new();
     (&mut input.reader)
-        .take(1 << 16)
+        .take(4)
         .read_to_end(&mut beginning)
         .map_err(|error| Input::failure(&name, error))?;
     if pcap::is_capture(&beginning) {
@@ -171,7 +170,7 @@ fn datagrams(
         });
     }
     (&mut input.reader)
-        .take(MOST_TEXT)
+        .take(MOST_TEXT + 1 - beginning.len() as u64)
         .read_to_end(&mut beginning)
         .map_err(|error| Input::failure(&name, error))?;
     if beginning.len() as u64 > MOST_TEXT {

@@ -246,6 +246,8 @@ fn silent_effects(event: &Event<'_, '_>) -> Option<(&'static [Kind], &'static st
         Kind::Route,
         Kind::Nexthop,
         Kind::Addr,
+        // A rule says whether its interface exists (`attach_rules` in net/core/fib_rules.c).
+        Kind::Rule,
         Kind::Neigh,
         Kind::Netconf,
         Kind::Mdb,

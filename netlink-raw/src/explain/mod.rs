@@ -7,6 +7,7 @@
 //! hex       the bytes of a hex dump, with a letter for each field
 //! json      one object for each datagram
 //! names     a name for each field, unique in its datagram
+//! roles     the role of each field, for the colours of a figure
 //! html      a figure: a grid of bytes, and a table of what they are
 //! ```
 //!
@@ -24,13 +25,15 @@ mod hex;
 mod html;
 mod json;
 mod names;
+mod roles;
 mod tree;
 mod words;
 
 pub use fields::{fields, pointed_at};
 pub use hex::{hex, hex_dump};
-pub use html::{Field, Figure, figure, html};
+pub use html::{Field, Figure, Part, figure, html, legend};
 pub use json::{json, json_value};
 pub use names::Names;
+pub use roles::Role;
 pub use tree::tree;
 pub use words::{append, hex_bytes, text};

@@ -18,7 +18,8 @@ use std::fmt;
 use std::io::{self, Read, Write};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use pcap_parser::{Block, PcapBlockOwned, PcapError, create_reader};
+use pcap_parser::traits::PcapReaderIterator;
+use pcap_parser::{Block, LegacyPcapReader, PcapBlockOwned, PcapError, PcapNGReader};
 
 use crate::uapi::if_arp::ARPHRD_NETLINK;
 use crate::uapi::{self, ip, ipv6};
@@ -32,6 +33,9 @@ const LINKTYPE_IPV4: i32 = 228;
 const LINKTYPE_IPV6: i32 = 229;
 /// The length of the header before the datagram.
 const COOKED: usize = 16;
+
+/// The type of a pcapng file's first block, which is the same in both byte orders.
+const PCAPNG_MAGIC: [u8; 4] = [0x0a, 0x0d, 0x0d, 0x0a];
 
 /// A capture that cannot be read.
 #[derive(Debug)]
@@ -60,7 +64,7 @@ impl fmt::Display for BadCapture {
 
 impl std::error::Error for BadCapture {}
 
-/// Whether a file that begins with these bytes is a capture.
+/// Whether a file that begins with these four bytes is a capture.
 #[must_use]
 pub fn is_capture(beginning: &[u8]) -> bool {
     // pcap in both byte orders, with microseconds and with nanoseconds; pcapng.
@@ -69,7 +73,7 @@ pub fn is_capture(beginning: &[u8]) -> bool {
         [0xd4, 0xc3, 0xb2, 0xa1],
         [0xa1, 0xb2, 0x3c, 0x4d],
         [0x4d, 0x3c, 0xb2, 0xa1],
-        [0x0a, 0x0d, 0x0d, 0x0a],
+        PCAPNG_MAGIC,
     ];
     MAGIC.iter().any(|magic| beginning.starts_with(magic))
 }
@@ -143,8 +147,9 @@ pub fn read<E: From<BadCapture>>(
     let damaged = |at: usize, expected: &str| {
         E::from(BadCapture::Damaged { at, expected: expected.to_owned() })
     };
-    let mut reader = create_reader(CAPACITY, file)
-        .map_err(|_| damaged(0, "the header of a pcap or pcapng file"))?;
+    let mut reader = reader(CAPACITY, file)
+        .map_err(BadCapture::Read)?
+        .ok_or_else(|| damaged(0, "the header of a pcap or pcapng file"))?;
     let mut header = Header::default();
     loop {
         let at = reader.consumed();
@@ -170,6 +175,40 @@ pub fn read<E: From<BadCapture>>(
         };
         reader.consume(used);
     }
+}
+
+/// Opens a capture; `None` if it does not begin as one.
+///
+/// The file's header is read first, and nothing after it. The parser wants the header in one piece,
+/// which a pipe does not promise; and it would then wait for more before it returns what it has,
+/// which on a live capture may be a long time.
+fn reader<'a>(
+    capacity: usize,
+    mut file: impl Read + Send + 'a,
+) -> io::Result<Option<Box<dyn PcapReaderIterator + Send + 'a>>> {
+    /// The whole header of a pcap file, and the first three numbers of a pcapng file: block type,
+    /// block length, byte-order magic.
+    const PCAP: u64 = 24;
+    const PCAPNG: u64 = 12;
+    let mut header = Vec::new();
+    file.by_ref().take(PCAPNG).read_to_end(&mut header)?;
+    let is_pcapng = header.starts_with(&PCAPNG_MAGIC);
+    let rest = match header.get(4..) {
+        Some(&[a, b, c, d, 0x1a, 0x2b, 0x3c, 0x4d]) if is_pcapng => {
+            u64::from(u32::from_be_bytes([a, b, c, d])).saturating_sub(PCAPNG)
+        }
+        Some(&[a, b, c, d, ..]) if is_pcapng => {
+            u64::from(u32::from_le_bytes([a, b, c, d])).saturating_sub(PCAPNG)
+        }
+        _ => PCAP - PCAPNG,
+    };
+    file.by_ref().take(rest.min(capacity as u64)).read_to_end(&mut header)?;
+    let file = io::Cursor::new(header).chain(file);
+    Ok(if is_pcapng {
+        PcapNGReader::new(capacity, file).ok().map(|reader| Box::new(reader) as Box<_>)
+    } else {
+        LegacyPcapReader::new(capacity, file).ok().map(|reader| Box::new(reader) as Box<_>)
+    })
 }
 
 /// What is known so far about the records that follow: pcap describes them once, in the
@@ -492,6 +531,45 @@ mod tests {
                 Err(BadCapture::Damaged { at, .. }) => assert_eq!(at, second, "cut at {cut}"),
                 other => panic!("cut at {cut}: {other:?}"),
             }
+        }
+    }
+
+    /// A pcapng file with an interface and one record.
+    fn pcapng(datagram: &[u8; 4]) -> Vec<u8> {
+        let block = |kind: u32, body: &[&[u8]]| {
+            let body = body.concat();
+            let len = u32::to_le_bytes(u32::try_from(body.len()).expect("short") + 12);
+            [&kind.to_le_bytes(), &len[..], &body, &len].concat()
+        };
+        // Byte-order magic, version 1.0, and the length of the section, which is not known.
+        let section: [&[u8]; 3] =
+            [&0x1a2b_3c4d_u32.to_le_bytes(), &[1, 0, 0, 0], &(-1_i64).to_le_bytes()];
+        // The link type, and no snap length.
+        let interface: [&[u8]; 1] = [&[253, 0, 0, 0, 0, 0, 0, 0]];
+        // Interface 0, a time of 0, both lengths, and the record.
+        let packet: [&[u8]; 4] =
+            [&[0; 12], &[20, 0, 0, 0, 20, 0, 0, 0], &[0; COOKED], &datagram[..]];
+        [block(0x0a0d_0d0a, &section), block(1, &interface), block(6, &packet)].concat()
+    }
+
+    /// A pipe that brings one byte at a time, from a program that goes on running.
+    struct Live<'a>(&'a [u8]);
+
+    impl Read for Live<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            assert!(!self.0.is_empty(), "waits for more before it returns the record");
+            self.0.read(&mut buffer[..1])
+        }
+    }
+
+    #[test]
+    fn a_record_is_returned_before_the_next_one_comes() {
+        for file in [written(&[(0, vec![1, 2, 3, 4])]), pcapng(&[1, 2, 3, 4])] {
+            let ends = read(Live(&file), |record| {
+                assert_eq!(record.datagram, [1, 2, 3, 4]);
+                Err(BadCapture::Read(io::ErrorKind::Interrupted.into()))
+            });
+            assert!(matches!(ends, Err(BadCapture::Read(_))), "{ends:?}");
         }
     }
 

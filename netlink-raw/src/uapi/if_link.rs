@@ -670,12 +670,12 @@ pub static IFLA_VF: Set = set("IFLA_VF", &NLATTR, &[
     attr(1, "IFLA_VF_MAC", Struct(&IFLA_VF_MAC), "link-layer address"),
     attr(2, "IFLA_VF_VLAN", Struct(&IFLA_VF_VLAN), "VLAN"),
     attr(3, "IFLA_VF_TX_RATE", Struct(&IFLA_VF_TX_RATE), "send rate limit"),
-    attr(4, "IFLA_VF_SPOOFCHK", Struct(&IFLA_VF_SETTING), "1: only with the assigned source address"),
-    attr(5, "IFLA_VF_LINK_STATE", Struct(&IFLA_VF_SETTING), "link: 0 as the card's, 1 up, 2 down"),
+    attr(4, "IFLA_VF_SPOOFCHK", Struct(&IFLA_VF_SPOOFCHK), "1: only with the assigned source address"),
+    attr(5, "IFLA_VF_LINK_STATE", Struct(&IFLA_VF_LINK_STATE), "link: 0 as the card's, 1 up, 2 down"),
     attr(6, "IFLA_VF_RATE", Struct(&IFLA_VF_RATE), "guaranteed and largest send rate"),
-    attr(7, "IFLA_VF_RSS_QUERY_EN", Struct(&IFLA_VF_SETTING), "1: may query receive side scaling"),
+    attr(7, "IFLA_VF_RSS_QUERY_EN", Struct(&IFLA_VF_RSS_QUERY_EN), "1: may query receive side scaling"),
     attr(8, "IFLA_VF_STATS", Nested(&IFLA_VF_STATS), "counters"),
-    attr(9, "IFLA_VF_TRUST", Struct(&IFLA_VF_SETTING), "1: trusted with more settings"),
+    attr(9, "IFLA_VF_TRUST", Struct(&IFLA_VF_TRUST), "1: trusted with more settings"),
     attr(10, "IFLA_VF_IB_NODE_GUID", Struct(&IFLA_VF_GUID), "InfiniBand node"),
     attr(11, "IFLA_VF_IB_PORT_GUID", Struct(&IFLA_VF_GUID), "InfiniBand port"),
     attr(12, "IFLA_VF_VLAN_LIST", Nested(&IFLA_VF_VLAN_LIST), "VLANs"),
@@ -762,16 +762,51 @@ pub static IFLA_VF_RATE: Layout = Layout {
     ],
 };
 
-/// `struct ifla_vf_spoofchk`, `ifla_vf_link_state`, `ifla_vf_rss_query_en`,
-/// `ifla_vf_trust`: four structs of the same shape.
+/// `struct ifla_vf_spoofchk`
 #[rustfmt::skip]
-pub static IFLA_VF_SETTING: Layout = Layout {
+pub static IFLA_VF_SPOOFCHK: Layout = Layout {
     c_name: "ifla_vf_spoofchk",
     header: "linux/if_link.h",
     man: "ip-link(8)",
     fields: &[
         field(0, U32(Host), "vf", Number, "virtual function"),
-        field(4, U32(Host), "setting", Number, "the setting"),
+        field(4, U32(Host), "setting", Number, "0: off, 1: on"),
+    ],
+};
+
+/// `struct ifla_vf_link_state`
+#[rustfmt::skip]
+pub static IFLA_VF_LINK_STATE: Layout = Layout {
+    c_name: "ifla_vf_link_state",
+    header: "linux/if_link.h",
+    man: "ip-link(8)",
+    fields: &[
+        field(0, U32(Host), "vf", Number, "virtual function"),
+        field(4, U32(Host), "link_state", Number, "0: as the card's, 1: up, 2: down"),
+    ],
+};
+
+/// `struct ifla_vf_rss_query_en`
+#[rustfmt::skip]
+pub static IFLA_VF_RSS_QUERY_EN: Layout = Layout {
+    c_name: "ifla_vf_rss_query_en",
+    header: "linux/if_link.h",
+    man: "ip-link(8)",
+    fields: &[
+        field(0, U32(Host), "vf", Number, "virtual function"),
+        field(4, U32(Host), "setting", Number, "0: off, 1: on"),
+    ],
+};
+
+/// `struct ifla_vf_trust`
+#[rustfmt::skip]
+pub static IFLA_VF_TRUST: Layout = Layout {
+    c_name: "ifla_vf_trust",
+    header: "linux/if_link.h",
+    man: "ip-link(8)",
+    fields: &[
+        field(0, U32(Host), "vf", Number, "virtual function"),
+        field(4, U32(Host), "setting", Number, "0: off, 1: on"),
     ],
 };
 

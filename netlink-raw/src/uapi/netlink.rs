@@ -5,7 +5,7 @@ use crate::uapi::net_tcp_states::TCP_CLOSE;
 use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
     Attr, Body, CStruct, Context, Field,
-    Kind::{Pad, S32, S64, U16, U32, U64},
+    Kind::{Bytes, Pad, S32, S64, U16, U32, U64},
     Layout,
     Meaning::{self, Errno, Flags, MessageType, Number, OneOf, Reserved, Unit},
     Member, Message, Name,
@@ -175,15 +175,21 @@ pub static CONTROL: &[Message] = &[
     message(NLMSG_OVERRUN, "NLMSG_OVERRUN", Body::Empty, "data was lost, never sent by the kernel"),
 ];
 
-/// `struct nlmsgerr`, without the request that it repeats.
+/// `struct nlmsgerr`
+///
+/// Its last member is the header of the request, `struct nlmsghdr`. The request's payload may
+/// follow it, so `walk` reads the two together, as a message of their own.
 #[rustfmt::skip]
 pub static NLMSGERR: Layout = Layout {
     c_name: "nlmsgerr",
     header: "linux/netlink.h",
     man: "netlink(7)",
-    fields: &[field(0, S32, "error", Errno(ERRNO), "0, or a negative errno")],
+    fields: &[
+        field(0, S32, "error", Errno(ERRNO), "0, or a negative errno"),
+        field(4, Bytes(16), "msg", Meaning::Id, "nlmsghdr of the request"),
+    ],
 };
-const _: () = assert!(NLMSGERR.size() == 4 && NLMSGERR.has_no_hole());
+const _: () = assert!(NLMSGERR.size() == 20 && NLMSGERR.has_no_hole());
 
 /// `struct nlmsgerr`: the type of its members; its table is [`NLMSGERR`].
 #[doc(alias = "nlmsgerr")]
@@ -195,6 +201,8 @@ impl CStruct for Nlmsgerr {
 
 /// `error`
 pub const NLMSGERR_ERROR: Member<Nlmsgerr> = Member::named("error");
+/// `msg`
+pub const NLMSGERR_MSG: Member<Nlmsgerr> = Member::named("msg");
 
 /// The payload of NLMSG_DONE. No header has a struct for it: the kernel writes an `int`, the
 /// result of the dump (`netlink_dump_done` in `net/netlink/af_netlink.c`).

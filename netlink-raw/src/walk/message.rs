@@ -4,7 +4,7 @@ use super::part::{Part, half, length, padding};
 use super::walker::{Inside, MAX_DEPTH, TOO_DEEP, Walker};
 use crate::uapi::netlink::{
     NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_FLAGS, NLMSG_LEN, NLMSG_TYPE, NLMSGERR, NLMSGERR_ATTRS,
-    NLMSGERR_ERROR, NLMSGHDR, Nlmsghdr,
+    NLMSGERR_ERROR, NLMSGERR_MSG, NLMSGHDR, Nlmsghdr,
 };
 use crate::wire::{
     Body, Context, Field, Kind, Meaning, Message, Protocol, Span, View, What, align, field,
@@ -144,7 +144,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
     /// (`NETLINK_CAP_ACK`). In the repeated header, `nlmsg_len` is the length of the whole
     /// request in either case, so only the flags tell what is there.
     fn error(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<(), E> {
-        let (error, rest) = part.split(const { NLMSGERR.size() });
+        let (error, rest) = part.split(const { NLMSGERR_MSG.field().at });
         let failed = error.view().read(NLMSGERR_ERROR) != 0;
         let flags = context.message_flags;
         let header = const { NLMSGHDR.size() };
@@ -157,9 +157,22 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             length(rest.view(), NLMSG_LEN).max(header)
         };
         let (request, attributes) = rest.split(align(len));
-        self.structure(context, error, &NLMSGERR)?;
+        self.errno(context, error)?;
         self.request(context, request, capped)?;
         self.attributes(context, attributes, &NLMSGERR_ATTRS)
+    }
+
+    /// The errno of `struct nlmsgerr`, without the request.
+    fn errno(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<(), E> {
+        let field = NLMSGERR_ERROR.field();
+        if part.len() < field.end {
+            return self.structure(context, part, &NLMSGERR);
+        }
+        if self.group(context, part, What::Struct(&NLMSGERR))? == Inside::Nothing {
+            return Ok(());
+        }
+        let context = &Context { around: part.bytes, ..*context };
+        self.leaf(context, part.inside().field(field), What::Field(field))
     }
 
     /// The request inside an error: its header, and its payload if it is there.

@@ -12,6 +12,8 @@
 //! {{#end}}                                         …after the last field
 //! {{#value guide-route 3 nlmsg_len}}               60
 //! {{#value guide-route 3 nlmsg_len offset}}        0; or end, len, hex, 0x, text, name
+//! {{#picture route}}                              the drawing pictures/route.svg, with values in it
+//! {{#sequence guide-ip-route 1 13}}                the messages of a capture, as arrows
 //! {{#n 16 a reason}}                               a number that is in no capture
 //! {{#schedule 90 01-what-is-netlink break=10 …}}   pages and breaks, if they fit into 90 minutes
 //! ```
@@ -35,6 +37,7 @@
 
 mod captures;
 mod page;
+mod pictures;
 mod prose;
 mod reference;
 mod schedule;

@@ -144,3 +144,54 @@ impl Arrow {
         format!("{who} {}: {}.", self.label(), self.details())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::captures::{Captures, Which};
+
+    fn messages(capture: &str, count: usize) -> Vec<Datagram> {
+        let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut captures = Captures::new(docs.join("captures"));
+        (1..=count).map(|n| captures.get(capture, Which::Message(n)).expect("a message")).collect()
+    }
+
+    #[test]
+    fn messages_that_are_alike_share_an_arrow() {
+        let arrows = arrows(&messages("guide-ip-route", 13)).expect("headers");
+        let sentences: Vec<String> = arrows.iter().map(Arrow::sentence).collect();
+        assert_eq!(
+            sentences,
+            [
+                "The program sends RTM_GETROUTE: 28 bytes, REQUEST ROOT MATCH.",
+                "The kernel sends 11 × RTM_NEWROUTE: 52 to 60 bytes, MULTI.",
+                "The kernel sends NLMSG_DONE: 20 bytes, MULTI.",
+            ]
+        );
+        let svg = sequence(&messages("guide-ip-route", 13)).expect("headers");
+        assert_eq!(svg.matches("class=\"tip\"").count(), 3, "{svg}");
+    }
+
+    #[test]
+    fn a_drawing_needs_its_texts_and_has_no_colours() {
+        let directory = std::env::temp_dir().join(format!("pictures-{}", std::process::id()));
+        fs::create_dir_all(directory.join("pictures")).expect("a directory");
+        let drawn = |svg: &str| {
+            fs::write(directory.join("pictures/test.svg"), svg).expect("a file");
+            drawing("test", &directory)
+        };
+        let whole =
+            "<svg viewBox=\"0 0 1 1\" role=\"img\">\n<title>t</title>\n<desc>d</desc>\n</svg>\n";
+        assert!(drawn(whole).expect("complete").contains("<figure class=\"picture\">\n<svg "));
+        for (from, to, expected) in [
+            ("<title>t</title>", "<g/>", "lacks <title>"),
+            ("<desc>d</desc>", "<rect fill=\"red\"/><desc>d</desc>", "has fill=\""),
+            ("<desc>d</desc>", "<desc>d</desc>\n", "an empty line"),
+        ] {
+            let error = drawn(&whole.replace(from, to)).expect_err(expected);
+            assert!(error.contains(expected), "{error}");
+        }
+        assert!(drawing("nowhere", &directory).expect_err("none").contains("no picture"));
+        fs::remove_dir_all(directory).expect("ours");
+    }
+}

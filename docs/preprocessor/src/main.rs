@@ -18,6 +18,8 @@
 //! {{#schedule 90 01-what-is-netlink break=10 …}}   pages and breaks, if they fit into 90 minutes
 //! ```
 //!
+//! Each term of the glossary becomes a link where a page uses it first.
+//!
 //! For mdBook's own `{{#include FILE:ANCHOR}}`, this program checks that the file and
 //! the anchor exist.
 //!
@@ -36,6 +38,7 @@
 #![forbid(unsafe_code)]
 
 mod captures;
+mod glossary;
 mod page;
 mod pictures;
 mod prose;
@@ -46,6 +49,7 @@ use std::io;
 use std::process::ExitCode;
 
 use captures::Captures;
+use glossary::Glossary;
 use mdbook_preprocessor::parse_input;
 
 fn main() -> ExitCode {
@@ -70,13 +74,21 @@ fn run() -> Result<(), Vec<String>> {
     let failure = |error: &dyn std::fmt::Display| vec![format!("book-preprocessor: {error}")];
     let (context, mut book) = parse_input(io::stdin()).map_err(|error| failure(&error))?;
     let mut captures = Captures::new(context.root.join("captures"));
+    let glossary = Glossary::read(&context.root.join(&context.config.book.src))
+        .map_err(|error| failure(&error))?;
     let mut problems = Vec::new();
     book.for_each_chapter_mut(|chapter| {
         let Some(path) = &chapter.source_path else { return };
         let directory = context.root.join(&context.config.book.src).join(path);
         let directory = directory.parent().unwrap_or(&context.root);
         match page::page(&chapter.content, directory, &mut captures) {
-            Ok(content) => chapter.content = content,
+            Ok(content) if path.ends_with("glossary.md") => {
+                chapter.content = Glossary::with_addresses(&content);
+            }
+            Ok(content) => {
+                let up = "../".repeat(path.components().count() - 1);
+                chapter.content = glossary.link(&content, &up);
+            }
             Err(found) => problems.extend(found.into_iter().map(|page::Problem { line, text }| {
                 format!("docs/src/{}:{line}: {text}", path.display())
             })),

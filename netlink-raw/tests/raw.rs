@@ -585,3 +585,18 @@ fn the_errors_of_the_netlink_messenger_say_what_to_do() {
     }
     raw(&lab, &["receiver"]).fails_with(&["bind", "EADDRINUSE", "port ID"]);
 }
+
+/// The whole program of the book's page "Netlink in ten minutes".
+#[test]
+fn the_monitor_of_ten_minutes_prints_routes() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("ip") {
+        return;
+    }
+    let mut monitor = lab.spawn(built("examples/ten_minutes"), &[]);
+    monitor.wait_for("listening");
+    lab.sh(GUIDE_COMMANDS);
+    monitor.wait_for("del");
+    let printed = monitor.interrupt().stdout;
+    assert_eq!(printed, "listening\nnew 4.3.2.0/30\ndel 4.3.2.0/30\n");
+}

@@ -12,9 +12,13 @@
 //! {{#end}}                                         …after the last field
 //! {{#value guide-route 3 nlmsg_len}}               60
 //! {{#value guide-route 3 nlmsg_len offset}}        0; or end, len, hex, 0x, text, name
+//! {{#picture route}}                              the drawing pictures/route.svg, with values in it
+//! {{#sequence guide-ip-route 1 13}}                the messages of a capture, as arrows
 //! {{#n 16 a reason}}                               a number that is in no capture
 //! {{#schedule 90 01-what-is-netlink break=10 …}}   pages and breaks, if they fit into 90 minutes
 //! ```
+//!
+//! Each term of the glossary becomes a link where a page uses it first.
 //!
 //! For mdBook's own `{{#include FILE:ANCHOR}}`, this program checks that the file and
 //! the anchor exist.
@@ -34,7 +38,9 @@
 #![forbid(unsafe_code)]
 
 mod captures;
+mod glossary;
 mod page;
+mod pictures;
 mod prose;
 mod reference;
 mod schedule;
@@ -43,6 +49,7 @@ use std::io;
 use std::process::ExitCode;
 
 use captures::Captures;
+use glossary::Glossary;
 use mdbook_preprocessor::parse_input;
 
 fn main() -> ExitCode {
@@ -67,13 +74,21 @@ fn run() -> Result<(), Vec<String>> {
     let failure = |error: &dyn std::fmt::Display| vec![format!("book-preprocessor: {error}")];
     let (context, mut book) = parse_input(io::stdin()).map_err(|error| failure(&error))?;
     let mut captures = Captures::new(context.root.join("captures"));
+    let glossary = Glossary::read(&context.root.join(&context.config.book.src))
+        .map_err(|error| failure(&error))?;
     let mut problems = Vec::new();
     book.for_each_chapter_mut(|chapter| {
         let Some(path) = &chapter.source_path else { return };
         let directory = context.root.join(&context.config.book.src).join(path);
         let directory = directory.parent().unwrap_or(&context.root);
         match page::page(&chapter.content, directory, &mut captures) {
-            Ok(content) => chapter.content = content,
+            Ok(content) if path.ends_with("glossary.md") => {
+                chapter.content = Glossary::with_addresses(&content);
+            }
+            Ok(content) => {
+                let up = "../".repeat(path.components().count() - 1);
+                chapter.content = glossary.link(&content, &up);
+            }
             Err(found) => problems.extend(found.into_iter().map(|page::Problem { line, text }| {
                 format!("docs/src/{}:{line}: {text}", path.display())
             })),

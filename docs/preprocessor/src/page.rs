@@ -8,6 +8,7 @@ use std::path::Path;
 use netlink_raw::explain::{self, Field};
 
 use crate::captures::{Captures, Datagram, Fact, Which};
+use crate::pictures;
 use crate::prose::{self, OTHER};
 use crate::reference;
 use crate::schedule::schedule;
@@ -27,7 +28,8 @@ struct Mark<'a> {
 }
 
 /// Our marks. Others, such as `include`, are mdBook's.
-const OURS: [&str; 8] = ["page", "bytes", "field", "end", "value", "n", "schedule", "reference"];
+const OURS: [&str; 10] =
+    ["page", "bytes", "field", "end", "value", "n", "schedule", "reference", "picture", "sequence"];
 
 impl<'a> Mark<'a> {
     /// Parses the text between the braces, if it is one of our marks.
@@ -91,6 +93,7 @@ pub(crate) fn page(
         ids: Vec::new(),
         strict: content.contains("{{#bytes ") || content.contains("{{#value "),
         walk: None,
+        in_picture: false,
         fence: None,
         problems: Vec::new(),
         line: 0,
@@ -127,6 +130,8 @@ struct Page<'a> {
     /// Whether to look for numbers in prose.
     strict: bool,
     walk: Option<Walkthrough>,
+    /// Whether a drawing is being read: its texts can hold no other elements.
+    in_picture: bool,
     /// Inside fenced code, the characters that end it.
     fence: Option<String>,
     problems: Vec<Problem>,
@@ -170,7 +175,7 @@ impl Page<'_> {
         // Marks on a line of their own, which become blocks.
         let block = trimmed.strip_prefix("{{#").and_then(|rest| rest.strip_suffix("}}"));
         if let Some(mark) = block.and_then(Mark::parse)
-            && ["page", "bytes", "field", "end", "schedule", "reference"].contains(&mark.name)
+            && !["value", "n"].contains(&mark.name)
         {
             match self.block(&mark) {
                 Ok(html) => out.push_str(&html),
@@ -271,6 +276,9 @@ impl Page<'_> {
             ));
         };
         let shown = shown(fact, aspect)?;
+        if self.in_picture {
+            return Ok(shown);
+        }
         let figure = self.figures.iter().find(|(_, c, w)| c == capture && *w == which);
         Ok(match figure {
             Some((id, ..)) if fact.is_field => {
@@ -286,6 +294,8 @@ impl Page<'_> {
             "page" => facts_of_page(mark),
             "bytes" => self.bytes(mark),
             "field" => self.field(mark),
+            "picture" => self.picture(mark.words.first().copied().unwrap_or_default()),
+            "sequence" => self.sequence(&mark.words),
             "reference" => reference::page(mark.words.first().copied().unwrap_or_default()),
             "schedule" => match mark.words.split_first() {
                 Some((limit, items)) => schedule(limit, items, self.directory),
@@ -293,6 +303,28 @@ impl Page<'_> {
             },
             _ => self.end(),
         }
+    }
+
+    /// A drawing. Numbers in it come from marks, as in prose.
+    fn picture(&mut self, name: &str) -> Result<String, String> {
+        let svg = pictures::drawing(name, self.directory)?;
+        let mut out = String::new();
+        self.in_picture = true;
+        for line in svg.split_inclusive('\n') {
+            self.inline(line, &mut out);
+        }
+        self.in_picture = false;
+        Ok(out + "\n")
+    }
+
+    fn sequence(&mut self, words: &[&str]) -> Result<String, String> {
+        let [capture, first, last] = words else {
+            return Err("expected {{#sequence CAPTURE FIRST LAST}}".to_owned());
+        };
+        let messages: Result<Vec<Datagram>, String> = (counted(first)?..=counted(last)?)
+            .map(|number| self.captures.get(capture, Which::Message(number)))
+            .collect();
+        Ok(pictures::sequence(&messages?)? + "\n")
     }
 
     fn bytes(&mut self, mark: &Mark<'_>) -> Result<String, String> {

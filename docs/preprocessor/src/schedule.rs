@@ -66,7 +66,7 @@ mod tests {
             table,
             format!(
                 "\n| from | minutes | what |\n|---:|---:|---|\n| 0:00 | 70 | a long break |\n\
-                 | 1:10 | {takes} | [About this book](about.md) |\n| 1:{} | 5 | questions |\n\n",
+                 | 1:10 | {takes} | [Netlink, every byte of it](about.md) |\n| 1:{} | 5 | questions |\n\n",
                 10 + takes
             )
         );

@@ -45,11 +45,14 @@ mod prose;
 mod reference;
 mod schedule;
 
-use std::io;
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
+use std::{fs, io};
 
 use captures::Captures;
 use glossary::Glossary;
+use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::parse_input;
 
 fn main() -> ExitCode {
@@ -97,5 +100,29 @@ fn run() -> Result<(), Vec<String>> {
     if !problems.is_empty() {
         return Err(problems);
     }
+    write_definitions(&book, &context.root.join(&context.config.book.src))
+        .map_err(|error| failure(&error))?;
     serde_json::to_writer(io::stdout(), &book).map_err(|error| failure(&error))
+}
+
+/// Writes where each name of the reference is defined, for the search: `docs/theme/search.js`
+/// shows it before what mdBook finds.
+///
+/// Git ignores the file, and mdBook copies it. It is written only if it has changed, because
+/// `mdbook serve` builds the book again after each change.
+fn write_definitions(book: &Book, source: &Path) -> io::Result<()> {
+    let mut all: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for chapter in book.chapters() {
+        let Some(path) = &chapter.path else { continue };
+        let page = path.with_extension("html");
+        for (name, id) in reference::definitions(&chapter.content) {
+            all.entry(name).or_default().push(format!("{}#{id}", page.display()));
+        }
+    }
+    let text = format!("window.definitions = {};\n", serde_json::to_string(&all)?);
+    let file = source.join("definitions.js");
+    match fs::read_to_string(&file) {
+        Ok(written) if written == text => Ok(()),
+        _ => fs::write(file, text),
+    }
 }

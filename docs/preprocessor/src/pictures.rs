@@ -173,6 +173,23 @@ mod tests {
     }
 
     #[test]
+    fn each_chapter_has_a_picture() {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src");
+        let mut chapters = 0;
+        for file in fs::read_dir(source).expect("the pages").flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if !name.starts_with(|first: char| first.is_ascii_digit()) {
+                continue;
+            }
+            chapters += 1;
+            let text = fs::read_to_string(file.path()).expect("a page");
+            let has = |mark| text.contains(mark);
+            assert!(has("{{#picture ") || has("{{#sequence ") || has("<svg "), "{name}");
+        }
+        assert_eq!(chapters, 13);
+    }
+
+    #[test]
     fn a_drawing_needs_its_texts_and_has_no_colours() {
         let directory = std::env::temp_dir().join(format!("pictures-{}", std::process::id()));
         fs::create_dir_all(directory.join("pictures")).expect("a directory");

@@ -30,6 +30,15 @@ pub(crate) fn page(which: &str) -> Result<String, String> {
     Ok(out)
 }
 
+/// Finds the rows of a page of the reference: the C name of each, and its anchor.
+pub(crate) fn definitions(page: &str) -> impl Iterator<Item = (&str, &str)> {
+    page.split("<span id=\"").skip(1).filter_map(|rest| {
+        let (id, rest) = rest.split_once("\">`")?;
+        let (name, _) = rest.split_once("`</span>")?;
+        Some((name, id))
+    })
+}
+
 /// The tables, and the anchor of each.
 struct Reference {
     tables: Tables,

@@ -470,10 +470,12 @@ fn the_commands_for_strace_work() {
     for line in texts.iter().flat_map(|text| text.lines()) {
         for (start, _) in line.match_indices("strace -") {
             let command = &line[start..];
-            let end = "netlink-monitor explain";
-            if let Some((command, _)) = command.split(['`']).next().and_then(|c| c.split_once(end))
-            {
-                commands.insert(format!("{command}'{}' explain", program.display()));
+            let command = command.split('`').next().unwrap_or_default();
+            // Installed, or by the alias in `.cargo/config.toml`.
+            for end in ["netlink-monitor explain", "cargo monitor explain"] {
+                if let Some((command, _)) = command.split_once(end) {
+                    commands.insert(format!("{command}'{}' explain", program.display()));
+                }
             }
         }
     }

@@ -47,8 +47,12 @@ pub struct About {
     pub facts: Vec<Fact>,
     pub minutes: u32,
     pub needs: Needs,
+    /// An expression of the solution. The short form of the exercise is the solution without it.
+    pub short: String,
     /// From gentle to plain.
     pub hints: Vec<String>,
+    /// What someone with experience sees in a solution, in three lines; shown once it is solved.
+    pub expert: String,
     /// The hint for each mistake that the checks recognise.
     pub mistakes: BTreeMap<String, String>,
 }
@@ -204,6 +208,17 @@ impl Exercise {
         Halves::of(&source).map_err(|error| Told(format!("{}/solution.rs: {error}", self.name)))
     }
 
+    /// Returns the short form: the solution, in which `todo!()` is in the place of the first
+    /// expression that is the one in `exercise.toml`.
+    pub fn short(&self) -> Result<String, Told> {
+        let solution = self.halves()?.solution;
+        let Some((before, after)) = solution.split_once(&self.about.short) else {
+            let Exercise { name, about: About { short, .. }, .. } = self;
+            return Err(Told(format!("{name}/solution.rs does not contain '{short}'")));
+        };
+        Ok(format!("{before}todo!(){after}"))
+    }
+
     /// Returns the name and the text of each wrong solution.
     pub fn mistakes(&self) -> Result<Vec<(String, String)>, Told> {
         let mut mistakes = Vec::new();
@@ -230,7 +245,8 @@ impl Exercise {
             "# Exercise {number}: {title}\n\n\
              {{{{#page minutes={minutes} needs={needs}}}}}\n\n\
              Read [chapter {chapter_number}](../{chapter}.md) first. Write your code in\n\
-             `docs/exercises/{name}/src/lib.rs`; `cargo exercise watch {number}` checks it.\n\n\
+             `docs/exercises/{name}/src/lib.rs`; `cargo exercise watch {number}` checks it. If you have\n\
+             two minutes only, `cargo exercise short {number}` leaves you one expression to write.\n\n\
              The facts that you need: {facts}\n\n\
              {{{{#include ../../exercises/{name}/README.md}}}}\n"
         )

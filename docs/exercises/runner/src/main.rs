@@ -74,6 +74,11 @@ enum Command {
         /// Number or name
         exercise: String,
     },
+    /// Write the short form of an exercise: all is there but one expression
+    Short {
+        /// Number or name
+        exercise: String,
+    },
     /// Show a solution to compare with yours
     Solution {
         /// Number or name
@@ -169,6 +174,7 @@ fn command(command: Option<Command>) -> Result<bool, Told> {
         }
         Some(Command::Hint { exercise }) => Session::new(course)?.hint(exercise.as_deref()),
         Some(Command::Reset { exercise }) => Session::new(course)?.reset(&exercise),
+        Some(Command::Short { exercise }) => Session::new(course)?.short(&exercise),
         Some(Command::Solution { exercise, give_up }) => {
             Session::new(course)?.solution(&exercise, give_up)
         }

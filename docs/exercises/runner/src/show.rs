@@ -155,6 +155,10 @@ pub fn verdict(exercise: &Exercise, verdict: &Verdict) -> String {
     let Some(failed) = &verdict.failed else {
         let checks = verdict.checks;
         text.push_str(&format!("{GREEN}{BOLD}Solved:{PLAIN} {checks} of {checks} checks pass.\n"));
+        text.push_str(&format!("\n{BOLD}What an expert sees{PLAIN}\n"));
+        for line in exercise.about.expert.trim().lines() {
+            text.push_str(&format!("{}\n", wrapped(line)));
+        }
         return text;
     };
     let (passed, checks) = (verdict.passed, verdict.checks);

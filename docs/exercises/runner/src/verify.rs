@@ -1,6 +1,7 @@
 //! Checks the course itself.
 //!
 //! - Each starter is up to date, compiles without a warning, and fails by an assertion.
+//! - Each short form compiles, and fails.
 //! - Each solution compiles with warnings denied, and passes. A live exercise passes with the
 //!   recorded bytes as well.
 //! - Each mistake compiles, fails, and shows its own hint.
@@ -104,6 +105,19 @@ fn one(course: &Course, toolchain: &Toolchain, exercise: &Exercise) -> Result<Ve
             )),
             None => problems.push("the starter already passes".to_owned()),
         },
+    }
+
+    match run("short", &exercise.short()?, How::default())? {
+        Checked::DoesNotCompile(words) | Checked::DoesNotFit(words) => {
+            problems.push(format!("the short form does not compile\n{words}"))
+        }
+        Checked::Ran(verdict, _) if verdict.failed.is_none() => {
+            problems.push("the short form already passes".to_owned());
+        }
+        Checked::Ran(..) => {}
+    }
+    if exercise.about.expert.trim().lines().count() != 3 {
+        problems.push("what an expert sees is not three lines".to_owned());
     }
 
     for how in [strict, How { no_lab: true, ..strict }] {

@@ -505,6 +505,7 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     // A correct solution leads to the second exercise.
     fs::write(source("01_small_buffer"), half("01_small_buffer", true)).unwrap();
     terminal.wait_for("Solved: 3 of 3 checks pass.");
+    terminal.wait_for("What an expert sees");
     terminal.wait_for("1 of 22 solved");
     terminal.wait_for("Exercise 2: The bytes of a socket address");
     terminal.wait_for("Write your code in docs/exercises/02_sockaddr_in/src/lib.rs");
@@ -528,6 +529,19 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(fs::read_dir(&check).unwrap().count(), 0, "a scratch directory is left");
 
+    // The short form: one expression, in the place of todo!().
+    let mut terminal = Terminal::start(&checkout, &target, "short 5");
+    terminal.wait_for("write an expression for todo!()");
+    assert_eq!(terminal.ends_with(), Some(0), "{}", terminal.seen);
+    let short = fs::read_to_string(source("05_header")).unwrap();
+    assert_eq!(short.matches("todo!()").count(), 1, "{short}");
+    let done = short.replace("todo!()", "u32::from_ne_bytes([l0, l1, l2, l3])");
+    assert_eq!(done, half("05_header", true));
+    fs::write(source("05_header"), done).unwrap();
+    let mut terminal = Terminal::start(&checkout, &target, "check 5");
+    terminal.wait_for("Solved:");
+    assert_eq!(terminal.ends_with(), Some(0), "{}", terminal.seen);
+
     // Another checkout with the same target directory: nothing is solved there.
     let other = directory.0.join("other");
     clone(&other);
@@ -549,7 +563,7 @@ fn a_new_student_gets_from_the_first_exercise_to_the_second() {
     let inside = cargo(&checkout.join("docs/exercises/05_header/src"), &["progress"]);
     assert_eq!(
         String::from_utf8_lossy(&inside.stdout),
-        "[#.............................] 1 of 22 solved\nnext: exercise 2, The bytes of a socket address\n"
+        "[##............................] 2 of 22 solved\nnext: exercise 2, The bytes of a socket address\n"
     );
 
     // A solution is shown only to students who have solved the exercise or give up.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use netlink_raw::explain::Names;
@@ -45,6 +45,11 @@ pub(crate) enum Which {
 impl Captures {
     pub(crate) fn new(directory: PathBuf) -> Self {
         Captures { directory, read: BTreeMap::new() }
+    }
+
+    /// The directory of the book: `docs`.
+    pub(crate) fn root(&self) -> &Path {
+        self.directory.parent().unwrap_or(&self.directory)
     }
 
     /// Returns a message or a datagram of a capture, or the reason why it cannot.

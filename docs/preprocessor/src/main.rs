@@ -20,6 +20,9 @@
 //!
 //! Each term of the glossary becomes a link where a page uses it first.
 //!
+//! Blocks of code with the word `question`, `order` or `bug` become questions to the reader; see
+//! `questions.rs`.
+//!
 //! For mdBook's own `{{#include FILE:ANCHOR}}`, this program checks that the file and
 //! the anchor exist.
 //!
@@ -42,6 +45,7 @@ mod glossary;
 mod page;
 mod pictures;
 mod prose;
+mod questions;
 mod reference;
 mod schedule;
 

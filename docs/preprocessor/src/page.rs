@@ -10,6 +10,7 @@ use netlink_raw::explain::{self, Field};
 use crate::captures::{Captures, Datagram, Fact, Which};
 use crate::pictures;
 use crate::prose::{self, OTHER};
+use crate::questions;
 use crate::reference;
 use crate::schedule::schedule;
 
@@ -95,6 +96,7 @@ pub(crate) fn page(
         walk: None,
         in_picture: false,
         fence: None,
+        question: None,
         problems: Vec::new(),
         line: 0,
     };
@@ -134,6 +136,8 @@ struct Page<'a> {
     in_picture: bool,
     /// Inside fenced code, the characters that end it.
     fence: Option<String>,
+    /// Inside a block of a question, its kind and its lines so far.
+    question: Option<(String, String)>,
     problems: Vec<Problem>,
     line: usize,
 }
@@ -160,11 +164,30 @@ impl Page<'_> {
         {
             self.problem(text);
         }
+        if let Some((kind, text)) = &mut self.question {
+            if trimmed != "```" {
+                text.push_str(line);
+                return;
+            }
+            let (kind, text) = (std::mem::take(kind), std::mem::take(text));
+            self.question = None;
+            match self.question(&kind, &text) {
+                Ok(html) => out.push_str(&html),
+                Err(text) => self.problem(text),
+            }
+            return;
+        }
         if let Some(fence) = &self.fence {
             if trimmed.starts_with(fence.as_str()) {
                 self.fence = None;
             }
             out.push_str(line);
+            return;
+        }
+        if let Some(kind) = trimmed.strip_prefix("```")
+            && questions::KINDS.contains(&kind)
+        {
+            self.question = Some((kind.to_owned(), String::new()));
             return;
         }
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
@@ -303,6 +326,42 @@ impl Page<'_> {
             },
             _ => self.end(),
         }
+    }
+
+    /// A question. Numbers in it come from marks, or are those of wrong answers.
+    fn question(&mut self, kind: &str, text: &str) -> Result<String, String> {
+        let root = self.captures.root().to_owned();
+        let block = questions::Block::read(kind, text)?;
+        block.html(&root, |text| self.rich(text))
+    }
+
+    /// Replaces the marks in a text, and makes HTML of it.
+    fn rich(&mut self, text: &str) -> Result<String, String> {
+        /// In the place of a value until the text around it is escaped.
+        const VALUE: char = '\u{1}';
+        let mut typed = String::new();
+        let mut values = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("{{#") {
+            let (inside, after) = after.split_once("}}").ok_or("a mark has no end")?;
+            let mark = Mark::parse(inside).ok_or_else(|| format!("no mark: {inside}"))?;
+            self.in_picture = true;
+            let value = self.word(&mark);
+            self.in_picture = false;
+            values.push(value?);
+            typed.push_str(before);
+            typed.push(VALUE);
+            rest = after;
+        }
+        typed.push_str(rest);
+        let escaped = questions::escaped(&typed);
+        let mut parts = escaped.split(VALUE);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for (value, part) in values.iter().zip(parts) {
+            out.push_str(value);
+            out.push_str(part);
+        }
+        Ok(out)
     }
 
     /// A drawing. Numbers in it come from marks, as in prose.

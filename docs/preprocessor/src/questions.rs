@@ -328,3 +328,98 @@ fn escaped_code(code: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn docs() -> &'static Path {
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+    }
+
+    fn html(kind: &str, text: &str) -> Result<String, String> {
+        // A mark is its own value here.
+        Block::read(kind, text)?.html(docs(), |text| Ok(escaped(text)))
+    }
+
+    const QUESTION: &str = "ask: How long is `nlmsghdr`?\nright: 16 bytes\nwrong: 12 bytes :: That is a `sockaddr_nl`.\nwrong: 4 bytes :: That is its first field.\nwhy: Five fields.\nproof: table nlmsghdr = 16\n";
+
+    #[test]
+    fn a_question_has_its_choices_and_a_reason_for_each() {
+        let html = html("question", QUESTION).expect("a question");
+        assert_eq!(html.matches("type=\"radio\"").count(), 3, "{html}");
+        assert_eq!(html.matches("class=\"why\" hidden").count(), 3, "{html}");
+        assert_eq!(html.matches("value=\"right\"").count(), 1, "{html}");
+        assert!(
+            html.contains("<summary>Answer</summary>\n<p>16 bytes: Five fields.</p>"),
+            "{html}"
+        );
+        // An empty line would end the block for Markdown.
+        assert!(!html.trim_end().contains("\n\n"), "{html}");
+    }
+
+    #[test]
+    fn an_answer_that_is_wrong_or_not_proved_is_an_error() {
+        for (from, to, expected) in [
+            ("= 16", "= 20", "nlmsghdr is [16], not 20"),
+            ("proof: table nlmsghdr = 16\n", "", "has no 'proof:'"),
+            ("wrong: 12 bytes", "wrong: 16 bytes", "is there twice"),
+            (" :: That is its first field.", "", "why it is wrong"),
+            ("table nlmsghdr = 16", "transcript flags.txt: never", "does not contain 'never'"),
+            ("table nlmsghdr = 16", "guess", "the forms of a proof"),
+            ("ask: ", "question: ", "expected ask"),
+            ("wrong: 4 bytes :: That is its first field.\n", "", "two wrong answers"),
+        ] {
+            let error = html("question", &QUESTION.replace(from, to)).expect_err(expected);
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_wrong_line_is_found_by_comparing_with_the_solution() {
+        let text = "ask: Which?\nmistake: 07_attributes padding-forgotten\nwhy: Padding.\n";
+        let found = html("bug", text).expect("a mistake");
+        assert_eq!(found.matches("value=\"right\"").count(), 1, "{found}");
+        let right = found.split("value=\"right\"").nth(1).unwrap_or_default();
+        let right = right.split("</label>").next().unwrap_or_default();
+        assert!(right.contains("Padding."), "{right}");
+        let error = html("bug", &text.replace("padding-forgotten", "none")).expect_err("no file");
+        assert!(error.contains("none.rs"), "{error}");
+    }
+
+    #[test]
+    fn lines_have_the_order_of_the_source() {
+        let order = "ask: Which order?\nline: kernel.listen(); :: First.\nline: kernel.dump() :: Then.\n\
+                     line: kernel.next() :: Last.\nproof: source docs/exercises/16_merge/solution.rs\n";
+        let html_of = |text: &str| html("order", text);
+        assert_eq!(html_of(order).expect("an order").matches("data-place").count(), 3);
+        let turned = order.replace("kernel.listen()", "kernel.next ()");
+        assert!(html_of(&turned).expect_err("not there").contains("not in this order"));
+    }
+
+    /// Two questions or more in each section of each chapter, and a hundred in all.
+    #[test]
+    fn no_chapter_is_without_questions() {
+        /// Sections that explain nothing by themselves.
+        const WITHOUT: [&str; 5] =
+            ["Fast track", "Try it", "Exercises", "Where this book goes", "What you need"];
+        let mut all = 0;
+        for file in fs::read_dir(docs().join("src")).expect("the pages").flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if !name.starts_with(|first: char| first.is_ascii_digit()) {
+                continue;
+            }
+            let text = fs::read_to_string(file.path()).expect("a page");
+            for section in text.split("\n## ").skip(1) {
+                let heading = section.lines().next().unwrap_or_default();
+                let is_block = |line: &&str| {
+                    line.strip_prefix("```").is_some_and(|kind| KINDS.contains(&kind))
+                };
+                let count = section.lines().filter(is_block).count();
+                assert!(count >= 2 || WITHOUT.contains(&heading), "{name}, {heading}: {count}");
+                all += count;
+            }
+        }
+        assert!(all >= 100, "{all}");
+    }
+}

@@ -808,10 +808,10 @@ fn the_table_and_the_csv_show_the_same_results() {
     let table = grade("table");
     assert!(table.contains("=cmd       .  .  .  .  .  ."), "{table}");
     assert!(table.contains("other      .  .  .  .  x  c  ."), "{table}");
-    assert!(table.contains(" 1 of 22\n"), "{table}");
+    assert!(table.contains(" 1 of 25\n"), "{table}");
     assert!(table.contains("other, 06_messages: error: say \"no\"\n"), "{table}");
     let csv = grade("csv");
-    assert_eq!(csv.lines().count(), 1 + 2 * 22, "{csv}");
+    assert_eq!(csv.lines().count(), 1 + 2 * 25, "{csv}");
     assert!(csv.contains("\"'=cmd\",05_header,not-begun,\"\",\"\"\n"), "{csv}");
     assert!(csv.contains("\"other\",05_header,solved,\"\",\"\"\n"), "{csv}");
     assert!(

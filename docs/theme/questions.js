@@ -38,7 +38,7 @@
   function say(question, isRight, why) {
     const verdict = question.querySelector(".verdict");
     verdict.textContent = "";
-    verdict.append(element("b", isRight ? "right" : "wrong", isRight ? "✓ Right. " : "✗ Not quite. "));
+    verdict.append(element("b", "", isRight ? "✓ Right. " : "✗ Not quite. "));
     verdict.append(...[...why.childNodes].map(node => node.cloneNode(true)));
     question.dataset.answered = isRight ? "right" : "wrong";
     if (!test) {

@@ -6,7 +6,10 @@ use std::{io, thread};
 use messenger::program::Failure;
 use netlink_monitor::object::Object;
 use netlink_raw::conversation::{Again, DUMP_BUFFER, DumpEvent, NotDone};
+use netlink_raw::request::Request;
 use netlink_raw::socket::NetlinkSocket;
+use netlink_raw::uapi::netlink::{NLM_F_ACK, NLM_F_REQUEST};
+use netlink_raw::uapi::rtnetlink::{IFI_INDEX, Ifinfomsg, RTM_GETLINK};
 use nix::sys::socket::SockProtocol;
 
 /// A part of a table that is being read.
@@ -44,6 +47,28 @@ impl Unread {
 /// The sentence for a dump that was not done.
 pub(crate) fn not_dumped(object: &Object, not_done: &NotDone) -> String {
     format!("dump of {}: {not_done}", object.name)
+}
+
+/// Waits until the kernel has finished the change that it is making.
+///
+/// The kernel announces that a link goes down before it removes the routes over it
+/// (`__dev_notify_flags` in net/core/dev.c), and since Linux 6.9 it sends a table of routes without
+/// waiting for a change to end (`RTNL_FLAG_DUMP_UNLOCKED`). So a table that is read right after the
+/// announcement may be the one from before. A request about a single link takes the same lock as
+/// every change, the RTNL (`rtnetlink_rcv_msg`): its answer comes after the change.
+pub(crate) fn wait_for_the_change() -> Result<(), Unread> {
+    /// The index of `lo`, which every network has.
+    const LOOPBACK: u64 = 1;
+    let request = Request::new(RTM_GETLINK, NLM_F_REQUEST | NLM_F_ACK, 1)
+        .with_struct::<Ifinfomsg>(&[(IFI_INDEX, LOOPBACK)])
+        .into_bytes();
+    let socket = NetlinkSocket::strict_client(SockProtocol::NetlinkRoute)
+        .map_err(|failed| Unread::NotDone(failed.into()))?;
+    match socket.request(&request, |_| {}) {
+        // What the kernel answers does not matter.
+        Ok(()) | Err(NotDone::Refused(_)) => Ok(()),
+        Err(not_done) => Err(Unread::NotDone(not_done)),
+    }
 }
 
 /// Reads a table, and calls `each` with its parts.

@@ -24,7 +24,7 @@ use netlink_raw::wire;
 
 use super::PROGRAM;
 use super::options::{Filters, Listening, Objects, Output};
-use super::reading::{Part, Unread, not_dumped, read_table};
+use super::reading::{Part, Unread, not_dumped, read_table, wait_for_the_change};
 use super::receiving::{Received, Receiver, Wait};
 use super::session::Session;
 use super::stats::Stats;
@@ -389,7 +389,7 @@ fn read_again(session: &mut Session, mirror: &mut Mirror, origin: Origin) -> Res
     let context =
         Context { origin: Some(origin), time: Some(SystemTime::now()), ..Context::default() };
     let begin = Instant::now();
-    match merge_tables(session, mirror, context) {
+    match wait_for_the_change().and_then(|()| merge_tables(session, mirror, context)) {
         Ok(()) => {}
         Err(Unread::NotDone(not_done)) => {
             warn(PROGRAM, not_dumped(object, &not_done));

@@ -905,6 +905,28 @@ fn changed_ip_settings_add_up() {
     }
 }
 
+/// The kernel announces a change before it has ended. Before a table is read, the answer to a request
+/// about `lo` shows that it has.
+#[test]
+fn a_table_is_read_after_the_change_has_ended() {
+    let Some(lab) = Lab::start() else { return };
+    if !have("strace") {
+        return;
+    }
+    let program = built("netlink-monitor");
+    let trace = format!(
+        "strace -f -e trace=sendto,recvmsg {} watch route --for 0.1 2>&1",
+        program.display()
+    );
+    let calls = lab.sh(&trace);
+    // RTM_GETROUTE, as a dump.
+    let dump = calls.find("nlmsg_type=0x1a ").expect("a dump of routes");
+    let (before, _) = calls.split_at(dump);
+    // The acknowledgement repeats the header of the request.
+    let acknowledged = before.rfind("nlmsg_type=NLMSG_ERROR").expect("an acknowledgement");
+    assert!(before[acknowledged..].contains("nlmsg_type=RTM_GETLINK"), "{before}");
+}
+
 /// Returns whether any netlink socket of this network has something left to read: the fifth column
 /// of /proc/net/netlink, in bytes.
 fn waiting() -> bool {

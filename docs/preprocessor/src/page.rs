@@ -109,6 +109,10 @@ pub(crate) fn page(
         page.line = walk.line;
         page.problem("this walk-through has no {{#end}}".to_owned());
     }
+    if let Some(question) = page.question.take() {
+        page.line = question.line;
+        page.problem(format!("this {} has no end: ```", question.kind));
+    }
     if page.problems.is_empty() { Ok(out) } else { Err(page.problems) }
 }
 
@@ -136,10 +140,18 @@ struct Page<'a> {
     in_picture: bool,
     /// Inside fenced code, the characters that end it.
     fence: Option<String>,
-    /// Inside a block of a question, its kind and its lines so far.
-    question: Option<(String, String)>,
+    /// Inside a block of a question.
+    question: Option<Question>,
     problems: Vec<Problem>,
     line: usize,
+}
+
+/// A block of a question, of which some lines have been read.
+struct Question {
+    /// The line where it begins.
+    line: usize,
+    kind: String,
+    text: String,
 }
 
 /// A figure that is laid out field by field.
@@ -164,16 +176,16 @@ impl Page<'_> {
         {
             self.problem(text);
         }
-        if let Some((kind, text)) = &mut self.question {
+        if let Some(question) = &mut self.question {
             if trimmed != "```" {
-                text.push_str(line);
+                question.text.push_str(line);
                 return;
             }
-            let (kind, text) = (std::mem::take(kind), std::mem::take(text));
-            self.question = None;
-            match self.question(&kind, &text) {
-                Ok(html) => out.push_str(&html),
-                Err(text) => self.problem(text),
+            if let Some(Question { line, kind, text }) = self.question.take() {
+                match self.question(&kind, &text) {
+                    Ok(html) => out.push_str(&html),
+                    Err(text) => self.problems.push(Problem { line, text }),
+                }
             }
             return;
         }
@@ -187,7 +199,8 @@ impl Page<'_> {
         if let Some(kind) = trimmed.strip_prefix("```")
             && questions::KINDS.contains(&kind)
         {
-            self.question = Some((kind.to_owned(), String::new()));
+            let kind = kind.to_owned();
+            self.question = Some(Question { line: self.line, kind, text: String::new() });
             return;
         }
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
@@ -677,6 +690,8 @@ mod tests {
         bad("{{#bytes capture=dump.txt message=1}}\n", 1, "has 0 messages");
         bad("{{#schedule}}\n", 1, "expected {{#schedule");
         bad("{{#schedule 10 break=11}}\n", 1, "1 more than 10");
+        bad("\n```question\nask: Why?\n```\n", 2, "needs one 'right:'");
+        bad("\n```order\nask: Why?\n\nAnd so on.\n", 2, "this order has no end");
         let twice = "{{#bytes capture=guide-route message=1}}\n";
         bad(&format!("{twice}{twice}"), 2, "a different id");
     }

@@ -34,6 +34,9 @@
 //! proof: table NLM_F_ACK = 4                 a row of the tables, or a struct and its size
 //! proof: value guide-route 3 rtm_dst_len     the right answer contains this value of a capture
 //! ```
+//!
+//! A page of the book is no proof: it would confirm whatever it says itself. Name the program, the
+//! test or the transcript that the page relies on.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -267,6 +270,9 @@ fn proved(
         ("transcript", Some((name, text)), _) => {
             contains(&root.join("transcripts").join(name), name, text)
         }
+        ("source", Some((name, _)), _) if is_page(name) => Err(format!(
+            "{name} is a page, which is no proof; name a program, a test or a transcript"
+        )),
         ("source", Some((name, text)), _) => contains(&root.join("..").join(name), name, text),
         ("table", _, Some((name, number))) => {
             let known = numbers(name);
@@ -280,6 +286,10 @@ fn proved(
         }
         _ => Err(format!("the header of questions.rs lists the forms of a proof; got '{proof}'")),
     }
+}
+
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "md")
 }
 
 /// The numbers of a name in the tables: of a type, an attribute, a flag; the size of a struct.
@@ -367,6 +377,7 @@ mod tests {
             (" :: That is its first field.", "", "why it is wrong"),
             ("table nlmsghdr = 16", "transcript flags.txt: never", "does not contain 'never'"),
             ("table nlmsghdr = 16", "guess", "the forms of a proof"),
+            ("table nlmsghdr = 16", "source docs/src/07-asking.md: dump", "is no proof"),
             ("ask: ", "question: ", "expected ask"),
             ("wrong: 4 bytes :: That is its first field.\n", "", "two wrong answers"),
         ] {
@@ -421,5 +432,52 @@ mod tests {
             }
         }
         assert!(all >= 100, "{all}");
+    }
+
+    /// The questions of a page: for each, the chapter that a test names, and what is asked.
+    fn asked(page: &Path) -> Vec<(Option<String>, String)> {
+        let text = fs::read_to_string(page).expect("a page");
+        let mut all = Vec::new();
+        let mut chapter = None;
+        for line in text.lines() {
+            if let Some(name) = line.strip_prefix("chapter: ") {
+                chapter = Some(name.to_owned());
+            } else if let Some(ask) = line.strip_prefix("ask: ") {
+                all.push((chapter.take(), ask.to_owned()));
+            }
+        }
+        all
+    }
+
+    /// The ids of questions, under which a browser keeps the answers, are made of what is asked.
+    #[test]
+    fn no_question_is_asked_twice() {
+        let mut known = BTreeSet::new();
+        for file in fs::read_dir(docs().join("src")).expect("the pages").flatten() {
+            let path = file.path();
+            if !path.extension().is_some_and(|extension| extension == "md") {
+                continue;
+            }
+            for (_, ask) in asked(&path) {
+                assert!(known.insert(hash(&ask)), "{}: {ask}", path.display());
+            }
+        }
+    }
+
+    #[test]
+    fn each_test_has_two_questions_for_each_of_ten_chapters() {
+        for name in ["pre-test.md", "post-test.md"] {
+            let asked = asked(&docs().join("src").join(name));
+            assert_eq!(asked.len(), 20, "{name}");
+            for chapter in 1..=10 {
+                let of = |found: &Option<String>| {
+                    let found = found.as_deref().unwrap_or_default();
+                    let exists = docs().join("src").join(found).with_extension("md").is_file();
+                    exists && found.starts_with(&format!("{chapter:02}-"))
+                };
+                let count = asked.iter().filter(|(found, _)| of(found)).count();
+                assert_eq!(count, 2, "{name}, chapter {chapter}");
+            }
+        }
     }
 }

@@ -155,6 +155,8 @@
     const isRight = kept()[question.id];
     if (isRight !== undefined) {
       question.dataset.answered = isRight ? "right" : "wrong";
+      question.querySelector(".verdict").textContent =
+        isRight ? "✓ Your last answer was right." : "✗ Your last answer was not quite right.";
     }
   }
   document.querySelector("main").append(line);

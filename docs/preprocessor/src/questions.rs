@@ -455,7 +455,7 @@ mod tests {
         let mut known = BTreeSet::new();
         for file in fs::read_dir(docs().join("src")).expect("the pages").flatten() {
             let path = file.path();
-            if !path.extension().is_some_and(|extension| extension == "md") {
+            if path.extension().is_none_or(|extension| extension != "md") {
                 continue;
             }
             for (_, ask) in asked(&path) {

@@ -18,21 +18,19 @@ use super::PROGRAM;
 /// The signals that this process receives for its child.
 pub(crate) struct Signals(SignalFd);
 
-/// Starts a command. From then on, this process only reads signals from a file descriptor.
+/// The signals that end a program, which are passed on.
+pub(crate) const ENDING: [Signal; 4] =
+    [Signal::SIGHUP, Signal::SIGINT, Signal::SIGQUIT, Signal::SIGTERM];
+
+/// Starts a command. From then on, this process only reads these signals from a file descriptor.
 ///
 /// `before` runs in the child, just before the command. Only what is async-signal-safe may be in
 /// it: system calls, and no memory allocation (signal-safety(7)).
 pub(crate) fn spawn(
     command: &mut Command,
+    signals: SigSet,
     before: fn() -> io::Result<()>,
 ) -> io::Result<(Child, Signals)> {
-    let signals = SigSet::from_iter([
-        Signal::SIGCHLD,
-        Signal::SIGHUP,
-        Signal::SIGINT,
-        Signal::SIGQUIT,
-        Signal::SIGTERM,
-    ]);
     // Before the command starts, because a signal may come as soon as it runs.
     let mask = signals.thread_swap_mask(SigmaskHow::SIG_BLOCK)?;
     let file = SignalFd::with_flags(&signals, SfdFlags::SFD_CLOEXEC)?;

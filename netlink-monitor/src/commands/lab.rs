@@ -8,8 +8,9 @@ use std::process::{Child, Command, ExitCode, ExitStatus};
 use clap::Args;
 use messenger::program::Failure;
 use netlink_raw::lab;
+use nix::sys::signal::{SigSet, Signal};
 
-use super::child::{Signals, exit_code, not_started, spawn};
+use super::child::{ENDING, Signals, exit_code, not_started, spawn};
 use super::story;
 
 #[derive(Args)]
@@ -56,7 +57,7 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     command.args(arguments).env(lab::VARIABLE, lab);
     let error = match &name {
         // This process holds the name. It stays, and runs the command as a child.
-        Some(_) => match spawn(&mut command, || Ok(())) {
+        Some(_) => match spawn(&mut command, signals(), || Ok(())) {
             Ok((child, signals)) => return Ok(exit_code(wait_for(child, &signals)?)),
             Err(error) => error,
         },
@@ -64,6 +65,11 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
         None => command.exec(),
     };
     Ok(not_started(&program, &error))
+}
+
+/// The signals that this process waits for: those that it passes on, and the end of the command.
+fn signals() -> SigSet {
+    ENDING.into_iter().chain([Signal::SIGCHLD]).collect()
 }
 
 /// Waits for a command, and passes signals on to it.

@@ -14,14 +14,12 @@
 //! reading                      reading a whole table, for watch and dump
 //! input                        the files that replay and explain read
 //! child                        a command that lab and trace run
-//! conversation                 what trace prints
 //! asking                       names looked up
 //! printing recording stats     events as text; the capture of --write; the counters of --stats
 //! ```
 
 mod asking;
 mod child;
-mod conversation;
 pub(crate) mod dump;
 pub(crate) mod examples;
 pub(crate) mod explain;

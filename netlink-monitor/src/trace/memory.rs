@@ -17,7 +17,7 @@ pub(super) struct Memory(pub(super) Pid);
 
 impl Memory {
     /// Reads what is at an address; less if the rest cannot be read.
-    fn read<'b>(self, address: u64, buffer: &'b mut [u8]) -> &'b [u8] {
+    fn read(self, address: u64, buffer: &mut [u8]) -> &[u8] {
         let part = RemoteIoVec { base: at(address), len: buffer.len() };
         let read = process_vm_readv(self.0, &mut [IoSliceMut::new(buffer)], &[part]);
         buffer.get(..read.unwrap_or_default()).unwrap_or_default()

@@ -269,7 +269,8 @@ impl Tracer {
         match (call, returned) {
             (Call::Bind { address, .. }, Ok(_)) => {
                 let (_, mask) = memory.netlink_address(address).unwrap_or_default();
-                let groups: Vec<u32> = (1..=32).filter(|group| mask >> (group - 1) & 1 == 1).collect();
+                let groups: Vec<u32> =
+                    (1..=32).filter(|group| mask >> (group - 1) & 1 == 1).collect();
                 if !groups.is_empty() {
                     observer.seen(endpoint, What::Joined(&groups));
                 }

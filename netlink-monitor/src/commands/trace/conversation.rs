@@ -1,4 +1,4 @@
-//! What `trace` prints: the messages of a command, each answer with its request.
+//! What is printed: the messages of a command, each answer with its request.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt::{self, Write as _};
@@ -15,22 +15,20 @@ use netlink_monitor::trace::{
     Datagram, Direction, Endpoint, FullLen, Hidden, Inode, Observer, What as Seen,
 };
 use netlink_raw::conversation::result;
-use netlink_raw::explain::{append, hex, html, json, pointed_at, tree};
+use netlink_raw::explain::{append, hex, html, pointed_at, tree};
 use netlink_raw::program::shown::width_of;
-use netlink_raw::uapi::genetlink::{GENL_ID_CTRL, GENLMSGHDR_CMD};
-use netlink_raw::uapi::netlink::{
-    NETLINK_GENERIC, NLM_F_MULTI, NLM_F_REQUEST, NLMSG_DONE, NLMSG_FLAGS, NLMSG_PID, NLMSG_SEQ,
-    NLMSG_TYPE, NLMSGHDR, Nlmsghdr,
-};
+use netlink_raw::uapi::genetlink::GENL_ID_CTRL;
+use netlink_raw::uapi::netlink::{NETLINK_GENERIC, NLM_F_MULTI, NLM_F_REQUEST, NLMSG_DONE};
 use netlink_raw::uapi::rtnetlink::RTNLGRP;
 use netlink_raw::uapi::{OTHERS, PROTOCOLS, any_protocol};
-use netlink_raw::walk::{Walk, walk};
-use netlink_raw::wire::{Field, Name, Protocol, View, What};
-use serde::Serialize;
+use netlink_raw::walk::walk;
+use netlink_raw::wire::{Name, Protocol};
 
-use super::PROGRAM;
-use super::recording::Recording;
-use super::trace::{Format, Trace, Wanted};
+use super::json;
+use super::message::{Message, messages};
+use super::options::{Format, Trace, Wanted};
+use crate::commands::PROGRAM;
+use crate::commands::recording::Recording;
 
 /// What has been said so far, and where to print it.
 pub(super) struct Conversation {
@@ -60,21 +58,6 @@ struct Out {
     text: String,
 }
 
-/// A message: the numbers of its header, and its names.
-struct Message<'a> {
-    bytes: &'a [u8],
-    /// Where it begins in its datagram.
-    offset: usize,
-    number: u16,
-    row: Option<&'static str>,
-    /// Type, and for generic netlink the command, in words.
-    type_text: String,
-    flags_text: String,
-    flags: u16,
-    seq: u64,
-    port_id: u64,
-}
-
 /// The requests that may still be answered.
 #[derive(Default)]
 struct Requests(VecDeque<Request>);
@@ -87,6 +70,7 @@ struct Request {
     number: u64,
     sent: Instant,
     kind: Kind,
+    protocol: &'static Protocol,
     bytes: Vec<u8>,
 }
 
@@ -102,71 +86,6 @@ struct Count {
     messages: u64,
     bytes: u64,
     waited: Duration,
-}
-
-/// A datagram as JSON; its bytes follow.
-#[derive(Serialize)]
-struct JsonDatagram<'a> {
-    v: u8,
-    event: &'static str,
-    time: String,
-    pid: i32,
-    fd: u64,
-    protocol: u16,
-    protocol_name: &'static str,
-    direction: &'static str,
-    /// Whether the end is missing: the buffer of the command was too small.
-    cut: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    address: Option<JsonAddress>,
-    messages: &'a [JsonMessage],
-}
-
-#[derive(Serialize)]
-struct JsonAddress {
-    port_id: u32,
-    groups: u32,
-}
-
-#[derive(Serialize)]
-struct JsonMessage {
-    number: u64,
-    offset: usize,
-    r#type: u16,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    type_name: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    family: Option<String>,
-    flags: u16,
-    seq: u64,
-    port_id: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    answers: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    errno: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    /// The byte of the request at which the kernel points.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<usize>,
-}
-
-/// Anything else, as JSON.
-#[derive(Serialize)]
-struct JsonOther<'a> {
-    v: u8,
-    event: &'static str,
-    time: String,
-    pid: i32,
-    fd: u64,
-    protocol: u16,
-    protocol_name: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    groups: Option<&'a [u32]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    call: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    errno: Option<i32>,
 }
 
 impl Conversation {
@@ -227,38 +146,40 @@ impl Conversation {
             FullLen::Longer => datagram.bytes.len(),
         };
         let walk = walk(protocol, datagram.bytes).of_full_len(full_len);
-        let messages = messages(walk);
+        let mut messages = messages(walk);
         if u64::from(endpoint.protocol) == NETLINK_GENERIC {
-            self.learn_families(datagram.bytes, &messages);
+            self.name_families(datagram.bytes, &mut messages);
         }
         // A notification comes by a group. Its sequence number is that of its requester, and says
         // nothing about the requests on this socket.
         let is_notification = !is_sent && datagram.address.is_some_and(|(_, groups)| groups != 0);
-        let first = self.messages + 1;
-        let mut told = Vec::with_capacity(messages.len());
-        for message in &messages {
+        for message in &mut messages {
             self.messages += 1;
-            let answers = if is_sent || is_notification {
+            message.number = self.messages;
+            let request = if is_sent || is_notification {
                 None
             } else {
                 self.requests.answered(endpoint.socket, message)
             };
-            told.push(answers.map(|index| self.requests.0[index].number));
-            self.count(endpoint, is_sent, message, answers);
+            message.answers = request.map(|request| request.number);
+            let kind = (protocol.c_name, message.kind());
+            let is_counted = self.is_wanted(protocol, std::slice::from_ref(message));
+            if let Some(summary) = self.summary.as_mut().filter(|_| is_counted) {
+                summary.add(&kind, is_sent, message, request);
+            }
             if is_sent && message.flags & NLM_F_REQUEST != 0 {
-                let kind = kind(protocol, self.type_name(message));
                 self.requests.add(Request {
                     socket: endpoint.socket,
                     seq: message.seq,
-                    number: self.messages,
+                    number: message.number,
                     sent: Instant::now(),
                     kind,
+                    protocol,
                     bytes: message.bytes.to_vec(),
                 });
             }
         }
-        let is_wanted = self.is_wanted(protocol, &messages);
-        if !is_wanted {
+        if !self.is_wanted(protocol, &messages) {
             return;
         }
         let time = SystemTime::now();
@@ -272,15 +193,15 @@ impl Conversation {
         let mut text = std::mem::take(&mut self.out.text);
         append(&mut text, |out| {
             if self.format == Format::Json {
-                return self.json(out, endpoint, &datagram, walk, &messages, (first, &told), time);
+                return json::datagram(out, endpoint, &datagram, walk, &messages, time);
             }
             if messages.is_empty() {
                 self.prefix(out, endpoint, is_sent, time)?;
                 writeln!(out, "{full_len} bytes without a message header")?;
             }
-            for (number, (message, answers)) in (first..).zip(messages.iter().zip(&told)) {
+            for message in &messages {
                 self.prefix(out, endpoint, is_sent, time)?;
-                self.line(out, message, (number, *answers))?;
+                self.line(out, message)?;
             }
             match datagram.full_len {
                 FullLen::Known(len) if len > datagram.bytes.len() => writeln!(
@@ -312,77 +233,26 @@ impl Conversation {
     /// Whether the filter lets a datagram through.
     fn is_wanted(&self, protocol: &Protocol, messages: &[Message<'_>]) -> bool {
         let is_type = |message: &Message<'_>| {
-            message.row.is_some_and(|name| self.types.contains(&name))
+            message.type_name.is_some_and(|name| self.types.contains(&name))
         };
         (self.protocols.is_empty() || self.protocols.contains(&protocol.number))
             && (self.types.is_empty() || messages.iter().any(is_type))
     }
 
-    /// Learns the names of families: from the answers of the controller, and if a family is not
-    /// among those, by asking the kernel.
-    fn learn_families(&mut self, datagram: &[u8], messages: &[Message<'_>]) {
-        let mut learn = |family: families::Family| {
-            if let Ok(id) = u16::try_from(family.id) {
-                self.families.insert(id, family.name);
+    /// Fills in the families of messages. Their names are in the answers of the controller, and if
+    /// the command has not asked for one of them, the kernel is asked.
+    fn name_families(&mut self, datagram: &[u8], messages: &mut [Message<'_>]) {
+        let named = |family: families::Family| Some((u16::try_from(family.id).ok()?, family.name));
+        self.families.extend(families::in_datagram(datagram).into_iter().filter_map(named));
+        for message in messages.iter_mut().filter(|message| message.message_type >= GENL_ID_CTRL) {
+            if !self.families.contains_key(&message.message_type) {
+                let all = families::all().unwrap_or_default();
+                self.families.extend(all.into_iter().filter_map(named));
+                // What the kernel does not know either is not asked for again.
+                self.families.entry(message.message_type).or_default();
             }
-        };
-        families::in_datagram(datagram).into_iter().for_each(&mut learn);
-        let first = u64::from(GENL_ID_CTRL);
-        let is_unknown = |message: &Message<'_>| {
-            u64::from(message.number) >= first && !self.families.contains_key(&message.number)
-        };
-        if messages.iter().any(is_unknown) {
-            let all = families::all().unwrap_or_default();
-            for family in all {
-                if let Ok(id) = u16::try_from(family.id) {
-                    self.families.insert(id, family.name);
-                }
-            }
-            // What the kernel does not know either is not asked for again.
-            for message in messages {
-                self.families.entry(message.number).or_default();
-            }
-        }
-    }
-
-    /// The name of a family, if the message belongs to one.
-    fn family(&self, message: &Message<'_>) -> Option<&str> {
-        self.families.get(&message.number).map(String::as_str).filter(|name| !name.is_empty())
-    }
-
-    /// The type of a message, as the summary names it.
-    fn type_name(&self, message: &Message<'_>) -> String {
-        match (self.family(message), message.row) {
-            (Some(family), _) => family.to_owned(),
-            (None, Some(name)) => name.to_owned(),
-            (None, None) => message.number.to_string(),
-        }
-    }
-
-    /// Counts a message for the summary.
-    fn count(
-        &mut self,
-        endpoint: Endpoint,
-        is_sent: bool,
-        message: &Message<'_>,
-        answers: Option<usize>,
-    ) {
-        let protocol = any_protocol(endpoint.protocol);
-        if self.summary.is_none() || !self.is_wanted(protocol, std::slice::from_ref(message)) {
-            return;
-        }
-        let kind = kind(protocol, self.type_name(message));
-        let Some(Summary(rows)) = &mut self.summary else { return };
-        let direction = if is_sent { "sent" } else { "received" };
-        let row = rows.entry((kind, direction)).or_default();
-        row.messages += 1;
-        row.bytes += message.bytes.len() as u64;
-        // The last part of an answer says how long the request has waited for all of it.
-        let is_last = message.flags & NLM_F_MULTI == 0 || message.number == NLMSG_DONE;
-        if let Some(request) = answers.filter(|_| is_last).map(|index| &self.requests.0[index])
-            && let Some(row) = rows.get_mut(&(request.kind.clone(), "sent"))
-        {
-            row.waited += request.sent.elapsed();
+            let name = self.families.get(&message.message_type);
+            message.family = name.filter(|name| !name.is_empty()).cloned();
         }
     }
 
@@ -403,14 +273,9 @@ impl Conversation {
     }
 
     /// One message on one line, and what the kernel says about its request on another.
-    fn line(
-        &self,
-        out: &mut String,
-        message: &Message<'_>,
-        (number, answers): (u64, Option<u64>),
-    ) -> fmt::Result {
-        write!(out, "#{number} {}", message.type_text)?;
-        if let Some(family) = self.family(message).filter(|_| message.row.is_none()) {
+    fn line(&self, out: &mut String, message: &Message<'_>) -> fmt::Result {
+        write!(out, "#{} {}", message.number, message.type_text)?;
+        if let (Some(family), None) = (&message.family, message.type_name) {
             write!(out, " {family}")?;
         }
         write!(out, ", {} bytes", message.bytes.len())?;
@@ -418,82 +283,24 @@ impl Conversation {
             write!(out, ", {}", message.flags_text)?;
         }
         write!(out, ", seq {}", message.seq)?;
-        if let Some(request) = answers {
+        if let Some(request) = message.answers {
             write!(out, ", answers #{request}")?;
         }
         match result(message.bytes) {
             Some(Err(refused)) => {
                 writeln!(out, ": {refused}")?;
-                let Some(offset) = refused.offset else { return Ok(()) };
-                let asked = answers.and_then(|number| self.requests.numbered(number));
-                if let Some((protocol, bytes)) = asked
-                    && let Some(what) = pointed_at(walk(protocol, bytes), offset)
+                let request = message.answers.and_then(|number| self.requests.numbered(number));
+                if let (Some(offset), Some(request)) = (refused.offset, request)
+                    && let Some(what) = pointed_at(walk(request.protocol, &request.bytes), offset)
                 {
-                    let number = answers.unwrap_or_default();
+                    let number = request.number;
                     writeln!(out, "    the kernel points at byte {offset} of #{number}: {what}")?;
                 }
                 Ok(())
             }
-            Some(Ok(())) if message.number != NLMSG_DONE => writeln!(out, ": done"),
+            Some(Ok(())) if message.message_type != NLMSG_DONE => writeln!(out, ": done"),
             _ => out.write_char('\n'),
         }
-    }
-
-    fn json(
-        &self,
-        out: &mut String,
-        endpoint: Endpoint,
-        datagram: &Datagram<'_>,
-        walk: Walk<'_>,
-        messages: &[Message<'_>],
-        (first, told): (u64, &[Option<u64>]),
-        time: SystemTime,
-    ) -> fmt::Result {
-        let messages = (first..).zip(messages.iter().zip(told)).map(|(number, (message, answers))| {
-            let refused = match result(message.bytes) {
-                Some(Err(refused)) => Some(refused),
-                _ => None,
-            };
-            let errno = result(message.bytes).map(|done| match done {
-                Ok(()) => 0,
-                Err(refused) => refused.errno as i32,
-            });
-            JsonMessage {
-                number,
-                offset: message.offset,
-                r#type: message.number,
-                type_name: message.row,
-                family: self.family(message).map(str::to_owned),
-                flags: message.flags,
-                seq: message.seq,
-                port_id: message.port_id,
-                answers: *answers,
-                errno,
-                text: refused.as_ref().and_then(|refused| refused.text.clone()),
-                at: refused.and_then(|refused| refused.offset),
-            }
-        });
-        let envelope = JsonDatagram {
-            v: 1,
-            event: "datagram",
-            time: Timestamp(time).to_string(),
-            pid: endpoint.pid,
-            fd: endpoint.descriptor,
-            protocol: endpoint.protocol,
-            protocol_name: any_protocol(endpoint.protocol).c_name,
-            direction: match datagram.direction {
-                Direction::Sent => "sent",
-                Direction::Received => "received",
-            },
-            cut: datagram.full_len != FullLen::Known(datagram.bytes.len()),
-            address: datagram.address.map(|(port_id, groups)| JsonAddress { port_id, groups }),
-            messages: &messages.collect::<Vec<_>>(),
-        };
-        let envelope = serde_json::to_string(&envelope).map_err(|_| fmt::Error)?;
-        out.write_str(envelope.strip_suffix('}').unwrap_or(&envelope))?;
-        out.write_str(",\"datagram\":")?;
-        json(out, walk)?;
-        out.write_str("}\n")
     }
 
     /// Anything that is no datagram.
@@ -506,27 +313,7 @@ impl Conversation {
         let mut text = std::mem::take(&mut self.out.text);
         append(&mut text, |out| {
             if self.format == Format::Json {
-                let (event, groups, call, errno) = match seen {
-                    Seen::Joined(groups) => ("joined", Some(groups), None, None),
-                    Seen::Failed { call, errno } => {
-                        ("failed", None, Some(call), Some(errno as i32))
-                    }
-                    Seen::Datagram(_) => return Ok(()),
-                };
-                let other = JsonOther {
-                    v: 1,
-                    event,
-                    time: Timestamp(time).to_string(),
-                    pid: endpoint.pid,
-                    fd: endpoint.descriptor,
-                    protocol: endpoint.protocol,
-                    protocol_name: protocol.c_name,
-                    groups,
-                    call,
-                    errno,
-                };
-                let other = serde_json::to_string(&other).map_err(|_| fmt::Error)?;
-                return writeln!(out, "{other}");
+                return json::other(out, endpoint, seen, time);
             }
             let is_sent = !matches!(seen, Seen::Failed { call, .. } if call.starts_with("re"));
             self.prefix(out, endpoint, is_sent, time)?;
@@ -566,53 +353,10 @@ impl Observer for Conversation {
             Hidden::IoUring => {
                 "uses io_uring; what it sends and receives through that is not shown"
             }
-            Hidden::Unreadable => {
-                "has a buffer that cannot be read; a datagram is not shown whole"
-            }
+            Hidden::Unreadable => "has a buffer that cannot be read; a datagram is not shown whole",
         };
         warn(PROGRAM, format_args!("process {pid} {what}"));
     }
-}
-
-/// The messages of a datagram.
-fn messages<'a>(walk: Walk<'a>) -> Vec<Message<'a>> {
-    let mut messages: Vec<Message<'a>> = Vec::new();
-    walk.for_each(|span| match (span.what, messages.last_mut()) {
-        (What::Message { number, row }, _) if span.depth == 0 => {
-            let header = View::<Nlmsghdr>::new(span.bytes);
-            messages.push(Message {
-                bytes: span.bytes,
-                offset: span.at.start,
-                number,
-                row: row.map(|row| row.c_name),
-                type_text: String::new(),
-                flags_text: String::new(),
-                flags: span.context.message_flags,
-                seq: header.read(NLMSG_SEQ),
-                port_id: header.read(NLMSG_PID),
-            });
-        }
-        (What::Field(field), Some(message)) => {
-            // Where in the message, because an error repeats the header of its request.
-            let is = |known: &Field, start: usize| {
-                span.at.start == message.offset + start + known.at && field.c_name == known.c_name
-            };
-            let Some(value) = span.value() else { return };
-            if is(NLMSG_TYPE.field(), 0) {
-                message.type_text = value.to_string();
-            } else if is(NLMSG_FLAGS.field(), 0) {
-                message.flags_text = value.to_string();
-            } else if is(GENLMSGHDR_CMD.field(), NLMSGHDR.size()) {
-                let _ = write!(message.type_text, " cmd {value}");
-            }
-        }
-        _ => {}
-    });
-    messages
-}
-
-fn kind(protocol: &Protocol, type_name: String) -> Kind {
-    (protocol.c_name, type_name)
 }
 
 /// A protocol as people type it.
@@ -636,24 +380,45 @@ impl Requests {
     }
 
     /// The latest request on this socket with the sequence number of this message.
-    fn answered(&self, socket: Inode, message: &Message<'_>) -> Option<usize> {
-        self.0.iter().rposition(|request| request.socket == socket && request.seq == message.seq)
+    fn answered(&self, socket: Inode, message: &Message<'_>) -> Option<&Request> {
+        let asks = |one: &&Request| one.socket == socket && one.seq == message.seq;
+        self.0.iter().rev().find(asks)
     }
 
-    /// The request with this number, and its protocol.
-    fn numbered(&self, number: u64) -> Option<(&'static Protocol, &[u8])> {
-        let request = self.0.iter().find(|request| request.number == number)?;
-        let same = |(_, protocol): &&(&str, &'static Protocol)| protocol.c_name == request.kind.0;
-        let (_, protocol) = PROTOCOLS.iter().chain(OTHERS).find(same)?;
-        Some((protocol, &request.bytes))
+    /// The request with this number.
+    fn numbered(&self, number: u64) -> Option<&Request> {
+        self.0.iter().find(|request| request.number == number)
     }
 }
 
 impl Summary {
+    /// Counts a message, and the time that the request has waited that it answers.
+    fn add(
+        &mut self,
+        kind: &Kind,
+        is_sent: bool,
+        message: &Message<'_>,
+        request: Option<&Request>,
+    ) {
+        let direction = if is_sent { "sent" } else { "received" };
+        let row = self.0.entry((kind.clone(), direction)).or_default();
+        row.messages += 1;
+        row.bytes += message.bytes.len() as u64;
+        // An answer of several messages has a last one.
+        let is_last = message.flags & NLM_F_MULTI == 0 || message.message_type == NLMSG_DONE;
+        if let Some(request) = request.filter(|_| is_last)
+            && let Some(row) = self.0.get_mut(&(request.kind.clone(), "sent"))
+        {
+            row.waited += request.sent.elapsed();
+        }
+    }
+
     fn write(&self, out: &mut String) {
         let row = |columns: [&str; 6]| {
             let [messages, bytes, waited, direction, protocol, kind] = columns;
-            format!("{messages:>9} {bytes:>10} {waited:>12}  {direction:<8} {protocol:<10} {kind}\n")
+            format!(
+                "{messages:>9} {bytes:>10} {waited:>12}  {direction:<8} {protocol:<10} {kind}\n"
+            )
         };
         out.push_str(&row(["MESSAGES", "BYTES", "ANSWERED IN", "", "PROTOCOL", "TYPE"]));
         for (((protocol, kind), direction), count) in &self.0 {

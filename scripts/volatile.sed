@@ -21,3 +21,6 @@ s/[0-9]+ of 1000 notifications/N of 1000 notifications/
 s/received [0-9]+; SO_RXQ_OVFL: [0-9]+/received N; SO_RXQ_OVFL: M/
 # The kernel counts its announcements of devices since it started.
 s/SEQNUM=[0-9]+/SEQNUM=N/
+# What `trace` prints first is the process ID; the sequence numbers of `ip` are the time.
+s/^[0-9]+ ([0-9]+ (->|<-) )/PID \1/
+s/, seq [0-9]{9,}/, seq TIME/

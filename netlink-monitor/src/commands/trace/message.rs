@@ -7,7 +7,7 @@ use netlink_raw::uapi::netlink::{
     NLMSG_FLAGS, NLMSG_PID, NLMSG_SEQ, NLMSG_TYPE, NLMSGHDR, Nlmsghdr,
 };
 use netlink_raw::walk::Walk;
-use netlink_raw::wire::{Field, View, What};
+use netlink_raw::wire::{Field, Value, View, What};
 
 /// A message: the numbers of its header, and its names.
 pub(super) struct Message<'a> {
@@ -59,16 +59,23 @@ pub(super) fn messages<'a>(walk: Walk<'a>) -> Vec<Message<'a>> {
             };
             let Some(value) = span.value() else { return };
             if is(NLMSG_TYPE.field(), 0) {
-                message.type_text = value.to_string();
+                message.type_text = names(value);
             } else if is(NLMSG_FLAGS.field(), 0) {
-                message.flags_text = value.to_string();
+                message.flags_text = names(value);
             } else if is(GENLMSGHDR_CMD.field(), NLMSGHDR.size()) {
-                let _ = write!(message.type_text, " cmd {value}");
+                let _ = write!(message.type_text, " {}", names(value));
             }
         }
         _ => {}
     });
     messages
+}
+
+/// The names in a value, without the number that follows them in parentheses.
+fn names(value: Value<'_>) -> String {
+    let mut text = value.to_string();
+    text.truncate(text.find(" (").unwrap_or(text.len()));
+    text
 }
 
 impl Message<'_> {

@@ -104,7 +104,7 @@ impl Tables {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::Context;
+    use crate::wire::{Context, Endian};
 
     #[test]
     fn attribute_numbers_ascend() {
@@ -190,6 +190,7 @@ mod tests {
                         set: None,
                         around: body,
                         body,
+                        endian: Endian::NATIVE,
                     };
                     let Body::Struct(layout, set) = message.body.in_context(&context) else {
                         continue;
@@ -213,6 +214,7 @@ mod tests {
             set: None,
             around: &[],
             body: &[],
+            endian: Endian::NATIVE,
         };
         for (_, protocol) in PROTOCOLS {
             for set in &tables.sets {

@@ -6,7 +6,8 @@ import subprocess
 
 from messages import NLM_F_ACK, error_of, request, route_socket
 
-NLM_F_BULK, RTM_DELNEIGH, RTM_DELROUTE, AF_BRIDGE, NTF_SELF = 0x200, 29, 25, 7, 2
+NLM_F_BULK, RTM_DELNEIGH, RTM_DELROUTE = 0x200, 29, 25
+AF_BRIDGE, NTF_SELF, NDA_LLADDR = 7, 2, 2
 
 
 def entries():
@@ -28,6 +29,9 @@ for number in range(1, 6):
 sock = route_socket()
 print("entries of the bridge:", entries())
 ndmsg = struct.pack("=BxxxiHBB", AF_BRIDGE, socket.if_nametoindex("br0"), 0, NTF_SELF, 0)
+mac = struct.pack("=HH6sxx", 10, NDA_LLADDR, bytes.fromhex("020000000001"))
+sock.send(request(RTM_DELNEIGH, NLM_F_ACK | NLM_F_BULK, ndmsg + mac))
+print("one RTM_DELNEIGH with NLM_F_BULK and a MAC address:", answer(sock))
 sock.send(request(RTM_DELNEIGH, NLM_F_ACK | NLM_F_BULK, ndmsg))
 print(f"one RTM_DELNEIGH with NLM_F_BULK: {answer(sock)}; entries: {entries()}")
 sock.send(request(RTM_DELROUTE, NLM_F_ACK | NLM_F_BULK, bytes([socket.AF_INET]).ljust(12, b"\0")))

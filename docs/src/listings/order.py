@@ -59,5 +59,5 @@ with route_socket(RTMGRP_IPV4_ROUTE) as sock:
         made.get()
         count += 1
     print("two processes, one route; each change is announced once:", len(kinds) == count > 0)
-    print("additions and removals alternate:", all(one != next for one, next in zip(kinds, kinds[1:])))
+    print("additions and removals alternate:", all(one != other for one, other in zip(kinds, kinds[1:])))
 # ANCHOR_END: race

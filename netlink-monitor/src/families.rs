@@ -66,8 +66,9 @@ pub fn all() -> Result<Vec<Family>, NotDone> {
     Ok(families)
 }
 
-/// The families in a datagram: each message describes one.
-fn in_datagram(datagram: &[u8]) -> Vec<Family> {
+/// The families in a datagram of the controller: each message describes one.
+#[must_use]
+pub fn in_datagram(datagram: &[u8]) -> Vec<Family> {
     let mut families = Vec::new();
     let Ok(()) = walk(&GENERIC, datagram).visit(|span| {
         if let What::Message { number: GENL_ID_CTRL, .. } = span.what {

@@ -92,3 +92,4 @@ pub mod prefix;
 pub mod print;
 pub mod requests;
 pub mod table;
+pub mod trace;

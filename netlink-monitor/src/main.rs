@@ -16,6 +16,7 @@ use commands::follow::{Follow, follow};
 use commands::lab::{Lab, lab};
 use commands::manual::{Completions, Manual, completions, manual};
 use commands::replay::{Replay, replay};
+use commands::trace::{Trace, trace};
 use commands::watch::{Watch, watch};
 use commands::who::{Who, who};
 
@@ -46,6 +47,9 @@ enum Command {
     /// Explain every byte of a datagram
     #[command(after_help = examples::EXPLAIN)]
     Explain(Explain),
+    /// Run a command, and show what it says to the kernel over netlink, and hears
+    #[command(after_help = examples::TRACE)]
+    Trace(Trace),
     /// List the netlink sockets on this machine and the processes that use them
     #[command(after_help = examples::WHO)]
     Who(Who),
@@ -75,7 +79,12 @@ fn main() -> ExitCode {
         Some(Command::Families(options)) => families(&options),
         Some(Command::Completions(options)) => completions(&options, Cli::command()),
         Some(Command::Man(options)) => manual(&options, &Cli::command()),
+        // These two end with the exit code of a command.
         Some(Command::Lab(options)) => match lab(&options) {
+            Ok(code) => return code,
+            Err(failure) => Err(failure),
+        },
+        Some(Command::Trace(options)) => match trace(&options) {
             Ok(code) => return code,
             Err(failure) => Err(failure),
         },

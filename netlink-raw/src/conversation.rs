@@ -278,6 +278,15 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+/// What a message says about the request that it answers: done, or refused. `None` if it is neither
+/// NLMSG_ERROR nor NLMSG_DONE.
+#[must_use]
+pub fn result(message: &[u8]) -> Option<Result<(), Refused>> {
+    let mut result = None;
+    each_reply(message, |reply| result = reply.is_end().then(|| reply.result()));
+    result
+}
+
 /// The part of a reply that concerns the request that it answers: only what the loops
 /// above need. The caller sees the full datagrams.
 struct Reply<'a> {

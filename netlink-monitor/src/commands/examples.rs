@@ -49,6 +49,16 @@ Examples:
   netlink-monitor explain --coverage routes.pcap
   strace -e trace=network -e write=all -e read=all ip route 2>&1 | netlink-monitor explain";
 
+pub(crate) const TRACE: &str = "\
+Examples:
+  netlink-monitor trace -- ip route
+  netlink-monitor trace --format tree -- ip link show lo
+  netlink-monitor trace --filter generic --format hex -- genl ctrl list
+  netlink-monitor trace --filter RTM_NEWROUTE --output trace.txt -- ip route
+  netlink-monitor trace --write trace.pcap -- ss --tcp
+  netlink-monitor trace --summary -- ip addr
+  netlink-monitor lab -- netlink-monitor trace -- ip route add 10.1.2.0/24 dev lo";
+
 pub(crate) const WHO: &str = "\
 Examples:
   netlink-monitor who

@@ -1,20 +1,16 @@
 //! `netlink-monitor lab`: the guide's story in a private network, or a command there.
 
-#![allow(unsafe_code, reason = "a signal mask between fork and execve; see `spawn`")]
-
 use std::ffi::OsString;
 use std::io;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitCode, ExitStatus};
 
 use clap::Args;
-use messenger::program::{Failure, warn};
+use messenger::program::Failure;
 use netlink_raw::lab;
-use nix::sys::signal::{SigSet, SigmaskHow, Signal, kill};
-use nix::sys::signalfd::{SfdFlags, SignalFd};
-use nix::unistd::Pid;
+use nix::sys::signal::{SigSet, Signal};
 
-use super::PROGRAM;
+use super::child::{ENDING, Signals, exit_code, not_started, spawn};
 use super::story;
 
 #[derive(Args)]
@@ -61,66 +57,27 @@ pub(crate) fn lab(options: &Lab) -> Result<ExitCode, Failure> {
     command.args(arguments).env(lab::VARIABLE, lab);
     let error = match &name {
         // This process holds the name. It stays, and runs the command as a child.
-        Some(_) => match spawn(&mut command) {
+        Some(_) => match spawn(&mut command, signals(), || Ok(())) {
             Ok((child, signals)) => return Ok(exit_code(wait_for(child, &signals)?)),
             Err(error) => error,
         },
         // `exec` returns only if it failed.
         None => command.exec(),
     };
-    // The exit codes are those of a shell.
-    let (code, advice) = match error.kind() {
-        io::ErrorKind::NotFound => (127, "check its name and the variable PATH"),
-        // EAGAIN (fork(2)).
-        io::ErrorKind::WouldBlock => (126, "this user has too many processes; see 'ulimit -u'"),
-        _ => (126, "it has to be a program that this user may execute"),
-    };
-    let program = program.to_string_lossy();
-    warn(PROGRAM, format_args!("cannot run '{}': {error}; {advice}", program.escape_debug()));
-    Ok(ExitCode::from(code))
+    Ok(not_started(&program, &error))
 }
 
-/// Starts a command. From then on, this process only reads signals from a file descriptor.
-fn spawn(command: &mut Command) -> io::Result<(Child, SignalFd)> {
-    let signals = SigSet::from_iter([
-        Signal::SIGCHLD,
-        Signal::SIGHUP,
-        Signal::SIGINT,
-        Signal::SIGQUIT,
-        Signal::SIGTERM,
-    ]);
-    // Before the command starts, because a signal may come as soon as it runs.
-    let before = signals.thread_swap_mask(SigmaskHow::SIG_BLOCK)?;
-    let file = SignalFd::with_flags(&signals, SfdFlags::SFD_CLOEXEC)?;
-    // A process inherits the mask of its parent, also across execve(2).
-    let unblock = move || Ok(before.thread_set_mask()?);
-    // SAFETY: `unblock` runs between fork(2) and execve(2), where only async-signal-safe
-    // functions may be called. It calls pthread_sigmask(3) alone, which is one of them.
-    unsafe { command.pre_exec(unblock) };
-    Ok((command.spawn()?, file))
+/// The signals that this process waits for: those that it passes on, and the end of the command.
+fn signals() -> SigSet {
+    ENDING.into_iter().chain([Signal::SIGCHLD]).collect()
 }
 
-/// Waits for a command. A signal that was sent to this process is passed on to the command.
-fn wait_for(mut child: Child, signals: &SignalFd) -> io::Result<ExitStatus> {
-    let pid = Pid::from_raw(child.id().cast_signed());
+/// Waits for a command, and passes signals on to it.
+fn wait_for(mut child: Child, signals: &Signals) -> io::Result<ExitStatus> {
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
-        let Some(received) = signals.read_signal()? else { continue };
-        let signal = i32::try_from(received.ssi_signo).ok().map(Signal::try_from);
-        match signal {
-            Some(Ok(Signal::SIGCHLD)) => {}
-            // The terminal sends Ctrl-C to the command as well; `kill` reaches only this process.
-            Some(Ok(signal)) if received.ssi_code <= libc::SI_USER => kill(pid, signal)?,
-            _ => {}
-        }
+        signals.pass_on(child.id())?;
     }
-}
-
-/// As a shell reports it: the command's own exit code, or 128 and the number of the signal.
-fn exit_code(status: ExitStatus) -> ExitCode {
-    let signal = || status.signal().map(|signal| 128 + signal);
-    let code = status.code().or_else(signal).and_then(|code| u8::try_from(code).ok());
-    code.map_or(ExitCode::FAILURE, ExitCode::from)
 }

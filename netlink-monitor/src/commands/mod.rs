@@ -3,6 +3,7 @@
 //! ```text
 //! follow watch dump replay     events: of the kernel, of its tables, of a capture
 //! explain                      every byte of a datagram
+//! trace                        the netlink conversation of a command
 //! who families                 who uses netlink; the families of generic netlink
 //! lab                          a private network; `story` is what it does by itself
 //! manual examples              manual pages, completions; the examples in `--help`
@@ -12,11 +13,13 @@
 //! receiving                    the receive loop of follow and watch
 //! reading                      reading a whole table, for watch and dump
 //! input                        the files that replay and explain read
+//! child                        a command that lab and trace run
 //! asking                       names looked up
 //! printing recording stats     events as text; the capture of --write; the counters of --stats
 //! ```
 
 mod asking;
+mod child;
 pub(crate) mod dump;
 pub(crate) mod examples;
 pub(crate) mod explain;
@@ -34,6 +37,7 @@ pub(crate) mod replay;
 mod session;
 mod stats;
 mod story;
+pub(crate) mod trace;
 pub(crate) mod watch;
 pub(crate) mod who;
 

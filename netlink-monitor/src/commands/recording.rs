@@ -38,14 +38,15 @@ impl Recording {
             .map_err(|error| Failure::Told(format!("{}: {error}", shown(path))))
     }
 
-    /// Adds a datagram of `NETLINK_ROUTE`, or the beginning of one of this many bytes.
+    /// Adds a datagram of a protocol, or the beginning of one of this many bytes.
     pub(crate) fn add(
         &mut self,
         time: SystemTime,
+        protocol: u16,
         datagram: &[u8],
         full_len: usize,
     ) -> Result<(), Failure> {
-        let written = self.writer.write_cut(time, ROUTE_PROTOCOL, datagram, full_len);
+        let written = self.writer.write_cut(time, protocol, datagram, full_len);
         let Err(error) = written else { return Ok(()) };
         // `netlink-monitor follow --write - | head -c 1000`
         if error.kind() == io::ErrorKind::BrokenPipe {

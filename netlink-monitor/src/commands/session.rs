@@ -24,7 +24,7 @@ use super::PROGRAM;
 use super::asking;
 use super::options::{Format, Output};
 use super::printing::{Printer, Text};
-use super::recording::{Recording, is_stdout};
+use super::recording::{ROUTE_PROTOCOL, Recording, is_stdout};
 use super::stats::Stats;
 
 /// Datagrams in, chosen events out.
@@ -172,7 +172,10 @@ impl Session {
         time: Option<SystemTime>,
     ) -> Result<(), Failure> {
         match &mut self.recording {
-            Some(recording) => recording.add(time.unwrap_or_else(SystemTime::now), bytes, full_len),
+            Some(recording) => {
+                let time = time.unwrap_or_else(SystemTime::now);
+                recording.add(time, ROUTE_PROTOCOL, bytes, full_len)
+            }
             None => Ok(()),
         }
     }

@@ -8,7 +8,7 @@
 //!  | 00000  …
 //! ```
 
-#![allow(unreachable_pub, reason = "each test file is a crate of its own")]
+#![allow(unreachable_pub, dead_code, reason = "each test file is a crate of its own")]
 
 use std::path::Path;
 
@@ -64,16 +64,16 @@ pub fn calls(log: &Path) -> Vec<Call> {
 }
 
 /// Returns the protocol of a socket, from the last line that opened this descriptor:
-/// `socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 3`.
+/// `socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 3`. With `-f`, the process is in
+/// front.
 fn protocol_of(lines: &[&str], socket: &str) -> Option<&'static Protocol> {
     let made = format!(") = {socket}");
-    let line = lines.iter().rev().find(|line| line.starts_with("socket(") && line.ends_with(&made));
+    let opens = |line: &&&str| line.contains("socket(AF_NETLINK") && line.ends_with(&made);
+    let line = lines.iter().rev().find(opens);
     let (arguments, _) = line?.rsplit_once(')')?;
     let (_, name) = arguments.rsplit_once(", ")?;
-    uapi::PROTOCOLS
-        .iter()
-        .find(|(_, protocol)| protocol.c_name == name)
-        .map(|(_, protocol)| *protocol)
+    let mut all = uapi::PROTOCOLS.iter().chain(uapi::OTHERS);
+    all.find(|(_, protocol)| protocol.c_name == name).map(|(_, protocol)| *protocol)
 }
 
 /// Splits the first argument of a text into atoms. Brackets and braces show how strace groups

@@ -21,7 +21,9 @@ pub fn width() -> usize {
     width_of(io::stdout())
 }
 
-fn width_of(stream: impl AsFd) -> usize {
+/// The width of a terminal in columns, or 100 if the stream is not one.
+#[must_use]
+pub fn width_of(stream: impl AsFd) -> usize {
     let size = terminal_size::terminal_size_of(stream);
     size.map_or(100, |(terminal_size::Width(columns), _)| columns.into())
 }

@@ -18,7 +18,8 @@ use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
 use super::PROGRAM;
-use super::input::{Captured, Input};
+use super::input::{Captured, Input, OtherOrder};
+use super::options::ByteOrder;
 use super::printing::Text;
 
 #[derive(Args)]
@@ -34,6 +35,9 @@ pub(crate) struct Explain {
     /// The protocol of the socket; a capture includes it, and so may strace [default: route]
     #[arg(long, value_enum)]
     protocol: Option<ProtocolName>,
+    /// The byte order of the machine where the bytes were sent
+    #[arg(long, value_enum, default_value_t = ByteOrder::Guess)]
+    endian: ByteOrder,
     /// Read the bytes as this, not as a netlink datagram
     #[arg(long = "as", value_enum, conflicts_with = "protocol", value_name = "STRUCT")]
     layout: Option<LayoutName>,
@@ -152,6 +156,12 @@ fn datagrams(
     mut each: impl FnMut(Walk<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let name = input.name.clone();
+    let mut other_order = OtherOrder::default();
+    let mut each = |walk: Walk<'_>| {
+        let walk = options.endian.of(walk);
+        other_order.tell(&name, walk.endian());
+        each(walk)
+    };
     let mut beginning = Vec::new();
     (&mut input.reader)
         .take(4)

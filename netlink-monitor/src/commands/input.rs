@@ -6,8 +6,11 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use messenger::program::Failure;
+use messenger::program::{Failure, warn};
 use netlink_raw::input::pcap::{self, BadCapture, Record};
+use netlink_raw::wire::Endian;
+
+use super::PROGRAM;
 
 /// A file that is being read.
 pub(crate) struct Input<'r> {
@@ -55,6 +58,20 @@ impl<'r> Input<'r> {
             Ok(()) | Err(Stop::Enough) => Ok(()),
             Err(Stop::Caller(failure)) => Err(failure),
             Err(Stop::Capture(bad)) => Err(Input::failure(&self.name, bad)),
+        }
+    }
+}
+
+/// Tells once that the datagrams of an input are from a machine with the other byte order.
+#[derive(Default)]
+pub(crate) struct OtherOrder(bool);
+
+impl OtherOrder {
+    pub(crate) fn tell(&mut self, name: &str, endian: Endian) {
+        if endian != Endian::NATIVE && !self.0 {
+            self.0 = true;
+            let text = format_args!("{name}: read as {endian}, unlike this machine");
+            warn(PROGRAM, text);
         }
     }
 }

@@ -15,7 +15,8 @@ use netlink_monitor::filter::{Filter, PrefixFilter};
 use netlink_monitor::object::{Kind, OBJECTS, Object};
 use netlink_raw::uapi::rtnetlink::{RT_TABLE, RTN, RTPROT};
 use netlink_raw::uapi::sys_socket::FAMILIES;
-use netlink_raw::wire::Name;
+use netlink_raw::walk::Walk;
+use netlink_raw::wire::{Endian, Name};
 
 /// What a person types for OBJECT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +97,27 @@ pub(crate) enum Format {
     C,
     /// As the guide's Python program
     Python,
+}
+
+/// The byte order of the machine where the bytes were sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ByteOrder {
+    /// The least significant byte first
+    Little,
+    /// The most significant byte first
+    Big,
+    /// That in which the lengths of the messages make sense
+    Guess,
+}
+
+impl ByteOrder {
+    pub(crate) fn of(self, walk: Walk<'_>) -> Walk<'_> {
+        match self {
+            ByteOrder::Little => walk.in_order(Endian::Little),
+            ByteOrder::Big => walk.in_order(Endian::Big),
+            ByteOrder::Guess => walk.in_likely_order(),
+        }
+    }
 }
 
 /// What the commands have in common that listen to the kernel.

@@ -1,15 +1,17 @@
 //! `netlink-monitor replay`: the events in a capture.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
 use messenger::program::{Failure, warn};
 use netlink_raw::input::pcap::Content;
+use netlink_raw::wire::Endian;
 
 use super::PROGRAM;
-use super::input::{Captured, Input};
-use super::options::{Filters, Objects, Output};
+use super::input::{Captured, Input, OtherOrder};
+use super::options::{ByteOrder, Filters, Objects, Output};
 use super::recording::ROUTE_PROTOCOL;
 use super::session::Session;
 
@@ -21,6 +23,9 @@ pub(crate) struct Replay {
     /// Only events about these
     #[arg(value_name = "OBJECT", value_enum, default_value = "all")]
     objects: Vec<Objects>,
+    /// The byte order of the machine where the datagrams were sent
+    #[arg(long, value_enum, default_value_t = ByteOrder::Guess)]
+    endian: ByteOrder,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
@@ -34,6 +39,7 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
     let name = input.name.clone();
     let mut others = 0_u64;
     let mut number = 0_u64;
+    let mut other_order = OtherOrder::default();
     let read = input.records(|record| {
         number += 1;
         if record.content != Content::Netlink(ROUTE_PROTOCOL) {
@@ -43,7 +49,14 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
         if record.is_cut() {
             warn(PROGRAM, format_args!("{name}: record {number}: {}", Captured(record)));
         }
-        session.datagram(record.datagram, record.full_len, record.time, None)?;
+        let walk = options.endian.of(record.walk());
+        other_order.tell(&name, walk.endian());
+        // What makes events of messages reads those of this machine.
+        let datagram = match walk.endian() {
+            Endian::NATIVE => Cow::Borrowed(record.datagram),
+            _ => Cow::Owned(walk.to_native()),
+        };
+        session.datagram(&datagram, record.full_len, record.time, None)?;
         // What is after the last event that --count asks for is not read: a pipe may have no end.
         Ok(if session.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     });

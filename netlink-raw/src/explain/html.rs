@@ -19,7 +19,7 @@ use super::names::Names;
 use super::roles::{Role, Roles};
 use super::words::{append, heading, hex_bytes, leaf, text};
 use crate::walk::Walk;
-use crate::wire::{Kind, Meaning, Order, Span, Value, What};
+use crate::wire::{Endian, Kind, Meaning, Order, Span, Value, What};
 
 /// One field of a figure: its texts and its place.
 #[derive(Debug, Default)]
@@ -187,7 +187,7 @@ pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
             attributes: format!(
                 "id=\"{id}.{name}\" class=\"field role-{class} {}\"{}{}",
                 words.kind,
-                numbers(words.value.as_ref()),
+                numbers(words.value.as_ref(), span.context.endian),
                 extent.unwrap_or_default()
             ),
             letter,
@@ -204,12 +204,12 @@ pub fn figure(id: &str, walk: Walk<'_>) -> Figure {
 }
 
 /// The attributes that the script needs to change a number, and to set flags.
-fn numbers(value: Option<&Value<'_>>) -> String {
+fn numbers(value: Option<&Value<'_>>, host: Endian) -> String {
     let Some(Value::Number { number, kind, meaning }) = value else { return String::new() };
     let order = match kind {
         Kind::U8 => "little",
         Kind::U16(order) | Kind::U32(order) | Kind::U64(order) => match order {
-            Order::Host if cfg!(target_endian = "little") => "little",
+            Order::Host if host == Endian::Little => "little",
             Order::Host | Order::Network => "big",
         },
         _ => "",

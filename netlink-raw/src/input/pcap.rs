@@ -99,10 +99,11 @@ impl<'a> Record<'a> {
         self.datagram.len() < self.full_len
     }
 
-    /// Walks the bytes with the tables of their content.
+    /// Walks the bytes with the tables of their content, in the byte order in which they make
+    /// sense: the file may be from another machine.
     #[must_use]
     pub fn walk(&self) -> Walk<'a> {
-        self.content.walk(self.datagram).of_full_len(self.full_len)
+        self.content.walk(self.datagram).of_full_len(self.full_len).in_likely_order()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::wire::{
     Order::{Host, Network},
     Set,
     Shape::{Headed, Ip, Nested, Opaque, Struct},
-    View, array, attr, field, name, set,
+    array, attr, field, name, set,
 };
 
 /// `struct br_port_msg`: the struct of every message about the multicast database.
@@ -109,7 +109,7 @@ pub const BR_MDB_ENTRY_ADDR_PROTO: Member<BrMdbEntry> = Member::named("addr.prot
 
 /// The protocol after the address determines the type of the address.
 fn group_address(context: &Context<'_>) -> Meaning {
-    match View::<BrMdbEntry>::new(context.around).get(BR_MDB_ENTRY_ADDR_PROTO) {
+    match context.view::<BrMdbEntry>(context.around).get(BR_MDB_ENTRY_ADDR_PROTO) {
         Some(ETH_P_IP) => Ip4,
         Some(ETH_P_IPV6) => Meaning::Ip,
         _ => Meaning::Hardware,

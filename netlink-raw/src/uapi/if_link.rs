@@ -188,10 +188,10 @@ pub static IFLA_INET6: Set = set("IFLA_INET6", &NLATTR, &[
 /// settings tells: 60 since Linux 6.17. With more counters than these tables have, the order may
 /// have changed again.
 fn inet6_stats(context: &Context<'_>) -> Shape {
-    let sibling = |number| IFLA_INET6.find(context.around, number).unwrap_or_default();
+    let sibling = |number| context.find(&IFLA_INET6, context.around, number).unwrap_or_default();
     let of_link = |number| {
         let link = context.body.get(const { IFINFOMSG.size() }..);
-        IFLA.find(link.unwrap_or_default(), number).is_some()
+        context.find(&IFLA, link.unwrap_or_default(), number).is_some()
     };
     let counters = sibling(IFLA_INET6_STATS).len() / size_of::<u64>();
     let settings = sibling(IFLA_INET6_CONF).len() / size_of::<u32>();
@@ -311,12 +311,12 @@ pub static IFLA_INFO: Set = set("IFLA_INFO", &NLATTR, &[
 ]);
 
 fn info_data(context: &Context<'_>) -> Shape {
-    let kind = IFLA_INFO.find(context.around, IFLA_INFO_KIND).unwrap_or_default();
+    let kind = context.find(&IFLA_INFO, context.around, IFLA_INFO_KIND).unwrap_or_default();
     context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_DATA, kind)
 }
 
 fn slave_data(context: &Context<'_>) -> Shape {
-    let kind = IFLA_INFO.find(context.around, IFLA_INFO_SLAVE_KIND).unwrap_or_default();
+    let kind = context.find(&IFLA_INFO, context.around, IFLA_INFO_SLAVE_KIND).unwrap_or_default();
     context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_SLAVE_DATA, kind)
 }
 

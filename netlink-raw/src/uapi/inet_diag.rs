@@ -15,7 +15,7 @@ use crate::wire::{
     Order::{Host, Network},
     Set,
     Shape::{self, Nested, Opaque, Struct, Structs, Text},
-    View, attr, field, name, set,
+    attr, field, name, set,
 };
 
 /// An address has four words; an IPv4 address is in the first.
@@ -160,8 +160,8 @@ pub const INET_DIAG_SOCKOPT: &[Name] = &[
 /// which protocol it describes. The struct of TCP starts with the state, which the message's own
 /// struct repeats.
 fn info(context: &Context<'_>) -> Shape {
-    let info = INET_DIAG.find(context.around, INET_DIAG_INFO);
-    let state = View::<InetDiagMsg>::new(context.body).get(IDIAG_STATE);
+    let info = context.find(&INET_DIAG, context.around, INET_DIAG_INFO);
+    let state = context.view::<InetDiagMsg>(context.body).get(IDIAG_STATE);
     let layout = info.and_then(|info| tcp_info(info.len()));
     match (info.and_then(|info| U8.read(info.get(..1)?)), layout) {
         (first, Some(layout)) if first == state => Struct(layout),

@@ -11,7 +11,7 @@ use crate::wire::{
     Member,
     Order::{Host, Network},
     Shape::{self, Headed, Opaque},
-    View, array, attr, field,
+    array, attr, field,
 };
 
 /// `struct iphdr`: the IPv4 header, without options.
@@ -64,7 +64,7 @@ fn ip_payload(context: &Context<'_>) -> Shape {
     const NO_OPTIONS: u64 = 0x45;
     /// All of `frag_off` except `IP_DF`.
     const FRAGMENT: u64 = 0x3fff;
-    let header = View::<Iphdr>::new(context.around);
+    let header = context.view::<Iphdr>(context.around);
     let udp = header.get(IPHDR_PROTOCOL) == Some(IPPROTO_UDP);
     let plain = header.get(IPHDR_VERSION_IHL) == Some(NO_OPTIONS);
     let whole = header.get(IPHDR_FRAG_OFF).is_some_and(|bits| bits & FRAGMENT == 0);

@@ -10,7 +10,7 @@ use crate::wire::{
     Member,
     Order::Network,
     Shape::{self, Headed, Opaque},
-    View, array, attr, field,
+    array, attr, field,
 };
 
 /// `struct ipv6hdr`: the IPv6 header.
@@ -53,7 +53,7 @@ static IP6_PAYLOAD: Attr = attr(
 );
 
 fn ip6_payload(context: &Context<'_>) -> Shape {
-    let next = View::<Ipv6hdr>::new(context.around).get(IPV6HDR_NEXTHDR);
+    let next = context.view::<Ipv6hdr>(context.around).get(IPV6HDR_NEXTHDR);
     if next == Some(IPPROTO_UDP) { UDP_DATAGRAM } else { Opaque }
 }
 

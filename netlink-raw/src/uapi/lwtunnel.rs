@@ -4,6 +4,7 @@ use crate::uapi::mpls_iptunnel::MPLS_IPTUNNEL;
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::seg6_iptunnel::SEG6_IPTUNNEL;
 use crate::wire::{
+    Context,
     Kind::{U8, U16, U64},
     Meaning::{Flags, Number, Unit},
     Name,
@@ -39,8 +40,9 @@ pub const LWTUNNEL_ENCAP: &[Name] = &[
 ///
 /// The kernel writes the encapsulation before its type (`lwtunnel_fill_encap`), so in messages
 /// from the kernel the sibling is the *next* attribute.
-pub(crate) fn encap(encap_type: Option<&[u8]>) -> Shape {
-    match encap_type.and_then(|bytes| U16(Host).read(bytes)) {
+pub(crate) fn encap(context: &Context<'_>, set: &Set, number: u16) -> Shape {
+    let encap_type = context.find(set, context.around, number);
+    match encap_type.and_then(|bytes| U16(Host).read_in(context.endian, bytes)) {
         Some(LWTUNNEL_ENCAP_MPLS) => Nested(&MPLS_IPTUNNEL),
         Some(LWTUNNEL_ENCAP_IP) => Nested(&LWTUNNEL_IP),
         Some(LWTUNNEL_ENCAP_IP6) => Nested(&LWTUNNEL_IP6),

@@ -55,8 +55,8 @@ pub static IPMRA_VIFA: Set = set("IPMRA_VIFA", &NLATTR, &[
 
 /// The kernel uses one field for two things: `vifc_lcl_addr` and `vifc_lcl_ifindex`.
 fn local(context: &Context<'_>) -> Shape {
-    let flags = IPMRA_VIFA.find(context.around, IPMRA_VIFA_FLAGS);
-    match flags.and_then(|bytes| U16(Host).read(bytes)) {
+    let flags = context.find(&IPMRA_VIFA, context.around, IPMRA_VIFA_FLAGS);
+    match flags.and_then(|bytes| U16(Host).read_in(context.endian, bytes)) {
         Some(flags) if flags & VIFF_USE_IFINDEX != 0 => U32(Host).meaning(Interface),
         _ => Ip,
     }

@@ -85,7 +85,7 @@ pub static NHA: Set = set("NHA", &NLATTR, &[
 ]);
 
 fn nexthop_encap(context: &Context<'_>) -> Shape {
-    encap(NHA.find(context.around, NHA_ENCAP_TYPE))
+    encap(context, &NHA, NHA_ENCAP_TYPE)
 }
 
 /// `struct nexthop_grp`: a member of a group.

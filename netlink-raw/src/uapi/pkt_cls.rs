@@ -214,7 +214,7 @@ pub static TCA_ACT: Set = set("TCA_ACT", &NLATTR, &[
 ]);
 
 fn options(context: &Context<'_>) -> Shape {
-    let kind = TCA_ACT.find(context.around, TCA_ACT_KIND).unwrap_or_default();
+    let kind = context.find(&TCA_ACT, context.around, TCA_ACT_KIND).unwrap_or_default();
     context.protocol.of_kind(&TCA_ACT, TCA_ACT_OPTIONS, kind)
 }
 

@@ -22,7 +22,7 @@ use crate::wire::{
     Order::{Host, Network},
     Set,
     Shape::{self, Flag, Flexible, Id, Ip, Nested, NextHops, Opaque, Struct, Structs, Text},
-    View, attr, field, name, set,
+    attr, field, name, set,
 };
 
 // `RTM_…`: the types of message, in fours: new, delete, get, set. The tables in `messages.rs` list
@@ -414,7 +414,7 @@ fn expires(context: &Context<'_>) -> Shape {
 }
 
 fn route_encap(context: &Context<'_>) -> Shape {
-    encap(RTA.find(context.around, RTA_ENCAP_TYPE))
+    encap(context, &RTA, RTA_ENCAP_TYPE)
 }
 
 pub const RTAX_LOCK: u16 = 1;
@@ -857,7 +857,7 @@ pub const TCM_PARENT: Member<Tcmsg> = Member::named("tcm_parent");
 pub const TCM_INFO: Member<Tcmsg> = Member::named("tcm_info");
 
 fn parent(context: &Context<'_>) -> Meaning {
-    let parent = View::<Tcmsg>::new(context.around).get(TCM_PARENT);
+    let parent = context.view::<Tcmsg>(context.around).get(TCM_PARENT);
     let named = TC_H.iter().any(|name| Some(name.number) == parent);
     if named { OneOf(TC_H) } else { Flags(&[]) }
 }
@@ -907,7 +907,7 @@ static TC_COUNTERS_ROWS: [Attr; 8] = tca_stats(Shape::Choose(counters, &[]));
 /// list, whatever part of the message is being read.
 fn kind<'a>(context: &Context<'a>) -> &'a [u8] {
     let list = context.body.get(const { TCMSG.size() }..).unwrap_or_default();
-    TCA.find(list, TCA_KIND).unwrap_or_default()
+    context.find(&TCA, list, TCA_KIND).unwrap_or_default()
 }
 
 /// `TCA_OPTIONS`, by kind. No kind of qdisc has the name of a kind of filter in the tables, except

@@ -10,7 +10,7 @@ use crate::wire::{
     Member, Name,
     Order::Host,
     Shape::{self, Opaque, Struct},
-    View, field, name,
+    field, name,
 };
 
 /// `struct tcp_info`, as of Linux 6.18. It has grown in most versions of the kernel: see
@@ -199,6 +199,6 @@ pub const TCPM_FAMILY: Member<TcpDiagMd5sig> = Member::named("tcpm_family");
 
 /// An IPv4 address is in the first of four words.
 fn address(context: &Context<'_>) -> Meaning {
-    let family = View::<TcpDiagMd5sig>::new(context.around).get(TCPM_FAMILY);
+    let family = context.view::<TcpDiagMd5sig>(context.around).get(TCPM_FAMILY);
     if family == Some(AF_INET.into()) { Ip4 } else { Meaning::Ip }
 }

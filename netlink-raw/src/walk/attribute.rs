@@ -61,11 +61,11 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             self.fault(context, part, part.start, (set.header.c_name, header, have))?;
             return Ok(have);
         };
-        let len = length(part.view(), NLA_LEN);
+        let len = length(context.view(part.bytes), NLA_LEN);
         // The two highest bits are flags. NLA_F_NESTED means that the payload is a list of
         // attributes. The walk does not rely on it: many older parts of the kernel do not
         // set it (`nla_nest_start_noflag`).
-        let number = half(part.view(), NLA_TYPE) & NLA_TYPE_MASK;
+        let number = half(context.view(part.bytes), NLA_TYPE) & NLA_TYPE_MASK;
         let row = set.get(number);
         if len < header || len > have {
             return self.broken_attribute(context, part, set, len);
@@ -103,7 +103,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         len: usize,
     ) -> Result<usize, E> {
         let (header, have) = (const { NLATTR.size() }, part.len());
-        let number = half(part.view(), NLA_TYPE) & NLA_TYPE_MASK;
+        let number = half(context.view(part.bytes), NLA_TYPE) & NLA_TYPE_MASK;
         let row = set.get(number);
         let inside = self.group(context, part, What::Attribute { number, set, row })?;
         let (head, payload) = part.inside().split(header);

@@ -6,9 +6,7 @@ use crate::uapi::netlink::{
     NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_FLAGS, NLMSG_LEN, NLMSG_TYPE, NLMSGERR, NLMSGERR_ATTRS,
     NLMSGERR_ERROR, NLMSGERR_MSG, NLMSGHDR, Nlmsghdr,
 };
-use crate::wire::{
-    Body, Context, Field, Kind, Meaning, Message, Protocol, Span, View, What, align, field,
-};
+use crate::wire::{Body, Context, Field, Kind, Meaning, Message, Span, View, What, align, field};
 
 /// Zeros after the last message.
 static AFTER_LAST: Field =
@@ -59,15 +57,15 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             return Ok(have);
         }
         let nlmsg_len = NLMSG_LEN.field().c_name;
-        let len = length(part.view(), NLMSG_LEN);
+        let len = length(context.view(part.bytes), NLMSG_LEN);
         if len < header {
             // Nothing tells where the next message starts.
-            let Head { context, rest, .. } = self.head(context.protocol, part)?;
+            let Head { context, rest, .. } = self.head(context, part)?;
             self.fault(&context, rest, part.start, (nlmsg_len, header, len))?;
             return Ok(have);
         }
         let (message, after) = part.split(len);
-        let head = self.head(context.protocol, message)?;
+        let head = self.head(context, message)?;
         if head.inside != Inside::Nothing {
             self.body(&head.context, head.row, head.rest)?;
         }
@@ -85,8 +83,9 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
 
     /// A message's group and its header, which has to be there.
     #[inline]
-    fn head(&mut self, protocol: &'static Protocol, message: Part<'a>) -> Result<Head<'a>, E> {
-        let header: View<'_, Nlmsghdr> = message.view();
+    fn head(&mut self, outer: &Context<'a>, message: Part<'a>) -> Result<Head<'a>, E> {
+        let Context { protocol, endian, .. } = *outer;
+        let header: View<'_, Nlmsghdr> = outer.view(message.bytes);
         let number = half(header, NLMSG_TYPE);
         let (head, rest) = message.inside().split(const { NLMSGHDR.size() });
         let context = Context {
@@ -100,6 +99,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             set: None,
             around: &[],
             body: rest.bytes,
+            endian,
         };
         let row = protocol.get(number);
         let inside = self.group(&context, message, What::Message { number, row })?;
@@ -145,7 +145,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
     /// request in either case, so only the flags tell what is there.
     fn error(&mut self, context: &Context<'a>, part: Part<'a>) -> Result<(), E> {
         let (error, rest) = part.split(const { NLMSGERR_MSG.field().at });
-        let failed = error.view().read(NLMSGERR_ERROR) != 0;
+        let failed = context.view(error.bytes).read(NLMSGERR_ERROR) != 0;
         let flags = context.message_flags;
         let header = const { NLMSGHDR.size() };
         let capped = !failed || flags & NLM_F_CAPPED != 0;
@@ -154,7 +154,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         } else if capped {
             header
         } else {
-            length(rest.view(), NLMSG_LEN).max(header)
+            length(context.view(rest.bytes), NLMSG_LEN).max(header)
         };
         let (request, attributes) = rest.split(align(len));
         self.errno(context, error)?;
@@ -191,7 +191,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         if part.depth >= MAX_DEPTH {
             return self.leaf(context, part, TOO_DEEP);
         }
-        let Head { context, row, rest, inside } = self.head(context.protocol, part)?;
+        let Head { context, row, rest, inside } = self.head(context, part)?;
         if inside == Inside::Nothing {
             return Ok(());
         }

@@ -49,7 +49,8 @@ pub use walker::Inside;
 
 use std::convert::Infallible;
 
-use crate::wire::{Attr, Context, Protocol, Span};
+use crate::uapi::netlink::{NLMSG_LEN, NLMSGHDR};
+use crate::wire::{Attr, Context, Endian, Protocol, Shape, Span, View, What, align};
 use part::Part;
 use walker::Walker;
 
@@ -70,13 +71,15 @@ use walker::Walker;
 #[must_use]
 pub fn walk<'a>(protocol: &'static Protocol, datagram: &'a [u8]) -> Walk<'a> {
     let full_len = datagram.len();
-    Walk { protocol, bytes: datagram, whole: protocol.unframed, full_len }
+    let whole = protocol.unframed;
+    Walk { protocol, bytes: datagram, whole, full_len, endian: Endian::NATIVE }
 }
 
 /// Explains bytes that are not a netlink datagram, such as a socket address.
 #[must_use]
 pub fn walk_as<'a>(attr: &'static Attr, bytes: &'a [u8]) -> Walk<'a> {
-    Walk { protocol: &crate::uapi::ROUTE, bytes, whole: Some(attr), full_len: bytes.len() }
+    let (protocol, full_len) = (&crate::uapi::ROUTE, bytes.len());
+    Walk { protocol, bytes, whole: Some(attr), full_len, endian: Endian::NATIVE }
 }
 
 /// Bytes, and how to read them; what [`walk`] returns.
@@ -88,6 +91,8 @@ pub struct Walk<'a> {
     whole: Option<&'static Attr>,
     /// How many bytes there were before the end was cut off.
     full_len: usize,
+    /// The byte order of the machine where they were sent.
+    endian: Endian,
 }
 
 impl<'a> Walk<'a> {
@@ -102,6 +107,55 @@ impl<'a> Walk<'a> {
     #[must_use]
     pub fn of_full_len(self, full_len: usize) -> Self {
         Walk { full_len: full_len.max(self.bytes.len()), ..self }
+    }
+
+    /// The same bytes from a machine with this byte order. Without it, they are from this machine.
+    #[must_use]
+    pub fn in_order(self, endian: Endian) -> Self {
+        Walk { endian, ..self }
+    }
+
+    /// The byte order of the machine where the datagram was sent.
+    #[must_use]
+    pub fn endian(&self) -> Endian {
+        self.endian
+    }
+
+    /// The same bytes, in the byte order in which they make sense.
+    ///
+    /// Every message begins with its length, and the lengths lead from message to message to the
+    /// end of the datagram. In the wrong order they do not: 60 would be 1006632960. If both orders
+    /// fit or neither does, the bytes are taken for those of this machine.
+    #[must_use]
+    pub fn in_likely_order(self) -> Self {
+        let fits = |endian| self.whole.is_none() && messages_fit(endian, self.bytes, self.full_len);
+        let other = Endian::NATIVE.other();
+        let is_other = fits(other) && !fits(Endian::NATIVE);
+        self.in_order(if is_other { other } else { Endian::NATIVE })
+    }
+
+    /// The bytes as this machine would have them: each number that depends on the machine is turned
+    /// round. For code that reads messages of this machine only.
+    #[must_use]
+    pub fn to_native(self) -> Vec<u8> {
+        let mut bytes = self.bytes.to_vec();
+        if self.endian == Endian::NATIVE {
+            return bytes;
+        }
+        self.for_each(|span| {
+            let kind = match span.what {
+                What::Field(field) => field.kind,
+                What::Payload(_, Shape::Number(kind, _)) => kind,
+                _ => return,
+            };
+            if let Some(number) = bytes.get_mut(span.at.clone())
+                && kind.depends_on_machine()
+                && kind.size() == number.len()
+            {
+                number.reverse();
+            }
+        });
+        bytes
     }
 
     /// How many bytes the datagram had before its end was cut off.
@@ -148,6 +202,7 @@ impl<'a> Walk<'a> {
             set: None,
             around: &[],
             body: &[],
+            endian: self.endian,
         };
         let cut = self.bytes.len() < self.full_len;
         let mut walker = Walker::new(each, cut.then_some(self.bytes.len()));
@@ -164,4 +219,21 @@ impl<'a> Walk<'a> {
         self.for_each(|span| picked.extend(pick(span)));
         picked
     }
+}
+
+/// Whether the lengths of the messages lead to the end of the datagram in this byte order; with the
+/// end cut off, whether they do as far as they are there.
+fn messages_fit(endian: Endian, bytes: &[u8], full_len: usize) -> bool {
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..)
+        && !rest.iter().all(|byte| *byte == 0)
+    {
+        let Some(len) = View::in_order(endian, rest).get(NLMSG_LEN) else { return at > 0 };
+        let len = usize::try_from(len).unwrap_or(usize::MAX);
+        if len < NLMSGHDR.size() || len > full_len - at {
+            return false;
+        }
+        at += align(len);
+    }
+    true
 }

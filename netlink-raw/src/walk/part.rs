@@ -44,12 +44,6 @@ impl<'a> Part<'a> {
         let bytes = self.bytes.get(field.at..field.end).unwrap_or_default();
         Part { start: self.start + field.at, bytes, ..self }
     }
-
-    /// The struct that starts here.
-    #[inline]
-    pub(super) fn view<S: CStruct>(self) -> View<'a, S> {
-        View::new(self.bytes)
-    }
 }
 
 /// `nla_padlen`: how many bytes after the first `len` only keep what follows aligned. For

@@ -125,7 +125,7 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
         let mut rest = list;
         while !rest.is_empty() {
             let have = rest.len();
-            let len = length(rest.view(), RTNH_LEN);
+            let len = length(context.view(rest.bytes), RTNH_LEN);
             if have < header || len < header || len > have {
                 // Either bytes are missing, or the length is smaller than the struct.
                 let (need, have) = if have < header || len > have {

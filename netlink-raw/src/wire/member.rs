@@ -38,7 +38,8 @@
 use std::marker::PhantomData;
 use std::ptr;
 
-use super::table::{Field, Layout};
+use super::number::Endian;
+use super::table::{Context, Field, Layout};
 
 /// A C struct that code reads or writes: an empty type beside its layout.
 ///
@@ -80,9 +81,19 @@ impl<S: CStruct> Member<S> {
     }
 }
 
+impl<'a> Context<'a> {
+    /// The struct at the beginning of some bytes of this datagram.
+    #[must_use]
+    #[inline]
+    pub fn view<S: CStruct>(&self, bytes: &'a [u8]) -> View<'a, S> {
+        View::in_order(self.endian, bytes)
+    }
+}
+
 /// The bytes of a C struct `S`, which may be cut off or followed by more.
 pub struct View<'a, S> {
     bytes: &'a [u8],
+    endian: Endian,
     of: PhantomData<fn() -> S>,
 }
 
@@ -95,10 +106,16 @@ impl<S> Clone for View<'_, S> {
 impl<S> Copy for View<'_, S> {}
 
 impl<'a, S: CStruct> View<'a, S> {
-    /// Reads `bytes` as the struct; it starts at the first byte.
+    /// Reads `bytes`, which are of this machine, as the struct; it starts at the first byte.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Self {
-        View { bytes, of: PhantomData }
+        View::in_order(Endian::NATIVE, bytes)
+    }
+
+    /// The same for a machine with this byte order.
+    #[must_use]
+    pub const fn in_order(endian: Endian, bytes: &'a [u8]) -> Self {
+        View { bytes, endian, of: PhantomData }
     }
 
     /// Reads `bytes` as the struct, if that is the struct of this layout: for structs
@@ -123,7 +140,7 @@ impl<'a, S: CStruct> View<'a, S> {
     #[must_use]
     #[inline]
     pub fn get(self, member: Member<S>) -> Option<u64> {
-        member.0.read(self.bytes)
+        member.0.read_in(self.endian, self.bytes)
     }
 
     /// The bytes of a field; empty if the struct is cut off before the field's end.

@@ -31,7 +31,7 @@ mod value;
 
 pub use member::{CStruct, Member, View};
 pub use name::{Name, name};
-pub use number::{Kind, Order, align, decimal, signed};
+pub use number::{Endian, Kind, Order, align, decimal, signed};
 pub use span::{Fault, Span, What};
 pub use table::{
     Attr, Body, Context, Field, Layout, Meaning, Message, NLA_TYPE_MASK, OfKind, Protocol, Set,

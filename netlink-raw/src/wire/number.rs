@@ -10,11 +10,45 @@ use std::fmt::{self, Write};
 /// the memory of a PC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// The order of this machine's processor: least significant byte first on
-    /// x86-64 and nearly every other machine.
+    /// The order of the processor ([`Endian`]): least significant byte first on x86-64 and
+    /// nearly every other machine.
     Host,
     /// Most significant byte first: "big-endian".
     Network,
+}
+
+/// The byte order of a machine. A datagram is in that of the machine where it was sent, and a
+/// capture may be read on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endian {
+    /// The least significant byte first.
+    Little,
+    /// The most significant byte first.
+    Big,
+}
+
+impl Endian {
+    /// That of this machine.
+    pub const NATIVE: Endian =
+        if cfg!(target_endian = "little") { Endian::Little } else { Endian::Big };
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Endian {
+        match self {
+            Endian::Little => Endian::Big,
+            Endian::Big => Endian::Little,
+        }
+    }
+}
+
+impl fmt::Display for Endian {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Endian::Little => "little-endian",
+            Endian::Big => "big-endian",
+        })
+    }
 }
 
 /// What a field is in memory: width, sign and byte order in one word, so that they
@@ -53,11 +87,8 @@ impl Kind {
         }
     }
 
-    /// Reads the number in `bytes`; `None` unless they are exactly as many as the
-    /// kind is wide.
-    ///
-    /// This is the only place in the library where bytes become a number. A negative
-    /// number is sign-extended to 64 bits: `cast_signed` gives it back.
+    /// Reads the number in `bytes`, which are of this machine; `None` unless they are exactly as
+    /// many as the kind is wide.
     ///
     /// ```
     /// use netlink_raw::wire::{Kind, Order};
@@ -67,24 +98,58 @@ impl Kind {
     /// ```
     #[must_use]
     pub const fn read(self, bytes: &[u8]) -> Option<u64> {
-        use Order::{Host, Network};
+        self.read_in(Endian::NATIVE, bytes)
+    }
+
+    /// Reads the number in `bytes`, which are of a machine with this byte order.
+    ///
+    /// This is the only place in the library where bytes become a number. A negative
+    /// number is sign-extended to 64 bits: `cast_signed` gives it back.
+    #[must_use]
+    #[inline]
+    pub const fn read_in(self, host: Endian, bytes: &[u8]) -> Option<u64> {
+        let endian = match self {
+            Kind::U16(Order::Network) | Kind::U32(Order::Network) | Kind::U64(Order::Network) => {
+                Endian::Big
+            }
+            _ => host,
+        };
         Some(match (self, bytes) {
             (Kind::U8, &[a]) => a as u64,
-            (Kind::U16(Host), &[a, b]) => u16::from_ne_bytes([a, b]) as u64,
-            (Kind::U16(Network), &[a, b]) => u16::from_be_bytes([a, b]) as u64,
-            (Kind::U32(Host), &[a, b, c, d]) => u32::from_ne_bytes([a, b, c, d]) as u64,
-            (Kind::U32(Network), &[a, b, c, d]) => u32::from_be_bytes([a, b, c, d]) as u64,
-            (Kind::S32, &[a, b, c, d]) => (i32::from_ne_bytes([a, b, c, d]) as i64).cast_unsigned(),
-            (Kind::S64, &[a, b, c, d, e, f, g, h]) => u64::from_ne_bytes([a, b, c, d, e, f, g, h]),
-            (Kind::U64(order), &[a, b, c, d, e, f, g, h]) => {
+            (Kind::U16(_), &[a, b]) => match endian {
+                Endian::Little => u16::from_le_bytes([a, b]) as u64,
+                Endian::Big => u16::from_be_bytes([a, b]) as u64,
+            },
+            (Kind::U32(_), &[a, b, c, d]) => match endian {
+                Endian::Little => u32::from_le_bytes([a, b, c, d]) as u64,
+                Endian::Big => u32::from_be_bytes([a, b, c, d]) as u64,
+            },
+            (Kind::S32, &[a, b, c, d]) => {
+                let number = match endian {
+                    Endian::Little => i32::from_le_bytes([a, b, c, d]),
+                    Endian::Big => i32::from_be_bytes([a, b, c, d]),
+                };
+                (number as i64).cast_unsigned()
+            }
+            (Kind::U64(_) | Kind::S64, &[a, b, c, d, e, f, g, h]) => {
                 let bytes = [a, b, c, d, e, f, g, h];
-                match order {
-                    Host => u64::from_ne_bytes(bytes),
-                    Network => u64::from_be_bytes(bytes),
+                match endian {
+                    Endian::Little => u64::from_le_bytes(bytes),
+                    Endian::Big => u64::from_be_bytes(bytes),
                 }
             }
             _ => return None,
         })
+    }
+
+    /// Whether the bytes of this kind are the other way round on a machine of the other byte order.
+    #[must_use]
+    pub const fn depends_on_machine(self) -> bool {
+        match self {
+            Kind::U16(order) | Kind::U32(order) | Kind::U64(order) => matches!(order, Order::Host),
+            Kind::S32 | Kind::S64 => true,
+            Kind::U8 | Kind::Bytes(_) | Kind::Pad(_) => false,
+        }
     }
 
     /// Writes the low bytes of `number` in this kind's width and order: the

@@ -54,7 +54,7 @@ impl<'a> Span<'_, 'a> {
             What::Field(_) if self.is_missing() => None,
             What::Field(field) => {
                 let meaning = field.meaning.in_context(self.context);
-                Some(match field.kind.read(bytes) {
+                Some(match field.kind.read_in(self.context.endian, bytes) {
                     Some(number) => Value::Number { number, kind: field.kind, meaning },
                     None => Value::of_bytes(meaning, bytes),
                 })
@@ -62,7 +62,8 @@ impl<'a> Span<'_, 'a> {
             What::Payload(_, shape) => Some(match shape {
                 Shape::Number(kind, meaning) => {
                     let meaning = meaning.in_context(self.context);
-                    Value::Number { number: kind.read(bytes).unwrap_or(0), kind, meaning }
+                    let number = kind.read_in(self.context.endian, bytes).unwrap_or(0);
+                    Value::Number { number, kind, meaning }
                 }
                 Shape::Text => Value::Text(bytes),
                 Shape::Ip => Value::Ip(bytes),

@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use std::ptr;
 
 use super::name::{Name, same};
-use super::number::{Kind, Order, align};
+use super::number::{Endian, Kind, Order, align};
 
 /// How to print a number, or bytes that are not a number.
 #[derive(Clone, Copy)]
@@ -174,6 +174,16 @@ pub struct Context<'a> {
     pub around: &'a [u8],
     /// The bytes after the message's header.
     pub body: &'a [u8],
+    /// The byte order of the machine where the datagram was sent.
+    pub endian: Endian,
+}
+
+impl<'a> Context<'a> {
+    /// The payload of an attribute of a list of this datagram (see [`Set::find`]).
+    #[must_use]
+    pub fn find(&self, set: &Set, list: &'a [u8], number: u16) -> Option<&'a [u8]> {
+        set.find_in(self.endian, list, number)
+    }
 }
 
 /// One field of a C struct.
@@ -291,15 +301,22 @@ impl Layout {
 }
 
 impl Field {
-    /// Reads this field's number from a struct that starts at the first byte; `None` if
-    /// the struct is cut off before the field's end, or the field is not a number.
+    /// Reads this field's number from a struct of this machine that starts at the first byte;
+    /// `None` if the struct is cut off before the field's end, or the field is not a number.
     ///
     /// Any bytes will do, so use it only where the struct is not known until run time.
     /// Elsewhere a [`View`](super::View) checks while compiling that the field belongs
     /// to the struct.
     #[must_use]
     pub fn read(&self, bytes: &[u8]) -> Option<u64> {
-        self.kind.read(bytes.get(self.at..self.end)?)
+        self.read_in(Endian::NATIVE, bytes)
+    }
+
+    /// The same for a struct of a machine with this byte order.
+    #[must_use]
+    #[inline]
+    pub(crate) fn read_in(&self, endian: Endian, bytes: &[u8]) -> Option<u64> {
+        self.kind.read_in(endian, bytes.get(self.at..self.end)?)
     }
 }
 
@@ -423,11 +440,16 @@ impl Set {
     /// in `IFLA_INFO_KIND` decides what `IFLA_INFO_DATA` holds.
     #[must_use]
     pub fn find<'a>(&self, list: &'a [u8], number: u16) -> Option<&'a [u8]> {
+        self.find_in(Endian::NATIVE, list, number)
+    }
+
+    fn find_in<'a>(&self, endian: Endian, list: &'a [u8], number: u16) -> Option<&'a [u8]> {
         /// No list from the kernel is longer. A hostile list may hold thousands of
         /// attributes that each look for a sibling; without a limit, the time to read
         /// it would grow with the square of its length.
         const SEARCHED: usize = 128;
-        self.attributes(list).take(SEARCHED).find(|(known, _)| *known == number).map(|(_, p)| p)
+        let mut searched = self.attributes_in(endian, list).take(SEARCHED);
+        searched.find(|(known, _)| *known == number).map(|(_, payload)| payload)
     }
 
     /// `nla_next`: the number and payload of every attribute of a list, up to the first
@@ -435,12 +457,21 @@ impl Set {
     #[doc(alias = "nla_next")]
     #[doc(alias = "RTA_NEXT")]
     pub fn attributes<'a>(&self, list: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
+        self.attributes_in(Endian::NATIVE, list)
+    }
+
+    fn attributes_in<'a>(
+        &self,
+        endian: Endian,
+        list: &'a [u8],
+    ) -> impl Iterator<Item = (u16, &'a [u8])> {
         /// `struct rtattr` and `struct nlattr` are two of these.
         const HALF: Kind = Kind::U16(Order::Host);
         let mut rest = list;
         std::iter::from_fn(move || {
-            let len = usize::try_from(HALF.read(rest.get(..2)?)?).ok()?;
-            let number = u16::try_from(HALF.read(rest.get(2..4)?)?).ok()? & NLA_TYPE_MASK;
+            let len = usize::try_from(HALF.read_in(endian, rest.get(..2)?)?).ok()?;
+            let number =
+                u16::try_from(HALF.read_in(endian, rest.get(2..4)?)?).ok()? & NLA_TYPE_MASK;
             let payload = rest.get(4..len)?;
             // The last one may lack its padding.
             rest = rest.get(align(len)..).unwrap_or_default();

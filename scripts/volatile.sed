@@ -21,6 +21,12 @@ s/[0-9]+ of 1000 notifications/N of 1000 notifications/
 s/received [0-9]+; SO_RXQ_OVFL: [0-9]+/received N; SO_RXQ_OVFL: M/
 # The kernel counts its announcements of devices since it started.
 s/SEQNUM=[0-9]+/SEQNUM=N/
-# What `trace` prints first is the process ID; the sequence numbers of `ip` are the time.
+# How much memory the kernel uses for a message.
+s/takes [0-9]+ of the buffer/takes N of the buffer/
+s/SO_RCVBUF 1073741824 gives [0-9]+/SO_RCVBUF 1073741824 gives MORE/
+# Linux 6.18 has a wrong number for this command of the controller.
+s/^command (0|10), dump: policy 1$/command 10, dump: policy 1/
+# What `trace` prints first is the process ID; the sequence numbers of `ip` are the time, those of YNL random.
 s/^[0-9]+ ([0-9]+ (->|<-) )/PID \1/
 s/, seq [0-9]{9,}/, seq TIME/
+s/(NLM_F_CREATE|NLM_F_CAPPED), seq [0-9]{1,5}(,|$)/\1, seq RANDOM\2/

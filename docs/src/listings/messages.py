@@ -20,9 +20,9 @@ def request(kind, flags, payload, seq=1):
     return HEADER.pack(HEADER.size + len(payload), kind, NLM_F_REQUEST | flags, seq, 0) + payload
 
 
-def dump(kind, struct_len, family=socket.AF_INET):
+def dump(kind, struct_len, family=socket.AF_INET, seq=1):
     """A request for a whole table: a struct with nothing in it but the family."""
-    return request(kind, NLM_F_DUMP, bytes([family]).ljust(struct_len, b"\0"))
+    return request(kind, NLM_F_DUMP, bytes([family]).ljust(struct_len, b"\0"), seq)
 
 
 def messages(datagram):

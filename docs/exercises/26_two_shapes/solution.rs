@@ -1,0 +1,39 @@
+//! An attribute whose shape depends on the message.
+
+// STARTER
+// SOLUTION
+use given::attributes;
+
+// END
+/// A number in a request, a flag in the description of a radio.
+pub const CONTROL_PORT_ETHERTYPE: u16 = 0x66;
+
+/// What an attribute contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing: it counts that the attribute is there.
+    Flag,
+    /// A number of two bytes.
+    Number(u16),
+    /// Anything else, unchanged.
+    Bytes(&'a [u8]),
+}
+
+/// Returns the type and the value of each attribute.
+pub fn values(bytes: &[u8]) -> Vec<(u16, Value<'_>)> {
+    // STARTER
+    //| let _ = bytes;
+    //| Vec::new()
+    // SOLUTION
+    let mut values = Vec::new();
+    for (kind, payload) in attributes(bytes) {
+        let value = match (kind, payload) {
+            (CONTROL_PORT_ETHERTYPE, []) => Value::Flag,
+            (CONTROL_PORT_ETHERTYPE, [a, b]) => Value::Number(u16::from_ne_bytes([*a, *b])),
+            _ => Value::Bytes(payload),
+        };
+        values.push((kind, value));
+    }
+    values
+    // END
+}

@@ -63,7 +63,7 @@ fn every_capture_reads_the_same_in_the_other_byte_order() {
             let turned = walk(protocol(number), &other).in_likely_order();
             assert_eq!(turned.endian(), Endian::NATIVE.other(), "{}", file.display());
             assert_eq!(leaves(original), leaves(turned), "{}", file.display());
-            assert_eq!(turned.to_native(), bytes, "{}", file.display());
+            assert_eq!(turned.to_order(Endian::NATIVE), bytes, "{}", file.display());
             assert_eq!(original.in_likely_order().endian(), Endian::NATIVE, "{}", file.display());
             numbers += leaves(original).len();
         }

@@ -107,7 +107,8 @@ fn the_kind_of_a_qdisc_chooses_the_table_of_its_options() {
 /// the place of the address.
 #[test]
 fn the_flags_of_a_multicast_interface_choose_between_index_and_address() {
-    for (flags, local) in [(8_u16, "interface 2"), (0, "2.0.0.0")] {
+    let address = std::net::Ipv4Addr::from(2_u32.to_ne_bytes()).to_string();
+    for (flags, local) in [(8_u16, "interface 2"), (0, &address)] {
         let attribute = |number: u16, payload: &[u8]| {
             let message = Request::new(0, 0, 0).with_attribute(number, payload);
             message.into_bytes()[16..].to_vec()

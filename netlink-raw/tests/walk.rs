@@ -16,8 +16,8 @@ use netlink_raw::uapi::rtnetlink::{
     RTM_GETMULTICAST, RTM_GETNEIGH, RTM_GETNEXTHOP, RTM_GETNSID, RTM_GETQDISC, RTM_GETROUTE,
     RTM_GETRULE, RTM_NEWLINK,
 };
-use netlink_raw::walk::{Inside, walk};
-use netlink_raw::wire::{Fault, Value, What};
+use netlink_raw::walk::{Inside, Walk, walk};
+use netlink_raw::wire::{Endian, Fault, Value, What};
 use proptest::prelude::*;
 
 use given::{DONE, NEWROUTE};
@@ -68,13 +68,18 @@ const MULTIPATH: [u8; 80] = [
 
 const GOLDEN: [&[u8]; 4] = [&NEWROUTE, &REFUSED, &MULTIPATH, &DONE];
 
+/// The walk of a datagram from a little-endian machine, such as those where these were recorded.
+fn sent(bytes: &[u8]) -> Walk<'_> {
+    walk(&ROUTE, bytes).in_order(Endian::Little)
+}
+
 /// Asserts the tiling law: the leaves cover every byte once, in order; groups contain the spans
 /// that follow them; the depth grows by one at a time; the number of spans is linear.
 fn assert_tiled(bytes: &[u8]) {
     let mut covered = 0;
     let mut spans = 0;
     let mut groups: Vec<Range<usize>> = Vec::new();
-    walk(&ROUTE, bytes).for_each(|span| {
+    sent(bytes).for_each(|span| {
         spans += 1;
         assert_eq!(span.bytes, &bytes[span.at.clone()]);
         groups.truncate(span.depth);
@@ -103,7 +108,7 @@ fn assert_tiled(bytes: &[u8]) {
 
 /// Returns the leaves as `offset name = value`.
 fn leaves(bytes: &[u8]) -> Vec<String> {
-    walk(&ROUTE, bytes).collect(|span| {
+    sent(bytes).collect(|span| {
         let at = span.at.start;
         let value = || span.value().map(|value| value.to_string()).unwrap_or_default();
         Some(match span.what {
@@ -174,11 +179,11 @@ fn an_error_repeats_the_request_and_points_into_it() {
         assert!(leaves.iter().any(|l| l == leaf), "{leaf:?} is missing: {leaves:#?}");
     }
     let request = &REFUSED[20..56];
-    let pointed = explain::pointed_at(walk(&ROUTE, request), 28);
+    let pointed = explain::pointed_at(sent(request), 28);
     assert_eq!(pointed.as_deref(), Some("RTA_OIF"));
-    let pointed = explain::pointed_at(walk(&ROUTE, request), 17);
+    let pointed = explain::pointed_at(sent(request), 17);
     assert_eq!(pointed.as_deref(), Some("rtm_dst_len = 30 bits"));
-    assert_eq!(explain::pointed_at(walk(&ROUTE, request), 36), None);
+    assert_eq!(explain::pointed_at(sent(request), 36), None);
 }
 
 #[test]
@@ -200,7 +205,7 @@ fn next_hops_contain_attributes() {
 fn fields_of_structs_inside_attributes_are_printed() {
     let fields = |bytes: &[u8]| {
         let mut text = String::new();
-        explain::fields(&mut text, walk(&ROUTE, bytes)).expect("writing to a String cannot fail");
+        explain::fields(&mut text, sent(bytes)).expect("writing to a String cannot fail");
         text
     };
     let multipath = fields(&MULTIPATH);
@@ -221,7 +226,7 @@ fn fields_of_structs_inside_attributes_are_printed() {
 #[test]
 fn a_fault_says_where_it_is_and_how_many_bytes_are_missing() {
     let fault = |bytes: &[u8]| {
-        let faults = walk(&ROUTE, bytes).collect(|span| match span.what {
+        let faults = sent(bytes).collect(|span| match span.what {
             What::Fault(fault) => Some(fault),
             _ => None,
         });
@@ -245,10 +250,11 @@ fn a_fault_says_where_it_is_and_how_many_bytes_are_missing() {
 
 /// A message of `RTM_NEWLINK` with one attribute.
 fn link(number: u16, payload: &[u8]) -> Vec<u8> {
-    Request::new(RTM_NEWLINK, 0, 1)
+    let link = Request::new(RTM_NEWLINK, 0, 1)
         .with_struct::<Ifinfomsg>(&[])
         .with_attribute(number, payload)
-        .into_bytes()
+        .into_bytes();
+    walk(&ROUTE, &link).to_order(Endian::Little)
 }
 
 fn faults(bytes: &[u8]) -> Vec<String> {
@@ -320,10 +326,11 @@ fn a_dump_request_may_consist_of_the_family() {
 }
 
 fn message_with(number: u16, flags: u16, body: &[u8]) -> Vec<u8> {
-    let mut bytes = Request::new(number, flags, 1).into_bytes();
+    let header = Request::new(number, flags, 1).into_bytes();
+    let mut bytes = walk(&ROUTE, &header).to_order(Endian::Little);
     bytes.extend(body);
     let len = u32::try_from(bytes.len()).expect("short");
-    bytes[..4].copy_from_slice(&len.to_ne_bytes());
+    bytes[..4].copy_from_slice(&len.to_le_bytes());
     bytes
 }
 
@@ -371,15 +378,15 @@ fn endless_nesting_is_cut_off() {
     while inside.len() < 60_000 {
         let hop_len = u16::try_from(inside.len() + 8).expect("below 65,536");
         let attr_len = hop_len + 4;
-        let mut outer = attr_len.to_ne_bytes().to_vec();
-        outer.extend(9_u16.to_ne_bytes());
-        outer.extend(hop_len.to_ne_bytes());
+        let mut outer = attr_len.to_le_bytes().to_vec();
+        outer.extend(9_u16.to_le_bytes());
+        outer.extend(hop_len.to_le_bytes());
         outer.extend([0; 6]);
         outer.extend(&inside);
         inside = outer;
     }
     let len = u32::try_from(28 + inside.len()).expect("small");
-    let mut bytes = len.to_ne_bytes().to_vec();
+    let mut bytes = len.to_le_bytes().to_vec();
     bytes.extend(&NEWROUTE[4..28]);
     bytes.extend(&inside);
     assert_tiled(&bytes);
@@ -397,7 +404,7 @@ fn the_search_for_a_sibling_is_limited() {
         bytes.extend([8, 0, 22, 0, 8, 0, 1, 0]);
     }
     bytes.extend([6, 0, 21, 0, 1, 0, 0, 0]);
-    let len = u32::try_from(bytes.len()).expect("small").to_ne_bytes();
+    let len = u32::try_from(bytes.len()).expect("small").to_le_bytes();
     bytes[..4].copy_from_slice(&len);
     assert_tiled(&bytes);
     // The search begins at the start of the list, so it reaches the sibling only in a short list.
@@ -410,14 +417,18 @@ fn the_search_for_a_sibling_is_limited() {
 fn the_flag_bits_of_a_type_are_not_part_of_its_number() {
     let mut bytes = NEWROUTE;
     bytes[39] |= 0xc0; // NLA_F_NESTED and NLA_F_NET_BYTEORDER, on RTA_DST
-    let (message, _) = read_message(&bytes, 0).expect("a good message");
+    let native = sent(&bytes).to_order(Endian::NATIVE);
+    let (message, _) = read_message(&native, 0).expect("a good message");
     assert_eq!(message.route.and_then(|route| route.rta_dst), Some([4, 3, 2, 0].as_slice()));
     assert_by_hand_agrees(&bytes);
 }
 
 #[test]
 fn by_hand_reports_what_is_malformed() {
-    let malformed = |bytes: &[u8]| read_message(bytes, 0).expect_err("malformed");
+    let malformed = |bytes: &[u8]| {
+        // `by_hand` reads what this machine has received.
+        read_message(&sent(bytes).to_order(Endian::NATIVE), 0).expect_err("malformed")
+    };
     assert_eq!(
         malformed(&NEWROUTE[..10]),
         Malformed { at: 0, what: "struct nlmsghdr", need: 16, have: 10 }
@@ -431,8 +442,11 @@ fn by_hand_reports_what_is_malformed() {
     assert_eq!(malformed(&zero), Malformed { at: 36, what: "rta_len", need: 4, have: 0 });
 }
 
-/// Asserts that both readers decode the same from a datagram.
+/// Asserts that both readers decode the same from a datagram. `by_hand` reads what this machine has
+/// received.
 fn assert_by_hand_agrees(bytes: &[u8]) {
+    let native = sent(bytes).to_order(Endian::NATIVE);
+    let bytes = native.as_slice();
     // From the decoder: the messages, with the fields of their first two structs and their RTA_DST.
     struct Seen<'a> {
         start: usize,
@@ -544,9 +558,9 @@ proptest! {
     #[test]
     fn printers_print_no_control_characters_for_any_bytes(bytes in mutated()) {
         let mut text = String::new();
-        explain::tree(&mut text, walk(&ROUTE, &bytes), 100).expect("writing to a String cannot fail");
-        explain::fields(&mut text, walk(&ROUTE, &bytes)).expect("writing to a String cannot fail");
-        explain::json(&mut text, walk(&ROUTE, &bytes)).expect("writing to a String cannot fail");
+        explain::tree(&mut text, sent(&bytes), 100).expect("writing to a String cannot fail");
+        explain::fields(&mut text, sent(&bytes)).expect("writing to a String cannot fail");
+        explain::json(&mut text, sent(&bytes)).expect("writing to a String cannot fail");
         // The only escapes are the tree's colours. None come from the input.
         let text = anstream::adapter::strip_str(&text).to_string();
         prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n'));
@@ -556,7 +570,7 @@ proptest! {
 /// A caller can leave out groups of spans, and nothing else is left out with them.
 #[test]
 fn a_caller_can_leave_out_what_is_inside_a_span() {
-    let all = walk(&ROUTE, &REFUSED).collect(|span| {
+    let all = sent(&REFUSED).collect(|span| {
         let attribute = matches!(span.what, What::Attribute { .. });
         Some((span.depth, attribute, format!("{:?} {:?}", span.at, span.bytes)))
     });
@@ -575,7 +589,7 @@ fn a_caller_can_leave_out_what_is_inside_a_span() {
         [(Inside::All, all), (Inside::Payload, payload), (Inside::Nothing, nothing)]
     {
         let mut visited = Vec::new();
-        let visit = walk(&ROUTE, &REFUSED).visit(|span| {
+        let visit = sent(&REFUSED).visit(|span| {
             visited.push(format!("{:?} {:?}", span.at, span.bytes));
             Ok::<Inside, Fault>(wanted)
         });

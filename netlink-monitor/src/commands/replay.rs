@@ -54,7 +54,7 @@ pub(crate) fn replay(options: &Replay) -> Result<(), Failure> {
         // What makes events of messages reads those of this machine.
         let datagram = match walk.endian() {
             Endian::NATIVE => Cow::Borrowed(record.datagram),
-            _ => Cow::Owned(walk.to_native()),
+            _ => Cow::Owned(walk.to_order(Endian::NATIVE)),
         };
         session.datagram(&datagram, record.full_len, record.time, None)?;
         // What is after the last event that --count asks for is not read: a pipe may have no end.

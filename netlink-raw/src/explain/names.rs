@@ -60,10 +60,11 @@ mod tests {
     use super::*;
     use crate::uapi::ROUTE;
     use crate::walk::walk;
+    use crate::wire::Endian;
 
     fn names(datagram: &[u8]) -> Vec<String> {
         let mut names = Names::default();
-        walk(&ROUTE, datagram).collect(|span| names.name(span))
+        walk(&ROUTE, datagram).in_order(Endian::Little).collect(|span| names.name(span))
     }
 
     #[test]

@@ -90,6 +90,7 @@ mod tests {
     use super::*;
     use crate::uapi::ROUTE;
     use crate::walk::walk;
+    use crate::wire::Endian;
 
     #[test]
     fn each_leaf_has_a_role() {
@@ -102,7 +103,8 @@ mod tests {
         route.extend([0; 32]);
         route.extend([5, 0, 20, 0, 0, 0, 0, 0]);
         let mut roles = Roles::default();
-        let mut all = walk(&ROUTE, &route).collect(|span| roles.role(span));
+        let mut all =
+            walk(&ROUTE, &route).in_order(Endian::Little).collect(|span| roles.role(span));
         all.dedup();
         assert_eq!(
             all,

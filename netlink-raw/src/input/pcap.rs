@@ -565,7 +565,9 @@ mod tests {
 
     #[test]
     fn a_record_is_returned_before_the_next_one_comes() {
-        for file in [written(&[(0, vec![1, 2, 3, 4])]), pcapng(&[1, 2, 3, 4])] {
+        // On a big-endian machine, pcap-parser 0.17 cannot read pcapng of the other order.
+        let pcapng = cfg!(target_endian = "little").then(|| pcapng(&[1, 2, 3, 4]));
+        for file in [written(&[(0, vec![1, 2, 3, 4])])].into_iter().chain(pcapng) {
             let ends = read(Live(&file), |record| {
                 assert_eq!(record.datagram, [1, 2, 3, 4]);
                 Err(BadCapture::Read(io::ErrorKind::Interrupted.into()))

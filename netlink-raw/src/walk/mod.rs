@@ -134,12 +134,12 @@ impl<'a> Walk<'a> {
         self.in_order(if is_other { other } else { Endian::NATIVE })
     }
 
-    /// The bytes as this machine would have them: each number that depends on the machine is turned
-    /// round. For code that reads messages of this machine only.
+    /// The bytes as a machine of this byte order would have them: each number that depends on the
+    /// machine is turned round. For code that reads messages of one machine only.
     #[must_use]
-    pub fn to_native(self) -> Vec<u8> {
+    pub fn to_order(self, endian: Endian) -> Vec<u8> {
         let mut bytes = self.bytes.to_vec();
-        if self.endian == Endian::NATIVE {
+        if self.endian == endian {
             return bytes;
         }
         self.for_each(|span| {

@@ -482,7 +482,7 @@ fn bit(name: &str, leaf: &Leaf<'_>) -> Option<(bool, bool)> {
 /// Returns whether the bytes of a quoted text are next, and skips them.
 fn text(quoted: &str, bytes: &[u8], rest: &mut &[Leaf<'_>]) -> bool {
     let theirs = netlink_raw::input::text::parse(quoted.as_bytes()).expect("a text");
-    let theirs = &theirs[0].bytes;
+    let theirs = &theirs.buffers[0].bytes;
     let start = rest[0].at.start;
     let end = start + theirs.len();
     // Where strace decodes less than we do, they may be several of our leaves.

@@ -445,14 +445,14 @@ fn by_hand_reports_what_is_malformed() {
 /// Asserts that both readers decode the same from a datagram. `by_hand` reads what this machine has
 /// received.
 fn assert_by_hand_agrees(bytes: &[u8]) {
-    let native = sent(bytes).to_order(Endian::NATIVE);
-    let bytes = native.as_slice();
     // From the decoder: the messages, with the fields of their first two structs and their RTA_DST.
     struct Seen<'a> {
         start: usize,
         fields: Vec<(&'static str, u64)>,
         destination: Option<&'a [u8]>,
     }
+    let native = sent(bytes).to_order(Endian::NATIVE);
+    let bytes = native.as_slice();
     let mut messages: Vec<Seen<'_>> = Vec::new();
     let (mut faulty, mut labels) = (false, false);
     walk(&ROUTE, bytes).for_each(|span| match (span.depth, span.what, span.value()) {

@@ -63,7 +63,9 @@ impl Explained {
             });
             return read.map_err(|bad| bad.to_string());
         }
-        for buffer in text::parse(input).map_err(|bad| bad.to_string())? {
+        let reading = text::parse(input).map_err(|bad| bad.to_string())?;
+        self.note(&format!("read as {reading}"));
+        for buffer in reading.buffers {
             if buffer.cut_off {
                 let (line, len) = (buffer.line, buffer.bytes.len());
                 self.note(&format!("line {line}: the buffer was cut off after {len} bytes"));

@@ -187,17 +187,17 @@ fn datagrams(
         let most = format!("more than {} MiB of text; explain a part of it", MOST_TEXT >> 20);
         return Err(Input::failure(&name, most));
     }
-    let buffers = text::parse(&beginning).map_err(|bad| Input::failure(&name, bad))?;
-    for text::Buffer { bytes, cut_off, line, protocol } in buffers {
+    let reading = text::parse(&beginning).map_err(|bad| Input::failure(&name, bad))?;
+    if !options.coverage {
+        warn(PROGRAM, format_args!("{name}: read as {reading}"));
+    }
+    let is_strace = matches!(reading.form, text::Form::Strace(_) | text::Form::Strings);
+    for text::Buffer { bytes, cut_off, line, protocol } in reading.buffers {
         if cut_off {
+            let advice = if is_strace { "; run strace with -s 65536" } else { "" };
             let len = bytes.len();
-            warn(
-                PROGRAM,
-                format_args!(
-                    "{name}: line {line}: the buffer was cut off after {len} bytes; run strace \
-                     with -s 65536"
-                ),
-            );
+            let text = format_args!("{name}: line {line}: cut off after {len} bytes{advice}");
+            warn(PROGRAM, text);
         }
         each(match options.layout {
             Some(LayoutName(layout)) => walk_as(layout, &bytes),

@@ -42,7 +42,7 @@ pub fn calls(log: &Path) -> Vec<Call> {
     let lines: Vec<&str> = log.lines().collect();
     let mut calls = Vec::new();
     // If nothing was sent or received, the log has no rows of bytes, which is an error to `parse`.
-    for buffer in text::parse(log.as_bytes()).unwrap_or_default() {
+    for buffer in text::parse(log.as_bytes()).map(|reading| reading.buffers).unwrap_or_default() {
         let is_call = |line: &&&str| !line.starts_with(" |") && !line.starts_with(" *");
         let above = &lines[..buffer.line - 1];
         let line = above.iter().rev().find(is_call).expect("a call above its bytes");

@@ -128,7 +128,7 @@ impl<'a> Walk<'a> {
     /// fit or neither does, the bytes are taken for those of this machine.
     #[must_use]
     pub fn in_likely_order(self) -> Self {
-        let fits = |endian| self.whole.is_none() && messages_fit(endian, self.bytes, self.full_len);
+        let fits = |endian| self.whole.is_none() && lengths_fit(endian, self.bytes, self.full_len);
         let other = Endian::NATIVE.other();
         let is_other = fits(other) && !fits(Endian::NATIVE);
         self.in_order(if is_other { other } else { Endian::NATIVE })
@@ -223,7 +223,7 @@ impl<'a> Walk<'a> {
 
 /// Whether the lengths of the messages lead to the end of the datagram in this byte order; with the
 /// end cut off, whether they do as far as they are there.
-fn messages_fit(endian: Endian, bytes: &[u8], full_len: usize) -> bool {
+pub(crate) fn lengths_fit(endian: Endian, bytes: &[u8], full_len: usize) -> bool {
     let mut at = 0;
     while let Some(rest) = bytes.get(at..)
         && !rest.iter().all(|byte| *byte == 0)
@@ -235,5 +235,5 @@ fn messages_fit(endian: Endian, bytes: &[u8], full_len: usize) -> bool {
         }
         at += align(len);
     }
-    true
+    at > 0
 }

@@ -14,26 +14,46 @@
 
 use super::buffer::Buffer;
 use super::cursor::Cursor;
+use super::form::{Form, Reading};
 use super::garbage::Garbage;
 use super::rows::{is_strace_row, rows};
 use super::strings::literal;
 use crate::uapi::netlink::NETLINK;
 
-const TRY_ROWS: &str = "to see the bytes, add -e write=all -e read=all to strace's options: \
+const TRY_ROWS: &str = "to see the bytes, run 'netlink-monitor trace -- COMMAND', or add \
+     -e write=all -e read=all to strace's options: \
      strace -e trace=network -e write=all -e read=all ip route 2>&1 | netlink-monitor explain";
 
 /// The calls whose buffer is a datagram.
 const SEND_OR_RECEIVE: &[&str] =
     &["send", "sendto", "sendmsg", "sendmmsg", "recv", "recvfrom", "recvmsg", "recvmmsg"];
 
+/// The calls whose buffer is one if their descriptor is a netlink socket.
+const READ_OR_WRITE: &[&str] = &["read", "write", "readv", "writev"];
+
+/// The calls that return a new descriptor, for something that is no netlink socket.
+const OPEN: &[&str] = &["open", "openat", "openat2", "creat", "accept", "accept4", "epoll_create1"];
+
 /// A call in a line of strace.
 #[derive(Clone, Copy)]
 struct Call<'a> {
-    /// Who called: what is in front of the call, such as `[pid 4711] ` or a time.
+    /// The process that called, if the line says so.
     caller: &'a str,
     name: &'a str,
     /// What follows the parenthesis.
     arguments: &'a str,
+    /// Whether the line only goes on with a call, whose first arguments are on an earlier line.
+    resumed: bool,
+}
+
+/// The process in front of a call, without the time: `[pid 4711] 12:34:56 ` or `4711  `.
+fn process(before: &str) -> &str {
+    let before = before.trim();
+    let before = before.strip_prefix("[pid").map_or(before, str::trim_start);
+    let digits = before.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = before.split_at_checked(digits).unwrap_or_default();
+    // With -ttt, a time is a number, too.
+    if rest.starts_with(['.', ':']) { "" } else { number }
 }
 
 impl<'a> Call<'a> {
@@ -43,18 +63,40 @@ impl<'a> Call<'a> {
         if let Some((caller, rest)) = before_text.split_once("<... ") {
             let (name, _) = rest.split_once(" resumed>")?;
             let arguments = line.split_once(" resumed>").map_or("", |(_, arguments)| arguments);
-            return Some(Call { caller, name, arguments });
+            return Some(Call { caller: process(caller), name, arguments, resumed: true });
         }
         let (before, _) = before_text.split_once('(')?;
         let is_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
         let caller = before.trim_end_matches(is_word);
         let name = before.get(caller.len()..).filter(|name| !name.is_empty())?;
         let arguments = line.get(before.len() + 1..)?;
-        Some(Call { caller, name, arguments })
+        Some(Call { caller: process(caller), name, arguments, resumed: false })
     }
 
     fn sends_or_receives(self) -> bool {
         SEND_OR_RECEIVE.contains(&self.name)
+    }
+
+    fn is_known(self) -> bool {
+        self.sends_or_receives() || READ_OR_WRITE.contains(&self.name)
+    }
+
+    /// Whether the call has a datagram, if this is its descriptor.
+    fn has_datagram(self, socket: Option<Socket>) -> bool {
+        match socket {
+            Some(Socket::Other) => false,
+            Some(Socket::Netlink(_)) => {
+                self.sends_or_receives() || READ_OR_WRITE.contains(&self.name)
+            }
+            None => self.sends_or_receives(),
+        }
+    }
+
+    /// The number that the call has returned, if it is one.
+    fn returned(self) -> Option<&'a str> {
+        let (_, returned) = self.arguments.rsplit_once(") = ")?;
+        let digits = returned.bytes().take_while(u8::is_ascii_digit).count();
+        returned.get(..digits).filter(|number| !number.is_empty())
     }
 
     /// Whether the line ends as those of strace do: `) = 40`, `) = -1 EPERM`, `) = ?`.
@@ -87,32 +129,60 @@ fn protocol(name: &str) -> Option<u16> {
     known.or_else(|| name.parse().ok()).and_then(|number| u16::try_from(number).ok())
 }
 
-/// The sockets that the lines so far have opened.
+/// What the descriptors are, as far as the lines so far tell.
 #[derive(Default)]
-struct Sockets<'a>(Vec<(&'a str, &'a str, Socket)>);
+struct Sockets<'a> {
+    /// Process, descriptor, and what it is; the latest counts.
+    known: Vec<(&'a str, &'a str, Socket)>,
+    /// The first argument of the call that a process has begun and not finished.
+    unfinished: Vec<(&'a str, (&'a str, &'a str))>,
+    /// The descriptors that had a datagram.
+    used: Vec<&'a str>,
+}
 
 impl<'a> Sockets<'a> {
     /// `socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 3`
     fn learn(&mut self, call: Call<'a>) {
-        if call.name != "socket" {
-            return;
+        if call.arguments.ends_with("<unfinished ...>") {
+            self.unfinished.push((call.caller, call.socket()));
         }
-        let Some((arguments, returned)) = call.arguments.rsplit_once(") = ") else { return };
-        let digits = returned.bytes().take_while(u8::is_ascii_digit).count();
-        let Some(number) = returned.get(..digits).filter(|number| !number.is_empty()) else {
+        let (number, _) = call.socket();
+        if call.name == "close" {
+            self.known.push((call.caller, number, Socket::Other));
+        }
+        let Some(returned) = call.returned() else { return };
+        let is_copy = call.name.starts_with("dup") || call.arguments.contains("F_DUPFD");
+        let socket = if call.name == "socket" {
+            let arguments = call.arguments.rsplit_once(") = ").map_or("", |(before, _)| before);
+            let mut words = arguments.split(", ");
+            match words.next() {
+                Some("AF_NETLINK" | "PF_NETLINK") => {
+                    Socket::Netlink(words.nth(1).and_then(protocol))
+                }
+                _ => Socket::Other,
+            }
+        } else if is_copy {
+            self.of(call).unwrap_or(Socket::Other)
+        } else if OPEN.contains(&call.name) {
+            Socket::Other
+        } else {
             return;
         };
-        let mut words = arguments.split(", ");
-        let socket = match words.next() {
-            Some("AF_NETLINK" | "PF_NETLINK") => Socket::Netlink(words.nth(1).and_then(protocol)),
-            _ => Socket::Other,
-        };
-        self.0.push((call.caller, number, socket));
+        self.known.push((call.caller, returned, socket));
+    }
+
+    /// The descriptor of a call, and what strace says about it.
+    fn descriptor(&self, call: Call<'a>) -> (&'a str, &'a str) {
+        if !call.resumed {
+            return call.socket();
+        }
+        let own = |(caller, _): &&(&str, _)| *caller == call.caller;
+        self.unfinished.iter().rev().find(own).map(|(_, socket)| *socket).unwrap_or_default()
     }
 
     /// What a call's socket is; `None` if it was opened before the lines begin.
-    fn of(&self, call: Call<'_>) -> Option<Socket> {
-        let (number, about) = call.socket();
+    fn of(&self, call: Call<'a>) -> Option<Socket> {
+        let (number, about) = self.descriptor(call);
         // `3<NETLINK:[ROUTE:4711]>`, `3<TCP:[…]>`; `3<socket:[4711]>` tells nothing.
         let family = about.strip_prefix('<').and_then(|about| about.split_once(":["));
         match family {
@@ -123,9 +193,26 @@ impl<'a> Sockets<'a> {
             }
             Some(_) => return Some(Socket::Other),
         }
+        // A file: `3</etc/hosts>`.
+        if about.starts_with("</") {
+            return Some(Socket::Other);
+        }
         let same = |(_, known, _): &&(&str, &str, Socket)| *known == number;
-        let own = self.0.iter().rev().find(|one| same(one) && one.0 == call.caller);
-        own.or_else(|| self.0.iter().rev().find(same)).map(|(_, _, socket)| *socket)
+        let own = self.known.iter().rev().find(|one| same(one) && one.0 == call.caller);
+        // A child has the sockets of its parent.
+        own.or_else(|| self.known.iter().rev().find(same)).map(|(_, _, socket)| *socket)
+    }
+
+    /// Notes that a call had a datagram.
+    fn use_of(&mut self, call: Call<'a>) {
+        let (number, _) = self.descriptor(call);
+        if !number.is_empty() && !self.used.contains(&number) {
+            self.used.push(number);
+        }
+    }
+
+    fn form(&self) -> Form {
+        Form::Strace(self.used.iter().map(|number| (*number).to_owned()).collect())
     }
 }
 
@@ -137,14 +224,14 @@ pub(super) fn has_calls(text: &str) -> bool {
 }
 
 /// Reads lines of strace: one datagram for each call that sends or receives, and has one.
-pub(super) fn calls(text: &str) -> Result<Vec<Buffer>, Garbage> {
+pub(super) fn calls(text: &str) -> Result<Reading, Garbage> {
     let mut buffers = Vec::new();
     let mut sockets = Sockets::default();
     for (number, line) in (1..).zip(text.lines()) {
         let Some(call) = Call::of(line) else { continue };
         sockets.learn(call);
         let socket = sockets.of(call);
-        if !call.sends_or_receives() || socket == Some(Socket::Other) {
+        if !call.has_datagram(socket) {
             continue;
         }
         let protocol = match socket {
@@ -155,13 +242,14 @@ pub(super) fn calls(text: &str) -> Result<Vec<Buffer>, Garbage> {
         cursor.skip(line.len().saturating_sub(call.arguments.len()));
         for buffer in datagrams(&mut cursor, call)? {
             buffers.push(Buffer { protocol, ..buffer });
+            sockets.use_of(call);
         }
     }
     if buffers.is_empty() {
         let end = Cursor::at_line("", text.lines().count().max(1));
         return Err(end.garbage("a call that sends or receives, with its buffer", TRY_ROWS));
     }
-    Ok(buffers)
+    Ok(Reading { form: sockets.form(), buffers })
 }
 
 /// The datagrams of one call; the cursor is at its arguments. Most calls have one. `sendmmsg` and
@@ -178,7 +266,7 @@ fn datagrams(cursor: &mut Cursor<'_>, call: Call<'_>) -> Result<Vec<Buffer>, Gar
             return Err(cursor.garbage(DECODED, TRY_ROWS));
         }
         if rest.starts_with('"') {
-            found.push(literal(cursor, false)?);
+            found.push(literal(cursor)?);
             // Only the socket's address may follow.
             no_other(cursor)?;
         }
@@ -199,7 +287,7 @@ fn datagrams(cursor: &mut Cursor<'_>, call: Call<'_>) -> Result<Vec<Buffer>, Gar
         if !(old || cursor.eat("iov_base=") || goes_on && cursor.rest.starts_with("}, {\"")) {
             if cursor.rest.starts_with('"') {
                 // A name or an address.
-                literal(cursor, false)?;
+                literal(cursor)?;
             } else {
                 cursor.bump();
             }
@@ -216,7 +304,7 @@ fn datagrams(cursor: &mut Cursor<'_>, call: Call<'_>) -> Result<Vec<Buffer>, Gar
         if !cursor.rest.starts_with('"') {
             continue;
         }
-        let buffer = literal(cursor, false)?;
+        let buffer = literal(cursor)?;
         match found.last_mut() {
             Some(last) if goes_on => {
                 last.bytes.extend(buffer.bytes);
@@ -250,7 +338,7 @@ fn no_other(cursor: &mut Cursor<'_>) -> Result<(), Garbage> {
 
 /// Reads the rows that strace adds with `-e write=all -e read=all`: one datagram for each call that
 /// sends or receives, whatever the number of its buffers.
-pub(super) fn dumps(text: &str) -> Result<Vec<Buffer>, Garbage> {
+pub(super) fn dumps(text: &str) -> Result<Reading, Garbage> {
     let mut buffers: Vec<Buffer> = Vec::new();
     let mut sockets = Sockets::default();
     let mut piece: Vec<(usize, &str)> = Vec::new();
@@ -286,8 +374,10 @@ pub(super) fn dumps(text: &str) -> Result<Vec<Buffer>, Garbage> {
             goes_on = false;
             sockets.learn(call);
             let socket = sockets.of(call);
-            wanted = call.sends_or_receives() && socket != Some(Socket::Other)
-                || !call.sends_or_receives() && !call.has_returned();
+            wanted = call.has_datagram(socket) || !call.is_known() && !call.has_returned();
+            if call.has_datagram(socket) {
+                sockets.use_of(call);
+            }
             protocol = match socket {
                 Some(Socket::Netlink(protocol)) => protocol,
                 _ => None,
@@ -299,5 +389,5 @@ pub(super) fn dumps(text: &str) -> Result<Vec<Buffer>, Garbage> {
         let end = Cursor::at_line("", text.lines().count().max(1));
         return Err(end.garbage("a call that sends or receives on a netlink socket", TRY_ROWS));
     }
-    Ok(buffers)
+    Ok(Reading { form: sockets.form(), buffers })
 }

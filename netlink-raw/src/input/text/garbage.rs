@@ -30,4 +30,3 @@ impl std::error::Error for Garbage {}
 pub(super) const TRY_HEX: &str = "try hex such as 3c 00 00 00, or the output of xxd or hexdump -C";
 pub(super) const TRY_ESCAPE: &str =
     "try the buffer as strace prints it, such as \"<\\0\\0\\0\\30\"";
-pub(super) const TRY_C: &str = "plain hexdump and od print words or other offsets; try hexdump -C";

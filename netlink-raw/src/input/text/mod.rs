@@ -1,85 +1,126 @@
-//! Datagrams from text: hex as people paste it, and buffers as strace prints
-//! them.
+//! Datagrams from text: bytes in the forms in which people have them.
 //!
 //! | form | for example |
 //! |---|---|
-//! | plain or spaced hex | `3c000000 1800`, `3c:00:00:00`, `0x3c 0x00` |
-//! | comma list | `0x3c, 0x00, 0x00, 0x00` |
-//! | `xxd`, `tcpdump -x` | `00000000: 3c00 0000 1800  <.....` |
-//! | `hexdump -C`, Wireshark | `00000000  3c 00 00 00 18 00  \|<.....\|` |
-//! | `strace --write`, and ours | ` \| 00000  3c 00 00 00 18 00` |
-//! | string of C, Python, strace | `"<\0\0\0\30"...`, `\x3c\x00`, `b'<\x00'` |
+//! | hex, and lists of numbers | `3c000000 1800`, `3c:00:00:00`, `[0x3c, 0x00]`, `[60 0 0 0]` |
+//! | hex dumps of many programs | `00000000: 3c00 0000 1800  <.....` ([`rows`]) |
+//! | strings of C, Python, Rust, JSON | `"<\0\0\0\30"...`, `\x3c\x00`, `b'<\x00'` |
 //! | lines of strace | `sendto(3, "<\0\0\0\30"..., 60, 0, NULL, 0) = 60` |
+//! | base64 | `PAAAABgA` |
+//! | what libnl and libmnl print to debug | `.nlmsg_len = 20` ([`fields`]) |
 //!
-//! The first line decides which form it is. If a form has offsets, they are checked, and
-//! an offset of 0 further down begins the next datagram.
+//! What is around them is passed over: the marks of a quoted mail, the fences of Markdown, words,
+//! the prefix of a log. Where the same characters could be other bytes, the lengths of the messages
+//! decide; where they do not, the text is refused.
 //!
 //! ```
 //! use netlink_raw::input::text;
-//! let [datagram] = &text::parse(b"3c000000 1800")?[..] else { unreachable!() };
-//! assert_eq!(datagram.bytes, [0x3c, 0, 0, 0, 0x18, 0]);
+//! let reading = text::parse(b"3c000000 1800")?;
+//! assert_eq!(reading.buffers[0].bytes, [0x3c, 0, 0, 0, 0x18, 0]);
 //! # Ok::<(), text::Garbage>(())
 //! ```
 //!
 //! ```text
 //! mod       decides which form it is
+//! around    what is around the bytes
 //! rows      hex dumps
-//! strings   strings of C, Python and strace
+//! strings   strings of programming languages
 //! calls     lines of strace: which strings and rows are datagrams
-//! hex       plain hex
+//! fields    what two libraries print
+//! numbers   hex and lists
+//! likely    which of several readings makes messages
+//! form      the result
 //! cursor    where in the text
 //! ```
 
+mod around;
 mod buffer;
 mod calls;
 mod cursor;
+mod fields;
+mod form;
 mod garbage;
-mod hex;
+mod likely;
+mod numbers;
 mod rows;
 mod strings;
 #[cfg(test)]
 mod tests;
 
 pub use buffer::Buffer;
+pub use form::{Form, Reading};
 pub use garbage::Garbage;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 
 use cursor::Cursor;
 use garbage::TRY_HEX;
-use hex::loose_hex;
-use rows::{is_row, is_strace_row, rows};
-use strings::{bare_string, copied, has_buffer, is_literal, literal};
+use rows::{has_rows, is_strace_row, rows};
+use strings::{bare_string, has_buffer, literals};
 
 /// Reads the datagrams in a text: at least one.
 ///
 /// # Errors
 ///
 /// [`Garbage`], with the first character that fits none of the forms.
-pub fn parse(text: &[u8]) -> Result<Vec<Buffer>, Garbage> {
-    let text = as_utf8(text)?;
-    let mut cursor = Cursor::new(text);
-    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else {
-        return Err(cursor.garbage("bytes as text", TRY_HEX));
-    };
+pub fn parse(text: &[u8]) -> Result<Reading, Garbage> {
+    let text = around::without(as_utf8(text)?);
+    if text.trim().is_empty() {
+        return Err(Cursor::new("").garbage("bytes as text", TRY_HEX));
+    }
+    let mut reading = read(&text)?;
+    for buffer in &mut reading.buffers {
+        // Copied from a capture, with the 16 bytes in front of each datagram.
+        let datagram = likely::without_record_header(&buffer.bytes)
+            .map(|(protocol, datagram)| (protocol, datagram.to_vec()));
+        if let Some((protocol, datagram)) = datagram {
+            buffer.bytes = datagram;
+            buffer.protocol = Some(protocol);
+        }
+    }
+    Ok(reading)
+}
+
+/// Reads a text by its form. The order matters: lines of strace have strings, and dumps have hex.
+fn read(text: &str) -> Result<Reading, Garbage> {
+    let of = |form, buffers| Reading { form, buffers };
     if text.lines().any(is_strace_row) {
         return calls::dumps(text);
     }
-    if is_row(first) {
-        return rows((1..).zip(text.lines()));
+    if fields::is_libnl(text) {
+        return Ok(of(Form::Libnl, fields::libnl(text)?));
     }
-    if is_literal(first) {
-        cursor.skip_space();
-        return Ok(vec![literal(&mut cursor, true)?]);
+    if fields::is_libmnl(text) {
+        return Ok(of(Form::Libmnl, fields::libmnl(text)?));
+    }
+    if has_rows(text) {
+        return Ok(of(Form::Dump, rows((1..).zip(text.lines()))?));
     }
     if calls::has_calls(text) {
         return calls::calls(text);
     }
-    if text.lines().any(has_buffer) {
-        return copied(text);
+    // JSON has strings around its lists.
+    if text.lines().any(has_buffer) && !numbers::has_lists(text) {
+        return Ok(of(Form::Strings, literals(text)?));
     }
-    if first.contains('\\') {
-        return Ok(vec![bare_string(text)?]);
+    if let Some(bytes) = base64(text) {
+        let buffer = Buffer { bytes, line: 1, ..Buffer::default() };
+        return Ok(of(Form::Base64, vec![buffer]));
     }
-    Ok(vec![loose_hex(&mut cursor)?])
+    if text.contains('\\') && !numbers::has_lists(text) {
+        return Ok(of(Form::Strings, vec![bare_string(text)?]));
+    }
+    Ok(of(Form::Numbers, numbers::numbers(text)?))
+}
+
+/// The bytes of base64, if the text is nothing else. Hex is base64, too, so the lengths of the
+/// messages have to fit.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let text: String = text.split_whitespace().collect();
+    let bytes = BASE64_STANDARD.decode(text).ok()?;
+    let buffer = Buffer { bytes, ..Buffer::default() };
+    likely::is_message(&buffer).then_some(buffer.bytes)
 }
 
 /// The text, or the place where it stops being text: a person may have passed a file of

@@ -1,78 +1,160 @@
-//! Strings of C, Python and strace: printable bytes as themselves, the others as escapes.
+//! Strings: printable bytes as themselves, the others as escapes.
 //!
-//! strace prints buffers this way unless it decodes them, and a C or Python programmer
-//! writes test data so. For example, the first bytes of a message of 60 bytes are
-//! `"<\0\0\0\30\0"`: 60 is `<` in ASCII, and 24, RTM_NEWROUTE, is octal 30.
+//! strace prints buffers this way unless it decodes them, and programmers write test data so. For
+//! example, the first bytes of a message of 60 bytes are `"<\0\0\0\30\0"` in C: 60 is `<` in ASCII,
+//! and 24, RTM_NEWROUTE, is octal 30. The same characters may be other bytes in another language:
+//!
+//! | language | `\02` | `\x3ca` | other escapes |
+//! |---|---|---|---|
+//! | C | byte 2 | one number, too large | `\?`, `\e` |
+//! | strace | byte 2 | `<`, `a` | those of C |
+//! | Python | byte 2 | `<`, `a` | `\u003c` in a text |
+//! | Rust | a zero, then `2` | `<`, `a` | `\u{3c}` in a text |
+//! | JSON | none | none | `\u003c` |
 
 use super::buffer::Buffer;
 use super::cursor::Cursor;
 use super::garbage::{Garbage, TRY_ESCAPE};
-use super::hex::hex_digits;
+use super::likely;
+use super::numbers::hex_digits;
 
-/// Whether a text begins with a string in quotes: `"…"`, or Python's `b'…'`.
-///
-/// A single quote alone is not one: it is the first byte of a message of 39 bytes.
-pub(super) fn is_literal(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with('"') || line.starts_with("b'") || line.starts_with("b\"")
+/// Whose escapes they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Language {
+    /// strace, C and Python: up to three octal digits, and two hex digits after `\x`.
+    C,
+    /// Octal digits are none, but for a zero.
+    Rust,
 }
 
-/// Reads strings in quotes, one after the other as in C, and strace's ellipsis after them.
-///
-/// With `alone`, the only thing that may follow is the rest of the call that the string was
-/// copied from: `, 60, 0, NULL, 0) = 60`.
-pub(super) fn literal(cursor: &mut Cursor<'_>, alone: bool) -> Result<Buffer, Garbage> {
+/// The languages that a string may be of, by its quotes.
+fn languages(beginning: &str) -> &'static [Language] {
+    match beginning {
+        // Python writes b'…', and b"…" only if there is a single quote inside.
+        "b\"" => &[Language::Rust, Language::C],
+        _ => &[Language::C],
+    }
+}
+
+/// What opens a string.
+const OPENINGS: &[&str] = &["b\"", "b'", "\"", "'"];
+
+/// Reads the string in quotes that comes next, and strace's ellipsis after it.
+pub(super) fn literal(cursor: &mut Cursor<'_>) -> Result<Buffer, Garbage> {
+    let mut readings = Vec::new();
+    let mut first_bad = None;
+    let mut after = cursor.clone();
+    let opening = OPENINGS.iter().find(|opening| cursor.rest.starts_with(**opening));
+    for language in languages(opening.copied().unwrap_or_default()) {
+        let mut own = cursor.clone();
+        match literal_of(&mut own, *language) {
+            Ok(buffer) => {
+                readings.push(buffer);
+                after = own;
+            }
+            Err(bad) => first_bad = first_bad.or(Some(bad)),
+        }
+    }
+    let Some(first) = readings.first().cloned() else {
+        return Err(first_bad.unwrap_or_else(|| cursor.garbage("a string in quotes", TRY_ESCAPE)));
+    };
+    let start = cursor.clone();
+    *cursor = after;
+    // If no length tells, it is not a whole message; then the first language has to do.
+    match likely::only(readings.iter().cloned()) {
+        Some(buffer) => Ok(buffer),
+        None if readings.iter().any(likely::is_message) => Err(start.garbage(
+            "a string that is the same in Rust and in Python",
+            "\\0 and an octal digit follow each other, and both readings are messages: write \\x",
+        )),
+        None => Ok(first),
+    }
+}
+
+fn literal_of(cursor: &mut Cursor<'_>, language: Language) -> Result<Buffer, Garbage> {
     let mut buffer = Buffer { line: cursor.line, ..Buffer::default() };
-    while is_literal(cursor.rest) {
-        cursor.eat("b");
-        let Some(quote) = cursor.bump() else { break };
-        while cursor.peek() != Some(quote) {
-            string_byte(cursor, &mut buffer.bytes)?;
-        }
-        cursor.bump();
-        if alone {
-            cursor.skip_space();
-        }
+    cursor.eat("b");
+    let Some(quote) = cursor.bump() else { return Ok(buffer) };
+    while cursor.peek() != Some(quote) {
+        string_byte(cursor, language, &mut buffer.bytes)?;
     }
+    cursor.bump();
     buffer.cut_off = cursor.eat("...") || cursor.eat("…");
-    if alone {
-        cursor.skip_space();
-        if !cursor.rest.is_empty() && !cursor.rest.starts_with([',', '}', ']', ')']) {
-            return Err(cursor.garbage("nothing after the closing quote", TRY_ESCAPE));
-        }
-    }
     Ok(buffer)
 }
 
-/// Whether a line holds a string in quotes. A string that has lost its own quotes may hold
-/// others, but each of those has a backslash before it.
-pub(super) fn has_buffer(line: &str) -> bool {
-    line.split_once('"').is_some_and(|(before, _)| !before.ends_with('\\'))
-}
-
-/// Reads parts of lines, copied from strace: the buffer in quotes of each line that has one.
-pub(super) fn copied(text: &str) -> Result<Vec<Buffer>, Garbage> {
-    let mut buffers = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        let mut cursor = Cursor::at_line(line, number);
-        while cursor.peek().is_some_and(|character| character != '"') {
+/// Reads the strings of a text, each a datagram. Strings with nothing but white space or a
+/// backslash between them are one, as in C.
+///
+/// What else is in the text are words around them, or the rest of a call that was copied with its
+/// buffer.
+pub(super) fn literals(text: &str) -> Result<Vec<Buffer>, Garbage> {
+    let mut buffers: Vec<Buffer> = Vec::new();
+    let mut cursor = Cursor::new(text);
+    // Where the last string ended, and on which line.
+    let mut ended: Option<(&str, usize)> = None;
+    while cursor.peek().is_some() {
+        if !opens(before(text, &cursor), cursor.rest) {
             cursor.bump();
-        }
-        if cursor.rest.is_empty() {
             continue;
         }
-        buffers.push(literal(&mut cursor, false)?);
-        while let Some(character) = cursor.peek() {
-            if character == '"' {
-                return Err(cursor.garbage(
+        let start = cursor.clone();
+        let buffer = literal(&mut cursor)?;
+        let between = ended.map(|(after, _)| {
+            after.get(..after.len() - start.rest.len()).unwrap_or_default().trim()
+        });
+        match buffers.last_mut() {
+            Some(last) if between.is_some_and(|text| text.is_empty() || text == "\\") => {
+                last.bytes.extend(buffer.bytes);
+                last.cut_off |= buffer.cut_off;
+            }
+            Some(_) if ended.is_some_and(|(_, line)| line == start.line) => {
+                return Err(start.garbage(
                     "one buffer in quotes on a line",
                     "cut out the one that is meant, with its quotes",
                 ));
             }
-            cursor.bump();
+            _ => buffers.push(buffer),
         }
+        ended = Some((cursor.rest, cursor.line));
     }
     Ok(buffers)
+}
+
+/// What is before the cursor.
+fn before<'a>(text: &'a str, cursor: &Cursor<'_>) -> &'a str {
+    text.get(..text.len() - cursor.rest.len()).unwrap_or_default()
+}
+
+/// Whether a text in single quotes has an escape in it: then it is a string of Python or JavaScript,
+/// and not an apostrophe.
+fn is_escaped(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or_default();
+    let inside = line.get(1..).unwrap_or_default();
+    inside.rfind('\'').is_some_and(|end| inside.get(..end).is_some_and(|s| s.contains('\\')))
+}
+
+/// Whether a line holds a string in quotes. A string that has lost its own quotes may hold
+/// others, but a backslash is somewhere before them.
+pub(super) fn has_buffer(line: &str) -> bool {
+    let mut before = "";
+    let mut rest = line;
+    loop {
+        if opens(before, rest) {
+            return !before.contains('\\');
+        }
+        let Some(next) = rest.chars().next() else { return false };
+        rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        before = line.get(..line.len() - rest.len()).unwrap_or_default();
+    }
+}
+
+/// Whether a string in quotes opens here. A word that ends with b, such as `web'`, opens none.
+fn opens(before: &str, rest: &str) -> bool {
+    let in_word = before.ends_with(char::is_alphanumeric);
+    rest.starts_with('"')
+        || !in_word && (rest.starts_with("b'") || rest.starts_with("b\""))
+        || rest.starts_with('\'') && is_escaped(rest)
 }
 
 /// Reads a string without quotes. Spaces are bytes, because strace prints spaces as
@@ -97,27 +179,53 @@ pub(super) fn bare_string(text: &str) -> Result<Buffer, Garbage> {
             buffer.cut_off = true;
             return Ok(buffer);
         }
-        string_byte(&mut cursor, &mut buffer.bytes)?;
+        string_byte(&mut cursor, Language::C, &mut buffer.bytes)?;
     }
 }
 
-/// Reads one byte of a string: an ASCII character, or an escape of C.
+/// What C means by a backslash and this character.
+pub(super) fn escape_of_c(character: u8) -> Option<u8> {
+    Some(match character {
+        b'0' => 0,
+        b'a' => 0x07,
+        b'b' => 0x08,
+        b't' => b'\t',
+        b'n' => b'\n',
+        b'v' => 0x0b,
+        b'f' => 0x0c,
+        b'r' => b'\r',
+        b'e' => 0x1b,
+        b'\\' | b'"' | b'\'' | b'?' | b'/' => character,
+        _ => return None,
+    })
+}
+
+/// Reads one byte of a string: an ASCII character, or an escape.
 ///
-/// `\x` is followed by at most two digits, as strace and Python write it. In C it would
-/// use up all digits that follow.
-fn string_byte(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Garbage> {
+/// `\x` is followed by at most two digits, as strace and Python write it. In C it would use up all
+/// digits that follow. A backslash at the end of a line means nothing.
+fn string_byte(
+    cursor: &mut Cursor<'_>,
+    language: Language,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Garbage> {
     let start = cursor.clone();
     let byte = match cursor.bump() {
         Some('\\') => match cursor.bump() {
-            Some('x') => {
-                let digits = hex_digits(cursor.rest).min(2);
-                let byte = cursor.rest.get(..digits).and_then(|d| u8::from_str_radix(d, 16).ok());
-                cursor.skip(digits);
-                byte
+            Some('\n') => {
+                cursor.skip_space();
+                return Ok(());
             }
+            Some('x') => number(cursor, hex_digits(cursor.rest).min(2)),
+            // JSON, JavaScript and Python: four digits. Rust: any number, in braces.
+            Some('u') if cursor.eat("{") => {
+                let byte = number(cursor, hex_digits(cursor.rest));
+                byte.filter(|_| cursor.eat("}"))
+            }
+            Some('u') if hex_digits(cursor.rest) >= 4 => number(cursor, 4),
             // Up to three octal digits. strace writes as few as possible: `\30`, but
             // `\0001` for a zero byte and the character 1.
-            Some(first @ '0'..='7') => {
+            Some(first @ '0'..='7') if language == Language::C => {
                 let mut number = first.to_digit(8).unwrap_or_default();
                 for _ in 0..2 {
                     let Some(digit) = cursor.peek().and_then(|c| c.to_digit(8)) else { break };
@@ -126,23 +234,17 @@ fn string_byte(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Garba
                 }
                 u8::try_from(number).ok()
             }
-            Some('a') => Some(0x07),
-            Some('b') => Some(0x08),
-            Some('t') => Some(b'\t'),
-            Some('n') => Some(b'\n'),
-            Some('v') => Some(0x0b),
-            Some('f') => Some(0x0c),
-            Some('r') => Some(b'\r'),
-            Some('e') => Some(0x1b),
-            Some(quoted @ ('\\' | '"' | '\'' | '?')) => u8::try_from(quoted).ok(),
-            _ => None,
+            Some('1'..='7') => None,
+            Some(other) => u8::try_from(other).ok().and_then(escape_of_c),
+            None => None,
         },
-        Some(character @ ' '..='~') => u8::try_from(character).ok(),
+        // As Python and JavaScript write the characters of ISO 8859-1 in a text.
+        Some(character @ (' '..='~' | '\u{a1}'..='\u{ff}')) => u8::try_from(character).ok(),
         _ => None,
     };
     match byte {
         Some(byte) => bytes.push(byte),
-        None if start.rest.is_empty() => {
+        None if start.rest.is_empty() || start.rest.starts_with('\n') => {
             return Err(start.garbage("the closing quote", TRY_ESCAPE));
         }
         None => {
@@ -153,4 +255,11 @@ fn string_byte(cursor: &mut Cursor<'_>, bytes: &mut Vec<u8>) -> Result<(), Garba
         }
     }
     Ok(())
+}
+
+/// A number of this many hex digits, if it is a byte.
+fn number(cursor: &mut Cursor<'_>, digits: usize) -> Option<u8> {
+    let byte = cursor.rest.get(..digits).and_then(|d| u16::from_str_radix(d, 16).ok());
+    cursor.skip(digits);
+    byte.and_then(|byte| u8::try_from(byte).ok())
 }

@@ -333,3 +333,95 @@ fn a_live_capture_is_printed_record_by_record() {
         running.signal_all("KILL");
     }
 }
+
+/// Files that other programs write: `rtmon`, `ip route save`, gzip, a capture of all interfaces, one
+/// with several interfaces, one datagram.
+#[test]
+fn the_files_of_other_programs_are_read() {
+    if !["ip", "rtmon", "gzip", "tshark"].into_iter().all(have) {
+        return;
+    }
+    let Some(lab) = Lab::start() else { return };
+    let directory = TempDir::new();
+    let file = |name: &str| directory.path().join(name);
+    let program = built("netlink-monitor");
+    let program = program.display();
+
+    lab.sh("ip route add 10.9.0.0/16 dev lo");
+    let save = file("save");
+    lab.sh(&format!("ip route save > {}", save.display()));
+    let saved = run("replay", &[], &save);
+    assert!(saved.stdout.contains("10.9.0.0/16 dev "), "{saved:?}");
+    assert!(run("explain", &[], &save).stdout.contains("RTM_NEWROUTE, 52 bytes"));
+    let piped = lab.sh(&format!("ip route save | {program} replay -"));
+    assert_eq!(piped, saved.stdout);
+
+    let rtmon = file("rtmon");
+    let listening = lab.spawn("rtmon", &["file", rtmon.to_str().expect("UTF-8"), "route"]);
+    listening.wait_for_socket("netlink", &format!(" {} ", listening.id()));
+    lab.sh("ip route add 10.8.0.0/16 dev lo; ip route del 10.8.0.0/16");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let events = loop {
+        let events = run("replay", &["--timestamps"], &rtmon);
+        if events.stdout.contains("Deleted 10.8.0.0/16") {
+            break events;
+        }
+        assert!(std::time::Instant::now() < deadline, "{events:?}");
+    };
+    // rtmon writes the time of each message before it.
+    let is_dated = |line: &str| line.starts_with("[20") || line.starts_with("    ");
+    assert!(events.stdout.lines().all(is_dated), "{events:?}");
+    drop(listening);
+
+    // Compressed, from a file and from a pipe.
+    let plain = capture(&directory, &[(&route(0, 0), 44 - 8)]);
+    let expected = run("replay", &[], &plain);
+    assert!(expected.stdout.contains("10.9.0.0/16"), "{expected:?}");
+    let script = format!("gzip -k {0}; gzip -c {0} | {program} replay -", plain.display());
+    let output = Output::of(Command::new("sh").args(["-ec", &script]));
+    assert_eq!(output.stdout, expected.stdout, "{output:?}");
+    let zipped = run("replay", &[], &plain.with_extension("pcap.gz"));
+    assert_eq!(zipped.stdout, expected.stdout, "{zipped:?}");
+
+    // `tcpdump -i any`: a header that tells which records are netlink, in two versions.
+    let record = |header: &[u8], datagram: &[u8]| {
+        let len = u32::try_from(header.len() + datagram.len()).expect("short").to_le_bytes();
+        [&[0; 8], &len[..], &len, header, datagram].concat()
+    };
+    let pcap = |link_type: u8, records: &[Vec<u8>]| {
+        let mut file = vec![0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0];
+        file.extend([link_type, u8::from(link_type == 20), 0, 0]);
+        [file, records.concat()].concat()
+    };
+    let ours = route(0, 0);
+    let sll = |arphrd: [u8; 2]| [&[0, 4][..], &arphrd, &[0; 10], &[0, 0]].concat();
+    let sll2 =
+        |arphrd: [u8; 2]| [&[0, 0, 0, 0, 0, 0, 0, 2][..], &arphrd, &[4, 0], &[0; 8]].concat();
+    let (netlink, ethernet) = ([0x03, 0x38], [0, 1]);
+    for (link_type, header) in [(113, &sll as &dyn Fn([u8; 2]) -> Vec<u8>), (20, &sll2)] {
+        let any = file("any.pcap");
+        let records = [record(&header(ethernet), &[1; 60]), record(&header(netlink), &ours)];
+        fs::write(&any, pcap(link_type, &records)).expect("a file");
+        let output = run("replay", &[], &any);
+        assert_eq!(output.stdout, expected.stdout, "{link_type}: {output:?}");
+        assert!(output.stderr.contains("skipped 1 packets of interfaces without netlink"));
+        fs::write(&any, pcap(link_type, &records[..1])).expect("a file");
+        run("replay", &[], &any).fails_with(&["expected a capture of netlink"]);
+    }
+
+    // Two interfaces in one file, as tshark and Wireshark merge them.
+    let (other, merged) = (file("other.pcap"), file("merged.pcapng"));
+    fs::write(&other, pcap(1, &[record(&[], &[2; 60]), record(&[], &[3; 60])])).expect("a file");
+    let merge = ["-w", merged.to_str().expect("UTF-8"), other.to_str().expect("UTF-8")];
+    let merge = Command::new("mergecap").args(merge).arg(&plain).output().expect("mergecap starts");
+    assert!(merge.status.success(), "{merge:?}");
+    let output = run("explain", &[], &merged);
+    assert_eq!(output.stdout, run("explain", &[], &plain).stdout, "{output:?}");
+    assert!(output.stderr.contains("skipped 2 packets"), "{output:?}");
+
+    // The bytes alone.
+    let raw = file("raw");
+    fs::write(&raw, &ours).expect("a file");
+    assert_eq!(run("explain", &["--raw"], &raw).stdout, run("explain", &[], &plain).stdout);
+    run("explain", &[], &raw).fails_with(&["--raw"]);
+}

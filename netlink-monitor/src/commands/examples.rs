@@ -47,6 +47,7 @@ Examples:
   netlink-monitor explain --as sockaddr_in --hex '02003039 7f000001 00000000 00000000'
   netlink-monitor explain --format hex routes.pcap
   netlink-monitor explain --coverage routes.pcap
+  ip route save | netlink-monitor explain -
   strace -e trace=network -e write=all -e read=all ip route 2>&1 | netlink-monitor explain";
 
 pub(crate) const TRACE: &str = "\

@@ -1,7 +1,7 @@
 //! `netlink-monitor explain`: every byte of a datagram.
 
 use std::fmt::Write as _;
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -11,14 +11,14 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use messenger::program::{Failure, warn};
 use netlink_raw::explain::{append, hex, html, json, tree};
-use netlink_raw::input::{pcap, text};
+use netlink_raw::input::text;
 use netlink_raw::program::shown::width;
 use netlink_raw::uapi::{LAYOUTS, OTHERS, PROTOCOLS, ROUTE, any_protocol};
 use netlink_raw::walk::{Walk, walk, walk_as};
 use netlink_raw::wire::{Attr, Protocol, Value, What};
 
 use super::PROGRAM;
-use super::input::{Captured, Input, OtherOrder};
+use super::input::{BEGINNING, Captured, Input, OtherOrder};
 use super::options::ByteOrder;
 use super::printing::Text;
 
@@ -26,7 +26,9 @@ use super::printing::Text;
 pub(crate) struct Explain {
     /// Captures, or text with bytes; '-' is standard input [default: -]
     ///
-    /// Captures are pcap or pcapng. Text is hex, xxd, hexdump -C or strace.
+    /// Captures are pcap or pcapng, files of rtmon or of 'ip route save', each perhaps compressed
+    /// with gzip. Text is hex in any usual form, the output of a dump program, of strace or of a
+    /// debugger, a list of numbers, a string of a programming language, or base64.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Explain the bytes in this text
@@ -35,6 +37,9 @@ pub(crate) struct Explain {
     /// The protocol of the socket; a capture includes it, and so may strace [default: route]
     #[arg(long, value_enum)]
     protocol: Option<ProtocolName>,
+    /// The file is not text and not a capture, but the bytes of one datagram
+    #[arg(long, conflicts_with = "hex")]
+    raw: bool,
     /// The byte order of the machine where the bytes were sent
     #[arg(long, value_enum, default_value_t = ByteOrder::Guess)]
     endian: ByteOrder,
@@ -105,6 +110,18 @@ impl ValueEnum for LayoutName {
     }
 }
 
+impl Explain {
+    /// The walk of bytes, by the tables that the options name, or by those of the protocol that
+    /// came with the bytes.
+    fn walk<'b>(&self, bytes: &'b [u8], protocol: Option<u16>) -> Walk<'b> {
+        if let Some(LayoutName(layout)) = self.layout {
+            return walk_as(layout, bytes);
+        }
+        let chosen = self.protocol.map(|ProtocolName(_, protocol)| protocol);
+        walk(chosen.or_else(|| protocol.map(any_protocol)).unwrap_or(&ROUTE), bytes)
+    }
+}
+
 pub(crate) fn explain(options: &Explain) -> Result<(), Failure> {
     let mut out = Out::new(options);
     let mut all_named = true;
@@ -152,7 +169,7 @@ const MOST_TEXT: u64 = 64 << 20;
 /// Calls `each` for every datagram of a file, whatever kind of file it is.
 fn datagrams(
     options: &Explain,
-    mut input: Input<'_>,
+    input: Input<'_>,
     mut each: impl FnMut(Walk<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let name = input.name.clone();
@@ -162,13 +179,8 @@ fn datagrams(
         other_order.tell(&name, walk.endian());
         each(walk)
     };
-    let mut beginning = Vec::new();
-    (&mut input.reader)
-        .take(4)
-        .read_to_end(&mut beginning)
-        .map_err(|error| Input::failure(&name, error))?;
-    if pcap::is_capture(&beginning) {
-        input.reader = Box::new(io::Cursor::new(beginning).chain(input.reader));
+    let (beginning, mut input) = input.beginning(BEGINNING)?;
+    if Input::is_capture(&beginning) && !options.raw {
         let mut number = 0_u64;
         return input.records(|record| {
             number += 1;
@@ -179,15 +191,19 @@ fn datagrams(
             each(record.walk()).map(ControlFlow::Continue)
         });
     }
+    let mut contents = Vec::new();
     (&mut input.reader)
-        .take(MOST_TEXT + 1 - beginning.len() as u64)
-        .read_to_end(&mut beginning)
+        .take(MOST_TEXT + 1)
+        .read_to_end(&mut contents)
         .map_err(|error| Input::failure(&name, error))?;
-    if beginning.len() as u64 > MOST_TEXT {
+    if contents.len() as u64 > MOST_TEXT {
         let most = format!("more than {} MiB of text; explain a part of it", MOST_TEXT >> 20);
         return Err(Input::failure(&name, most));
     }
-    let reading = text::parse(&beginning).map_err(|bad| Input::failure(&name, bad))?;
+    if options.raw {
+        return each(options.walk(&contents, None));
+    }
+    let reading = text::parse(&contents).map_err(|bad| Input::failure(&name, bad))?;
     if !options.coverage {
         warn(PROGRAM, format_args!("{name}: read as {reading}"));
     }
@@ -199,14 +215,7 @@ fn datagrams(
             let text = format_args!("{name}: line {line}: cut off after {len} bytes{advice}");
             warn(PROGRAM, text);
         }
-        each(match options.layout {
-            Some(LayoutName(layout)) => walk_as(layout, &bytes),
-            None => {
-                let chosen = options.protocol.map(|ProtocolName(_, protocol)| protocol);
-                let protocol = chosen.or_else(|| protocol.map(any_protocol));
-                walk(protocol.unwrap_or(&ROUTE), &bytes)
-            }
-        })?;
+        each(options.walk(&bytes, protocol))?;
     }
     Ok(())
 }

@@ -6,11 +6,16 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use flate2::read::MultiGzDecoder;
 use messenger::program::{Failure, warn};
+use netlink_raw::input::messages;
 use netlink_raw::input::pcap::{self, BadCapture, Record};
 use netlink_raw::wire::Endian;
 
 use super::PROGRAM;
+
+/// How many bytes tell what kind of file it is.
+pub(crate) const BEGINNING: usize = 8;
 
 /// A file that is being read.
 pub(crate) struct Input<'r> {
@@ -26,12 +31,35 @@ impl<'r> Input<'r> {
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         if path == Path::new("-") {
             let (name, reader) = ("standard input".to_owned(), Box::new(io::stdin()));
-            return Ok(Input { name, reader, is_file: false });
+            return Input { name, reader, is_file: false }.uncompressed();
         }
         let name = path.to_string_lossy().escape_debug().to_string();
         let file = File::open(path).map_err(|error| Failure::Told(format!("{name}: {error}")))?;
         let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
-        Ok(Input { name, reader: Box::new(file), is_file })
+        Input { name, reader: Box::new(file), is_file }.uncompressed()
+    }
+
+    /// The contents, if the file is compressed with gzip.
+    fn uncompressed(self) -> Result<Self, Failure> {
+        /// RFC 1952
+        const GZIP: [u8; 2] = [0x1f, 0x8b];
+        let (beginning, input) = self.beginning(GZIP.len())?;
+        if beginning != GZIP {
+            return Ok(input);
+        }
+        let reader = Box::new(MultiGzDecoder::new(input.reader));
+        Ok(Input { name: input.name, reader, is_file: input.is_file })
+    }
+
+    /// The first bytes, which are read again afterwards; fewer, if there are fewer.
+    pub(crate) fn beginning(mut self, len: usize) -> Result<(Vec<u8>, Self), Failure> {
+        let mut beginning = Vec::new();
+        (&mut self.reader)
+            .take(len as u64)
+            .read_to_end(&mut beginning)
+            .map_err(|error| Input::failure(&self.name, error))?;
+        let reader = Box::new(io::Cursor::new(beginning.clone()).chain(self.reader));
+        Ok((beginning, Input { name: self.name, reader, is_file: self.is_file }))
     }
 
     /// The text of an option.
@@ -44,20 +72,39 @@ impl<'r> Input<'r> {
         Failure::Told(format!("{name}: {error}"))
     }
 
+    /// Whether a file that begins so is a capture, of any kind.
+    pub(crate) fn is_capture(beginning: &[u8]) -> bool {
+        pcap::is_capture(beginning) || messages::is_messages(beginning)
+    }
+
     /// Calls `each` for every record of the capture that this file is, until it breaks off.
     pub(crate) fn records(
         self,
         mut each: impl FnMut(&Record<'_>) -> Result<ControlFlow<()>, Failure>,
     ) -> Result<(), Failure> {
-        let read = pcap::read(self.reader, |record| match each(record) {
+        let each = |record: &Record<'_>| match each(record) {
             Ok(ControlFlow::Continue(())) => Ok(()),
             Ok(ControlFlow::Break(())) => Err(Stop::Enough),
             Err(failure) => Err(Stop::Caller(failure)),
-        });
+        };
+        let (beginning, input) = self.beginning(BEGINNING)?;
+        let read = if messages::is_messages(&beginning) {
+            messages::read(input.reader, each).map(|()| 0)
+        } else {
+            pcap::read(input.reader, each)
+        };
         match read {
-            Ok(()) | Err(Stop::Enough) => Ok(()),
+            Ok(0) | Err(Stop::Enough) => Ok(()),
+            Ok(others) => {
+                let text = format_args!(
+                    "{}: skipped {others} packets of interfaces without netlink",
+                    input.name
+                );
+                warn(PROGRAM, text);
+                Ok(())
+            }
             Err(Stop::Caller(failure)) => Err(failure),
-            Err(Stop::Capture(bad)) => Err(Input::failure(&self.name, bad)),
+            Err(Stop::Capture(bad)) => Err(Input::failure(&input.name, bad)),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! text      hex, hex dumps and strings, as tools print them and people copy them
 //! pcap      files of pcap and pcapng: reading and writing
+//! messages  files of rtmon and of ip route save
 //! ```
 //!
 //! Nothing here knows an operating system beyond `std::io::Read` and `Write`, or can
@@ -13,5 +14,6 @@
     deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
+pub mod messages;
 pub mod pcap;
 pub mod text;

@@ -12,7 +12,9 @@
 //! 14  protocol       the netlink family: 0 for NETLINK_ROUTE
 //! ```
 //!
-//! A record of the link types IPV4 and IPV6 is just the packet.
+//! A capture of all interfaces of a machine has such headers as well (link type LINUX_SLL); there
+//! the second field tells which records are netlink. A record of the link types IPV4 and IPV6 is
+//! just the packet. Everything else is passed over.
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -31,8 +33,19 @@ const LINKTYPE: i32 = 253;
 const LINKTYPE_IPV4: i32 = 228;
 /// `LINKTYPE_IPV6`
 const LINKTYPE_IPV6: i32 = 229;
+/// `LINKTYPE_LINUX_SLL`: captured on any interface (`tcpdump -i any`). The header is the same.
+const LINKTYPE_LINUX_SLL: i32 = 113;
+/// `LINKTYPE_LINUX_SLL2`: the same with a longer header, which begins with the protocol.
+const LINKTYPE_LINUX_SLL2: i32 = 276;
 /// The length of the header before the datagram.
 const COOKED: usize = 16;
+/// That of `LINKTYPE_LINUX_SLL2`.
+const COOKED_2: usize = 20;
+
+/// Whether the interface of a packet is one of netlink: its ARPHRD, in network order.
+fn is_netlink(arphrd: [u8; 2]) -> bool {
+    u16::from_be_bytes(arphrd) == ARPHRD_NETLINK
+}
 
 /// The type of a pcapng file's first block, which is the same in both byte orders.
 const PCAPNG_MAGIC: [u8; 4] = [0x0a, 0x0d, 0x0d, 0x0a];
@@ -133,15 +146,17 @@ impl Content {
 
 /// Calls `each` with every datagram of a file.
 ///
-/// The file is read as a stream: memory use does not grow with it.
+/// The file is read as a stream: memory use does not grow with it. Returns how many packets were
+/// passed over, because they were captured on an interface that has neither netlink nor IP.
 ///
 /// # Errors
 ///
-/// [`BadCapture`] with the position, or whatever `each` returned.
+/// [`BadCapture`] with the position, or whatever `each` returned. A file in which nothing is netlink
+/// or IP is an error, too.
 pub fn read<E: From<BadCapture>>(
     file: impl Read + Send,
     mut each: impl FnMut(&Record<'_>) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<u64, E> {
     /// More than the largest record.
     const CAPACITY: usize = 1 << 20;
     const WHOLE: &str = "a whole record; the file ends in the middle of one";
@@ -152,16 +167,33 @@ pub fn read<E: From<BadCapture>>(
         .map_err(BadCapture::Read)?
         .ok_or_else(|| damaged(0, "the header of a pcap or pcapng file"))?;
     let mut header = Header::default();
+    let (mut read, mut others, mut first_other) = (0_u64, 0_u64, None);
     loop {
         let at = reader.consumed();
         let used = match reader.next() {
             Ok((used, block)) => {
                 if let Some(packet) = header.packet(&block) {
-                    each(&header.record(&packet).map_err(|unreadable| unreadable.at(at))?)?;
+                    match header.record(&packet) {
+                        Ok(record) => {
+                            read += 1;
+                            each(&record)?;
+                        }
+                        // Other interfaces may have netlink.
+                        Err(other @ Unreadable::LinkType(_)) if header.is_mixed() => {
+                            others += 1;
+                            first_other.get_or_insert_with(|| other.at(at));
+                        }
+                        Err(unreadable) => return Err(unreadable.at(at).into()),
+                    }
                 }
                 used
             }
-            Err(PcapError::Eof) => return Ok(()),
+            Err(PcapError::Eof) => {
+                return match first_other.filter(|_| read == 0) {
+                    Some(other) => Err(other.into()),
+                    None => Ok(others),
+                };
+            }
             Err(PcapError::Incomplete(_)) => {
                 if reader.reader_exhausted() {
                     return Err(damaged(at, WHOLE));
@@ -216,6 +248,7 @@ fn reader<'a>(
 /// file's header, pcapng for each interface.
 #[derive(Default)]
 struct Header {
+    is_pcapng: bool,
     interfaces: Vec<Interface>,
 }
 
@@ -278,6 +311,7 @@ impl Header {
             }
             // A new section counts its interfaces from 0 again.
             PcapBlockOwned::NG(Block::SectionHeader(_)) => {
+                self.is_pcapng = true;
                 self.interfaces.clear();
                 None
             }
@@ -313,6 +347,12 @@ impl Header {
         }
     }
 
+    /// Whether packets of several kinds may follow.
+    fn is_mixed(&self) -> bool {
+        let any = [LINKTYPE_LINUX_SLL, LINKTYPE_LINUX_SLL2];
+        self.is_pcapng || self.interfaces.iter().any(|interface| any.contains(&interface.link_type))
+    }
+
     /// Reads a packet by its interface's link type.
     fn record<'a>(&self, packet: &Packet<'a>) -> Result<Record<'a>, Unreadable> {
         let interface = self.interfaces.get(packet.interface);
@@ -320,11 +360,23 @@ impl Header {
         let (content, datagram) = match link_type {
             Some(LINKTYPE_IPV4) => (Content::Ip, packet.data),
             Some(LINKTYPE_IPV6) => (Content::Ip6, packet.data),
-            Some(LINKTYPE) => match packet.data.split_at_checked(COOKED) {
-                Some(([.., high, low], datagram)) => {
-                    (Content::Netlink(u16::from_be_bytes([*high, *low])), datagram)
+            Some(LINKTYPE | LINKTYPE_LINUX_SLL) => match packet.data.split_at_checked(COOKED) {
+                Some((&[_, _, a, b, .., high, low], datagram)) => {
+                    if link_type == Some(LINKTYPE_LINUX_SLL) && !is_netlink([a, b]) {
+                        return Err(Unreadable::LinkType(link_type));
+                    }
+                    (Content::Netlink(u16::from_be_bytes([high, low])), datagram)
                 }
                 _ => return Err(Unreadable::Short),
+            },
+            Some(LINKTYPE_LINUX_SLL2) => match packet.data.split_at_checked(COOKED_2) {
+                Some((&[high, low, _, _, _, _, _, _, a, b, ..], datagram))
+                    if is_netlink([a, b]) =>
+                {
+                    (Content::Netlink(u16::from_be_bytes([high, low])), datagram)
+                }
+                Some(_) => return Err(Unreadable::LinkType(link_type)),
+                None => return Err(Unreadable::Short),
             },
             other => return Err(Unreadable::LinkType(other)),
         };

@@ -136,8 +136,8 @@ fn as_utf8(text: &[u8]) -> Result<&str, Garbage> {
             line: cursor.line,
             column: cursor.column,
             found: format!("the byte {found}"),
-            expected: "text in UTF-8, or a pcap or pcapng file",
-            advice: "for raw bytes, try xxd FILE | netlink-monitor explain",
+            expected: "text in UTF-8, or a capture",
+            advice: "for the bytes of a datagram, use --raw",
         }
     })
 }

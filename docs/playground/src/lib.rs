@@ -61,7 +61,11 @@ impl Explained {
                 self.datagram(record.walk());
                 Ok::<(), BadCapture>(())
             });
-            return read.map_err(|bad| bad.to_string());
+            let others = read.map_err(|bad| bad.to_string())?;
+            if others > 0 {
+                self.note(&format!("skipped {others} packets of interfaces without netlink"));
+            }
+            return Ok(());
         }
         let reading = text::parse(input).map_err(|bad| bad.to_string())?;
         self.note(&format!("read as {reading}"));
@@ -70,7 +74,8 @@ impl Explained {
                 let (line, len) = (buffer.line, buffer.bytes.len());
                 self.note(&format!("line {line}: the buffer was cut off after {len} bytes"));
             }
-            self.datagram(walk(buffer.protocol.map_or(&ROUTE, any_protocol), &buffer.bytes));
+            let walk = walk(buffer.protocol.map_or(&ROUTE, any_protocol), &buffer.bytes);
+            self.datagram(walk.in_likely_order());
         }
         Ok(())
     }

@@ -22,10 +22,10 @@ class Run:
 
     time(1) measures, because a process begun by this one would count our memory."""
 
-    def __init__(self, *command, stdout=subprocess.DEVNULL):
+    def __init__(self, *command, stdin=None, stdout=subprocess.DEVNULL):
         self.figures = tempfile.NamedTemporaryFile("r", dir=work)
         time1 = ["/usr/bin/time", "--format", "%e %U %S %M", "--output", self.figures.name]
-        self.program = Program([*time1, *command], stdout=stdout, stderr=subprocess.PIPE, text=True)
+        self.program = Program([*time1, *command], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True)
         self.child, self.name = self.program.child, command[0]
 
     def wait(self):
@@ -67,6 +67,36 @@ def explain():
     theirs = best("tshark", "-T", "json", "-r", work + "/100k.pcap", of=1)
     row("`explain --format json`, 100,000 messages", f"{ours.wall:.2f} s, {ours.memory:.0f} MiB",
         f"tshark {theirs.wall:.2f} s, {theirs.wall / ours.wall:.1f} times", "20 times")
+
+
+def large_capture():
+    """A capture of 1 GB, as a file and through a pipe: the 100,000 messages again and again."""
+    file = work + "/large.pcap"
+    with open(work + "/100k.pcap", "rb") as capture, open(file, "wb") as large:
+        header, records = capture.read(24), capture.read()
+        large.write(header)
+        for _ in range(2**30 // len(records) + 1):
+            large.write(records)
+    size = os.path.getsize(file) / 1e6
+    run = best(monitor, "explain", "--coverage", file, of=1)
+    with open(file, "rb") as large:
+        cat = subprocess.Popen(["cat"], stdin=large, stdout=subprocess.PIPE)
+        piped = Run(monitor, "explain", "--coverage", "-", stdin=cat.stdout)
+        cat.stdout.close()
+        piped.wait()
+    os.unlink(file)
+    row("`explain --coverage` of a capture of 1 GB", f"{size / run.wall:,.0f} MB/s, {run.memory:.0f} MiB",
+        f"from a pipe: {size / piped.wall:,.0f} MB/s, {piped.memory:.0f} MiB", "10 MiB")
+
+
+def trace():
+    """`ip route` writes each of 100,000 lines by a call of its own, and each call stops it twice."""
+    subprocess.check_call([bench, "add", "100000"])
+    ours = best(monitor, "trace", "--output", "/dev/null", "--", "ip", "route")
+    theirs = best("strace", "-f", "-e", "trace=network", "-o", "/dev/null", "ip", "route")
+    subprocess.check_call([bench, "del", "100000"])
+    row("`trace -- ip route`, 100,000 routes", f"{ours.wall:.2f} s", f"strace {theirs.wall:.2f} s, {ours.wall / theirs.wall:.2f} times",
+        "1 time")
 
 
 def dump():
@@ -185,6 +215,8 @@ subprocess.check_call(["ip", "link", "set", "lo", "up"])
 machine()
 walk()
 explain()
+large_capture()
+trace()
 dump()
 follow()
 small_buffer()

@@ -33,7 +33,7 @@ pub use sockets::Inode;
 use calls::{Call, Place, Transfer};
 use memory::Memory;
 use ptrace::{Status, SystemCall};
-use sockets::Sockets;
+use sockets::{Descriptors, Sockets};
 
 /// A netlink socket, as a process has it.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +112,7 @@ pub struct Tracer {
     /// The command.
     pid: Pid,
     sockets: Sockets,
+    descriptors: Descriptors,
     /// The call that each process and thread is in, if it matters.
     calls: HashMap<Pid, Entered>,
     /// Datagrams that were peeked at, and are still in the queue of their socket.
@@ -168,6 +169,7 @@ impl Tracer {
         Ok(Tracer {
             pid,
             sockets: Sockets::default(),
+            descriptors: Descriptors::default(),
             calls: HashMap::new(),
             peeked: HashMap::new(),
             told: Vec::new(),
@@ -227,9 +229,14 @@ impl Tracer {
                 self.hidden(pid, Hidden::OtherArchitecture, observer);
             }
             Ok(Some(SystemCall::Entry { number, arguments, .. })) => {
-                let Some(call) = Call::of(number, arguments) else { return };
+                let call = Call::of(number, arguments);
+                // Only these leave all descriptors as they are.
+                if !matches!(call, Some(Call::Transfer(_))) {
+                    self.descriptors.forget();
+                }
+                let Some(call) = call else { return };
                 let descriptor = call.descriptor();
-                let socket = descriptor.and_then(|number| sockets::inode(pid, number));
+                let socket = descriptor.and_then(|number| self.descriptors.inode(pid, number));
                 if socket.is_some() || descriptor.is_none() {
                     self.calls.insert(pid, Entered { call, socket });
                 }

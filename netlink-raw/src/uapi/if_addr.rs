@@ -90,6 +90,8 @@ pub static IFA: Set = set("IFA", &RTATTR, &[
     attr(IFA_RT_PRIORITY, "IFA_RT_PRIORITY", U32(Host).meaning(Number), "metric of the route for its prefix"),
     attr(10, "IFA_TARGET_NETNSID", S32.meaning(Number), "namespace of the address"),
     attr(11, "IFA_PROTO", U8.meaning(OneOf(IFAPROT)), "what added it"),
+    // Newer than Linux 6.18.
+    attr(12, "IFA_MC_USERS", U32(Host).meaning(Number), "users of the multicast group"),
 ]);
 
 /// `IFAPROT_…`: what added an address.

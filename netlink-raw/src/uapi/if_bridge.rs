@@ -203,7 +203,7 @@ pub static MDBA_SET_ENTRY: Set = set("MDBA_SET_ENTRY", &NLATTR, &[
 #[rustfmt::skip]
 pub static MDBE_ATTR: Set = set("MDBE_ATTR", &NLATTR, &[
     attr(1, "MDBE_ATTR_SOURCE", Ip, "source that it applies to"),
-    attr(2, "MDBE_ATTR_SRC_LIST", Opaque, "included or excluded sources"),
+    attr(2, "MDBE_ATTR_SRC_LIST", Nested(&MDBE_SRC_LIST), "included or excluded sources"),
     attr(3, "MDBE_ATTR_GROUP_MODE", U8.meaning(Number), "0: exclude those sources, 1: only those"),
     attr(4, "MDBE_ATTR_RTPROT", U8.meaning(OneOf(RTPROT)), "what adds it"),
     attr(5, "MDBE_ATTR_DST", Ip, "remote address"),
@@ -360,6 +360,8 @@ pub static BRIDGE_VLANDB_ENTRY: Set = set("BRIDGE_VLANDB_ENTRY", &NLATTR, &[
     attr(7, "BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS", U32(Host).meaning(Number), "number of multicast groups"),
     attr(8, "BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS", U32(Host).meaning(Number), "limit of multicast groups, 0: none"),
     attr(9, "BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS", U8.meaning(Number), "1: the bridge answers ARP itself"),
+    // Newer than Linux 6.18.
+    attr(10, "BRIDGE_VLANDB_ENTRY_NEIGH_FORWARD_GRAT", U8.meaning(Number), "1: forward unasked announcements anyway"),
 ]);
 
 /// `BRIDGE_VLANDB_TINFO_…`
@@ -452,6 +454,31 @@ pub static IFLA_BRIDGE: Set = set("IFLA_BRIDGE", &NLATTR, &[
     attr(0, "IFLA_BRIDGE_FLAGS", U16(Host).meaning(Flags(BRIDGE_FLAGS)), "target of the message"),
     attr(1, "IFLA_BRIDGE_MODE", U16(Host).meaning(Number), "0: VEB; 1: VEPA"),
     attr(2, "IFLA_BRIDGE_VLAN_INFO", Struct(&BRIDGE_VLAN_INFO), "VLAN of the port"),
+    attr(3, "IFLA_BRIDGE_VLAN_TUNNEL_INFO", Nested(&IFLA_BRIDGE_VLAN_TUNNEL), "VLAN, and its tunnel ID"),
+    attr(4, "IFLA_BRIDGE_MRP", Opaque, "media redundancy"),
+    attr(5, "IFLA_BRIDGE_CFM", Opaque, "connectivity fault management"),
+    attr(6, "IFLA_BRIDGE_MST", Nested(&IFLA_BRIDGE_MST), "states of several spanning trees"),
+]);
+
+/// `IFLA_BRIDGE_VLAN_TUNNEL_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_VLAN_TUNNEL: Set = set("IFLA_BRIDGE_VLAN_TUNNEL", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_VLAN_TUNNEL_ID", U32(Host).meaning(Number), "tunnel ID"),
+    attr(2, "IFLA_BRIDGE_VLAN_TUNNEL_VID", U16(Host).meaning(Number), "VLAN ID"),
+    attr(3, "IFLA_BRIDGE_VLAN_TUNNEL_FLAGS", U16(Host).meaning(Flags(&[])), "as of a VLAN: 8 begins a range, 16 ends it"),
+]);
+
+/// `IFLA_BRIDGE_MST_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MST: Set = set("IFLA_BRIDGE_MST", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MST_ENTRY", Nested(&IFLA_BRIDGE_MST_ENTRY), "a spanning tree"),
+]);
+
+/// `IFLA_BRIDGE_MST_ENTRY_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MST_ENTRY: Set = set("IFLA_BRIDGE_MST_ENTRY", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MST_ENTRY_MSTI", U16(Host).meaning(Number), "number of the tree"),
+    attr(2, "IFLA_BRIDGE_MST_ENTRY_STATE", U8.meaning(OneOf(BR_STATE)), "state of the port in it"),
 ]);
 
 /// `BRIDGE_FLAGS_…`
@@ -484,3 +511,22 @@ pub const BRIDGE_VLAN_INFO_FLAGS: &[Name] = &[
     name(0x20, "BRIDGE_VLAN_INFO_BRENTRY", "bridge itself is a member"),
     name(0x40, "BRIDGE_VLAN_INFO_ONLY_OPTS", "change only the options"),
 ];
+
+/// A list of `MDBE_SRC_LIST_ENTRY`.
+#[rustfmt::skip]
+pub static MDBE_SRC_LIST: Set = set("MDBE_SRC_LIST", &NLATTR, &[
+    attr(1, "MDBE_SRC_LIST_ENTRY", Nested(&MDBE_SRCATTR), "source"),
+]);
+
+/// `MDBE_SRCATTR_…`
+#[rustfmt::skip]
+pub static MDBE_SRCATTR: Set = set("MDBE_SRCATTR", &NLATTR, &[
+    attr(1, "MDBE_SRCATTR_ADDRESS", Ip, "address of the source"),
+]);
+
+/// `MDBA_GET_…`: a request for one entry.
+#[rustfmt::skip]
+pub static MDBA_GET_ENTRY: Set = set("MDBA_GET", &NLATTR, &[
+    attr(1, "MDBA_GET_ENTRY", Struct(&BR_MDB_ENTRY), "request: group"),
+    attr(2, "MDBA_GET_ENTRY_ATTRS", Nested(&MDBE_ATTR), "request: more about it"),
+]);

@@ -1,10 +1,11 @@
 //! `include/uapi/linux/if_link.h`: the attributes of network interfaces.
 //!
 //! The kinds of interface whose data is laid out are listed in [`super::kinds`]. Dummy and ifb
-//! have no data; the data of other kinds stays a row of bytes.
+//! have no data. What a kind keeps in a header of its own is in that header's file.
 
 use crate::uapi::devlink::DEVLINK_ATTR;
 use crate::uapi::if_::{IF_LINK_MODE, IF_OPER};
+use crate::uapi::if_bonding::{BOND_MODE, BOND_XSTATS};
 use crate::uapi::if_bridge::{
     BR_BOOLOPT_MULTI, BR_STATE, BRIDGE_QUERIER, BRIDGE_XSTATS, IFLA_BRIDGE,
 };
@@ -29,7 +30,7 @@ use crate::wire::{
     Order::{Host, Network},
     Set,
     Shape::{self, Flag, Hardware, Headed, Id, Ip, Nested, Opaque, Struct, Text},
-    array, attr, field, name, set,
+    array, attr, field, list, name, set,
 };
 
 pub const IFLA_ADDRESS: u16 = 1;
@@ -488,6 +489,8 @@ pub static IFLA_NETKIT: Set = set("IFLA_NETKIT", &NLATTR, &[
     attr(7, "IFLA_NETKIT_PEER_SCRUB", U32(Host).meaning(Number), "same, at the other end"),
     attr(8, "IFLA_NETKIT_HEADROOM", U16(Host).meaning(Unit("bytes")), "space kept free before packets"),
     attr(9, "IFLA_NETKIT_TAILROOM", U16(Host).meaning(Unit("bytes")), "space kept free after packets"),
+    // Newer than Linux 6.18.
+    attr(10, "IFLA_NETKIT_PAIRING", U32(Host).meaning(Number), "0: a pair, 1: a single interface"),
 ]);
 
 /// What follows the struct in `VETH_INFO_PEER` and `IFLA_NETKIT_PEER_INFO`.
@@ -549,6 +552,8 @@ pub static IFLA_BR: Set = set("IFLA_BR", &NLATTR, &[
     attr(47, "IFLA_BR_MCAST_QUERIER_STATE", Nested(&BRIDGE_QUERIER), "querier"),
     attr(48, "IFLA_BR_FDB_N_LEARNED", U32(Host).meaning(Number), "number of learned addresses"),
     attr(49, "IFLA_BR_FDB_MAX_LEARNED", U32(Host).meaning(Number), "limit of learned addresses, 0: none"),
+    // Newer than Linux 6.18.
+    attr(50, "IFLA_BR_STP_MODE", U32(Host).meaning(Number), "spanning tree by: 0 either, 1 program, 2 kernel"),
 ]);
 
 /// `struct ifla_bridge_id`
@@ -612,6 +617,8 @@ pub static IFLA_BRPORT: Set = set("IFLA_BRPORT", &NLATTR, &[
     attr(42, "IFLA_BRPORT_MCAST_MAX_GROUPS", U32(Host).meaning(Number), "limit of multicast groups, 0: none"),
     attr(43, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", U8.meaning(Number), "1: answer ARP itself, set per VLAN"),
     attr(44, "IFLA_BRPORT_BACKUP_NHID", U32(Host).meaning(Number), "backup next-hop object"),
+    // Newer than Linux 6.18.
+    attr(45, "IFLA_BRPORT_NEIGH_FORWARD_GRAT", U8.meaning(Number), "1: forward unasked announcements anyway"),
 ]);
 
 pub const IFLA_XDP_ATTACHED: u16 = 2;
@@ -914,7 +921,7 @@ static IFLA_STATS_FILTERS: Set = set("IFLA_STATS", &NLATTR, &[
 #[rustfmt::skip]
 pub static LINK_XSTATS_TYPE: Set = set("LINK_XSTATS_TYPE", &NLATTR, &[
     attr(1, "LINK_XSTATS_TYPE_BRIDGE", Nested(&BRIDGE_XSTATS), "counters of a bridge"),
-    attr(2, "LINK_XSTATS_TYPE_BOND", Opaque, "counters of a bond"),
+    attr(2, "LINK_XSTATS_TYPE_BOND", Nested(&BOND_XSTATS), "counters of a bond"),
 ]);
 
 /// `IFLA_OFFLOAD_XSTATS_…`
@@ -968,3 +975,249 @@ pub static IFLA_CACHEINFO: Layout = Layout {
     ],
 };
 const _: () = assert!(IFLA_CACHEINFO.size() == 16 && IFLA_CACHEINFO.has_no_hole());
+
+/// `IFLA_BOND_…`: the data of a bond.
+#[rustfmt::skip]
+pub static IFLA_BOND: Set = set("IFLA_BOND", &NLATTR, &[
+    attr(1, "IFLA_BOND_MODE", U8.meaning(OneOf(BOND_MODE)), "how members share the traffic"),
+    attr(2, "IFLA_BOND_ACTIVE_SLAVE", U32(Host).meaning(Interface), "member in use"),
+    attr(3, "IFLA_BOND_MIIMON", U32(Host).meaning(Unit("milliseconds")), "time between link checks, 0: off"),
+    attr(4, "IFLA_BOND_UPDELAY", U32(Host).meaning(Unit("milliseconds")), "wait before a new link is used"),
+    attr(5, "IFLA_BOND_DOWNDELAY", U32(Host).meaning(Unit("milliseconds")), "wait before a lost link is given up"),
+    attr(6, "IFLA_BOND_USE_CARRIER", U8.meaning(Number), "1: check the link by its carrier"),
+    attr(7, "IFLA_BOND_ARP_INTERVAL", U32(Host).meaning(Unit("milliseconds")), "time between ARP checks, 0: off"),
+    attr(8, "IFLA_BOND_ARP_IP_TARGET", Nested(&BOND_IP_TARGETS), "addresses for ARP checks"),
+    attr(9, "IFLA_BOND_ARP_VALIDATE", U32(Host).meaning(Number), "which members check ARP replies"),
+    attr(10, "IFLA_BOND_ARP_ALL_TARGETS", U32(Host).meaning(Number), "1: all targets must answer"),
+    attr(11, "IFLA_BOND_PRIMARY", U32(Host).meaning(Interface), "preferred member"),
+    attr(12, "IFLA_BOND_PRIMARY_RESELECT", U8.meaning(Number), "when to go back to it: 0 always, 1 better, 2 failure"),
+    attr(13, "IFLA_BOND_FAIL_OVER_MAC", U8.meaning(Number), "addresses: 0 all the same, 1 of the member in use, 2 follow"),
+    attr(14, "IFLA_BOND_XMIT_HASH_POLICY", U8.meaning(Number), "what chooses the member: 0 frames, 1 ports, 2 both, …"),
+    attr(15, "IFLA_BOND_RESEND_IGMP", U32(Host).meaning(Number), "group reports after a failover"),
+    attr(16, "IFLA_BOND_NUM_PEER_NOTIF", U8.meaning(Number), "announcements after a failover"),
+    attr(17, "IFLA_BOND_ALL_SLAVES_ACTIVE", U8.meaning(Number), "1: receive on members not in use"),
+    attr(18, "IFLA_BOND_MIN_LINKS", U32(Host).meaning(Number), "members needed for a carrier"),
+    attr(19, "IFLA_BOND_LP_INTERVAL", U32(Host).meaning(Unit("seconds")), "time between learning packets"),
+    attr(20, "IFLA_BOND_PACKETS_PER_SLAVE", U32(Host).meaning(Unit("packets")), "sent before the next member's turn"),
+    attr(21, "IFLA_BOND_AD_LACP_RATE", U8.meaning(Number), "LACP packets: 0 every 30 seconds, 1 every second"),
+    attr(22, "IFLA_BOND_AD_SELECT", U8.meaning(Number), "choice of aggregate: 0 stable, 1 bandwidth, 2 count, 3 priority"),
+    attr(23, "IFLA_BOND_AD_INFO", Nested(&IFLA_BOND_AD_INFO), "aggregate in use (802.3ad)"),
+    attr(24, "IFLA_BOND_AD_ACTOR_SYS_PRIO", U16(Host).meaning(Number), "system priority (LACP)"),
+    attr(25, "IFLA_BOND_AD_USER_PORT_KEY", U16(Host).meaning(Number), "upper bits of the port key"),
+    attr(26, "IFLA_BOND_AD_ACTOR_SYSTEM", Hardware, "system address (LACP)"),
+    attr(27, "IFLA_BOND_TLB_DYNAMIC_LB", U8.meaning(Number), "1: move flows to balance load"),
+    attr(28, "IFLA_BOND_PEER_NOTIF_DELAY", U32(Host).meaning(Unit("milliseconds")), "time between announcements"),
+    attr(29, "IFLA_BOND_AD_LACP_ACTIVE", U8.meaning(Number), "1: send LACP packets unasked"),
+    attr(30, "IFLA_BOND_MISSED_MAX", U8.meaning(Number), "failed ARP checks before a member is given up"),
+    attr(31, "IFLA_BOND_NS_IP6_TARGET", Nested(&BOND_IP_TARGETS), "IPv6 addresses for checks"),
+    attr(32, "IFLA_BOND_COUPLED_CONTROL", U8.meaning(Number), "1: collect and distribute at once"),
+    attr(33, "IFLA_BOND_BROADCAST_NEIGH", U8.meaning(Number), "1: send ARP and neighbour packets on all members"),
+    attr(34, "IFLA_BOND_LACP_STRICT", U8.meaning(Number), "1: no carrier without a partner"),
+]);
+
+/// The targets of a bond; the attribute type is the position.
+static BOND_IP_TARGETS: Set = list("BOND_IP_TARGETS", &NLATTR, &BOND_IP_TARGET);
+static BOND_IP_TARGET: Attr = attr(0, "a target", Ip, "target, numbered by its position");
+
+/// `IFLA_BOND_AD_INFO_…`
+#[rustfmt::skip]
+pub static IFLA_BOND_AD_INFO: Set = set("IFLA_BOND_AD_INFO", &NLATTR, &[
+    attr(1, "IFLA_BOND_AD_INFO_AGGREGATOR", U16(Host).meaning(Number), "number of the aggregate"),
+    attr(2, "IFLA_BOND_AD_INFO_NUM_PORTS", U16(Host).meaning(Unit("ports")), "in the aggregate"),
+    attr(3, "IFLA_BOND_AD_INFO_ACTOR_KEY", U16(Host).meaning(Number), "key of this side"),
+    attr(4, "IFLA_BOND_AD_INFO_PARTNER_KEY", U16(Host).meaning(Number), "key of the other side"),
+    attr(5, "IFLA_BOND_AD_INFO_PARTNER_MAC", Hardware, "system address of the other side"),
+]);
+
+/// `IFLA_BOND_SLAVE_…`: what a bond knows about a member.
+#[rustfmt::skip]
+pub static IFLA_BOND_SLAVE: Set = set("IFLA_BOND_SLAVE", &NLATTR, &[
+    attr(1, "IFLA_BOND_SLAVE_STATE", U8.meaning(Number), "0: in use, 1: backup"),
+    attr(2, "IFLA_BOND_SLAVE_MII_STATUS", U8.meaning(Number), "link: 0 up, 1 failing, 2 down, 3 coming back"),
+    attr(3, "IFLA_BOND_SLAVE_LINK_FAILURE_COUNT", U32(Host).meaning(Number), "times its link was lost"),
+    attr(4, "IFLA_BOND_SLAVE_PERM_HWADDR", Hardware, "address before it joined"),
+    attr(5, "IFLA_BOND_SLAVE_QUEUE_ID", U16(Host).meaning(Number), "transmit queue bound to it"),
+    attr(6, "IFLA_BOND_SLAVE_AD_AGGREGATOR_ID", U16(Host).meaning(Number), "its aggregate"),
+    attr(7, "IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE", U8.meaning(Flags(&[])), "LACP state of this side"),
+    attr(8, "IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE", U16(Host).meaning(Flags(&[])), "LACP state of the other side"),
+    attr(9, "IFLA_BOND_SLAVE_PRIO", S32.meaning(Number), "priority as the next in use"),
+    attr(10, "IFLA_BOND_SLAVE_ACTOR_PORT_PRIO", U16(Host).meaning(Number), "port priority (LACP)"),
+    attr(11, "IFLA_BOND_SLAVE_AD_CHURN_ACTOR_STATE", U8.meaning(Number), "0: watching, 1: settled, 2: unstable"),
+    attr(12, "IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE", U8.meaning(Number), "same, of the other side"),
+]);
+
+/// `IFLA_GENEVE_…`
+#[rustfmt::skip]
+pub static IFLA_GENEVE: Set = set("IFLA_GENEVE", &NLATTR, &[
+    attr(1, "IFLA_GENEVE_ID", U32(Host).meaning(Number), "tunnel ID (VNI)"),
+    attr(2, "IFLA_GENEVE_REMOTE", Ip, "remote IPv4 address"),
+    attr(3, "IFLA_GENEVE_TTL", U8.meaning(Unit("hops")), "time to live of packets, 0: default"),
+    attr(4, "IFLA_GENEVE_TOS", U8.meaning(Number), "type of service, 1: copy the inner packet's"),
+    attr(5, "IFLA_GENEVE_PORT", U16(Network).meaning(Number), "destination UDP port"),
+    attr(6, "IFLA_GENEVE_COLLECT_METADATA", Flag, "routes set the tunnel parameters"),
+    attr(7, "IFLA_GENEVE_REMOTE6", Ip, "remote IPv6 address"),
+    attr(8, "IFLA_GENEVE_UDP_CSUM", U8.meaning(Number), "1: UDP checksums over IPv4"),
+    attr(9, "IFLA_GENEVE_UDP_ZERO_CSUM6_TX", U8.meaning(Number), "1: send no checksum over IPv6"),
+    attr(10, "IFLA_GENEVE_UDP_ZERO_CSUM6_RX", U8.meaning(Number), "1: accept no checksum over IPv6"),
+    attr(11, "IFLA_GENEVE_LABEL", U32(Network).meaning(Number), "IPv6 flow label of packets"),
+    attr(12, "IFLA_GENEVE_TTL_INHERIT", U8.meaning(Number), "1: copy the inner time to live"),
+    attr(13, "IFLA_GENEVE_DF", U8.meaning(Number), "do not fragment: 0 no, 1 yes, 2 as the inner packet"),
+    attr(14, "IFLA_GENEVE_INNER_PROTO_INHERIT", Flag, "carries packets without an Ethernet header"),
+    attr(15, "IFLA_GENEVE_PORT_RANGE", Struct(&IFLA_GENEVE_PORT_RANGE), "source ports"),
+    attr(16, "IFLA_GENEVE_GRO_HINT", Flag, "sends hints for merging packets"),
+    attr(17, "IFLA_GENEVE_LOCAL", Ip, "local IPv4 address"),
+    attr(18, "IFLA_GENEVE_LOCAL6", Ip, "local IPv6 address"),
+]);
+
+/// `struct ifla_geneve_port_range`
+#[rustfmt::skip]
+pub static IFLA_GENEVE_PORT_RANGE: Layout = Layout {
+    c_name: "ifla_geneve_port_range",
+    header: "linux/if_link.h",
+    man: "ip-link(8)",
+    fields: &[
+        field(0, U16(Network), "low", Number, "first port"),
+        field(2, U16(Network), "high", Number, "last port"),
+    ],
+};
+const _: () = assert!(IFLA_GENEVE_PORT_RANGE.size() == 4 && IFLA_GENEVE_PORT_RANGE.has_no_hole());
+
+/// `IFLA_BAREUDP_…`
+#[rustfmt::skip]
+pub static IFLA_BAREUDP: Set = set("IFLA_BAREUDP", &NLATTR, &[
+    attr(1, "IFLA_BAREUDP_PORT", U16(Network).meaning(Number), "destination UDP port"),
+    attr(2, "IFLA_BAREUDP_ETHERTYPE", U16(Network).meaning(OneOf(ETH_P)), "protocol of the packets inside"),
+    attr(3, "IFLA_BAREUDP_SRCPORT_MIN", U16(Host).meaning(Number), "lowest source port"),
+    attr(4, "IFLA_BAREUDP_MULTIPROTO_MODE", Flag, "also related protocols"),
+]);
+
+/// `IFLA_MACSEC_…`
+#[rustfmt::skip]
+pub static IFLA_MACSEC: Set = set("IFLA_MACSEC", &NLATTR, &[
+    attr(1, "IFLA_MACSEC_SCI", U64(Network).meaning(Flags(&[])), "secure channel: address and port"),
+    attr(2, "IFLA_MACSEC_PORT", U16(Network).meaning(Number), "port of the secure channel"),
+    attr(3, "IFLA_MACSEC_ICV_LEN", U8.meaning(Unit("bytes")), "integrity check value"),
+    attr(4, "IFLA_MACSEC_CIPHER_SUITE", U64(Host).meaning(Flags(&[])), "cipher suite"),
+    attr(5, "IFLA_MACSEC_WINDOW", U32(Host).meaning(Unit("packets")), "that may be late"),
+    attr(6, "IFLA_MACSEC_ENCODING_SA", U8.meaning(Number), "security association for sending"),
+    attr(7, "IFLA_MACSEC_ENCRYPT", U8.meaning(Number), "1: encrypt"),
+    attr(8, "IFLA_MACSEC_PROTECT", U8.meaning(Number), "1: protect outgoing frames"),
+    attr(9, "IFLA_MACSEC_INC_SCI", U8.meaning(Number), "1: channel in every frame"),
+    attr(10, "IFLA_MACSEC_ES", U8.meaning(Number), "1: end station"),
+    attr(11, "IFLA_MACSEC_SCB", U8.meaning(Number), "1: single copy broadcast"),
+    attr(12, "IFLA_MACSEC_REPLAY_PROTECT", U8.meaning(Number), "1: drop repeated frames"),
+    attr(13, "IFLA_MACSEC_VALIDATION", U8.meaning(Number), "bad frames: 0 accept, 1 count, 2 drop"),
+    attr(14, "IFLA_MACSEC_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(15, "IFLA_MACSEC_OFFLOAD", U8.meaning(Number), "0: software, 1: PHY, 2: MAC"),
+]);
+
+/// `IFLA_XFRM_…`
+#[rustfmt::skip]
+pub static IFLA_XFRM: Set = set("IFLA_XFRM", &NLATTR, &[
+    attr(1, "IFLA_XFRM_LINK", U32(Host).meaning(Interface), "interface below"),
+    attr(2, "IFLA_XFRM_IF_ID", U32(Host).meaning(Number), "links it with IPsec policies"),
+    attr(3, "IFLA_XFRM_COLLECT_METADATA", Flag, "routes choose the ID"),
+]);
+
+/// `IFLA_GTP_…`
+#[rustfmt::skip]
+pub static IFLA_GTP: Set = set("IFLA_GTP", &NLATTR, &[
+    attr(1, "IFLA_GTP_FD0", U32(Host).meaning(Number), "request: socket for GTP version 0"),
+    attr(2, "IFLA_GTP_FD1", U32(Host).meaning(Number), "request: socket for GTP version 1"),
+    attr(3, "IFLA_GTP_PDP_HASHSIZE", U32(Host).meaning(Number), "slots of the session table"),
+    attr(4, "IFLA_GTP_ROLE", U32(Host).meaning(Number), "0: gateway (GGSN), 1: serving node (SGSN)"),
+    attr(5, "IFLA_GTP_CREATE_SOCKETS", U8.meaning(Number), "request: 1 creates the sockets"),
+    attr(6, "IFLA_GTP_RESTART_COUNT", U8.meaning(Number), "restart counter in echo replies"),
+    attr(7, "IFLA_GTP_LOCAL", Ip, "request: local IPv4 address"),
+    attr(8, "IFLA_GTP_LOCAL6", Ip, "request: local IPv6 address"),
+]);
+
+/// `IFLA_HSR_…`: a ring or two networks for redundancy.
+#[rustfmt::skip]
+pub static IFLA_HSR: Set = set("IFLA_HSR", &NLATTR, &[
+    attr(1, "IFLA_HSR_SLAVE1", U32(Host).meaning(Interface), "first interface"),
+    attr(2, "IFLA_HSR_SLAVE2", U32(Host).meaning(Interface), "second interface"),
+    attr(3, "IFLA_HSR_MULTICAST_SPEC", U8.meaning(Number), "request: last byte of the supervision address"),
+    attr(4, "IFLA_HSR_SUPERVISION_ADDR", Hardware, "destination of supervision frames"),
+    attr(5, "IFLA_HSR_SEQ_NR", U16(Host).meaning(Number), "current sequence number"),
+    attr(6, "IFLA_HSR_VERSION", U8.meaning(Number), "request: version of HSR"),
+    attr(7, "IFLA_HSR_PROTOCOL", U8.meaning(Number), "0: HSR, a ring, 1: PRP, two networks"),
+    attr(8, "IFLA_HSR_INTERLINK", U32(Host).meaning(Interface), "interface to devices outside the ring"),
+]);
+
+/// `IFLA_RMNET_…`
+#[rustfmt::skip]
+pub static IFLA_RMNET: Set = set("IFLA_RMNET", &NLATTR, &[
+    attr(1, "IFLA_RMNET_MUX_ID", U16(Host).meaning(Number), "channel of the modem"),
+    attr(2, "IFLA_RMNET_FLAGS", Struct(&IFLA_RMNET_FLAGS), "format of frames"),
+]);
+
+/// `struct ifla_rmnet_flags`
+#[rustfmt::skip]
+pub static IFLA_RMNET_FLAGS: Layout = Layout {
+    c_name: "ifla_rmnet_flags",
+    header: "linux/if_link.h",
+    man: "ip-link(8)",
+    fields: &[
+        field(0, U32(Host), "flags", Flags(&[]), "flags"),
+        field(4, U32(Host), "mask", Flags(&[]), "request: flags to change"),
+    ],
+};
+const _: () = assert!(IFLA_RMNET_FLAGS.size() == 8 && IFLA_RMNET_FLAGS.has_no_hole());
+
+/// `IFLA_OVPN_…`
+#[rustfmt::skip]
+pub static IFLA_OVPN: Set = set("IFLA_OVPN", &NLATTR, &[
+    attr(1, "IFLA_OVPN_MODE", U8.meaning(Number), "0: one peer, 1: several peers"),
+]);
+
+/// `VXLAN_VNIFILTER_…`: the tunnel IDs that a VXLAN interface accepts.
+#[rustfmt::skip]
+pub static VXLAN_VNIFILTER: Set = set("VXLAN_VNIFILTER", &NLATTR, &[
+    attr(1, "VXLAN_VNIFILTER_ENTRY", Nested(&VXLAN_VNIFILTER_ENTRY), "range of tunnel IDs"),
+]);
+
+/// `VXLAN_VNIFILTER_ENTRY_…`
+#[rustfmt::skip]
+pub static VXLAN_VNIFILTER_ENTRY: Set = set("VXLAN_VNIFILTER_ENTRY", &NLATTR, &[
+    attr(1, "VXLAN_VNIFILTER_ENTRY_START", U32(Host).meaning(Number), "first tunnel ID"),
+    attr(2, "VXLAN_VNIFILTER_ENTRY_END", U32(Host).meaning(Number), "last tunnel ID"),
+    attr(3, "VXLAN_VNIFILTER_ENTRY_GROUP", Ip, "IPv4 group or remote address"),
+    attr(4, "VXLAN_VNIFILTER_ENTRY_GROUP6", Ip, "IPv6 group or remote address"),
+    attr(5, "VXLAN_VNIFILTER_ENTRY_STATS", Nested(&VNIFILTER_ENTRY_STATS), "counters"),
+]);
+
+/// `VNIFILTER_ENTRY_STATS_…`
+#[rustfmt::skip]
+pub static VNIFILTER_ENTRY_STATS: Set = set("VNIFILTER_ENTRY_STATS", &NLATTR, &[
+    attr(1, "VNIFILTER_ENTRY_STATS_RX_BYTES", U64(Host).meaning(Unit("bytes")), "received"),
+    attr(2, "VNIFILTER_ENTRY_STATS_RX_PKTS", U64(Host).meaning(Unit("packets")), "received"),
+    attr(3, "VNIFILTER_ENTRY_STATS_RX_DROPS", U64(Host).meaning(Unit("packets")), "received and dropped"),
+    attr(4, "VNIFILTER_ENTRY_STATS_RX_ERRORS", U64(Host).meaning(Unit("packets")), "bad, received"),
+    attr(5, "VNIFILTER_ENTRY_STATS_TX_BYTES", U64(Host).meaning(Unit("bytes")), "sent"),
+    attr(6, "VNIFILTER_ENTRY_STATS_TX_PKTS", U64(Host).meaning(Unit("packets")), "sent"),
+    attr(7, "VNIFILTER_ENTRY_STATS_TX_DROPS", U64(Host).meaning(Unit("packets")), "outgoing, dropped"),
+    attr(8, "VNIFILTER_ENTRY_STATS_TX_ERRORS", U64(Host).meaning(Unit("packets")), "could not be sent"),
+    attr(9, "VNIFILTER_ENTRY_STATS_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+]);
+
+/// `struct tunnel_msg`, the struct of every message about tunnel IDs.
+#[rustfmt::skip]
+pub static TUNNEL_MSG: Layout = Layout {
+    c_name: "tunnel_msg",
+    header: "linux/if_link.h",
+    man: "bridge(8)",
+    fields: &[
+        field(0, U8, "family", OneOf(FAMILIES), "always AF_BRIDGE"),
+        field(1, U8, "flags", Flags(TUNNEL_MSG_FLAG), "request: what to report"),
+        field(2, Pad(2), "reserved2", Reserved, "zero"),
+        field(4, U32(Host), "ifindex", Interface, "VXLAN interface, 0 in a request for all"),
+    ],
+};
+const _: () = assert!(TUNNEL_MSG.size() == 8 && TUNNEL_MSG.has_no_hole());
+
+/// `TUNNEL_MSG_FLAG_…`
+#[rustfmt::skip]
+pub const TUNNEL_MSG_FLAG: &[Name] = &[
+    name(0x1, "TUNNEL_MSG_FLAG_STATS", "with counters"),
+];

@@ -5,9 +5,12 @@ use crate::uapi::fib_rules::{FIB_RULE_HDR, FRA};
 use crate::uapi::if_addr::{IFA, IFADDRMSG};
 use crate::uapi::if_addrlabel::{IFADDRLBLMSG, IFAL};
 use crate::uapi::if_bridge::{
-    BR_PORT_MSG, BR_VLAN_MSG, BRIDGE_VLANDB, BRIDGE_VLANDB_DUMP, MDBA, MDBA_SET_ENTRY,
+    BR_PORT_MSG, BR_VLAN_MSG, BRIDGE_VLANDB, BRIDGE_VLANDB_DUMP, MDBA, MDBA_GET_ENTRY,
+    MDBA_SET_ENTRY,
 };
-use crate::uapi::if_link::{IF_STATS_MSG, IFLA, IFLA_STATS, IFLA_STATS_GETSET};
+use crate::uapi::if_link::{
+    IF_STATS_MSG, IFLA, IFLA_STATS, IFLA_STATS_GETSET, TUNNEL_MSG, VXLAN_VNIFILTER,
+};
 use crate::uapi::mroute::IPMRA_CREPORT;
 use crate::uapi::mroute6::IP6MRA_CREPORT;
 use crate::uapi::neighbour::{NDA, NDMSG, NDTA, NDTMSG};
@@ -90,7 +93,7 @@ pub static MESSAGES: &[Message] = &[
     message(RTM_GETNETCONF, "RTM_GETNETCONF", Struct(&NETCONFMSG, &NETCONFA), "requests settings of interfaces"),
     message(RTM_NEWMDB, "RTM_NEWMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "adds a bridge's group, or reports it"),
     message(RTM_DELMDB, "RTM_DELMDB", Body::Choose(group, &[Struct(&BR_PORT_MSG, &MDBA_SET_ENTRY), Struct(&BR_PORT_MSG, &MDBA)]), "deletes a bridge's group, or reports it"),
-    message(RTM_GETMDB, "RTM_GETMDB", Body::Choose(get_groups, &[Struct(&BR_PORT_MSG, &MDBA), Struct(&RTGENMSG, &MDBA)]), "requests a bridge's multicast groups"),
+    message(RTM_GETMDB, "RTM_GETMDB", Body::Choose(get_groups, &[Struct(&BR_PORT_MSG, &MDBA), Struct(&BR_PORT_MSG, &MDBA_GET_ENTRY), Struct(&RTGENMSG, &MDBA)]), "requests a bridge's multicast groups"),
     message(RTM_NEWNSID, "RTM_NEWNSID", Struct(&RTGENMSG, &NETNSA), "assigns a namespace ID, or reports it"),
     message(RTM_DELNSID, "RTM_DELNSID", Struct(&RTGENMSG, &NETNSA), "a network namespace lost its ID"),
     message(RTM_GETNSID, "RTM_GETNSID", Struct(&RTGENMSG, &NETNSA), "requests IDs of network namespaces"),
@@ -113,9 +116,9 @@ pub static MESSAGES: &[Message] = &[
     message(RTM_NEWNEXTHOPBUCKET, "RTM_NEWNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "a bucket moved to another next hop"),
     message(RTM_DELNEXTHOPBUCKET, "RTM_DELNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "not used"),
     message(RTM_GETNEXTHOPBUCKET, "RTM_GETNEXTHOPBUCKET", Struct(&NHMSG, &NHA), "requests buckets of resilient groups"),
-    message(RTM_NEWTUNNEL, "RTM_NEWTUNNEL", Body::Opaque, "adds a tunnel network, or reports it"),
-    message(RTM_DELTUNNEL, "RTM_DELTUNNEL", Body::Opaque, "deletes a tunnel network, or reports it"),
-    message(RTM_GETTUNNEL, "RTM_GETTUNNEL", Body::Opaque, "requests tunnel networks"),
+    message(RTM_NEWTUNNEL, "RTM_NEWTUNNEL", Struct(&TUNNEL_MSG, &VXLAN_VNIFILTER), "adds a tunnel network, or reports it"),
+    message(RTM_DELTUNNEL, "RTM_DELTUNNEL", Struct(&TUNNEL_MSG, &VXLAN_VNIFILTER), "deletes a tunnel network, or reports it"),
+    message(RTM_GETTUNNEL, "RTM_GETTUNNEL", Struct(&TUNNEL_MSG, &VXLAN_VNIFILTER), "requests tunnel networks"),
 ];
 
 /// A dump request used to carry a `struct ifinfomsg`, whatever it requested. The kernel still
@@ -176,6 +179,10 @@ fn get_label(context: &Context<'_>) -> Body {
 }
 
 fn get_groups(context: &Context<'_>) -> Body {
+    // Without NLM_F_DUMP, it names the entry.
+    if context.message_flags & NLM_F_REQUEST != 0 && context.message_flags & NLM_F_DUMP == 0 {
+        return Struct(&BR_PORT_MSG, &MDBA_GET_ENTRY);
+    }
     all_or_family(context, &BR_PORT_MSG, &MDBA)
 }
 

@@ -21,6 +21,8 @@
 
 #![allow(missing_docs, reason = "what a number means is in the row that uses it")]
 
+pub mod amt;
+pub mod batman_adv;
 pub mod devlink;
 pub mod diag_messages;
 pub mod errno;
@@ -33,14 +35,20 @@ pub mod if_;
 pub mod if_addr;
 pub mod if_addrlabel;
 pub mod if_arp;
+pub mod if_bonding;
 pub mod if_bridge;
 pub mod if_ether;
 pub mod if_link;
 pub mod if_tun;
+pub mod if_tunnel;
 pub mod if_vlan;
+pub mod ife;
+pub mod ila;
 pub mod in6;
 pub mod in_;
 pub mod inet_diag;
+pub mod ioam6;
+pub mod ioam6_iptunnel;
 pub mod ip;
 pub mod ipv6;
 pub mod kinds;
@@ -64,18 +72,45 @@ pub mod nexthop;
 pub mod pkt_cls;
 pub mod pkt_sched;
 pub mod protocols;
+pub mod rpl;
+pub mod rpl_iptunnel;
 pub mod rtnetlink;
+pub mod seg6;
 pub mod seg6_iptunnel;
+pub mod seg6_local;
 pub mod snmp;
 pub mod sock_diag;
 pub mod sys_socket;
 pub mod tables;
+pub mod tc_bpf;
+pub mod tc_connmark;
+pub mod tc_csum;
+pub mod tc_ct;
+pub mod tc_ctinfo;
+pub mod tc_defact;
+pub mod tc_em_cmp;
+pub mod tc_em_meta;
+pub mod tc_em_nbyte;
+pub mod tc_em_text;
+pub mod tc_gact;
+pub mod tc_gate;
+pub mod tc_ife;
 pub mod tc_mirred;
+pub mod tc_mpls;
+pub mod tc_nat;
+pub mod tc_pedit;
+pub mod tc_sample;
+pub mod tc_skbedit;
+pub mod tc_skbmod;
+pub mod tc_tunnel_key;
+pub mod tc_vlan;
 pub mod tcp;
 pub mod udp;
 pub mod un;
 pub mod unix_diag;
 pub mod veth;
+pub mod vxcan;
+pub mod wwan;
 
 pub use protocols::{
     DIAG, GENERIC, LAYOUTS, OTHERS, PROTOCOLS, ROUTE, USERSOCK, any_protocol, protocol,

@@ -2,16 +2,23 @@
 
 use crate::uapi::filter::SOCK_FILTER;
 use crate::uapi::gen_stats::TCA_STATS;
+use crate::uapi::if_ether::ETH_P;
+use crate::uapi::in_::IPPROTO;
 use crate::uapi::netlink::{NLATTR, bits, nla_bitfield32};
+use crate::uapi::pkt_sched::{TC_LINKLAYER, TC_RTAB};
+use crate::uapi::tc_em_cmp::TCF_EM_CMP_STRUCT;
+use crate::uapi::tc_em_meta::TCA_EM_META;
+use crate::uapi::tc_em_nbyte::TCF_EM_NBYTE_STRUCT;
+use crate::uapi::tc_em_text::TCF_EM_TEXT_STRUCT;
 use crate::wire::{
     Attr, CStruct, Context, Field,
     Kind::{Pad, S32, U8, U16, U32, U64},
     Layout,
-    Meaning::{Flags, Number, Reserved, Unit},
+    Meaning::{Flags, Interface, Number, OneOf, Reserved, Unit},
     Member, Name,
     Order::{Host, Network},
     Set,
-    Shape::{self, Headed, Id, Nested, Opaque, Struct, Structs, Text},
+    Shape::{self, Hardware, Headed, Id, Ip, Nested, Opaque, Struct, Structs, Text},
     attr, field, list, name, set,
 };
 
@@ -269,3 +276,478 @@ pub static TCF_T: Layout = Layout {
     ],
 };
 const _: () = assert!(TCF_T.size() == 32 && TCF_T.has_no_hole());
+
+/// `TCA_MATCHALL_…`: the options of a filter that matches every packet.
+#[rustfmt::skip]
+pub static TCA_MATCHALL: Set = set("TCA_MATCHALL", &NLATTR, &[
+    attr(1, "TCA_MATCHALL_CLASSID", U32(Host).meaning(Flags(&[])), "class for matching packets"),
+    attr(2, "TCA_MATCHALL_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(3, "TCA_MATCHALL_FLAGS", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
+    attr(4, "TCA_MATCHALL_PCNT", Struct(&TC_MATCHALL_PCNT), "matches"),
+    attr(5, "TCA_MATCHALL_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+]);
+
+/// `struct tc_matchall_pcnt`
+#[rustfmt::skip]
+pub static TC_MATCHALL_PCNT: Layout = Layout {
+    c_name: "tc_matchall_pcnt",
+    header: "linux/pkt_cls.h",
+    man: "tc-matchall(8)",
+    fields: &[
+        field(0, U64(Host), "rhit", Unit("packets"), "matches"),
+    ],
+};
+const _: () = assert!(TC_MATCHALL_PCNT.size() == 8 && TC_MATCHALL_PCNT.has_no_hole());
+
+/// `TCA_BASIC_…`: the options of a filter that is an expression.
+#[rustfmt::skip]
+pub static TCA_BASIC: Set = set("TCA_BASIC", &NLATTR, &[
+    attr(1, "TCA_BASIC_CLASSID", U32(Host).meaning(Flags(&[])), "class for matching packets"),
+    attr(2, "TCA_BASIC_EMATCHES", Nested(&TCA_EMATCH_TREE), "the expression"),
+    attr(3, "TCA_BASIC_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(4, "TCA_BASIC_POLICE", Opaque, "old way to limit the rate"),
+    attr(5, "TCA_BASIC_PCNT", Struct(&TC_BASIC_PCNT), "lookups and matches"),
+    attr(6, "TCA_BASIC_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+]);
+
+/// `struct tc_basic_pcnt`
+#[rustfmt::skip]
+pub static TC_BASIC_PCNT: Layout = Layout {
+    c_name: "tc_basic_pcnt",
+    header: "linux/pkt_cls.h",
+    man: "tc-basic(8)",
+    fields: &[
+        field(0, U64(Host), "rcnt", Unit("packets"), "lookups"),
+        field(8, U64(Host), "rhit", Unit("packets"), "matches"),
+    ],
+};
+const _: () = assert!(TC_BASIC_PCNT.size() == 16 && TC_BASIC_PCNT.has_no_hole());
+
+/// `TCA_CGROUP_…`: the options of a filter by control group.
+#[rustfmt::skip]
+pub static TCA_CGROUP: Set = set("TCA_CGROUP", &NLATTR, &[
+    attr(1, "TCA_CGROUP_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(2, "TCA_CGROUP_POLICE", Opaque, "old way to limit the rate"),
+    attr(3, "TCA_CGROUP_EMATCHES", Nested(&TCA_EMATCH_TREE), "an expression that must match, too"),
+]);
+
+/// `TCA_EMATCH_TREE_…`: an expression over a packet.
+#[rustfmt::skip]
+pub static TCA_EMATCH_TREE: Set = set("TCA_EMATCH_TREE", &NLATTR, &[
+    attr(1, "TCA_EMATCH_TREE_HDR", Struct(&TCF_EMATCH_TREE_HDR), "number of terms"),
+    attr(2, "TCA_EMATCH_TREE_LIST", Nested(&TCA_EMATCHES), "the terms"),
+]);
+
+/// The terms of an expression; the attribute type is the position.
+static TCA_EMATCHES: Set = list("TCA_EMATCH", &NLATTR, &TCA_EMATCH);
+static TCA_EMATCH: Attr =
+    attr(0, "a term", Headed(&TCF_EMATCH_HDR, &TCF_EMATCH), "term, numbered by its position");
+
+/// `struct tcf_ematch_tree_hdr`
+#[rustfmt::skip]
+pub static TCF_EMATCH_TREE_HDR: Layout = Layout {
+    c_name: "tcf_ematch_tree_hdr",
+    header: "linux/pkt_cls.h",
+    man: "tc-ematch(8)",
+    fields: &[
+        field(0, U16(Host), "nmatches", Number, "number of terms"),
+        field(2, U16(Host), "progid", Number, "program that made it"),
+    ],
+};
+const _: () = assert!(TCF_EMATCH_TREE_HDR.size() == 4 && TCF_EMATCH_TREE_HDR.has_no_hole());
+
+/// `struct tcf_ematch_hdr`, followed by what the term compares.
+#[rustfmt::skip]
+pub static TCF_EMATCH_HDR: Layout = Layout {
+    c_name: "tcf_ematch_hdr",
+    header: "linux/pkt_cls.h",
+    man: "tc-ematch(8)",
+    fields: &[
+        field(0, U16(Host), "matchid", Number, "number given by the requester"),
+        field(2, U16(Host), "kind", OneOf(TCF_EM_KINDS), "kind of term"),
+        field(4, U16(Host), "flags", Flags(TCF_EM_FLAGS), "connection to the next term"),
+        field(6, Pad(2), "pad", Reserved, "zero"),
+    ],
+};
+const _: () = assert!(TCF_EMATCH_HDR.size() == 8 && TCF_EMATCH_HDR.has_no_hole());
+
+/// `TCF_EM_…`
+#[rustfmt::skip]
+pub const TCF_EM_KINDS: &[Name] = &[
+    name(TCF_EM_CONTAINER, "TCF_EM_CONTAINER", "expression in brackets"),
+    name(TCF_EM_CMP, "TCF_EM_CMP", "compare a number"),
+    name(TCF_EM_NBYTE, "TCF_EM_NBYTE", "compare bytes"),
+    name(TCF_EM_U32, "TCF_EM_U32", "compare a word, with a mask"),
+    name(TCF_EM_META, "TCF_EM_META", "compare what the kernel knows"),
+    name(TCF_EM_TEXT, "TCF_EM_TEXT", "search for text"),
+    name(6, "TCF_EM_VLAN", "VLAN"),
+    name(7, "TCF_EM_CANID", "CAN ID"),
+    name(8, "TCF_EM_IPSET", "member of an IP set"),
+    name(9, "TCF_EM_IPT", "iptables match"),
+];
+
+/// `TCF_EM_…`, as bits
+#[rustfmt::skip]
+pub const TCF_EM_FLAGS: &[Name] = &[
+    name(0x1, "TCF_EM_REL_AND", "and the next must match"),
+    name(0x2, "TCF_EM_REL_OR", "or the next must match"),
+    name(0x4, "TCF_EM_INVERT", "must not match"),
+    name(0x8, "TCF_EM_SIMPLE", "a number instead of a struct"),
+];
+
+/// `TCF_LAYER_…`
+#[rustfmt::skip]
+pub const TCF_LAYER: &[Name] = &[
+    name(0, "TCF_LAYER_LINK", "link layer"),
+    name(1, "TCF_LAYER_NETWORK", "network layer"),
+    name(2, "TCF_LAYER_TRANSPORT", "transport layer"),
+];
+
+/// `TCA_FW_…`: the options of a filter by firewall mark.
+#[rustfmt::skip]
+pub static TCA_FW: Set = set("TCA_FW", &NLATTR, &[
+    attr(1, "TCA_FW_CLASSID", U32(Host).meaning(Flags(&[])), "class for matching packets"),
+    attr(2, "TCA_FW_POLICE", Opaque, "old way to limit the rate"),
+    attr(3, "TCA_FW_INDEV", Text, "incoming interface to match"),
+    attr(4, "TCA_FW_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(5, "TCA_FW_MASK", U32(Host).meaning(Flags(&[])), "mask of the mark"),
+]);
+
+/// `TCA_ROUTE4_…`: the options of a filter by the packet's route.
+#[rustfmt::skip]
+pub static TCA_ROUTE4: Set = set("TCA_ROUTE4", &NLATTR, &[
+    attr(1, "TCA_ROUTE4_CLASSID", U32(Host).meaning(Flags(&[])), "class for matching packets"),
+    attr(2, "TCA_ROUTE4_TO", U32(Host).meaning(Number), "realm of the destination"),
+    attr(3, "TCA_ROUTE4_FROM", U32(Host).meaning(Number), "realm of the source"),
+    attr(4, "TCA_ROUTE4_IIF", U32(Host).meaning(Interface), "incoming interface"),
+    attr(5, "TCA_ROUTE4_POLICE", Opaque, "old way to limit the rate"),
+    attr(6, "TCA_ROUTE4_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+]);
+
+/// `TCA_FLOW_…`: the options of a filter that maps flows to classes.
+#[rustfmt::skip]
+pub static TCA_FLOW: Set = set("TCA_FLOW", &NLATTR, &[
+    attr(1, "TCA_FLOW_KEYS", U32(Host).meaning(Flags(FLOW_KEYS)), "what identifies a flow"),
+    attr(2, "TCA_FLOW_MODE", U32(Host).meaning(Number), "0: map one number, 1: hash"),
+    attr(3, "TCA_FLOW_BASECLASS", U32(Host).meaning(Flags(&[])), "first class"),
+    attr(4, "TCA_FLOW_RSHIFT", U32(Host).meaning(Unit("bits")), "right shift of the number"),
+    attr(5, "TCA_FLOW_ADDEND", U32(Host).meaning(Number), "added to the number"),
+    attr(6, "TCA_FLOW_MASK", U32(Host).meaning(Flags(&[])), "mask of the number"),
+    attr(7, "TCA_FLOW_XOR", U32(Host).meaning(Flags(&[])), "bits of the number to invert"),
+    attr(8, "TCA_FLOW_DIVISOR", U32(Host).meaning(Number), "number of classes"),
+    attr(9, "TCA_FLOW_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(10, "TCA_FLOW_POLICE", Opaque, "old way to limit the rate"),
+    attr(11, "TCA_FLOW_EMATCHES", Nested(&TCA_EMATCH_TREE), "an expression that must match, too"),
+    attr(12, "TCA_FLOW_PERTURB", U32(Host).meaning(Unit("seconds")), "until the hash is changed"),
+]);
+
+/// `FLOW_KEY_…`, as bits.
+#[rustfmt::skip]
+pub const FLOW_KEYS: &[Name] = &[
+    name(0x1, "FLOW_KEY_SRC", "source address"),
+    name(0x2, "FLOW_KEY_DST", "destination address"),
+    name(0x4, "FLOW_KEY_PROTO", "protocol"),
+    name(0x8, "FLOW_KEY_PROTO_SRC", "source port"),
+    name(0x10, "FLOW_KEY_PROTO_DST", "destination port"),
+    name(0x20, "FLOW_KEY_IIF", "incoming interface"),
+    name(0x40, "FLOW_KEY_PRIORITY", "priority"),
+    name(0x80, "FLOW_KEY_MARK", "firewall mark"),
+    name(0x100, "FLOW_KEY_NFCT", "connection"),
+    name(0x200, "FLOW_KEY_NFCT_SRC", "source address of the connection"),
+    name(0x400, "FLOW_KEY_NFCT_DST", "destination address of the connection"),
+    name(0x800, "FLOW_KEY_NFCT_PROTO_SRC", "source port of the connection"),
+    name(0x1000, "FLOW_KEY_NFCT_PROTO_DST", "destination port of the connection"),
+    name(0x2000, "FLOW_KEY_RTCLASSID", "realm of the route"),
+    name(0x4000, "FLOW_KEY_SKUID", "user of the socket"),
+    name(0x8000, "FLOW_KEY_SKGID", "group of the socket"),
+    name(0x1_0000, "FLOW_KEY_VLAN_TAG", "VLAN"),
+    name(0x2_0000, "FLOW_KEY_RXHASH", "hash by the card"),
+];
+
+/// `TCA_POLICE_…`: the options of an action that limits the rate.
+#[rustfmt::skip]
+pub static TCA_POLICE: Set = set("TCA_POLICE", &NLATTR, &[
+    attr(1, "TCA_POLICE_TBF", Struct(&TC_POLICE), "rates, and what happens above them"),
+    attr(2, "TCA_POLICE_RATE", Structs(&TC_RTAB), "request: send times at the rate"),
+    attr(3, "TCA_POLICE_PEAKRATE", Structs(&TC_RTAB), "request: send times at the peak rate"),
+    attr(4, "TCA_POLICE_AVRATE", U32(Host).meaning(Unit("bytes a second")), "limit of the estimated rate"),
+    attr(5, "TCA_POLICE_RESULT", S32.meaning(OneOf(TC_ACT)), "what happens to packets below the rate"),
+    attr(6, "TCA_POLICE_TM", Struct(&TCF_T), "times of use"),
+    attr(7, "TCA_POLICE_PAD", Opaque, "aligns the next attribute to 8 bytes"),
+    attr(8, "TCA_POLICE_RATE64", U64(Host).meaning(Unit("bytes a second")), "rate, if larger than 32 bits"),
+    attr(9, "TCA_POLICE_PEAKRATE64", U64(Host).meaning(Unit("bytes a second")), "peak rate, if larger than 32 bits"),
+    attr(10, "TCA_POLICE_PKTRATE64", U64(Host).meaning(Unit("packets a second")), "rate in packets"),
+    attr(11, "TCA_POLICE_PKTBURST64", U64(Host).meaning(Unit("ticks of 64 nanoseconds")), "burst at that rate"),
+]);
+
+/// `struct tc_police`, with two `struct tc_ratespec` inside it.
+#[rustfmt::skip]
+pub static TC_POLICE: Layout = Layout {
+    c_name: "tc_police",
+    header: "linux/pkt_cls.h",
+    man: "tc-police(8)",
+    fields: &[
+        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
+        field(4, U32(Host), "action", OneOf(TC_ACT), "what happens to packets above the rate"),
+        field(8, U32(Host), "limit", Number, "not used"),
+        field(12, U32(Host), "burst", Unit("ticks of 64 nanoseconds"), "size of the bucket, at the rate"),
+        field(16, U32(Host), "mtu", Unit("bytes"), "largest packet"),
+        field(20, U8, "rate.cell_log", Number, "index in the rate table: packet size >> this"),
+        field(21, U8, "rate.linklayer", OneOf(TC_LINKLAYER), "how the link frames packets"),
+        field(22, U16(Host), "rate.overhead", Unit("bytes"), "added to each packet by the link"),
+        field(24, U16(Host), "rate.cell_align", Number, "bytes added to packet sizes first, signed"),
+        field(26, U16(Host), "rate.mpu", Unit("bytes"), "smallest size a packet counts as"),
+        field(28, U32(Host), "rate.rate", Unit("bytes a second"), "rate, 0: no limit"),
+        field(32, U8, "peakrate.cell_log", Number, "as for rate"),
+        field(33, U8, "peakrate.linklayer", OneOf(TC_LINKLAYER), "as for rate"),
+        field(34, U16(Host), "peakrate.overhead", Unit("bytes"), "as for rate"),
+        field(36, U16(Host), "peakrate.cell_align", Number, "as for rate"),
+        field(38, U16(Host), "peakrate.mpu", Unit("bytes"), "as for rate"),
+        field(40, U32(Host), "peakrate.rate", Unit("bytes a second"), "largest rate of a burst, 0: no limit"),
+        field(44, S32, "refcnt", Number, "references"),
+        field(48, S32, "bindcnt", Number, "filters that use it"),
+        field(52, U32(Host), "capab", Flags(&[]), "not used"),
+    ],
+};
+const _: () = assert!(TC_POLICE.size() == 56 && TC_POLICE.has_no_hole());
+
+/// `TCA_FLOWER_…`: the options of a filter by the fields of a packet.
+#[rustfmt::skip]
+pub static TCA_FLOWER: Set = set("TCA_FLOWER", &NLATTR, &[
+    attr(1, "TCA_FLOWER_CLASSID", U32(Host).meaning(Flags(&[])), "class for matching packets"),
+    attr(2, "TCA_FLOWER_INDEV", Text, "incoming interface to match"),
+    attr(3, "TCA_FLOWER_ACT", Nested(&TCA_ACT_TAB), "actions for matching packets"),
+    attr(4, "TCA_FLOWER_KEY_ETH_DST", Hardware, "destination address of the frame"),
+    attr(5, "TCA_FLOWER_KEY_ETH_DST_MASK", Hardware, "its mask"),
+    attr(6, "TCA_FLOWER_KEY_ETH_SRC", Hardware, "source address of the frame"),
+    attr(7, "TCA_FLOWER_KEY_ETH_SRC_MASK", Hardware, "its mask"),
+    attr(8, "TCA_FLOWER_KEY_ETH_TYPE", U16(Network).meaning(OneOf(ETH_P)), "protocol of the packet"),
+    attr(9, "TCA_FLOWER_KEY_IP_PROTO", U8.meaning(OneOf(IPPROTO)), "protocol inside IP"),
+    attr(10, "TCA_FLOWER_KEY_IPV4_SRC", Ip, "source address"),
+    attr(11, "TCA_FLOWER_KEY_IPV4_SRC_MASK", Ip, "its mask"),
+    attr(12, "TCA_FLOWER_KEY_IPV4_DST", Ip, "destination address"),
+    attr(13, "TCA_FLOWER_KEY_IPV4_DST_MASK", Ip, "its mask"),
+    attr(14, "TCA_FLOWER_KEY_IPV6_SRC", Ip, "source address"),
+    attr(15, "TCA_FLOWER_KEY_IPV6_SRC_MASK", Ip, "its mask"),
+    attr(16, "TCA_FLOWER_KEY_IPV6_DST", Ip, "destination address"),
+    attr(17, "TCA_FLOWER_KEY_IPV6_DST_MASK", Ip, "its mask"),
+    attr(18, "TCA_FLOWER_KEY_TCP_SRC", U16(Network).meaning(Number), "source port"),
+    attr(19, "TCA_FLOWER_KEY_TCP_DST", U16(Network).meaning(Number), "destination port"),
+    attr(20, "TCA_FLOWER_KEY_UDP_SRC", U16(Network).meaning(Number), "source port"),
+    attr(21, "TCA_FLOWER_KEY_UDP_DST", U16(Network).meaning(Number), "destination port"),
+    attr(22, "TCA_FLOWER_FLAGS", U32(Host).meaning(Flags(TCA_CLS_FLAGS)), "where it runs"),
+    attr(23, "TCA_FLOWER_KEY_VLAN_ID", U16(Host).meaning(Number), "VLAN ID"),
+    attr(24, "TCA_FLOWER_KEY_VLAN_PRIO", U8.meaning(Number), "priority in the VLAN tag"),
+    attr(25, "TCA_FLOWER_KEY_VLAN_ETH_TYPE", U16(Network).meaning(OneOf(ETH_P)), "protocol after the VLAN tag"),
+    attr(26, "TCA_FLOWER_KEY_ENC_KEY_ID", U32(Network).meaning(Number), "tunnel ID"),
+    attr(27, "TCA_FLOWER_KEY_ENC_IPV4_SRC", Ip, "tunnel: source address"),
+    attr(28, "TCA_FLOWER_KEY_ENC_IPV4_SRC_MASK", Ip, "its mask"),
+    attr(29, "TCA_FLOWER_KEY_ENC_IPV4_DST", Ip, "tunnel: destination address"),
+    attr(30, "TCA_FLOWER_KEY_ENC_IPV4_DST_MASK", Ip, "its mask"),
+    attr(31, "TCA_FLOWER_KEY_ENC_IPV6_SRC", Ip, "tunnel: source address"),
+    attr(32, "TCA_FLOWER_KEY_ENC_IPV6_SRC_MASK", Ip, "its mask"),
+    attr(33, "TCA_FLOWER_KEY_ENC_IPV6_DST", Ip, "tunnel: destination address"),
+    attr(34, "TCA_FLOWER_KEY_ENC_IPV6_DST_MASK", Ip, "its mask"),
+    attr(35, "TCA_FLOWER_KEY_TCP_SRC_MASK", U16(Network).meaning(Flags(&[])), "mask of the source port"),
+    attr(36, "TCA_FLOWER_KEY_TCP_DST_MASK", U16(Network).meaning(Flags(&[])), "mask of the destination port"),
+    attr(37, "TCA_FLOWER_KEY_UDP_SRC_MASK", U16(Network).meaning(Flags(&[])), "mask of the source port"),
+    attr(38, "TCA_FLOWER_KEY_UDP_DST_MASK", U16(Network).meaning(Flags(&[])), "mask of the destination port"),
+    attr(39, "TCA_FLOWER_KEY_SCTP_SRC_MASK", U16(Network).meaning(Flags(&[])), "mask of the source port"),
+    attr(40, "TCA_FLOWER_KEY_SCTP_DST_MASK", U16(Network).meaning(Flags(&[])), "mask of the destination port"),
+    attr(41, "TCA_FLOWER_KEY_SCTP_SRC", U16(Network).meaning(Number), "source port"),
+    attr(42, "TCA_FLOWER_KEY_SCTP_DST", U16(Network).meaning(Number), "destination port"),
+    attr(43, "TCA_FLOWER_KEY_ENC_UDP_SRC_PORT", U16(Network).meaning(Number), "tunnel: source port"),
+    attr(44, "TCA_FLOWER_KEY_ENC_UDP_SRC_PORT_MASK", U16(Network).meaning(Flags(&[])), "its mask"),
+    attr(45, "TCA_FLOWER_KEY_ENC_UDP_DST_PORT", U16(Network).meaning(Number), "tunnel: destination port"),
+    attr(46, "TCA_FLOWER_KEY_ENC_UDP_DST_PORT_MASK", U16(Network).meaning(Flags(&[])), "its mask"),
+    attr(47, "TCA_FLOWER_KEY_FLAGS", U32(Network).meaning(Flags(TCA_FLOWER_KEY_FLAGS)), "fragments"),
+    attr(48, "TCA_FLOWER_KEY_FLAGS_MASK", U32(Network).meaning(Flags(TCA_FLOWER_KEY_FLAGS)), "its mask"),
+    attr(49, "TCA_FLOWER_KEY_ICMPV4_CODE", U8.meaning(Number), "code of ICMP"),
+    attr(50, "TCA_FLOWER_KEY_ICMPV4_CODE_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(51, "TCA_FLOWER_KEY_ICMPV4_TYPE", U8.meaning(Number), "type of ICMP"),
+    attr(52, "TCA_FLOWER_KEY_ICMPV4_TYPE_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(53, "TCA_FLOWER_KEY_ICMPV6_CODE", U8.meaning(Number), "code of ICMPv6"),
+    attr(54, "TCA_FLOWER_KEY_ICMPV6_CODE_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(55, "TCA_FLOWER_KEY_ICMPV6_TYPE", U8.meaning(Number), "type of ICMPv6"),
+    attr(56, "TCA_FLOWER_KEY_ICMPV6_TYPE_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(57, "TCA_FLOWER_KEY_ARP_SIP", Ip, "ARP: sender's address"),
+    attr(58, "TCA_FLOWER_KEY_ARP_SIP_MASK", Ip, "its mask"),
+    attr(59, "TCA_FLOWER_KEY_ARP_TIP", Ip, "ARP: target's address"),
+    attr(60, "TCA_FLOWER_KEY_ARP_TIP_MASK", Ip, "its mask"),
+    attr(61, "TCA_FLOWER_KEY_ARP_OP", U8.meaning(Number), "ARP: 1 request, 2 reply"),
+    attr(62, "TCA_FLOWER_KEY_ARP_OP_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(63, "TCA_FLOWER_KEY_ARP_SHA", Hardware, "ARP: sender's link-layer address"),
+    attr(64, "TCA_FLOWER_KEY_ARP_SHA_MASK", Hardware, "its mask"),
+    attr(65, "TCA_FLOWER_KEY_ARP_THA", Hardware, "ARP: target's link-layer address"),
+    attr(66, "TCA_FLOWER_KEY_ARP_THA_MASK", Hardware, "its mask"),
+    attr(67, "TCA_FLOWER_KEY_MPLS_TTL", U8.meaning(Unit("hops")), "MPLS: time to live"),
+    attr(68, "TCA_FLOWER_KEY_MPLS_BOS", U8.meaning(Number), "MPLS: 1 for the last label"),
+    attr(69, "TCA_FLOWER_KEY_MPLS_TC", U8.meaning(Number), "MPLS: traffic class"),
+    attr(70, "TCA_FLOWER_KEY_MPLS_LABEL", U32(Host).meaning(Number), "MPLS: label"),
+    attr(71, "TCA_FLOWER_KEY_TCP_FLAGS", U16(Network).meaning(Flags(&[])), "flags of TCP"),
+    attr(72, "TCA_FLOWER_KEY_TCP_FLAGS_MASK", U16(Network).meaning(Flags(&[])), "their mask"),
+    attr(73, "TCA_FLOWER_KEY_IP_TOS", U8.meaning(Flags(&[])), "type of service"),
+    attr(74, "TCA_FLOWER_KEY_IP_TOS_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(75, "TCA_FLOWER_KEY_IP_TTL", U8.meaning(Unit("hops")), "time to live"),
+    attr(76, "TCA_FLOWER_KEY_IP_TTL_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(77, "TCA_FLOWER_KEY_CVLAN_ID", U16(Host).meaning(Number), "ID of the inner VLAN"),
+    attr(78, "TCA_FLOWER_KEY_CVLAN_PRIO", U8.meaning(Number), "priority in the inner VLAN tag"),
+    attr(79, "TCA_FLOWER_KEY_CVLAN_ETH_TYPE", U16(Network).meaning(OneOf(ETH_P)), "protocol after the inner VLAN tag"),
+    attr(80, "TCA_FLOWER_KEY_ENC_IP_TOS", U8.meaning(Flags(&[])), "tunnel: type of service"),
+    attr(81, "TCA_FLOWER_KEY_ENC_IP_TOS_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(82, "TCA_FLOWER_KEY_ENC_IP_TTL", U8.meaning(Unit("hops")), "tunnel: time to live"),
+    attr(83, "TCA_FLOWER_KEY_ENC_IP_TTL_MASK", U8.meaning(Flags(&[])), "its mask"),
+    attr(84, "TCA_FLOWER_KEY_ENC_OPTS", Nested(&TCA_FLOWER_KEY_ENC_OPTS), "tunnel: options"),
+    attr(85, "TCA_FLOWER_KEY_ENC_OPTS_MASK", Nested(&TCA_FLOWER_KEY_ENC_OPTS), "their mask"),
+    attr(86, "TCA_FLOWER_IN_HW_COUNT", U32(Host).meaning(Number), "devices that have it in hardware"),
+    attr(87, "TCA_FLOWER_KEY_PORT_SRC_MIN", U16(Network).meaning(Number), "first source port"),
+    attr(88, "TCA_FLOWER_KEY_PORT_SRC_MAX", U16(Network).meaning(Number), "last source port"),
+    attr(89, "TCA_FLOWER_KEY_PORT_DST_MIN", U16(Network).meaning(Number), "first destination port"),
+    attr(90, "TCA_FLOWER_KEY_PORT_DST_MAX", U16(Network).meaning(Number), "last destination port"),
+    attr(91, "TCA_FLOWER_KEY_CT_STATE", U16(Host).meaning(Flags(TCA_FLOWER_KEY_CT_FLAGS)), "state of the connection"),
+    attr(92, "TCA_FLOWER_KEY_CT_STATE_MASK", U16(Host).meaning(Flags(TCA_FLOWER_KEY_CT_FLAGS)), "its mask"),
+    attr(93, "TCA_FLOWER_KEY_CT_ZONE", U16(Host).meaning(Number), "zone of the connection"),
+    attr(94, "TCA_FLOWER_KEY_CT_ZONE_MASK", U16(Host).meaning(Flags(&[])), "its mask"),
+    attr(95, "TCA_FLOWER_KEY_CT_MARK", U32(Host).meaning(Flags(&[])), "mark of the connection"),
+    attr(96, "TCA_FLOWER_KEY_CT_MARK_MASK", U32(Host).meaning(Flags(&[])), "its mask"),
+    attr(97, "TCA_FLOWER_KEY_CT_LABELS", Id, "labels of the connection"),
+    attr(98, "TCA_FLOWER_KEY_CT_LABELS_MASK", Id, "their mask"),
+    attr(99, "TCA_FLOWER_KEY_MPLS_OPTS", Nested(&TCA_FLOWER_KEY_MPLS_OPTS), "MPLS: several labels"),
+    attr(100, "TCA_FLOWER_KEY_HASH", U32(Host).meaning(Number), "hash of the packet"),
+    attr(101, "TCA_FLOWER_KEY_HASH_MASK", U32(Host).meaning(Flags(&[])), "its mask"),
+    attr(102, "TCA_FLOWER_KEY_NUM_OF_VLANS", U8.meaning(Number), "number of VLAN tags"),
+    attr(103, "TCA_FLOWER_KEY_PPPOE_SID", U16(Network).meaning(Number), "session of PPPoE"),
+    attr(104, "TCA_FLOWER_KEY_PPP_PROTO", U16(Network).meaning(Flags(&[])), "protocol inside PPP"),
+    attr(105, "TCA_FLOWER_KEY_L2TPV3_SID", U32(Network).meaning(Number), "session of L2TPv3"),
+    attr(106, "TCA_FLOWER_L2_MISS", U8.meaning(Number), "1: the bridge does not know the destination"),
+    attr(107, "TCA_FLOWER_KEY_CFM", Nested(&TCA_FLOWER_KEY_CFM), "connectivity fault management"),
+    attr(108, "TCA_FLOWER_KEY_SPI", U32(Network).meaning(Number), "security parameter index of IPsec"),
+    attr(109, "TCA_FLOWER_KEY_SPI_MASK", U32(Network).meaning(Flags(&[])), "its mask"),
+    attr(110, "TCA_FLOWER_KEY_ENC_FLAGS", U32(Network).meaning(Flags(TCA_FLOWER_KEY_FLAGS)), "tunnel: flags"),
+    attr(111, "TCA_FLOWER_KEY_ENC_FLAGS_MASK", U32(Network).meaning(Flags(TCA_FLOWER_KEY_FLAGS)), "their mask"),
+]);
+
+/// `TCA_FLOWER_KEY_FLAGS_…`
+#[rustfmt::skip]
+pub const TCA_FLOWER_KEY_FLAGS: &[Name] = &[
+    name(0x1, "TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT", "fragment"),
+    name(0x2, "TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST", "first fragment"),
+    name(0x4, "TCA_FLOWER_KEY_FLAGS_TUNNEL_CSUM", "tunnel with a checksum"),
+    name(0x8, "TCA_FLOWER_KEY_FLAGS_TUNNEL_DONT_FRAGMENT", "tunnel: do not fragment"),
+    name(0x10, "TCA_FLOWER_KEY_FLAGS_TUNNEL_OAM", "tunnel: control packet"),
+    name(0x20, "TCA_FLOWER_KEY_FLAGS_TUNNEL_CRIT_OPT", "tunnel with a critical option"),
+];
+
+/// `TCA_FLOWER_KEY_CT_FLAGS_…`
+#[rustfmt::skip]
+pub const TCA_FLOWER_KEY_CT_FLAGS: &[Name] = &[
+    name(0x1, "TCA_FLOWER_KEY_CT_FLAGS_NEW", "new connection"),
+    name(0x2, "TCA_FLOWER_KEY_CT_FLAGS_ESTABLISHED", "packets in both directions were seen"),
+    name(0x4, "TCA_FLOWER_KEY_CT_FLAGS_RELATED", "belongs to a different connection"),
+    name(0x8, "TCA_FLOWER_KEY_CT_FLAGS_TRACKED", "tracked"),
+    name(0x10, "TCA_FLOWER_KEY_CT_FLAGS_INVALID", "invalid"),
+    name(0x20, "TCA_FLOWER_KEY_CT_FLAGS_REPLY", "in the direction of replies"),
+];
+
+/// `TCA_FLOWER_KEY_ENC_OPTS_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_ENC_OPTS: Set = set("TCA_FLOWER_KEY_ENC_OPTS", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_ENC_OPTS_GENEVE", Nested(&TCA_FLOWER_KEY_ENC_OPT_GENEVE), "GENEVE option"),
+    attr(2, "TCA_FLOWER_KEY_ENC_OPTS_VXLAN", Nested(&TCA_FLOWER_KEY_ENC_OPT_VXLAN), "VXLAN option"),
+    attr(3, "TCA_FLOWER_KEY_ENC_OPTS_ERSPAN", Nested(&TCA_FLOWER_KEY_ENC_OPT_ERSPAN), "ERSPAN option"),
+    attr(4, "TCA_FLOWER_KEY_ENC_OPTS_GTP", Nested(&TCA_FLOWER_KEY_ENC_OPT_GTP), "GTP option"),
+    attr(5, "TCA_FLOWER_KEY_ENC_OPTS_PFCP", Nested(&TCA_FLOWER_KEY_ENC_OPT_PFCP), "PFCP option"),
+]);
+
+/// `TCA_FLOWER_KEY_ENC_OPT_GENEVE_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_ENC_OPT_GENEVE: Set = set("TCA_FLOWER_KEY_ENC_OPT_GENEVE", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_ENC_OPT_GENEVE_CLASS", U16(Network).meaning(Flags(&[])), "who defines the type"),
+    attr(2, "TCA_FLOWER_KEY_ENC_OPT_GENEVE_TYPE", U8.meaning(Number), "type"),
+    attr(3, "TCA_FLOWER_KEY_ENC_OPT_GENEVE_DATA", Id, "data"),
+]);
+
+/// `TCA_FLOWER_KEY_ENC_OPT_VXLAN_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_ENC_OPT_VXLAN: Set = set("TCA_FLOWER_KEY_ENC_OPT_VXLAN", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_ENC_OPT_VXLAN_GBP", U32(Host).meaning(Number), "group of the policy"),
+]);
+
+/// `TCA_FLOWER_KEY_ENC_OPT_ERSPAN_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_ENC_OPT_ERSPAN: Set = set("TCA_FLOWER_KEY_ENC_OPT_ERSPAN", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_ENC_OPT_ERSPAN_VER", U8.meaning(Number), "version"),
+    attr(2, "TCA_FLOWER_KEY_ENC_OPT_ERSPAN_INDEX", U32(Network).meaning(Number), "port that is mirrored (version 1)"),
+    attr(3, "TCA_FLOWER_KEY_ENC_OPT_ERSPAN_DIR", U8.meaning(Number), "0: incoming traffic, 1: outgoing"),
+    attr(4, "TCA_FLOWER_KEY_ENC_OPT_ERSPAN_HWID", U8.meaning(Number), "mirroring hardware (version 2)"),
+]);
+
+/// `TCA_FLOWER_KEY_ENC_OPT_GTP_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_ENC_OPT_GTP: Set = set("TCA_FLOWER_KEY_ENC_OPT_GTP", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_ENC_OPT_GTP_PDU_TYPE", U8.meaning(Number), "direction: 0 down, 1 up"),
+    attr(2, "TCA_FLOWER_KEY_ENC_OPT_GTP_QFI", U8.meaning(Number), "flow for quality of service"),
+]);
+
+/// `TCA_FLOWER_KEY_ENC_OPT_PFCP_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_ENC_OPT_PFCP: Set = set("TCA_FLOWER_KEY_ENC_OPT_PFCP", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_ENC_OPT_PFCP_TYPE", U8.meaning(Number), "about: 0 the node, 1 a session"),
+    attr(2, "TCA_FLOWER_KEY_ENC_OPT_PFCP_SEID", U64(Network).meaning(Number), "session"),
+]);
+
+/// A list of `TCA_FLOWER_KEY_MPLS_OPTS_LSE`.
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_MPLS_OPTS: Set = set("TCA_FLOWER_KEY_MPLS_OPTS", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_MPLS_OPTS_LSE", Nested(&TCA_FLOWER_KEY_MPLS_OPT_LSE), "label"),
+]);
+
+/// `TCA_FLOWER_KEY_MPLS_OPT_LSE_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_MPLS_OPT_LSE: Set = set("TCA_FLOWER_KEY_MPLS_OPT_LSE", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH", U8.meaning(Number), "position: 1 is the first label"),
+    attr(2, "TCA_FLOWER_KEY_MPLS_OPT_LSE_TTL", U8.meaning(Unit("hops")), "time to live"),
+    attr(3, "TCA_FLOWER_KEY_MPLS_OPT_LSE_BOS", U8.meaning(Number), "1 for the last label"),
+    attr(4, "TCA_FLOWER_KEY_MPLS_OPT_LSE_TC", U8.meaning(Number), "traffic class"),
+    attr(5, "TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL", U32(Host).meaning(Number), "label"),
+]);
+
+/// `TCA_FLOWER_KEY_CFM_…`
+#[rustfmt::skip]
+pub static TCA_FLOWER_KEY_CFM: Set = set("TCA_FLOWER_KEY_CFM", &NLATTR, &[
+    attr(1, "TCA_FLOWER_KEY_CFM_MD_LEVEL", U8.meaning(Number), "level"),
+    attr(2, "TCA_FLOWER_KEY_CFM_OPCODE", U8.meaning(Number), "operation"),
+]);
+
+pub const TCF_EM_CONTAINER: u64 = 0;
+pub const TCF_EM_CMP: u64 = 1;
+pub const TCF_EM_NBYTE: u64 = 2;
+pub const TCF_EM_U32: u64 = 3;
+pub const TCF_EM_META: u64 = 4;
+pub const TCF_EM_TEXT: u64 = 5;
+
+/// What follows the header of a term.
+static TCF_EMATCH: Attr =
+    attr(0, "data of the term", Shape::Choose(ematch, EMATCHES), "what the term compares");
+
+#[rustfmt::skip]
+const EMATCHES: &[Shape] = &[
+    CONTAINER, Struct(&TCF_EM_CMP_STRUCT), Headed(&TCF_EM_NBYTE_STRUCT, &PATTERN), Struct(&TC_U32_KEY),
+    Nested(&TCA_EM_META), Headed(&TCF_EM_TEXT_STRUCT, &PATTERN), Opaque,
+];
+const CONTAINER: Shape = U32(Host).meaning(Number);
+static PATTERN: Attr = attr(0, "pattern", Id, "bytes to find");
+
+/// The second field of the header is the kind of the term.
+fn ematch(context: &Context<'_>) -> Shape {
+    let kind = context.around.get(2..4).unwrap_or_default();
+    match U16(Host).read_in(context.endian, kind) {
+        Some(TCF_EM_CONTAINER) => CONTAINER,
+        Some(TCF_EM_CMP) => Struct(&TCF_EM_CMP_STRUCT),
+        Some(TCF_EM_NBYTE) => Headed(&TCF_EM_NBYTE_STRUCT, &PATTERN),
+        Some(TCF_EM_U32) => Struct(&TC_U32_KEY),
+        Some(TCF_EM_META) => Nested(&TCA_EM_META),
+        Some(TCF_EM_TEXT) => Headed(&TCF_EM_TEXT_STRUCT, &PATTERN),
+        _ => Opaque,
+    }
+}

@@ -11,7 +11,7 @@ use crate::uapi::mpls::MPLS_LABEL;
 use crate::uapi::netinet_icmp6::{ND_OPT_PI_FLAG, ND_OPT_PREFIX_INFO};
 use crate::uapi::netlink::{NLATTR, attribute_types, bits, nla_bitfield32};
 use crate::uapi::pkt_cls::TCA_ACT_TAB;
-use crate::uapi::pkt_sched::{TC_H, TC_STATS, TCA_STAB};
+use crate::uapi::pkt_sched::{TC_FQ_CODEL_CL_XSTATS, TC_H, TC_HFSC_QOPT, TC_STATS, TCA_STAB};
 use crate::uapi::sys_socket::{AF_MPLS, FAMILIES, RTNL_FAMILY_IP6MR, RTNL_FAMILY_IPMR};
 use crate::wire::{
     Attr, CStruct, Context, Field,
@@ -766,6 +766,8 @@ pub const RTEXT_FILTER: &[Name] = &[
     name(0x20, "RTEXT_FILTER_CFM_CONFIG", "include the fault management settings"),
     name(0x40, "RTEXT_FILTER_CFM_STATUS", "include the fault management status"),
     name(0x80, "RTEXT_FILTER_MST", "include spanning trees"),
+    // Since Linux 7.2.
+    name(0x100, "RTEXT_FILTER_NAME_ONLY", "only index and name"),
 ];
 
 /// `struct tcamsg`: the struct of every message about an action.
@@ -882,9 +884,9 @@ pub const TCA_EGRESS_BLOCK: u16 = 14;
 #[rustfmt::skip]
 pub static TCA: Set = set("TCA", &RTATTR, &[
     attr(TCA_KIND, "TCA_KIND", Text, "kind: pfifo_fast, fq_codel, u32, …"),
-    attr(TCA_OPTIONS, "TCA_OPTIONS", Shape::Choose(options, &[]), "options of this kind"),
+    attr(TCA_OPTIONS, "TCA_OPTIONS", Shape::Choose(options, &[Struct(&TC_HFSC_QOPT)]), "options of this kind"),
     attr(3, "TCA_STATS", Struct(&TC_STATS), "counters, old form"),
-    attr(TCA_XSTATS, "TCA_XSTATS", Shape::Choose(counters, &[]), "counters of this kind"),
+    attr(TCA_XSTATS, "TCA_XSTATS", Shape::Choose(counters, COUNTERS), "counters of this kind"),
     attr(5, "TCA_RATE", Struct(&GNET_ESTIMATOR), "request: how to estimate the rate"),
     attr(6, "TCA_FCNT", Opaque, "not used"),
     attr(7, "TCA_STATS2", Nested(&TC_COUNTERS), "counters"),
@@ -901,7 +903,8 @@ pub static TCA: Set = set("TCA", &RTATTR, &[
 
 /// `TCA_STATS_…` of a qdisc or a class, with the counters of its kind.
 static TC_COUNTERS: Set = set("TCA_STATS", &NLATTR, &TC_COUNTERS_ROWS);
-static TC_COUNTERS_ROWS: [Attr; 8] = tca_stats(Shape::Choose(counters, &[]));
+static TC_COUNTERS_ROWS: [Attr; 8] = tca_stats(Shape::Choose(counters, COUNTERS));
+const COUNTERS: &[Shape] = &[Struct(&TC_FQ_CODEL_CL_XSTATS)];
 
 /// Returns the kind of the qdisc, class or filter of a message. The kind is in the message's own
 /// list, whatever part of the message is being read.
@@ -911,15 +914,20 @@ fn kind<'a>(context: &Context<'a>) -> &'a [u8] {
 }
 
 /// `TCA_OPTIONS`, by kind. No kind of qdisc has the name of a kind of filter in the tables, except
-/// `bpf`.
+/// `bpf`. The qdisc `hfsc` has other options than its classes.
 fn options(context: &Context<'_>) -> Shape {
     match kind(context) {
         b"bpf" | b"bpf\0" if is_qdisc(context) => Opaque,
+        b"hfsc" | b"hfsc\0" if is_qdisc(context) => Struct(&TC_HFSC_QOPT),
         kind => context.protocol.of_kind(&TCA, TCA_OPTIONS, kind),
     }
 }
 
-/// `TCA_XSTATS` and `TCA_STATS_APP`, by kind.
+/// `TCA_XSTATS` and `TCA_STATS_APP`, by kind. The flows of `fq_codel` are classes, with counters of
+/// their own.
 fn counters(context: &Context<'_>) -> Shape {
-    context.protocol.of_kind(&TCA, TCA_XSTATS, kind(context))
+    match kind(context) {
+        b"fq_codel" | b"fq_codel\0" if !is_qdisc(context) => Struct(&TC_FQ_CODEL_CL_XSTATS),
+        kind => context.protocol.of_kind(&TCA, TCA_XSTATS, kind),
+    }
 }

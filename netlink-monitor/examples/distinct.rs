@@ -56,6 +56,7 @@ fn distinct(from: &str, to: &str) -> Result<(), Failure> {
         }
         Ok::<(), BadCapture>(())
     })
+    .map(|_| ())
     .map_err(|bad| Failure::Told(format!("{from}: {bad}")))
 }
 

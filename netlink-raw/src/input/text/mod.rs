@@ -3,7 +3,7 @@
 //! | form | for example |
 //! |---|---|
 //! | hex, and lists of numbers | `3c000000 1800`, `3c:00:00:00`, `[0x3c, 0x00]`, `[60 0 0 0]` |
-//! | hex dumps of many programs | `00000000: 3c00 0000 1800  <.....` ([`rows`]) |
+//! | hex dumps of many programs | `00000000: 3c00 0000 1800  <.....` ([`mod@rows`]) |
 //! | strings of C, Python, Rust, JSON | `"<\0\0\0\30"...`, `\x3c\x00`, `b'<\x00'` |
 //! | lines of strace | `sendto(3, "<\0\0\0\30"..., 60, 0, NULL, 0) = 60` |
 //! | base64 | `PAAAABgA` |

@@ -291,6 +291,43 @@ fn what_libnl_and_libmnl_print_to_debug_is_what_was_sent() {
     }
 }
 
+/// What strace prints, with the options that people use: only the datagrams of netlink sockets are
+/// taken, and each once.
+#[test]
+fn lines_of_strace_are_read_whatever_its_options() {
+    if !["strace", "iw"].into_iter().all(have) {
+        return;
+    }
+    let Some(lab) = Lab::start() else { return };
+    let directory = TempDir::new();
+    let log = directory.path().join("log");
+    let name = log.to_str().expect("UTF-8");
+    for (command, datagrams) in [("ip route show table local", 5), ("iw dev", 2)] {
+        for options in [
+            "-e trace=network",
+            "-f",
+            "-f -y",
+            "-yy",
+            "-f -t -T",
+            "-tt",
+            "-ttt -f",
+            "-r -x",
+            "-xx",
+            "-k -e trace=network",
+            "-v -i",
+            "-f -e trace=network,read,write,openat,close",
+        ] {
+            let all = ["-s", "65536", "-e", "read=all", "-e", "write=all", "-o", name];
+            let words = options.split(' ').chain(all).chain(command.split(' '));
+            lab.run("strace", &words.collect::<Vec<_>>());
+            let text = fs::read(&log).expect("a log");
+            let reading = text::parse(&text).expect(options);
+            assert_eq!(reading.buffers.len(), datagrams, "{command}: {options}: {reading:?}");
+            assert!(matches!(reading.form, Form::Strace(_)), "{options}");
+        }
+    }
+}
+
 /// The messages of a datagram.
 fn messages(datagram: &[u8]) -> Vec<&[u8]> {
     let mut messages = Vec::new();

@@ -83,7 +83,10 @@ impl<'a> Call<'a> {
 
     /// Whether the call has a datagram, if this is its descriptor.
     fn has_datagram(self, socket: Option<Socket>) -> bool {
+        // The next call returns the datagram again.
+        let peeks = self.arguments.rsplit('"').next().is_some_and(|end| end.contains("MSG_PEEK"));
         match socket {
+            _ if peeks => false,
             Some(Socket::Other) => false,
             Some(Socket::Netlink(_)) => {
                 self.sends_or_receives() || READ_OR_WRITE.contains(&self.name)

@@ -21,6 +21,6 @@ def lengths(first_two, others):
 
 
 for first_two, others in (4096, 4096), (8192, 8192), (65536, 65536), (65536, 4096):
-    print(f"two calls with {first_two} bytes, then {others}:")
+    print(f"first two calls of recv: {first_two} bytes; all later ones: {others}")
     for length, group in itertools.groupby(lengths(first_two, others)):
         print(f"    {len(list(group))} of {length}")

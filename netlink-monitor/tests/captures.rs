@@ -171,7 +171,7 @@ const UNNAMED: &[(&str, &str)] = &[];
 #[test]
 fn every_byte_of_other_kernels_has_a_name() {
     let files = captures_of_kernels();
-    let mut used = BTreeSet::new();
+    let mut used: BTreeSet<&(&str, &str)> = BTreeSet::new();
     for file in &files {
         let mut inside = Vec::new();
         for (content, bytes) in records(file) {

@@ -12,7 +12,7 @@ use netlink_raw::by_hand::read_message;
 use netlink_raw::input::pcap::Content;
 use netlink_raw::uapi::{self, ROUTE};
 use netlink_raw::walk::{Walk, walk};
-use netlink_raw::wire::{Attr, Field, Span, What};
+use netlink_raw::wire::{Attr, Field, Span, Value, What};
 
 use book::{captures, datagrams, directory, protocol, records};
 use harness::{Lab, Output, Random, TempDir, built, have, skip};
@@ -161,6 +161,69 @@ fn every_byte_of_every_capture_has_a_name() {
         assert!(line.contains(" 0 without a name, "), "{line}");
         assert!(line.ends_with(" 0 without a meaning"), "{line}");
     }
+}
+
+/// Bytes of other kernels that have no name, by what is unnamed, and why. An entry that is not
+/// needed fails.
+const UNNAMED: &[(&str, &str)] = &[];
+
+/// Everything that iproute2 can make, on Debian's kernels; recorded by `scripts/kernels --record`.
+#[test]
+fn every_byte_of_other_kernels_has_a_name() {
+    let files = captures_of_kernels();
+    let mut used: BTreeSet<&(&str, &str)> = BTreeSet::new();
+    for file in &files {
+        let mut inside = Vec::new();
+        for (content, bytes) in records(file) {
+            assert_tiled(content.walk(&bytes));
+            content.walk(&bytes).for_each(|span| {
+                inside.truncate(span.depth);
+                let name = match span.what {
+                    What::Attribute { row: Some(row), .. } => row.c_name,
+                    What::Struct(layout) => layout.c_name,
+                    _ => "",
+                };
+                let why = match (span.what, span.value()) {
+                    (What::Unknown(why), _) => why,
+                    (What::Fault(fault), _) => fault.c_name,
+                    (_, Some(Value::Opaque(_))) => "bytes",
+                    _ => {
+                        inside.push(name);
+                        return;
+                    }
+                };
+                let excepted = UNNAMED.iter().find(|(entry, _)| inside.contains(entry));
+                assert!(excepted.is_some(), "{}: {inside:?}: {why}", file.display());
+                used.extend(excepted);
+            });
+        }
+    }
+    let unused: Vec<_> = UNNAMED.iter().filter(|entry| !used.contains(entry)).collect();
+    assert!(unused.is_empty(), "no longer needed: {unused:?}");
+}
+
+/// Each event is printed in every form, whatever kernel it is from.
+#[test]
+fn events_of_other_kernels_are_printed() {
+    for file in captures_of_kernels() {
+        for format in ["line", "json", "tree"] {
+            let output = Output::of(
+                Command::new(built("netlink-monitor"))
+                    .args(["replay", "--format", format])
+                    .arg(&file),
+            );
+            assert_eq!(output.status.code(), Some(0), "{}: {output:?}", file.display());
+            assert!(output.stdout.lines().count() > 50, "{}: {output:?}", file.display());
+        }
+    }
+}
+
+/// Returns the captures of other kernels.
+fn captures_of_kernels() -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory().join("kernels")).expect("the captures of kernels");
+    let files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
+    assert!(files.len() >= 2, "{files:?}");
+    files
 }
 
 /// The check in CI has to be able to fail.

@@ -88,8 +88,9 @@ fn an_installed_package_works() {
     assert_eq!(fs::metadata(&program).expect("the program").permissions().mode(), 0o100_755);
     let run = |arguments: &[&str]| output(Command::new(&program).args(arguments).current_dir("/"));
     assert_eq!(run(&["--version"]), concat!("netlink-monitor ", env!("CARGO_PKG_VERSION"), "\n"));
-    let explained = run(&["explain", "--hex", "1400000003000200d841f75b4176020000000000"]);
-    assert!(explained.contains("NLMSG_DONE (3)"), "{explained}");
+    let done = "1400000003000200d841f75b4176020000000000";
+    let explained = run(&["explain", "--coverage", "--hex", done]);
+    assert!(explained.contains("20 bytes, 0 without a name"), "{explained}");
     if let Some(lab) = Lab::start() {
         assert_eq!(lab.output(&program, &["lab", "--", "true"]), "");
         let routes = lab.output(&program, &["dump", "route", "--table", "local"]);

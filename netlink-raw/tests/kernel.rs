@@ -205,8 +205,9 @@ fn both_readers() {
             }
         })
         .expect("a dump");
-    // 6 acknowledgements, 6 notifications, 3 local routes, NLMSG_DONE.
-    assert_eq!(met, 16);
+    // 6 acknowledgements, 6 notifications, 3 local routes, NLMSG_DONE. Linux 5.10 has one more local
+    // route: there, the lowest address of a network is one for broadcasts as well.
+    assert!(matches!(met, 16 | 17), "{met}");
 }
 
 /// Asserts that both readers see the same messages with the same destinations, that the leaves tile

@@ -11,7 +11,7 @@ use nix::sys::socket::{
 fn main() -> nix::Result<()> {
     let route = SockProtocol::NetlinkRoute;
     let socket = socket(AddressFamily::Netlink, SockType::Raw, SockFlag::empty(), route)?;
-    // Port ID 0: the kernel chooses one. Group 7 is RTNLGRP_IPV4_ROUTE, bit 6 of the mask.
+    // Port ID 0: the kernel chooses one. Group 7, RTNLGRP_IPV4_ROUTE, is the seventh bit.
     bind(socket.as_raw_fd(), &NetlinkAddr::new(0, 1 << 6))?;
     println!("listening");
 

@@ -262,6 +262,28 @@ pub const TC_ACT: &[Name] = &[
     name(0xffff_ffff, "TC_ACT_UNSPEC", "default of the qdisc or next filter"),
 ];
 
+/// `tc_gen`: a macro in C, the fields with which the struct of every action begins.
+#[rustfmt::skip]
+pub(crate) const TC_GEN: [Field; 5] = [
+    field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
+    field(4, U32(Host), "capab", Flags(&[]), "not used"),
+    field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
+    field(12, S32, "refcnt", Number, "references"),
+    field(16, S32, "bindcnt", Number, "filters that use it"),
+];
+
+/// [`TC_GEN`], and after it the fields of one kind of action.
+pub(crate) const fn tc_gen<const N: usize>(own: &[Field]) -> [Field; N] {
+    assert!(N == TC_GEN.len() + own.len());
+    let mut fields = [TC_GEN[0]; N];
+    let mut at = 1;
+    while at < N {
+        fields[at] = if at < TC_GEN.len() { TC_GEN[at] } else { own[at - TC_GEN.len()] };
+        at += 1;
+    }
+    fields
+}
+
 /// `struct tcf_t`; times are in ticks of `USER_HZ`, 100 a second.
 #[rustfmt::skip]
 pub static TCF_T: Layout = Layout {

@@ -2,15 +2,15 @@
 
 use crate::uapi::filter::SOCK_FILTER;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_GEN, TCF_T};
 use crate::wire::{
-    Kind::{S32, U16, U32},
+    Kind::{U16, U32},
     Layout,
-    Meaning::{Flags, Number, OneOf, Unit},
+    Meaning::{Number, Unit},
     Order::Host,
     Set,
     Shape::{Id, Opaque, Struct, Structs, Text},
-    attr, field, set,
+    attr, set,
 };
 
 /// `TCA_ACT_BPF_…`: the options of an action that is a BPF program.
@@ -33,12 +33,6 @@ pub static TC_ACT_BPF: Layout = Layout {
     c_name: "tc_act_bpf",
     header: "linux/tc_act/tc_bpf.h",
     man: "tc-bpf(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_ACT_BPF.size() == 20 && TC_ACT_BPF.has_no_hole());

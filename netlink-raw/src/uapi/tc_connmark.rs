@@ -1,11 +1,11 @@
 //! `include/uapi/linux/tc_act/tc_connmark.h`: the action that copies the mark of a connection.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
-    Kind::{Pad, S32, U16, U32},
+    Kind::{Pad, U16},
     Layout,
-    Meaning::{Flags, Number, OneOf, Reserved},
+    Meaning::{Number, Reserved},
     Order::Host,
     Set,
     Shape::{Opaque, Struct},
@@ -26,14 +26,9 @@ pub static TC_CONNMARK: Layout = Layout {
     c_name: "tc_connmark",
     header: "linux/tc_act/tc_connmark.h",
     man: "tc-connmark(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<7>(&[
         field(20, U16(Host), "zone", Number, "zone of the connection"),
         field(22, Pad(2), "(padding)", Reserved, "rounds the struct up to a multiple of 4"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_CONNMARK.size() == 24 && TC_CONNMARK.has_no_hole());

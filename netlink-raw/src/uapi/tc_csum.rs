@@ -1,11 +1,11 @@
 //! `include/uapi/linux/tc_act/tc_csum.h`: the action that computes checksums.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
-    Kind::{S32, U32},
+    Kind::U32,
     Layout,
-    Meaning::{Flags, Number, OneOf},
+    Meaning::Flags,
     Name,
     Order::Host,
     Set,
@@ -27,14 +27,9 @@ pub static TC_CSUM: Layout = Layout {
     c_name: "tc_csum",
     header: "linux/tc_act/tc_csum.h",
     man: "tc-csum(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<6>(&[
         field(20, U32(Host), "update_flags", Flags(TCA_CSUM_UPDATE_FLAG), "checksums to compute"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_CSUM.size() == 24 && TC_CSUM.has_no_hole());
 

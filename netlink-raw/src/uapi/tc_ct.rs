@@ -2,17 +2,17 @@
 
 use crate::uapi::in_::IPPROTO;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_GEN, TCF_T};
 use crate::uapi::sys_socket::FAMILIES;
 use crate::wire::{
-    Kind::{S32, U8, U16, U32},
+    Kind::{U8, U16, U32},
     Layout,
     Meaning::{Flags, Number, OneOf},
     Name,
     Order::{Host, Network},
     Set,
     Shape::{Id, Ip, Opaque, Struct, Text},
-    attr, field, name, set,
+    attr, name, set,
 };
 
 /// `TCA_CT_…`: the options of an action that tracks connections.
@@ -44,13 +44,7 @@ pub static TC_CT: Layout = Layout {
     c_name: "tc_ct",
     header: "linux/tc_act/tc_ct.h",
     man: "tc-ct(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_CT.size() == 20 && TC_CT.has_no_hole());
 

@@ -1,15 +1,15 @@
 //! `include/uapi/linux/tc_act/tc_ctinfo.h`: the action that restores what a connection's mark holds.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_GEN, TCF_T};
 use crate::wire::{
-    Kind::{S32, U16, U32, U64},
+    Kind::{U16, U32, U64},
     Layout,
-    Meaning::{Flags, Number, OneOf, Unit},
+    Meaning::{Flags, Number, Unit},
     Order::Host,
     Set,
     Shape::{Opaque, Struct},
-    attr, field, set,
+    attr, set,
 };
 
 /// `TCA_CTINFO_…`: the options of an action that restores what a connection's mark holds.
@@ -33,12 +33,6 @@ pub static TC_CTINFO: Layout = Layout {
     c_name: "tc_ctinfo",
     header: "linux/tc_act/tc_ctinfo.h",
     man: "tc-ctinfo(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_CTINFO.size() == 20 && TC_CTINFO.has_no_hole());

@@ -1,15 +1,11 @@
 //! `include/uapi/linux/tc_act/tc_defact.h`: the example of an action.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_GEN, TCF_T};
 use crate::wire::{
-    Kind::{S32, U32},
-    Layout,
-    Meaning::{Flags, Number, OneOf},
-    Order::Host,
-    Set,
+    Layout, Set,
     Shape::{Opaque, Struct, Text},
-    attr, field, set,
+    attr, set,
 };
 
 /// `TCA_DEF_…`: the options of the example action, `simple`.
@@ -27,12 +23,6 @@ pub static TC_DEFACT: Layout = Layout {
     c_name: "tc_defact",
     header: "linux/tc_act/tc_defact.h",
     man: "tc-simple(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_DEFACT.size() == 20 && TC_DEFACT.has_no_hole());

@@ -1,11 +1,11 @@
 //! `include/uapi/linux/tc_act/tc_gact.h`: the action that only decides.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_ACT, TC_GEN, TCF_T};
 use crate::wire::{
-    Kind::{S32, U16, U32},
+    Kind::{U16, U32},
     Layout,
-    Meaning::{Flags, Number, OneOf},
+    Meaning::{Number, OneOf},
     Name,
     Order::Host,
     Set,
@@ -28,13 +28,7 @@ pub static TC_GACT: Layout = Layout {
     c_name: "tc_gact",
     header: "linux/tc_act/tc_gact.h",
     man: "tc-actions(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_GACT.size() == 20 && TC_GACT.has_no_hole());
 

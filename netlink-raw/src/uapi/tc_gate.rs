@@ -1,15 +1,15 @@
 //! `include/uapi/linux/tc_act/tc_gate.h`: the action that lets packets pass on a schedule.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_GEN, TCF_T};
 use crate::wire::{
     Kind::{S32, U32, U64},
     Layout,
-    Meaning::{Flags, Number, OneOf, Unit},
+    Meaning::{Flags, Number, Unit},
     Order::Host,
     Set,
     Shape::{Flag, Nested, Opaque, Struct},
-    attr, field, set,
+    attr, set,
 };
 
 /// `TCA_GATE_…`: the options of an action that lets packets pass on a schedule.
@@ -33,13 +33,7 @@ pub static TC_GATE: Layout = Layout {
     c_name: "tc_gate",
     header: "linux/tc_act/tc_gate.h",
     man: "tc(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_GATE.size() == 20 && TC_GATE.has_no_hole());
 

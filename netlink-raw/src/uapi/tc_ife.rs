@@ -2,11 +2,11 @@
 
 use crate::uapi::ife::IFE_META;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
-    Kind::{Pad, S32, U16, U32},
+    Kind::{Pad, U16},
     Layout,
-    Meaning::{Flags, Number, OneOf, Reserved},
+    Meaning::{Flags, Number, Reserved},
     Order::Host,
     Set,
     Shape::{Hardware, Nested, Opaque, Struct},
@@ -31,14 +31,9 @@ pub static TC_IFE: Layout = Layout {
     c_name: "tc_ife",
     header: "linux/tc_act/tc_ife.h",
     man: "tc-ife(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<7>(&[
         field(20, U16(Host), "flags", Number, "1: add the notes, 0: read them"),
         field(22, Pad(2), "(padding)", Reserved, "rounds the struct up to a multiple of 4"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_IFE.size() == 24 && TC_IFE.has_no_hole());

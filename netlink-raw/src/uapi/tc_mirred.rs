@@ -1,12 +1,12 @@
 //! `include/uapi/linux/tc_act/tc_mirred.h`: the action that redirects or mirrors packets.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
     CStruct,
     Kind::{S32, U32},
     Layout,
-    Meaning::{Flags, Interface, Number, OneOf},
+    Meaning::{Interface, Number, OneOf},
     Member, Name,
     Order::Host,
     Set,
@@ -27,21 +27,16 @@ pub static TCA_MIRRED: Set = set("TCA_MIRRED", &NLATTR, &[
     attr(4, "TCA_MIRRED_BLOCKID", U32(Host).meaning(Number), "block of interfaces that all get a copy"),
 ]);
 
-/// `struct tc_mirred`; all actions start with its first five fields (`tc_gen`).
+/// `struct tc_mirred`
 #[rustfmt::skip]
 pub static TC_MIRRED: Layout = Layout {
     c_name: "tc_mirred",
     header: "linux/tc_act/tc_mirred.h",
     man: "tc-mirred(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<7>(&[
         field(20, S32, "eaction", OneOf(TCA_MIRRED_ACTION), "redirect or mirror, and direction"),
         field(24, U32(Host), "ifindex", Interface, "target interface"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_MIRRED.size() == 28 && TC_MIRRED.has_no_hole());
 

@@ -2,11 +2,11 @@
 
 use crate::uapi::if_ether::ETH_P;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
     Kind::{S32, U8, U16, U32},
     Layout,
-    Meaning::{Flags, Number, OneOf, Unit},
+    Meaning::{Number, OneOf, Unit},
     Name,
     Order::{Host, Network},
     Set,
@@ -33,14 +33,9 @@ pub static TC_MPLS: Layout = Layout {
     c_name: "tc_mpls",
     header: "linux/tc_act/tc_mpls.h",
     man: "tc-mpls(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<6>(&[
         field(20, S32, "m_action", OneOf(TCA_MPLS_ACT), "what to do"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_MPLS.size() == 24 && TC_MPLS.has_no_hole());
 

@@ -1,11 +1,11 @@
 //! `include/uapi/linux/tc_act/tc_nat.h`: the action that translates addresses.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
-    Kind::{Bytes, S32, U32},
+    Kind::{Bytes, U32},
     Layout,
-    Meaning::{self, Flags, Number, OneOf},
+    Meaning::{self, Flags},
     Order::Host,
     Set,
     Shape::{Opaque, Struct},
@@ -26,16 +26,11 @@ pub static TC_NAT: Layout = Layout {
     c_name: "tc_nat",
     header: "linux/tc_act/tc_nat.h",
     man: "tc-nat(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<9>(&[
         field(20, Bytes(4), "old_addr", Meaning::Ip, "address in the packet"),
         field(24, Bytes(4), "new_addr", Meaning::Ip, "address instead"),
         field(28, Bytes(4), "mask", Meaning::Ip, "bits that are translated"),
         field(32, U32(Host), "flags", Flags(&[]), "1: of the source, 0: of the destination"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_NAT.size() == 36 && TC_NAT.has_no_hole());

@@ -1,10 +1,10 @@
 //! `include/uapi/linux/tc_act/tc_pedit.h`: the action that changes bytes of a packet.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
     Attr,
-    Kind::{Pad, S32, U8, U16, U32},
+    Kind::{Pad, U8, U16, U32},
     Layout,
     Meaning::{Flags, Number, OneOf, Reserved, Unit},
     Name,
@@ -55,16 +55,11 @@ pub static TC_PEDIT_SEL: Layout = Layout {
     c_name: "tc_pedit_sel",
     header: "linux/tc_act/tc_pedit.h",
     man: "tc-pedit(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<8>(&[
         field(20, U8, "nkeys", Number, "number of changes"),
         field(21, U8, "flags", Flags(&[]), "flags"),
         field(22, Pad(2), "(padding)", Reserved, "aligns the keys to 4 bytes"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_PEDIT_SEL.size() == 24 && TC_PEDIT_SEL.has_no_hole());
 

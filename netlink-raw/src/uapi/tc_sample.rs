@@ -1,15 +1,15 @@
 //! `include/uapi/linux/tc_act/tc_sample.h`: the action that samples packets.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_GEN, TCF_T};
 use crate::wire::{
-    Kind::{S32, U32},
+    Kind::U32,
     Layout,
-    Meaning::{Flags, Number, OneOf, Unit},
+    Meaning::{Number, Unit},
     Order::Host,
     Set,
     Shape::{Opaque, Struct},
-    attr, field, set,
+    attr, set,
 };
 
 /// `TCA_SAMPLE_…`: the options of an action that samples packets.
@@ -29,12 +29,6 @@ pub static TC_SAMPLE: Layout = Layout {
     c_name: "tc_sample",
     header: "linux/tc_act/tc_sample.h",
     man: "tc-sample(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_SAMPLE.size() == 20 && TC_SAMPLE.has_no_hole());

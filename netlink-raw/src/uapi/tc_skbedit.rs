@@ -1,16 +1,16 @@
 //! `include/uapi/linux/tc_act/tc_skbedit.h`: the action that changes the kernel's notes about a packet.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TC_GEN, TCF_T};
 use crate::wire::{
-    Kind::{S32, U16, U32, U64},
+    Kind::{U16, U32, U64},
     Layout,
-    Meaning::{Flags, Number, OneOf},
+    Meaning::{Flags, Number},
     Name,
     Order::Host,
     Set,
     Shape::{Opaque, Struct},
-    attr, field, name, set,
+    attr, name, set,
 };
 
 /// `TCA_SKBEDIT_…`: the options of an action that changes what the kernel notes about a packet.
@@ -34,13 +34,7 @@ pub static TC_SKBEDIT: Layout = Layout {
     c_name: "tc_skbedit",
     header: "linux/tc_act/tc_skbedit.h",
     man: "tc-skbedit(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
-    ],
+    fields: &TC_GEN,
 };
 const _: () = assert!(TC_SKBEDIT.size() == 20 && TC_SKBEDIT.has_no_hole());
 

@@ -1,11 +1,11 @@
 //! `include/uapi/linux/tc_act/tc_skbmod.h`: the action that changes the header of a frame.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
-    Kind::{Pad, S32, U16, U32, U64},
+    Kind::{Pad, U16, U64},
     Layout,
-    Meaning::{Flags, Number, OneOf, Reserved},
+    Meaning::{Flags, Reserved},
     Name,
     Order::Host,
     Set,
@@ -30,15 +30,10 @@ pub static TC_SKBMOD: Layout = Layout {
     c_name: "tc_skbmod",
     header: "linux/tc_act/tc_skbmod.h",
     man: "tc-skbmod(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<7>(&[
         field(20, Pad(4), "(padding)", Reserved, "aligns the next field to 8 bytes"),
         field(24, U64(Host), "flags", Flags(SKBMOD_F), "what is changed"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_SKBMOD.size() == 32 && TC_SKBMOD.has_no_hole());
 

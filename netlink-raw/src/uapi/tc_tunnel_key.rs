@@ -1,7 +1,7 @@
 //! `include/uapi/linux/tc_act/tc_tunnel_key.h`: the action that sets the parameters of a tunnel.
 
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::pkt_cls::{TC_ACT, TCF_T};
+use crate::uapi::pkt_cls::{TCF_T, tc_gen};
 use crate::wire::{
     Kind::{S32, U8, U16, U32},
     Layout,
@@ -38,14 +38,9 @@ pub static TC_TUNNEL_KEY: Layout = Layout {
     c_name: "tc_tunnel_key",
     header: "linux/tc_act/tc_tunnel_key.h",
     man: "tc-tunnel_key(8)",
-    fields: &[
-        field(0, U32(Host), "index", Number, "index; 0 in a request: any"),
-        field(4, U32(Host), "capab", Flags(&[]), "not used"),
-        field(8, U32(Host), "action", OneOf(TC_ACT), "what happens to the packet next"),
-        field(12, S32, "refcnt", Number, "references"),
-        field(16, S32, "bindcnt", Number, "filters that use it"),
+    fields: &tc_gen::<6>(&[
         field(20, S32, "t_action", OneOf(TCA_TUNNEL_KEY_ACT), "what to do"),
-    ],
+    ]),
 };
 const _: () = assert!(TC_TUNNEL_KEY.size() == 24 && TC_TUNNEL_KEY.has_no_hole());
 

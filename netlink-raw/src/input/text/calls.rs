@@ -12,6 +12,8 @@
 //! strace decodes netlink, and then there are no bytes at all, unless `-e write=all -e read=all`
 //! adds them in rows.
 
+use std::collections::{HashMap, HashSet};
+
 use super::buffer::Buffer;
 use super::cursor::Cursor;
 use super::form::{Form, Reading};
@@ -135,23 +137,26 @@ fn protocol(name: &str) -> Option<u16> {
 /// What the descriptors are, as far as the lines so far tell.
 #[derive(Default)]
 struct Sockets<'a> {
-    /// Process, descriptor, and what it is; the latest counts.
-    known: Vec<(&'a str, &'a str, Socket)>,
+    /// What a descriptor of a process is.
+    own: HashMap<(&'a str, &'a str), Socket>,
+    /// What a descriptor is in the process that opened it last: a child has those of its parent.
+    any: HashMap<&'a str, Socket>,
     /// The first argument of the call that a process has begun and not finished.
-    unfinished: Vec<(&'a str, (&'a str, &'a str))>,
-    /// The descriptors that had a datagram.
-    used: Vec<&'a str>,
+    unfinished: HashMap<&'a str, (&'a str, &'a str)>,
+    /// The descriptors that had a datagram, and the same in the order of their first.
+    used: HashSet<&'a str>,
+    in_order: Vec<&'a str>,
 }
 
 impl<'a> Sockets<'a> {
     /// `socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 3`
     fn learn(&mut self, call: Call<'a>) {
         if call.arguments.ends_with("<unfinished ...>") {
-            self.unfinished.push((call.caller, call.socket()));
+            self.unfinished.insert(call.caller, call.socket());
         }
         let (number, _) = call.socket();
         if call.name == "close" {
-            self.known.push((call.caller, number, Socket::Other));
+            self.is(call.caller, number, Socket::Other);
         }
         let Some(returned) = call.returned() else { return };
         let is_copy = call.name.starts_with("dup") || call.arguments.contains("F_DUPFD");
@@ -171,7 +176,12 @@ impl<'a> Sockets<'a> {
         } else {
             return;
         };
-        self.known.push((call.caller, returned, socket));
+        self.is(call.caller, returned, socket);
+    }
+
+    fn is(&mut self, process: &'a str, descriptor: &'a str, socket: Socket) {
+        self.own.insert((process, descriptor), socket);
+        self.any.insert(descriptor, socket);
     }
 
     /// The descriptor of a call, and what strace says about it.
@@ -179,8 +189,7 @@ impl<'a> Sockets<'a> {
         if !call.resumed {
             return call.socket();
         }
-        let own = |(caller, _): &&(&str, _)| *caller == call.caller;
-        self.unfinished.iter().rev().find(own).map(|(_, socket)| *socket).unwrap_or_default()
+        self.unfinished.get(call.caller).copied().unwrap_or_default()
     }
 
     /// What a call's socket is; `None` if it was opened before the lines begin.
@@ -200,22 +209,19 @@ impl<'a> Sockets<'a> {
         if about.starts_with("</") {
             return Some(Socket::Other);
         }
-        let same = |(_, known, _): &&(&str, &str, Socket)| *known == number;
-        let own = self.known.iter().rev().find(|one| same(one) && one.0 == call.caller);
-        // A child has the sockets of its parent.
-        own.or_else(|| self.known.iter().rev().find(same)).map(|(_, _, socket)| *socket)
+        self.own.get(&(call.caller, number)).or_else(|| self.any.get(number)).copied()
     }
 
     /// Notes that a call had a datagram.
     fn use_of(&mut self, call: Call<'a>) {
         let (number, _) = self.descriptor(call);
-        if !number.is_empty() && !self.used.contains(&number) {
-            self.used.push(number);
+        if !number.is_empty() && self.used.insert(number) {
+            self.in_order.push(number);
         }
     }
 
     fn form(&self) -> Form {
-        Form::Strace(self.used.iter().map(|number| (*number).to_owned()).collect())
+        Form::Strace(self.in_order.iter().map(|number| (*number).to_owned()).collect())
     }
 }
 

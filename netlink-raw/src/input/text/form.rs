@@ -35,33 +35,25 @@ pub enum Form {
 impl fmt::Display for Reading {
     /// `strace: 3 buffers of descriptor 3`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = |number: usize, one: &'static str, more: &'static str| {
-            if number == 1 { one } else { more }
-        };
         let number = self.buffers.len();
-        match &self.form {
+        let plural = if number == 1 { "" } else { "s" };
+        let name = match &self.form {
             Form::Strace(descriptors) => {
-                let buffers = plural(number, "buffer", "buffers");
-                write!(f, "strace: {number} {buffers}")?;
-                match descriptors.as_slice() {
+                write!(f, "strace: {number} buffer{plural}")?;
+                return match descriptors.as_slice() {
                     [] => Ok(()),
                     [one] => write!(f, " of descriptor {one}"),
                     more => write!(f, " of descriptors {}", more.join(", ")),
-                }
-            }
-            form => {
-                let name = match form {
-                    Form::Numbers => "hex or a list of numbers",
-                    Form::Dump => "a hex dump",
-                    Form::Strings => "strings with escapes",
-                    Form::Base64 => "base64",
-                    Form::Libnl => "libnl's debugging output",
-                    Form::Libmnl | Form::Strace(_) => "libmnl's debugging output",
                 };
-                let bytes: usize = self.buffers.iter().map(|buffer| buffer.bytes.len()).sum();
-                let datagrams = plural(number, "datagram", "datagrams");
-                write!(f, "{name}: {number} {datagrams}, {bytes} bytes")
             }
-        }
+            Form::Numbers => "hex or a list of numbers",
+            Form::Dump => "a hex dump",
+            Form::Strings => "strings with escapes",
+            Form::Base64 => "base64",
+            Form::Libnl => "libnl's debugging output",
+            Form::Libmnl => "libmnl's debugging output",
+        };
+        let bytes: usize = self.buffers.iter().map(|buffer| buffer.bytes.len()).sum();
+        write!(f, "{name}: {number} datagram{plural}, {bytes} bytes")
     }
 }

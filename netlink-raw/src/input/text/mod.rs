@@ -100,15 +100,16 @@ fn read(text: &str) -> Result<Reading, Garbage> {
     if calls::has_calls(text) {
         return calls::calls(text);
     }
+    let has_lists = numbers::has_lists(text);
     // JSON has strings around its lists.
-    if text.lines().any(has_buffer) && !numbers::has_lists(text) {
+    if text.lines().any(has_buffer) && !has_lists {
         return Ok(of(Form::Strings, literals(text)?));
     }
     if let Some(bytes) = base64(text) {
         let buffer = Buffer { bytes, line: 1, ..Buffer::default() };
         return Ok(of(Form::Base64, vec![buffer]));
     }
-    if text.contains('\\') && !numbers::has_lists(text) {
+    if text.contains('\\') && !has_lists {
         return Ok(of(Form::Strings, vec![bare_string(text)?]));
     }
     Ok(of(Form::Numbers, numbers::numbers(text)?))

@@ -50,7 +50,7 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     /// The row in a line. What is before the offset is of a log.
     fn of(line: &'a str, number: usize) -> Option<Self> {
-        let mut cursor = Cursor::at_line(line, number);
+        let mut cursor = Cursor::at_line(line.trim_end(), number);
         loop {
             cursor.skip_space();
             if cursor.rest.is_empty() {
@@ -84,10 +84,9 @@ impl<'a> Row<'a> {
             let is_row = rest.rest.starts_with([' ', '\t']);
             return is_row.then_some(Row { at, offset, colon: true, rest });
         }
-        let after = rest.rest.trim_end();
         // Without a colon, a word of hex differs from an offset by what follows: two spaces, or one
         // after the six or seven digits that od and hexdump print, which are no bytes.
-        let is_row = match after.as_bytes() {
+        let is_row = match rest.rest.as_bytes() {
             [] => digits >= 6,
             [b' ', b' ', ..] => true,
             [b' ', ..] => digits == 6 || digits == 7,
@@ -124,8 +123,6 @@ pub(super) fn has_rows(text: &str) -> bool {
 enum Columns {
     /// Bytes in hex, or words whose bytes are in the order of memory.
     Bytes,
-    /// Numbers of this many bytes, of the machine.
-    Words(usize),
     /// Bytes in octal.
     OctalBytes,
     /// Numbers of two bytes in octal.
@@ -151,7 +148,7 @@ pub(super) fn rows<'a>(
         // strace begins each row with a bar.
         let row = match line.trim_start().strip_prefix("| ") {
             Some(_) if is_strace_row(line) => {
-                let mut cursor = Cursor::at_line(line, number);
+                let mut cursor = Cursor::at_line(line.trim_end(), number);
                 cursor.skip_space();
                 cursor.eat("|");
                 cursor.skip_space();
@@ -232,34 +229,28 @@ fn datagram(pieces: &[Piece<'_>]) -> Result<Buffer, Garbage> {
         last = buffer.bytes.len()..buffer.bytes.len() + bytes.len();
         buffer.bytes.extend(bytes);
     }
-    let Columns::Words(size) = columns.as_words(first) else { return Ok(buffer) };
+    let Some(size) = columns.word_size(first) else { return Ok(buffer) };
     // Words are numbers of the machine, nearly always a little-endian one. But xxd's words are not
     // numbers, unless it was told so (-e).
     let mut swapped = buffer.clone();
     swapped.bytes.chunks_mut(size).for_each(<[u8]>::reverse);
-    let usual = if first.colon && !first.at.rest.starts_with("0x") { &buffer } else { &swapped };
-    let usual = if first.is_tcpdump() { &buffer } else { usual };
+    // gdb's are, and have `0x` in front; tcpdump has it in front of the offset alone.
+    let has_0x = |cursor: &Cursor<'_>| cursor.rest.trim_start().starts_with("0x");
+    let is_gdb = has_0x(&first.at) && has_0x(&first.rest);
+    let usual = if first.colon && !is_gdb { &buffer } else { &swapped };
     Ok(likely::only([buffer.clone(), swapped.clone()]).unwrap_or_else(|| usual.clone()))
 }
 
-impl Row<'_> {
-    /// `0x0010:  3c00 0000`: tcpdump's offsets look like gdb's addresses, but its words have no
-    /// `0x`.
-    fn is_tcpdump(&self) -> bool {
-        self.at.rest.starts_with("0x") && !self.rest.rest.trim_start().starts_with("0x")
-    }
-}
-
 impl Columns {
-    /// The size of the words, whichever way round their bytes are.
-    fn as_words(self, row: &Row<'_>) -> Columns {
+    /// How many bytes a word has, if the columns are words and not bytes.
+    fn word_size(self, row: &Row<'_>) -> Option<usize> {
         match self {
             Columns::Bytes => match row.words().next().map_or(0, str::len) {
-                width @ (4 | 8 | 16) => Columns::Words(width / 2),
-                _ => Columns::Bytes,
+                width @ (4 | 8 | 16) => Some(width / 2),
+                _ => None,
             },
-            Columns::OctalWords => Columns::Words(2),
-            other => other,
+            Columns::OctalWords => Some(2),
+            Columns::OctalBytes | Columns::BinaryBytes | Columns::Cells => None,
         }
     }
 }
@@ -269,9 +260,7 @@ impl<'a> Row<'a> {
     fn words(&self) -> impl Iterator<Item = &'a str> {
         self.rest.rest.split_whitespace().map(|word| word.strip_prefix("0x").unwrap_or(word))
     }
-}
 
-impl Row<'_> {
     /// How many spaces are between the first two words.
     fn step(&self) -> usize {
         let words = self.rest.rest.trim_start();

@@ -129,6 +129,12 @@ fn before<'a>(text: &'a str, cursor: &Cursor<'_>) -> &'a str {
 /// Whether a text in single quotes has an escape in it: then it is a string of Python or JavaScript,
 /// and not an apostrophe.
 fn is_escaped(rest: &str) -> bool {
+    /// A message has zeros among its first bytes, so its first escape is near. Only then is the
+    /// rest of the line looked at, which may be long.
+    const NEAR: usize = 64;
+    if !rest.chars().take(NEAR).any(|character| character == '\\') {
+        return false;
+    }
     let line = rest.lines().next().unwrap_or_default();
     let inside = line.get(1..).unwrap_or_default();
     inside.rfind('\'').is_some_and(|end| inside.get(..end).is_some_and(|s| s.contains('\\')))

@@ -11,31 +11,10 @@ use std::time::UNIX_EPOCH;
 
 use netlink_raw::input::pcap::Writer;
 use netlink_raw::walk::{Walk, walk};
-use netlink_raw::wire::{Endian, Kind, Order, Shape, What};
+use netlink_raw::wire::{Endian, What};
 
 use book::{captures, datagrams, directory, protocol};
 use harness::{Output, TempDir, built};
-
-/// The datagram as a machine of the other byte order would have sent it.
-fn swapped(walk: Walk<'_>) -> Vec<u8> {
-    let mut bytes = walk.bytes().to_vec();
-    walk.for_each(|span| {
-        let kind = match span.what {
-            What::Field(field) => field.kind,
-            What::Payload(_, Shape::Number(kind, _)) => kind,
-            _ => return,
-        };
-        let is_host = match kind {
-            Kind::U16(order) | Kind::U32(order) | Kind::U64(order) => order == Order::Host,
-            Kind::S32 | Kind::S64 => true,
-            Kind::U8 | Kind::Bytes(_) | Kind::Pad(_) => false,
-        };
-        if is_host && span.bytes.len() == kind.size() {
-            bytes[span.at.clone()].reverse();
-        }
-    });
-    bytes
-}
 
 /// Where each leaf is, what it is called, and its value in words.
 fn leaves(walk: Walk<'_>) -> Vec<(usize, &'static str, String)> {
@@ -59,7 +38,7 @@ fn every_capture_reads_the_same_in_the_other_byte_order() {
             if leaves(original).is_empty() || protocol(number).unframed.is_some() {
                 continue;
             }
-            let other = swapped(original);
+            let other = original.to_order(Endian::NATIVE.other());
             let turned = walk(protocol(number), &other).in_likely_order();
             assert_eq!(turned.endian(), Endian::NATIVE.other(), "{}", file.display());
             assert_eq!(leaves(original), leaves(turned), "{}", file.display());
@@ -78,7 +57,7 @@ fn the_programs_say_which_order_they_have_read() {
     let foreign = directory.path().join("foreign.pcap");
     let mut writer = Writer::new(File::create(&foreign).expect("a file")).expect("written");
     for (number, bytes) in datagrams(&file) {
-        let other = swapped(walk(protocol(number), &bytes));
+        let other = walk(protocol(number), &bytes).to_order(Endian::NATIVE.other());
         writer.write(UNIX_EPOCH, number, &other).expect("written");
     }
     let run = |arguments: &[&str], file: &Path| {

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use anstream::ColorChoice;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use messenger::program::{Failure, warn};
@@ -112,13 +111,14 @@ impl ValueEnum for LayoutName {
 
 impl Explain {
     /// The walk of bytes, by the tables that the options name, or by those of the protocol that
-    /// came with the bytes.
+    /// came with the bytes, in the likely byte order.
     fn walk<'b>(&self, bytes: &'b [u8], protocol: Option<u16>) -> Walk<'b> {
         if let Some(LayoutName(layout)) = self.layout {
             return walk_as(layout, bytes);
         }
         let chosen = self.protocol.map(|ProtocolName(_, protocol)| protocol);
-        walk(chosen.or_else(|| protocol.map(any_protocol)).unwrap_or(&ROUTE), bytes)
+        let protocol = chosen.or_else(|| protocol.map(any_protocol)).unwrap_or(&ROUTE);
+        walk(protocol, bytes).in_likely_order()
     }
 }
 
@@ -234,12 +234,7 @@ struct Out {
 impl Out {
     fn new(options: &Explain) -> Self {
         let coloured = matches!(options.format, Format::Tree | Format::Hex);
-        let choice = match options.color {
-            clap::ColorChoice::Auto => ColorChoice::Auto,
-            clap::ColorChoice::Always => ColorChoice::Always,
-            clap::ColorChoice::Never => ColorChoice::Never,
-        };
-        let text = Text::new(coloured, choice);
+        let text = Text::new(coloured, options.color);
         Out { text, format: options.format, width: width(), figures: 0, is_file: false }
     }
 

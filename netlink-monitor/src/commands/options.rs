@@ -111,11 +111,12 @@ pub(crate) enum ByteOrder {
 }
 
 impl ByteOrder {
+    /// A walk in this order; with [`ByteOrder::Guess`], it stays as it is: already in the likely one.
     pub(crate) fn of(self, walk: Walk<'_>) -> Walk<'_> {
         match self {
             ByteOrder::Little => walk.in_order(Endian::Little),
             ByteOrder::Big => walk.in_order(Endian::Big),
-            ByteOrder::Guess => walk.in_likely_order(),
+            ByteOrder::Guess => walk,
         }
     }
 }

@@ -126,7 +126,7 @@ fn guide(out: &mut String, event: &Event<'_, '_>, style: Style) -> fmt::Result {
     }
 }
 
-/// Text for standard output, collected so that it can be written in one piece.
+/// Text that is collected so that it can be written in one piece.
 pub(crate) struct Text {
     pub(crate) buffer: String,
     /// Whether colours are removed.
@@ -134,27 +134,46 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// `coloured`: whether the text has ANSI escapes at all; `choice`: whether they are
-    /// wanted.
-    pub(crate) fn new(coloured: bool, choice: ColorChoice) -> Self {
+    /// Text for standard output. `coloured`: whether it has ANSI escapes at all; `choice`: whether
+    /// they are wanted.
+    pub(crate) fn new(coloured: bool, choice: clap::ColorChoice) -> Self {
+        // NO_COLOR, a pipe, a terminal without colours: `anstream` knows.
+        Text::with(coloured, choice, || AutoStream::choice(&io::stdout()))
+    }
+
+    /// The same for another stream, which `automatic` looks at.
+    pub(crate) fn with(
+        coloured: bool,
+        choice: clap::ColorChoice,
+        automatic: impl FnOnce() -> ColorChoice,
+    ) -> Self {
         let wanted = match choice {
-            // NO_COLOR, a pipe, a terminal without colours: `anstream` knows.
-            ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
-            choice => choice != ColorChoice::Never,
+            clap::ColorChoice::Auto => automatic() != ColorChoice::Never,
+            clap::ColorChoice::Always => true,
+            clap::ColorChoice::Never => false,
         };
         Text { buffer: String::new(), plain: coloured && !wanted }
     }
 
-    /// Writes the text in one piece, and forgets it.
+    /// Writes the text to standard output in one piece, and forgets it.
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        self.flush_by(print)
+    }
+
+    /// The same with another function that writes.
+    pub(crate) fn flush_by(
+        &mut self,
+        write: impl FnOnce(&str) -> io::Result<()>,
+    ) -> Result<(), Failure> {
         if self.buffer.is_empty() {
             return Ok(());
         }
-        if self.plain {
-            print(&strip_str(&self.buffer).to_string())?;
+        let written = if self.plain {
+            write(&strip_str(&self.buffer).to_string())
         } else {
-            print(&self.buffer)?;
-        }
+            write(&self.buffer)
+        };
+        written?;
         self.buffer.clear();
         Ok(())
     }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, SystemTime};
 
-use anstream::ColorChoice;
 use messenger::program::{Failure, warn};
 use netlink_monitor::event::{Event, Item, events, items};
 use netlink_monitor::filter::Filter;
@@ -61,7 +60,7 @@ impl Session {
             recording: None,
             silent: false,
             left: output.count.unwrap_or(u64::MAX),
-            text: Text::new(coloured, ColorChoice::Auto),
+            text: Text::new(coloured, clap::ColorChoice::Auto),
         }
     }
 

@@ -10,6 +10,7 @@ use std::fs;
 use clap::Args;
 use messenger::program::{Failure, print};
 use netlink_monitor::families;
+use netlink_monitor::trace::socket_inode;
 use netlink_raw::conversation::{DUMP_BUFFER, DumpEvent};
 use netlink_raw::request::Request;
 use netlink_raw::socket::NetlinkSocket;
@@ -217,11 +218,7 @@ fn owners() -> HashMap<u64, Vec<Process>> {
         // A process may end while we look.
         let Ok(files) = fs::read_dir(process.path().join("fd")) else { continue };
         for file in files.flatten() {
-            let Ok(target) = fs::read_link(file.path()) else { continue };
-            let inode = target.to_str().and_then(|target| {
-                target.strip_prefix("socket:[")?.strip_suffix(']')?.parse().ok()
-            });
-            let Some(inode) = inode else { continue };
+            let Some(inode) = socket_inode(&file.path()) else { continue };
             let name = fs::read(process.path().join("comm")).unwrap_or_default();
             let name = String::from_utf8_lossy(&name).trim_end().to_owned();
             let known = owners.entry(inode).or_default();

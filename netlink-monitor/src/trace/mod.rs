@@ -28,7 +28,7 @@ use nix::sys::wait::{WaitPidFlag, waitpid};
 use nix::unistd::Pid;
 
 pub use calls::{Direction, FullLen};
-pub use sockets::Inode;
+pub use sockets::{Inode, socket_inode};
 
 use calls::{Call, Place, Transfer};
 use memory::Memory;

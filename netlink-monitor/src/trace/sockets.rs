@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::path::Path;
 
 use netlink_raw::uapi::sys_socket::AF_NETLINK;
 use nix::unistd::Pid;
@@ -14,11 +15,17 @@ use nix::unistd::Pid;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Inode(u64);
 
+/// The number of the inode behind `/proc/PID/fd/DESCRIPTOR`, if that is a socket: it is a link to
+/// `socket:[16904]`.
+#[must_use]
+pub fn socket_inode(descriptor: &Path) -> Option<u64> {
+    let target = fs::read_link(descriptor).ok()?;
+    target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.parse().ok()
+}
+
 /// The inode of a descriptor, if that is a socket.
 pub(super) fn inode(pid: Pid, descriptor: u64) -> Option<Inode> {
-    let target = fs::read_link(format!("/proc/{pid}/fd/{descriptor}")).ok()?;
-    let number = target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
-    number.parse().ok().map(Inode)
+    socket_inode(Path::new(&format!("/proc/{pid}/fd/{descriptor}"))).map(Inode)
 }
 
 /// The inodes that have been looked up. Many calls in a row use the same descriptor: `ip route` with

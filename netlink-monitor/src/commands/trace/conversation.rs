@@ -6,7 +6,6 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::time::{Duration, Instant, SystemTime};
 
-use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use messenger::program::{Failure, warn};
 use netlink_monitor::families;
@@ -28,6 +27,7 @@ use super::json;
 use super::message::{Message, messages};
 use super::options::{Format, Trace, Wanted};
 use crate::commands::PROGRAM;
+use crate::commands::printing::Text;
 use crate::commands::recording::Recording;
 
 /// What has been said so far, and where to print it.
@@ -52,10 +52,8 @@ pub(super) struct Conversation {
 /// Where the text goes: it is written in one piece for each datagram.
 struct Out {
     to: Box<dyn Write>,
-    /// Whether colours are removed.
-    plain: bool,
     width: usize,
-    text: String,
+    text: Text,
 }
 
 /// The requests that may still be answered.
@@ -118,7 +116,7 @@ impl Conversation {
     /// Prints what is left to print. The first failure of all is returned.
     pub(super) fn finish(mut self) -> Result<(), Failure> {
         if let Some(summary) = &self.summary {
-            summary.write(&mut self.out.text);
+            summary.write(&mut self.out.text.buffer);
         }
         self.flush();
         self.failed.map_or(Ok(()), Err)
@@ -129,7 +127,7 @@ impl Conversation {
         self.keep(flushed);
     }
 
-    /// Remembers the first failure, and tells of it.
+    /// Remembers the first failure, for the end.
     fn keep(&mut self, result: Result<(), Failure>) {
         if let Err(failure) = result
             && self.failed.is_none()
@@ -163,7 +161,8 @@ impl Conversation {
             };
             message.answers = request.map(|request| request.number);
             let kind = (protocol.c_name, message.kind());
-            let is_counted = self.is_wanted(protocol, std::slice::from_ref(message));
+            let is_counted =
+                self.summary.is_some() && self.is_wanted(protocol, std::slice::from_ref(message));
             if let Some(summary) = self.summary.as_mut().filter(|_| is_counted) {
                 summary.add(&kind, is_sent, message, request);
             }
@@ -190,7 +189,7 @@ impl Conversation {
         if self.summary.is_some() {
             return;
         }
-        let mut text = std::mem::take(&mut self.out.text);
+        let mut text = std::mem::take(&mut self.out.text.buffer);
         append(&mut text, |out| {
             if self.format == Format::Json {
                 return json::datagram(out, endpoint, &datagram, walk, &messages, time);
@@ -226,7 +225,7 @@ impl Conversation {
                 Format::Line | Format::Json => Ok(()),
             }
         });
-        self.out.text = text;
+        self.out.text.buffer = text;
         self.flush();
     }
 
@@ -310,7 +309,7 @@ impl Conversation {
             return;
         }
         let time = SystemTime::now();
-        let mut text = std::mem::take(&mut self.out.text);
+        let mut text = std::mem::take(&mut self.out.text.buffer);
         append(&mut text, |out| {
             if self.format == Format::Json {
                 return json::other(out, endpoint, seen, time);
@@ -332,7 +331,7 @@ impl Conversation {
                 Seen::Datagram(_) => Ok(()),
             }
         });
-        self.out.text = text;
+        self.out.text.buffer = text;
         self.flush();
     }
 }
@@ -449,22 +448,14 @@ impl Out {
                 (Box::new(io::stderr()), choice, width_of(io::stderr()))
             }
         };
-        let is_wanted = match options.color {
-            clap::ColorChoice::Auto => automatic != ColorChoice::Never,
-            clap::ColorChoice::Always => true,
-            clap::ColorChoice::Never => false,
-        };
-        Ok(Out { to, plain: is_coloured && !is_wanted, width, text: String::new() })
+        let text = Text::with(is_coloured, options.color, || automatic);
+        Ok(Out { to, width, text })
     }
 
-    /// Writes the text in one piece, and forgets it.
+    /// Writes the text in one piece, and forgets it, even if it could not be written.
     fn flush(&mut self) -> Result<(), Failure> {
-        let written = if self.plain {
-            self.to.write_all(strip_str(&self.text).to_string().as_bytes())
-        } else {
-            self.to.write_all(self.text.as_bytes())
-        };
-        self.text.clear();
-        Ok(written?)
+        let written = self.text.flush_by(|text| self.to.write_all(text.as_bytes()));
+        self.text.buffer.clear();
+        written
     }
 }

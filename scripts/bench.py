@@ -118,7 +118,7 @@ def dump():
 def has_synced(file):
     """Whether `watch` has reported a complete state to this file."""
     with open(file) as lines:
-        return any('"sync"' in line for line in lines)
+        return any('"phase":"end"' in line for line in lines)
 
 
 def watch(floor):
@@ -131,7 +131,7 @@ def watch(floor):
         subprocess.check_call("ip addr add 10.255.0.1/32 dev lo; ip addr del 10.255.0.1/32 dev lo", shell=True)
         run.wait()
     with open(file) as lines:
-        took = [json.loads(line)["seconds"] for line in lines if '"sync"' in line]
+        took = [json.loads(line)["seconds"] for line in lines if '"phase":"end"' in line]
     os.unlink(file)
     row("`watch`: first complete state", f"{took[0]:.2f} s, {run.memory:.0f} MiB", f"{took[0] / floor.wall:.1f} floors",
         "1.5 floors, 120 MiB")

@@ -91,5 +91,6 @@ pub mod object;
 pub mod prefix;
 pub mod print;
 pub mod requests;
+pub mod run;
 pub mod table;
 pub mod trace;

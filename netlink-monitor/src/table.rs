@@ -158,6 +158,11 @@ impl Identity {
         self.set.attributes(body.get(align(self.layout.size())..).unwrap_or_default())
     }
 
+    /// The payload of an attribute of a body.
+    pub(crate) fn attribute<'a>(&self, body: &'a [u8], wanted: u16) -> Option<&'a [u8]> {
+        self.attributes_of(body).find(|(number, _)| *number == wanted).map(|(_, payload)| payload)
+    }
+
     /// A hash of a body's identity: equal for bodies about the same entry.
     #[must_use]
     pub fn hash(&self, hasher: &impl BuildHasher, body: &[u8]) -> u64 {
@@ -187,17 +192,17 @@ impl Identity {
             bytes(field, one) == bytes(field, other)
                 || self.synonyms.is_some() && self.number(field, one) == self.number(field, other)
         };
-        let find = |body, wanted: u16| {
-            self.attributes_of(body).find(|(number, _)| *number == wanted).map(|(_, found)| found)
-        };
         // The fast path: when a table is read again, nearly every entry is unchanged.
         one == other
             || self.fields.iter().all(field)
-                && self.attributes.iter().all(|wanted| find(one, *wanted) == find(other, *wanted))
+                && self
+                    .attributes
+                    .iter()
+                    .all(|wanted| self.attribute(one, *wanted) == self.attribute(other, *wanted))
     }
 
     /// A field of the identity as a number: one and the same for all synonyms.
-    fn number(&self, field: &'static Field, body: &[u8]) -> Option<u64> {
+    pub(crate) fn number(&self, field: &'static Field, body: &[u8]) -> Option<u64> {
         let number = field.read(body)?;
         match &self.synonyms {
             Some(synonyms) if synonyms.field.at == field.at => Some((synonyms.canonical)(number)),

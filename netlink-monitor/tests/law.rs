@@ -110,36 +110,18 @@ fn lasting(value: &mut Value) {
     inside.into_iter().for_each(lasting);
 }
 
-/// Adds an event to the sum. Anything deleted or replaced has to be in the sum.
-fn add(sum: &mut Sum, line: &str) {
-    let event: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
-    let take = |thing: String| match sum.get_mut(&thing) {
-        Some(1) => drop(sum.remove(&thing)),
-        Some(count) => *count -= 1,
-        None => panic!("deleted, but it never existed: {thing}\n{line}"),
-    };
-    match event["event"].as_str().expect("an event") {
-        "sync" => return,
-        "del" => return things(&event, "message").into_iter().for_each(take),
-        "replace" => things(&event, "old").into_iter().for_each(take),
-        _ => {}
-    }
-    for thing in things(&event, "message") {
-        let several = ["RULE", "CHAIN"].iter().any(|about| thing.starts_with(about));
-        let count = sum.entry(thing.clone()).or_default();
-        *count += 1;
-        assert!(*count == 1 || several, "printed twice: {thing}\n{line}");
-    }
-}
-
-/// A watcher, and the sum of what it has printed.
+/// A watcher, and what it has printed adds up to.
 struct Watcher {
     child: Child,
     lines: Receiver<String>,
     /// Everything that it has printed.
     printed: String,
     objects: &'static [&'static str],
-    sum: Sum,
+    /// What exists, by its key.
+    entries: BTreeMap<String, Vec<String>>,
+    /// How many lines it has printed, and which run they are of.
+    count: u64,
+    run: Option<Value>,
     resyncs: BTreeMap<String, usize>,
 }
 
@@ -177,21 +159,56 @@ impl Watcher {
             lines,
             printed: String::new(),
             objects,
-            sum: Sum::new(),
+            entries: BTreeMap::new(),
+            count: 0,
+            run: None,
             resyncs: BTreeMap::new(),
         }
     }
 
     fn take_in(&mut self) {
         while let Ok(line) = self.lines.try_recv() {
-            if let Some((_, rest)) = line.split_once("\"event\":\"sync\"") {
-                let reason = rest.split('"').nth(7).unwrap_or_default();
-                *self.resyncs.entry(reason.to_owned()).or_default() += 1;
-            }
-            add(&mut self.sum, &line);
+            self.add(&line);
             self.printed.push_str(&line);
             self.printed.push('\n');
         }
+    }
+
+    /// Adds an event to what exists. What is deleted or replaced has to be there as it was printed
+    /// last, and what is new may not.
+    fn add(&mut self, line: &str) {
+        let event: Value =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        self.count += 1;
+        assert_eq!(event["seq"], self.count, "{line}");
+        assert_eq!(&event["run"], self.run.get_or_insert(event["run"].clone()), "{line}");
+        let kind = event["event"].as_str().expect("an event");
+        if kind == "sync" {
+            if event["phase"] == "end" {
+                let reason = event["reason"].as_str().expect("a reason");
+                *self.resyncs.entry(reason.to_owned()).or_default() += 1;
+            }
+            return;
+        }
+        let key = event["key"].as_str().expect("a key").to_owned();
+        let last = match kind {
+            "del" => Some(things(&event, "message")),
+            "replace" => Some(things(&event, "old")),
+            _ => None,
+        };
+        assert_eq!(self.entries.remove(&key), last, "{line}");
+        if kind != "del" {
+            self.entries.insert(key, things(&event, "message"));
+        }
+    }
+
+    /// The number of times that each thing exists.
+    fn sum(&self) -> Sum {
+        let mut sum = Sum::new();
+        for thing in self.entries.values().flatten() {
+            *sum.entry(thing.clone()).or_default() += 1;
+        }
+        sum
     }
 }
 
@@ -460,8 +477,9 @@ fn quiet(watchers: &mut [Watcher], moment: &str) {
         let mut late = None;
         for (number, watcher) in watchers.iter_mut().enumerate() {
             watcher.take_in();
-            if watcher.sum != kernel {
-                late = Some((number, watcher.sum.clone()));
+            let sum = watcher.sum();
+            if sum != kernel {
+                late = Some((number, sum));
             }
         }
         let Some((number, sum)) = late else { return };
@@ -684,7 +702,7 @@ fn random_traffic_control_adds_up() {
         if moment % 15 == 0 {
             agree_with_iproute2(&mut watchers[0], &name);
         }
-        let sum = watchers.iter().flat_map(|watcher| watcher.sum.keys());
+        let sum = watchers.iter().flat_map(|watcher| watcher.entries.values().flatten());
         kinds.extend(sum.filter_map(|thing| Some(thing.split_once(' ')?.0.to_owned())));
     }
     for watcher in &watchers {

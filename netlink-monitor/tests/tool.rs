@@ -426,8 +426,7 @@ fn follow_and_watch_exit_after_their_time_and_on_a_signal() {
     assert_eq!(watch.status.code(), Some(0), "{watch:?}");
     // On a busy machine, 0.2 s may be too short to read the tables.
     let mut watch = lab.spawn(built("netlink-monitor"), &["watch", "--format", "json"]);
-    let sync = "\"event\":\"sync\",\"object\":\"route\",\"reason\":\"start\"";
-    watch.wait_for(&format!("{{\"v\":1,{sync}"));
+    watch.wait_for(r#"{"v":1,"event":"sync","object":"route","phase":"end","reason":"start""#);
     let watch = watch.interrupt();
     assert_eq!(watch.status.code(), Some(0), "{watch:?}");
     assert!(watch.stdout.contains("\"origin\":\"state\""), "{watch:?}");

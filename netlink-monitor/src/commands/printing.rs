@@ -8,8 +8,10 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use messenger::program::{Failure, print};
 use netlink_monitor::event::{Answer, Event, events};
+use netlink_monitor::mirror::Mirror;
 use netlink_monitor::names::Names;
 use netlink_monitor::print::{Context, Origin, Timestamp, json, line};
+use netlink_monitor::run::Run;
 use netlink_raw::by_hand::read_message;
 use netlink_raw::explain;
 use netlink_raw::program::shown::width;
@@ -34,6 +36,31 @@ impl Printer {
     pub(crate) fn new(output: &Output) -> Self {
         let Output { format, timestamps, show_port_id, .. } = *output;
         Printer { format, timestamps, show_port_id, json: json::Writer::default(), width: width() }
+    }
+
+    /// The same; in JSON, each line says which run it is of, and the first one, or each, on which
+    /// host.
+    pub(crate) fn of_this_run(output: &Output, on_each: bool) -> Result<Self, Failure> {
+        let mut printer = Printer::new(output);
+        if printer.format == Format::Json {
+            printer.json = json::Writer::of_run(Run::new()?, on_each);
+        }
+        Ok(printer)
+    }
+
+    /// In JSON, appends that a table is being read, or has been.
+    pub(crate) fn sync(
+        &mut self,
+        out: &mut String,
+        mirror: &Mirror,
+        phase: json::Phase,
+        context: Context<'_>,
+    ) -> fmt::Result {
+        if self.format != Format::Json {
+            return Ok(());
+        }
+        let time = context.time.filter(|_| self.timestamps);
+        self.json.sync(out, mirror, phase, Context { time, ..context })
     }
 
     /// Appends an event to the text.

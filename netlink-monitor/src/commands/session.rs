@@ -5,16 +5,16 @@ use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use messenger::program::{Failure, warn};
 use netlink_monitor::event::{Event, Item, events, items};
 use netlink_monitor::filter::Filter;
-use netlink_monitor::mirror::{Change, Mirror};
+use netlink_monitor::mirror::{Change, Entry, Mirror};
 use netlink_monitor::names::Names;
 use netlink_monitor::object::{Kind, OBJECTS, Object};
-use netlink_monitor::print::{Context, Origin, json};
-use netlink_monitor::table::Table;
+use netlink_monitor::print::Context;
+use netlink_monitor::print::json::Phase;
 use netlink_raw::explain::append;
 use netlink_raw::request::message;
 use netlink_raw::uapi::netlink::NLMSGHDR;
@@ -48,11 +48,21 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) fn new(objects: Vec<&'static Object>, output: &Output, filter: Filter) -> Self {
+        Session::with(Printer::new(output), objects, output, filter)
+    }
+
+    /// The same with a printer of the caller's.
+    pub(crate) fn with(
+        printer: Printer,
+        objects: Vec<&'static Object>,
+        output: &Output,
+        filter: Filter,
+    ) -> Self {
         let coloured = matches!(output.format, Format::Tree | Format::Hex);
         Session {
             objects,
             filter,
-            printer: Printer::new(output),
+            printer,
             names: Names::default(),
             names_elsewhere: HashMap::new(),
             stats: Arc::default(),
@@ -188,45 +198,63 @@ impl Session {
     /// change: a notification, or a part of a dump.
     pub(crate) fn change(
         &mut self,
-        table: &Table,
+        entry: Entry,
         change: Change<'_>,
         found_by: Option<&Event<'_, '_>>,
         context: Context<'_>,
     ) {
+        let context = Context { entry: Some(entry), ..context };
         let (seq, port_id) = found_by.map_or((0, 0), |event| (event.seq(), event.port_id()));
         let with_header = |message_type, body| message(message_type, seq, port_id, body);
-        let new = table.new_type();
+        let new = entry.table.new_type();
+        // The type of a deletion follows that of an addition.
+        let del = new + 1;
         match change {
             Change::New(body) => match found_by.filter(|event| reports_as_new(event, body)) {
                 Some(event) => self.print_if_wanted(event, context),
                 None => self.print_message(&with_header(new, body), context),
             },
-            // The type of a deletion follows that of an addition.
-            Change::Gone(body) => self.print_message(&with_header(new + 1, body), context),
-            Change::Replaced { old, new: body } => {
-                let old = with_header(new, old);
-                let context = Context { old: Some(&old), ..context };
-                self.print_message(&with_header(new, body), context);
+            Change::Gone(body) => self.print_message(&with_header(del, body), context),
+            Change::Replaced { old: old_body, new: body } => {
+                let (old, message) = (with_header(new, old_body), with_header(new, body));
+                let replaced = Context { old: Some(&old), ..context };
+                match (self.wants(&old), self.wants(&message)) {
+                    (false, false) => {}
+                    (true, true) => self.print_always(&message, replaced),
+                    // A program that adds up has to end with what was chosen; a person wants to
+                    // know where it went.
+                    _ if self.printer.format != Format::Json => {
+                        self.print_always(&message, replaced);
+                    }
+                    (false, true) => self.print_always(&message, context),
+                    (true, false) => self.print_always(&with_header(del, old_body), context),
+                }
             }
         }
     }
 
-    /// Prints a message that was made from a body. One about a replacement is printed if
-    /// either state is wanted: moving into or out of what was chosen is worth knowing.
-    fn print_message(&mut self, message: &[u8], context: Context<'_>) {
-        let mut was_wanted = false;
-        if let Some(old) = context.old {
-            let Ok(()) = events(old, |old| {
-                was_wanted = self.filter.wants(old, &self.names);
-                Ok::<_, Infallible>(())
-            });
-        }
+    /// Whether a message is about something that was chosen.
+    fn wants(&self, message: &[u8]) -> bool {
+        let mut wanted = false;
         let Ok(()) = events(message, |event| {
-            if was_wanted {
-                self.print(event, context);
-            } else {
-                self.print_if_wanted(event, context);
-            }
+            wanted = self.filter.wants(event, &self.names);
+            Ok::<_, Infallible>(())
+        });
+        wanted
+    }
+
+    /// Prints a message that was made from a body.
+    fn print_message(&mut self, message: &[u8], context: Context<'_>) {
+        let Ok(()) = events(message, |event| {
+            self.print_if_wanted(event, context);
+            Ok::<_, Infallible>(())
+        });
+    }
+
+    /// The same whether it is wanted or not.
+    fn print_always(&mut self, message: &[u8], context: Context<'_>) {
+        let Ok(()) = events(message, |event| {
+            self.print(event, context);
             Ok::<_, Infallible>(())
         });
     }
@@ -247,11 +275,9 @@ impl Session {
         }
     }
 
-    /// In JSON, reports that a table has been read, and why.
-    pub(crate) fn synced(&mut self, mirror: &Mirror, origin: Origin, took: Duration) {
-        if self.printer.format == Format::Json {
-            append(&mut self.text.buffer, |out| json::sync(out, mirror, origin, took));
-        }
+    /// In JSON, reports that a table is being read, or has been, and why.
+    pub(crate) fn sync(&mut self, mirror: &Mirror, phase: Phase, context: Context<'_>) {
+        append(&mut self.text.buffer, |out| self.printer.sync(out, mirror, phase, context));
     }
 
     /// Writes the text that was kept, in one write.

@@ -12,6 +12,7 @@ use messenger::program::{Failure, seconds, warn};
 use netlink_monitor::event::{Action, Event, events};
 use netlink_monitor::mirror::Mirror;
 use netlink_monitor::object::{Kind, OBJECTS, Object};
+use netlink_monitor::print::json::Phase;
 use netlink_monitor::print::{Context, Origin};
 use netlink_monitor::requests::Places;
 use netlink_raw::conversation::NotDone;
@@ -24,6 +25,7 @@ use netlink_raw::wire;
 
 use super::PROGRAM;
 use super::options::{Filters, Listening, Objects, Output};
+use super::printing::Printer;
 use super::reading::{Part, Unread, not_dumped, read_table, wait_for_the_change};
 use super::receiving::{Received, Receiver, Wait};
 use super::session::Session;
@@ -48,6 +50,9 @@ pub(crate) struct Watch {
     /// time. 0 turns it off.
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = interval)]
     resync: Duration,
+    /// With JSON, say on every line which host it is of, and not only on the first
+    #[arg(long)]
+    identify: bool,
     #[command(flatten)]
     filters: Filters,
 }
@@ -63,7 +68,9 @@ const BUFFER_LEN: usize = 65_536;
 pub(crate) fn watch(options: &Watch) -> Result<(), Failure> {
     let chosen = Objects::chosen(&options.objects);
     let mut mirrors = mirrors(&chosen)?;
-    let mut session = Session::new(chosen.clone(), &options.output, options.filters.filter());
+    let printer = Printer::of_this_run(&options.output, options.identify)?;
+    let filter = options.filters.filter();
+    let mut session = Session::with(printer, chosen.clone(), &options.output, filter);
     session.record_to(options.listening.write.as_deref())?;
     // Listen first, then read: what happens in between is reported twice, and is counted once.
     let mut receiver = Receiver::open(&options.listening, BUFFER_LEN, &session.stats)?;
@@ -348,8 +355,8 @@ fn apply(
                 mirror.mark_dirty(CHANGED);
             }
             let context = Context { time, ..Context::default() };
-            mirror.apply(event, |table, change| {
-                session.change(table, change, Some(event), context);
+            mirror.apply(event, |entry, change| {
+                session.change(entry, change, Some(event), context);
             });
         }
         Ok::<_, Infallible>(())
@@ -389,6 +396,7 @@ fn read_again(session: &mut Session, mirror: &mut Mirror, origin: Origin) -> Res
     let context =
         Context { origin: Some(origin), time: Some(SystemTime::now()), ..Context::default() };
     let begin = Instant::now();
+    session.sync(mirror, Phase::Begin, context);
     match wait_for_the_change().and_then(|()| merge_tables(session, mirror, context)) {
         Ok(()) => {}
         Err(Unread::NotDone(not_done)) => {
@@ -399,13 +407,14 @@ fn read_again(session: &mut Session, mirror: &mut Mirror, origin: Origin) -> Res
                 NotDone::Call(_) => mirror.mark_dirty("reading it failed"),
                 NotDone::Restless => mirror.mark_dirty(CHANGED),
             }
+            session.sync(mirror, Phase::Failed, context);
             session.flush()?;
             return Ok(false);
         }
         Err(Unread::Failed(failure)) => return Err(failure),
     }
-    mirror.end(|table, change| session.change(table, change, None, context));
-    session.synced(mirror, origin, begin.elapsed());
+    mirror.end(|entry, change| session.change(entry, change, None, context));
+    session.sync(mirror, Phase::End(begin.elapsed()), context);
     session.flush()?;
     Ok(true)
 }
@@ -429,8 +438,8 @@ fn merge_tables(
                     let Ok(()) = events(bytes, |event| {
                         session.names.learn(event);
                         places.learn(event);
-                        mirror.merge(event, |table, change| {
-                            session.change(table, change, Some(event), context);
+                        mirror.merge(event, |entry, change| {
+                            session.change(entry, change, Some(event), context);
                         });
                         Ok::<_, Infallible>(())
                     });

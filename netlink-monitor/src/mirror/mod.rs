@@ -30,12 +30,13 @@ use netlink_raw::wire::until_nul;
 
 use crate::event::{Action, Event};
 use crate::object::{Kind, Object};
-use crate::table::Table;
 
 mod entries;
+mod key;
 mod store;
 
 use entries::each_body;
+pub use key::{Entry, Key};
 use store::{Store, Which};
 
 /// What happened to an entry.
@@ -102,11 +103,11 @@ impl Mirror {
         self.len() == 0
     }
 
-    /// Applies a notification, and reports what it changed, and in which table.
+    /// Applies a notification, and reports what it changed, and of which entry.
     ///
     /// After a table has been read, notifications from before may still arrive. An entry
     /// that is already there, or already gone, is not a change.
-    pub fn apply(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(&Table, Change<'_>)) {
+    pub fn apply(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(Entry, Change<'_>)) {
         let Some(store) = self.stores.iter_mut().find(|store| is_about(store, event)) else {
             return;
         };
@@ -132,7 +133,7 @@ impl Mirror {
     ///
     /// The entries of the first reading are reported at once. Later, a difference is kept until
     /// the end: only then is it known whether an entry is new, or an old one in another state.
-    pub fn merge(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(&Table, Change<'_>)) {
+    pub fn merge(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(Entry, Change<'_>)) {
         let mut stores = self.stores.iter_mut().enumerate();
         let Some((index, store)) = stores.find(|(_, store)| is_about(store, event)) else {
             return;
@@ -148,8 +149,8 @@ impl Mirror {
                 return;
             }
             if store.is_first_reading() {
-                store.insert(&entry);
-                report(store.table, Change::New(body));
+                let number = store.insert(&entry);
+                report(Entry { table: store.table, number }, Change::New(body));
             } else {
                 found.push((index, body.into()));
             }
@@ -161,7 +162,7 @@ impl Mirror {
     /// are in another state. Deletions come first, so that no two entries of the same identity
     /// seem to exist at the same time.
     // ANCHOR: end
-    pub fn end(&mut self, mut report: impl FnMut(&Table, Change<'_>)) {
+    pub fn end(&mut self, mut report: impl FnMut(Entry, Change<'_>)) {
         let mut changed = Vec::new();
         for (index, body) in self.found.drain(..) {
             let store = &mut self.stores[index];
@@ -171,14 +172,22 @@ impl Mirror {
         }
         for store in &mut self.stores {
             let table = store.table;
-            store.retain_seen(|gone| report(table, Change::Gone(gone)));
+            store.retain_seen(|number, gone| report(Entry { table, number }, Change::Gone(gone)));
         }
         for (index, old, body) in changed {
             let store = &mut self.stores[index];
-            store.insert(&store.hashed(&body));
+            let (table, entry) = (store.table, store.hashed(&body));
             match old {
-                Some(old) => report(store.table, Change::Replaced { old: &old, new: &body }),
-                None => report(store.table, Change::New(&body)),
+                Some(old) => {
+                    let number = old.number();
+                    store.insert_as(&entry, number);
+                    let change = Change::Replaced { old: old.body(), new: &body };
+                    report(Entry { table, number }, change);
+                }
+                None => {
+                    let number = store.insert(&entry);
+                    report(Entry { table, number }, Change::New(&body));
+                }
             }
         }
     }
@@ -191,7 +200,7 @@ fn apply_one(
     store: &mut Store,
     event: &Event<'_, '_>,
     body: &[u8],
-    report: &mut impl FnMut(&Table, Change<'_>),
+    report: &mut impl FnMut(Entry, Change<'_>),
 ) -> Option<&'static str> {
     let table = store.table;
     let mut entry = store.hashed(body);
@@ -204,6 +213,10 @@ fn apply_one(
         entry = store.hashed(merged);
     }
     let body = entry.body;
+    let mut add = |store: &mut Store| {
+        let number = store.insert(&entry);
+        report(Entry { table, number }, Change::New(body));
+    };
     let several = store.count_same(&entry) > 1;
     match event.action {
         Action::Get => None,
@@ -212,17 +225,16 @@ fn apply_one(
             (event.object.kind == Kind::Rule).then_some("an equal rule was added")
         }
         Action::New if several && event.replaces() => {
-            store.insert(&entry);
-            report(table, Change::New(body));
+            add(store);
             Some("one of several was replaced")
         }
         Action::New if table.identity.unique || event.replaces() => {
             match store.replace(&entry) {
-                Some(old) => report(table, Change::Replaced { old: &old, new: body }),
-                None => {
-                    store.insert(&entry);
-                    report(table, Change::New(body));
-                }
+                Some(old) => report(
+                    Entry { table, number: old.number() },
+                    Change::Replaced { old: old.body(), new: body },
+                ),
+                None => add(store),
             }
             None
         }
@@ -231,8 +243,7 @@ fn apply_one(
             let joined = event.object.kind == Kind::Route
                 && event.family == AF_INET6
                 && store.has(&entry, Which::Same);
-            store.insert(&entry);
-            report(table, Change::New(body));
+            add(store);
             joined.then_some("another next hop")
         }
         Action::Del => {
@@ -242,7 +253,7 @@ fn apply_one(
             let Some(gone) = store.remove(&entry, which) else {
                 return several.then_some("one of several was deleted");
             };
-            report(table, Change::Gone(&gone));
+            report(Entry { table, number: gone.number() }, Change::Gone(gone.body()));
             // An IPv6 route may have lost only one of its next hops.
             let leg = event.family == AF_INET6 && event.object.kind == Kind::Route;
             leg.then_some("a next hop was removed")

@@ -4,9 +4,9 @@
 //! [`Store::remove`], [`Store::retain_seen`]) and a few questions. How the entries are kept is
 //! known only here:
 //!
-//! - An entry is a hash and a boxed slice, 24 bytes in addition to the body. The hash is
-//!   kept because a hash table that grows asks for it, and computing it again would fetch
-//!   a million bodies into the cache.
+//! - An entry is half a hash, a number and a boxed slice, 24 bytes in addition to the body. The
+//!   hash is kept because a hash table that grows asks for it, and computing it again would
+//!   fetch a million bodies into the cache.
 //! - The slice has one byte more than the body: the number of the reading that has last
 //!   seen the entry. The allocator rounds sizes up, so the byte is usually free.
 //! - There are 256 hash tables instead of one. A hash table grows by moving to twice the
@@ -29,22 +29,42 @@ pub(super) struct Store {
 
 /// A body and the hash of its identity.
 pub(super) struct Hashed<'b> {
-    hash: u64,
+    hash: Hash,
     pub(super) body: &'b [u8],
 }
 
+/// Half of a hash: enough to tell entries apart, and the number has room beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Hash(u32);
+
+impl Hash {
+    /// Which of the 256 hash tables has the entries with this hash.
+    fn shard(self) -> usize {
+        let [byte, ..] = self.0.to_le_bytes();
+        byte.into()
+    }
+
+    /// What `HashTable` asks for: a hash whose lowest and highest bits both differ. Multiplied by
+    /// 2⁶⁴ divided by the golden ratio, the upper half has something of all the bits.
+    fn spread(self) -> u64 {
+        u64::from(self.0).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32)
+    }
+}
+
 struct Entry {
-    hash: u64,
+    hash: Hash,
+    /// Which of the entries of its identity it is, counted from 1.
+    number: u32,
     /// The body, and after it the number of the reading that saw it last.
     bytes: Box<[u8]>,
 }
 
 impl Entry {
-    fn new(hashed: &Hashed<'_>, reading: u8) -> Self {
+    fn new(hashed: &Hashed<'_>, number: u32, reading: u8) -> Self {
         let mut bytes = Vec::with_capacity(hashed.body.len() + 1);
         bytes.extend_from_slice(hashed.body);
         bytes.push(reading);
-        Entry { hash: hashed.hash, bytes: bytes.into_boxed_slice() }
+        Entry { hash: hashed.hash, number, bytes: bytes.into_boxed_slice() }
     }
 
     fn body(&self) -> &[u8] {
@@ -91,25 +111,42 @@ impl Store {
 
     /// Hashes the identity of a body, once for all that follows.
     pub(super) fn hashed<'b>(&self, body: &'b [u8]) -> Hashed<'b> {
-        Hashed { hash: self.table.identity.hash(&self.hasher, body), body }
+        let [a, b, c, d, ..] = self.table.identity.hash(&self.hasher, body).to_ne_bytes();
+        Hashed { hash: Hash(u32::from_ne_bytes([a, b, c, d])), body }
     }
 
     /// How many entries there are of this identity.
     pub(super) fn count_same(&self, hashed: &Hashed<'_>) -> usize {
+        self.same(hashed).count()
+    }
+
+    /// The entries of this identity.
+    fn same(&self, hashed: &Hashed<'_>) -> impl Iterator<Item = &Entry> {
         let same = self.matching(hashed, Which::Same);
-        self.shards[shard(hashed.hash)].iter_hash(hashed.hash).filter(|entry| same(entry)).count()
+        let shard = &self.shards[hashed.hash.shard()];
+        shard.iter_hash(hashed.hash.spread()).filter(move |entry| same(entry))
+    }
+
+    /// The lowest number that no entry of this identity has.
+    fn free_number(&self, hashed: &Hashed<'_>) -> u32 {
+        if self.table.identity.unique {
+            return 1;
+        }
+        let mut taken: Vec<u32> = self.same(hashed).map(|entry| entry.number).collect();
+        taken.sort_unstable();
+        taken.into_iter().fold(1, |free, taken| if taken == free { free + 1 } else { free })
     }
 
     /// Whether there is such an entry.
     pub(super) fn has(&self, hashed: &Hashed<'_>, which: Which) -> bool {
         let matching = self.matching(hashed, which);
-        self.shards[shard(hashed.hash)].find(hashed.hash, matching).is_some()
+        self.shards[hashed.hash.shard()].find(hashed.hash.spread(), matching).is_some()
     }
 
     /// The body of an entry of this identity.
     pub(super) fn get(&self, hashed: &Hashed<'_>) -> Option<&[u8]> {
         let matching = self.matching(hashed, Which::Same);
-        self.shards[shard(hashed.hash)].find(hashed.hash, matching).map(Entry::body)
+        self.shards[hashed.hash.shard()].find(hashed.hash.spread(), matching).map(Entry::body)
     }
 
     /// Whether there were no entries when the current reading began.
@@ -117,19 +154,30 @@ impl Store {
         self.first_reading
     }
 
-    /// Adds an entry, which the current reading has seen.
-    pub(super) fn insert(&mut self, hashed: &Hashed<'_>) {
-        let entry = Entry::new(hashed, self.reading);
-        self.shards[shard(hashed.hash)].insert_unique(hashed.hash, entry, |entry| entry.hash);
+    /// Adds an entry, which the current reading has seen, and returns its number among those of
+    /// the same identity: the lowest that is free.
+    pub(super) fn insert(&mut self, hashed: &Hashed<'_>) -> u32 {
+        let number = self.free_number(hashed);
+        self.insert_as(hashed, number);
+        number
     }
 
-    /// Replaces an entry of the same identity by the body, and returns the old body; `None`,
-    /// and no change, if there is no such entry.
-    pub(super) fn replace(&mut self, hashed: &Hashed<'_>) -> Option<OldBody> {
+    /// The same with a number that is known to be free.
+    pub(super) fn insert_as(&mut self, hashed: &Hashed<'_>, number: u32) {
+        let entry = Entry::new(hashed, number, self.reading);
+        let hash = hashed.hash;
+        self.shards[hash.shard()].insert_unique(hash.spread(), entry, |entry| entry.hash.spread());
+    }
+
+    /// Replaces an entry of the same identity by the body, and returns the old one; `None`,
+    /// and no change, if there is no such entry. The number stays.
+    pub(super) fn replace(&mut self, hashed: &Hashed<'_>) -> Option<Old> {
         let (table, reading) = (self.table, self.reading);
-        let entry = self.shards[shard(hashed.hash)]
-            .find_mut(hashed.hash, |entry| matches(table, entry, hashed, Which::Same, reading))?;
-        Some(OldBody(std::mem::replace(entry, Entry::new(hashed, reading))))
+        let entry = self.shards[hashed.hash.shard()].find_mut(hashed.hash.spread(), |entry| {
+            matches(table, entry, hashed, Which::Same, reading)
+        })?;
+        let new = Entry::new(hashed, entry.number, reading);
+        Some(Old(std::mem::replace(entry, new)))
     }
 
     /// Marks an equal entry as seen by the current reading; `false` if there is none.
@@ -139,7 +187,7 @@ impl Store {
     pub(super) fn see(&mut self, hashed: &Hashed<'_>) -> bool {
         let (table, reading) = (self.table, self.reading);
         let open = |entry: &Entry| table.identity.unique || !entry.seen_in(reading);
-        let found = self.shards[shard(hashed.hash)].find_mut(hashed.hash, |entry| {
+        let found = self.shards[hashed.hash.shard()].find_mut(hashed.hash.spread(), |entry| {
             open(entry) && matches(table, entry, hashed, Which::Equal, reading)
         });
         if let Some(entry) = found {
@@ -149,12 +197,13 @@ impl Store {
         false
     }
 
-    /// Removes an entry and returns its body; `None` if there is no such entry.
-    pub(super) fn remove(&mut self, hashed: &Hashed<'_>, which: Which) -> Option<OldBody> {
+    /// Removes an entry and returns it; `None` if there is no such entry.
+    pub(super) fn remove(&mut self, hashed: &Hashed<'_>, which: Which) -> Option<Old> {
         let (table, reading) = (self.table, self.reading);
-        let found = self.shards[shard(hashed.hash)]
-            .find_entry(hashed.hash, |entry| matches(table, entry, hashed, which, reading));
-        Some(OldBody(found.ok()?.remove().0))
+        let found = self.shards[hashed.hash.shard()].find_entry(hashed.hash.spread(), |entry| {
+            matches(table, entry, hashed, which, reading)
+        });
+        Some(Old(found.ok()?.remove().0))
     }
 
     /// Begins a reading, which has seen nothing yet.
@@ -163,14 +212,14 @@ impl Store {
         self.first_reading = self.len() == 0;
     }
 
-    /// Removes what the current reading has not seen, and calls `gone` with each body.
-    pub(super) fn retain_seen(&mut self, mut gone: impl FnMut(&[u8])) {
+    /// Removes what the current reading has not seen, and calls `gone` with each number and body.
+    pub(super) fn retain_seen(&mut self, mut gone: impl FnMut(u32, &[u8])) {
         let reading = self.reading;
         for shard in self.shards.iter_mut() {
             shard.retain(|entry| {
                 let seen = entry.seen_in(reading);
                 if !seen {
-                    gone(entry.body());
+                    gone(entry.number, entry.body());
                 }
                 seen
             });
@@ -193,20 +242,15 @@ fn matches(table: &Table, entry: &Entry, hashed: &Hashed<'_>, which: Which, read
         }
 }
 
-/// Which of the 256 hash tables has the entries with this hash. `HashTable` itself uses
-/// other bits, the lowest and the highest.
-fn shard(hash: u64) -> usize {
-    let [_, _, _, _, byte, ..] = hash.to_le_bytes();
-    byte.into()
-}
+/// An entry that has been replaced or removed.
+pub(super) struct Old(Entry);
 
-/// The body of an entry that has been replaced or removed.
-pub(super) struct OldBody(Entry);
-
-impl std::ops::Deref for OldBody {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
+impl Old {
+    pub(super) fn body(&self) -> &[u8] {
         self.0.body()
+    }
+
+    pub(super) fn number(&self) -> u32 {
+        self.0.number
     }
 }

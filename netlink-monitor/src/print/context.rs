@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::SystemTime;
 
+use crate::mirror::Entry;
+
 /// Context printed with an event.
 #[derive(Clone, Copy, Default)]
 pub struct Context<'a> {
@@ -10,6 +12,8 @@ pub struct Context<'a> {
     pub time: Option<SystemTime>,
     /// Where it comes from, if not from a notification.
     pub origin: Option<Origin>,
+    /// Which entry of a mirror it is about.
+    pub entry: Option<Entry>,
     /// The message about the state before, if the event replaces something.
     pub old: Option<&'a [u8]>,
     /// The ID of the network namespace it comes from, if that is not this one.

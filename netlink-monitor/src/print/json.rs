@@ -1,8 +1,8 @@
 //! JSON: one object for each event, on one line.
 //!
 //! ```json
-//! {"v":1,"event":"new","object":"route","type":"RTM_NEWROUTE","flags":1536,
-//!  "seq":16909060,"port_id":84281096,"dev":"lo","prefix":"4.3.2.0/30",
+//! {"v":1,"event":"new","object":"route","seq":1,"type":"RTM_NEWROUTE","flags":1536,
+//!  "nlmsg_seq":16909060,"port_id":84281096,"dev":"lo","prefix":"4.3.2.0/30",
 //!  "message":{"rtm_family":2,"rtm_family_name":"AF_INET", …,
 //!             "RTA_TABLE":254,"RTA_TABLE_name":"RT_TABLE_MAIN", …}}
 //! ```
@@ -14,9 +14,13 @@
 //! objects, repeated structs are arrays. If an attribute occurs again, its name gets `#2`,
 //! `#3`; one that no table has is called by its set and number, and its bytes are hexadecimal.
 //!
-//! `watch` adds `origin`: `state` for what was there at the start, `resync` with a `reason`
-//! for what was found when a table was read again. It also adds `old`, the message about the
-//! state that was replaced.
+//! `seq` counts the lines of a run: 1, 2, 3, …, without a gap.
+//!
+//! `watch` adds `key`, the identity of the entry as text (see [`Key`](crate::mirror::Key)), and
+//! `origin`: `state` for what was there at the start, `resync` with a `reason` for what was found
+//! when a table was read again. It also adds `old`, the message about the state that was replaced.
+//! It says when it begins and ends to read a table (`sync`), and which run each line is of; on the
+//! first line, or on each if that is wanted, also on which host (see [`Run`]).
 //!
 //! The schema is `docs/schema/event.schema.json`. `v` is its version: it grows when a member
 //! changes its meaning, not when there are new ones.
@@ -39,10 +43,15 @@ use super::context::{Context, Origin, Timestamp};
 use crate::event::{Action, Answer, Event};
 use crate::mirror::Mirror;
 use crate::names::Names;
+use crate::run::Run;
 
 /// Writes events, one after the other.
 #[derive(Default)]
 pub struct Writer {
+    /// How many it has written.
+    seq: u64,
+    /// The run that they are of, if they say so, and whether each names the host.
+    run: Option<(Run, bool)>,
     head: HeadCache,
     /// Both are empty between two messages; kept because of their memory.
     open: Vec<Open>,
@@ -84,27 +93,80 @@ impl HeadCache {
     }
 }
 
-/// Writes the object that `watch` prints when a table has been read.
-///
-/// # Errors
-///
-/// None: a `String` takes everything.
-pub fn sync(out: &mut String, mirror: &Mirror, origin: Origin, took: Duration) -> fmt::Result {
-    let reason = match origin {
-        Origin::State => "start",
-        Origin::Resync(reason) => reason,
-    };
-    writeln!(
-        out,
-        "{{\"v\":1,\"event\":\"sync\",\"object\":\"{}\",\"reason\":\"{reason}\",\"things\":{},\
-         \"seconds\":{:.6}}}",
-        mirror.object.name,
-        mirror.len(),
-        took.as_secs_f64()
-    )
+/// A moment of a reading.
+#[derive(Clone, Copy)]
+pub enum Phase {
+    /// It begins: what follows, up to its end, was found by it.
+    Begin,
+    /// It has ended, and took this long: what was printed adds up to what the kernel has.
+    End(Duration),
+    /// It was given up: what was printed may not be all.
+    Failed,
 }
 
 impl Writer {
+    /// A writer whose lines say which run they are of: the first, or each, also on which host.
+    #[must_use]
+    pub fn of_run(run: Run, on_each: bool) -> Self {
+        Writer { run: Some((run, on_each)), ..Writer::default() }
+    }
+
+    /// The members that tell one line from all others.
+    fn identity(&mut self, out: &mut String) -> fmt::Result {
+        self.seq += 1;
+        out.write_str(",\"seq\":")?;
+        decimal(out, self.seq)?;
+        let Some((run, on_each)) = &self.run else { return Ok(()) };
+        let Run { id, host, boot, netns } = run;
+        for part in [",\"run\":\"", id, "\""] {
+            out.write_str(part)?;
+        }
+        if self.seq == 1 || *on_each {
+            out.write_str(",\"host\":")?;
+            json_value(out, &Value::Text(host.as_bytes()))?;
+            write!(out, ",\"boot\":\"{boot}\",\"netns\":{netns}")?;
+        }
+        Ok(())
+    }
+
+    /// Writes the object for a moment of a reading, and a newline.
+    ///
+    /// # Errors
+    ///
+    /// None: a `String` takes everything.
+    pub fn sync(
+        &mut self,
+        out: &mut String,
+        mirror: &Mirror,
+        phase: Phase,
+        context: Context<'_>,
+    ) -> fmt::Result {
+        let phase_name = match phase {
+            Phase::Begin => "begin",
+            Phase::End(_) => "end",
+            Phase::Failed => "failed",
+        };
+        let reason = match context.origin {
+            Some(Origin::Resync(reason)) => reason,
+            Some(Origin::State) | None => "start",
+        };
+        write!(
+            out,
+            "{{\"v\":1,\"event\":\"sync\",\"object\":\"{}\",\"phase\":\"{phase_name}\",\
+             \"reason\":\"{reason}\"",
+            mirror.object.name
+        )?;
+        self.identity(out)?;
+        if let Some(time) = context.time {
+            write!(out, ",\"time\":\"{}\"", Timestamp(time))?;
+        }
+        if let Phase::End(took) = phase {
+            let (things, seconds) = (mirror.len(), took.as_secs_f64());
+            write!(out, ",\"things\":{things},\"seconds\":{seconds:.6}")?;
+        }
+        out.write_str("}\n")
+    }
+
     /// Writes the object for an event, and a newline.
     ///
     /// # Errors
@@ -128,21 +190,27 @@ impl Writer {
         })?;
         out.write_str("\",\"object\":\"")?;
         out.write_str(event.object.name)?;
+        if let Some(entry) = context.entry {
+            out.write_str("\",\"key\":\"")?;
+            entry.key(event.message.get(NLMSGHDR.size()..).unwrap_or_default()).write(out)?;
+        }
+        out.write_char('"')?;
+        self.identity(out)?;
         if let Some(time) = context.time {
-            write!(out, "\",\"time\":\"{}", Timestamp(time))?;
+            write!(out, ",\"time\":\"{}\"", Timestamp(time))?;
         }
         match context.origin {
             None => {}
-            Some(Origin::State) => out.write_str("\",\"origin\":\"state")?,
+            Some(Origin::State) => out.write_str(",\"origin\":\"state\"")?,
             Some(Origin::Resync(reason)) => {
-                write!(out, "\",\"origin\":\"resync\",\"reason\":\"{reason}")?;
+                write!(out, ",\"origin\":\"resync\",\"reason\":\"{reason}\"")?;
             }
         }
-        out.write_str("\",\"type\":\"")?;
+        out.write_str(",\"type\":\"")?;
         out.write_str(event.row.c_name)?;
         for (key, number) in [
             ("\",\"flags\":", event.flags.into()),
-            (",\"seq\":", event.seq()),
+            (",\"nlmsg_seq\":", event.seq()),
             (",\"port_id\":", event.port_id()),
         ] {
             out.write_str(key)?;
@@ -194,13 +262,14 @@ impl Writer {
         if let Some(object) = answer.object() {
             write!(out, ",\"object\":\"{}\"", object.name)?;
         }
+        self.identity(out)?;
         if let Some(time) = time {
             write!(out, ",\"time\":\"{}\"", Timestamp(time))?;
         }
         let (flags, seq, port_id) = (answer.flags, answer.seq(), answer.port_id());
         write!(
             out,
-            ",\"type\":\"NLMSG_ERROR\",\"flags\":{flags},\"seq\":{seq},\"port_id\":{port_id},\
+            ",\"type\":\"NLMSG_ERROR\",\"flags\":{flags},\"nlmsg_seq\":{seq},\"port_id\":{port_id},\
              \"errno\":{}",
             answer.errno
         )?;
@@ -219,7 +288,7 @@ impl Writer {
 
     /// The object of everything after the header of a message.
     fn message(&mut self, out: &mut String, bytes: &[u8], names: &Names) -> fmt::Result {
-        let Writer { head, open, seen } = self;
+        let Writer { head, open, seen, .. } = self;
         // The struct after the header, and where its text begins, while it is being written.
         let mut current: Option<(&'static Layout, &[u8], usize)> = None;
         let mut members = Members { out, names, open, seen, pending: false };

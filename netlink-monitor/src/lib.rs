@@ -9,11 +9,12 @@
 //! event             a datagram                                     -> events
 //! filter            which of them are wanted
 //! mirror            events and dumps                               -> changes; here is the law
+//! watcher           when which mirror has to read its tables again
 //! print/line, json  an event                                       -> text
 //! ```
 //!
-//! In the program, `commands/receiving.rs` is where notifications enter, `commands/watch.rs` says
-//! when the mirror has to read again, and `commands/session.rs` writes the text.
+//! In the program, `commands/receiving.rs` is where notifications enter, `commands/watch.rs` does
+//! what [`watcher::Watcher`] decides, and `commands/session.rs` writes the text.
 //!
 //! These are built on:
 //!
@@ -78,8 +79,8 @@
 //! }
 //! ```
 //!
-//! The command `watch` does the same, and also handles overruns, silent changes and bursts:
-//! `commands/watch.rs`.
+//! The command `watch` does the same with a [`watcher::Watcher`], which also handles overruns, silent
+//! changes and bursts: `commands/watch.rs`.
 
 pub mod capture;
 pub mod event;
@@ -94,3 +95,4 @@ pub mod requests;
 pub mod run;
 pub mod table;
 pub mod trace;
+pub mod watcher;

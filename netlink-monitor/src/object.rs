@@ -3,7 +3,7 @@
 //!
 //! To add an object, add a [`Kind`] and its row. The compiler then lists each `match` that has to
 //! decide something about the new kind. Check three places that treat most kinds alike:
-//! `Event::interfaces`, `commands/asking.rs`, and in `commands/watch.rs` the tables that change
+//! `Event::interfaces`, `commands/asking.rs`, and in `watcher/hints.rs` the tables that change
 //! with links.
 
 use netlink_raw::uapi::fib_rules::{FIB_RULE_HDR, FIB_RULE_HDR_FAMILY, FRA, FRA_PRIORITY};

@@ -16,8 +16,8 @@
 //! - After an overrun, anything may be missing.
 //!
 //! In all of these cases the mirror is *dirty*, with a reason. It notices the second by itself;
-//! for the others, the caller has to call [`Mirror::mark_dirty`], as `commands/watch.rs` does. The table then has to be read
-//! again: [`Mirror::begin`], [`Mirror::merge`] for each message of the dump, and
+//! for the others, the caller has to call [`Mirror::mark_dirty`], as [`Watcher`](crate::watcher::Watcher) does. The table then
+//! has to be read again: [`Mirror::begin`], [`Mirror::merge`] for each message of the dump, and
 //! [`Mirror::end`]. The differences are reported like changes.
 //!
 //! And some changes give no hint at all: the alias of an interface that is down, a stale
@@ -68,6 +68,12 @@ pub struct Mirror {
     dirty: Option<&'static str>,
 }
 
+/// Why tables are read for the first time.
+pub const START: &str = "start";
+
+/// Why a table is read again if something happened during the reading.
+pub const CHANGED: &str = "the table changed while it was read";
+
 impl Mirror {
     /// An empty mirror, which is dirty; `None` for an object that the kernel keeps no table
     /// of.
@@ -77,7 +83,7 @@ impl Mirror {
             return None;
         }
         let stores = object.tables.iter().map(Store::new).collect();
-        Some(Mirror { object, stores, found: Vec::new(), dirty: Some("start") })
+        Some(Mirror { object, stores, found: Vec::new(), dirty: Some(START) })
     }
 
     /// Why the tables have to be read again, if they have to be.
@@ -156,6 +162,19 @@ impl Mirror {
             }
         });
         // ANCHOR_END: merge
+    }
+
+    /// The kernel says that the table has changed while it was read (`NLM_F_DUMP_INTR`), and the
+    /// dump starts over.
+    ///
+    /// The entries so far may be of the table as it was, or not: another reading settles it. If
+    /// there is only one table, it starts over anyway.
+    pub fn again(&mut self) {
+        if let [_] = self.stores.as_slice() {
+            self.begin();
+        } else {
+            self.mark_dirty(CHANGED);
+        }
     }
 
     /// Ends the reading, and reports the differences: entries that it has not seen are gone, or

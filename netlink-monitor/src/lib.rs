@@ -70,6 +70,7 @@
 //!                     mirror.merge(event, |_, change| println!("{change:x?}"));
 //!                     Ok::<_, Infallible>(())
 //!                 });
+//!                 mirror.end_of_datagram();
 //!             }
 //!             DumpEvent::Again(_) => mirror.begin(),
 //!         })?;

@@ -215,6 +215,7 @@ fn merge_tables(
                         });
                         Ok::<_, Infallible>(())
                     });
+                    mirror.end_of_datagram();
                     if session.kept() > KEPT { session.flush() } else { Ok(()) }
                 }
                 Part::Again(_) => {

@@ -33,10 +33,12 @@ use crate::object::{Kind, Object};
 
 mod entries;
 mod key;
+mod seams;
 mod store;
 
 use entries::each_body;
 pub use key::{Entry, Key};
+use seams::Seams;
 use store::{Store, Which};
 
 /// What happened to an entry.
@@ -64,6 +66,11 @@ pub struct Mirror {
     /// The bodies that the current reading has found and that equal no entry, each with the index of
     /// its store.
     found: Vec<(usize, Box<[u8]>)>,
+    /// Where the datagrams of the last dump met.
+    seams: Seams,
+    /// Whether the next notification may be about something that happened before the last reading
+    /// ended.
+    fresh: bool,
     /// Why the tables have to be read again, if they have to be.
     dirty: Option<&'static str>,
 }
@@ -83,7 +90,14 @@ impl Mirror {
             return None;
         }
         let stores = object.tables.iter().map(Store::new).collect();
-        Some(Mirror { object, stores, found: Vec::new(), dirty: Some(START) })
+        Some(Mirror {
+            object,
+            stores,
+            found: Vec::new(),
+            seams: Seams::default(),
+            fresh: true,
+            dirty: Some(START),
+        })
     }
 
     /// Why the tables have to be read again, if they have to be.
@@ -111,8 +125,9 @@ impl Mirror {
 
     /// Applies a notification, and reports what it changed, and of which entry.
     ///
-    /// After a table has been read, notifications from before may still arrive. An entry
-    /// that is already there, or already gone, is not a change.
+    /// After a table has been read, notifications from before may still arrive, until the caller
+    /// says [`Mirror::caught_up`]. An entry that is already there, or already gone, is not a
+    /// change.
     pub fn apply(&mut self, event: &Event<'_, '_>, mut report: impl FnMut(Entry, Change<'_>)) {
         let Some(store) = self.stores.iter_mut().find(|store| is_about(store, event)) else {
             return;
@@ -120,18 +135,29 @@ impl Mirror {
         if !is_entry(event) || store.table.identity.not_dumped.contains(&event.family) {
             return;
         }
-        let dirty = &mut self.dirty;
+        let (dirty, fresh) = (&mut self.dirty, self.fresh);
+        if fresh && self.seams.are_hit_by(event) {
+            dirty.get_or_insert(CHANGED);
+        }
         each_body(event, |body| {
-            if let Some(reason) = apply_one(store, event, body, &mut report) {
+            if let Some(reason) = apply_one(store, event, fresh, body, &mut report) {
                 dirty.get_or_insert(reason);
             }
         });
+    }
+
+    /// No notification is waiting: whatever comes next happens after the last reading.
+    pub fn caught_up(&mut self) {
+        self.fresh = false;
+        self.stores.iter_mut().for_each(Store::forget_replaced);
     }
 
     /// Begins to read the tables again.
     pub fn begin(&mut self) {
         self.stores.iter_mut().for_each(Store::begin_reading);
         self.found.clear();
+        self.seams = Seams::default();
+        self.fresh = true;
         self.dirty = None;
     }
 
@@ -147,6 +173,7 @@ impl Mirror {
         if event.action != Action::New || !is_entry(event) {
             return;
         }
+        self.seams.pass(event);
         let found = &mut self.found;
         // ANCHOR: merge
         each_body(event, |body| {
@@ -162,6 +189,11 @@ impl Mirror {
             }
         });
         // ANCHOR_END: merge
+    }
+
+    /// A datagram of the dump has ended.
+    pub fn end_of_datagram(&mut self) {
+        self.seams.end_of_datagram();
     }
 
     /// The kernel says that the table has changed while it was read (`NLM_F_DUMP_INTR`), and the
@@ -218,6 +250,7 @@ impl Mirror {
 fn apply_one(
     store: &mut Store,
     event: &Event<'_, '_>,
+    fresh: bool,
     body: &[u8],
     report: &mut impl FnMut(Entry, Change<'_>),
 ) -> Option<&'static str> {
@@ -236,18 +269,26 @@ fn apply_one(
         let number = store.insert(&entry);
         report(Entry { table, number }, Change::New(body));
     };
-    let several = store.count_same(&entry) > 1;
+    let same = store.count_same(&entry);
+    let several = same > 1;
+    // Whether this may be about another entry of the same identity than the one that was read: one
+    // that was there before, or one that has come since.
+    let unclear = fresh && !table.identity.unique && same > 0;
     match event.action {
         Action::Get => None,
         Action::New if store.has(&entry, Which::Equal) => {
             // There may be two equal rules, and only the kernel knows how many there are.
             (event.object.kind == Kind::Rule).then_some("an equal rule was added")
         }
+        Action::New if unclear && !event.replaces() => Some(CHANGED),
         Action::New if several && event.replaces() => {
             add(store);
             Some("one of several was replaced")
         }
         Action::New if table.identity.unique || event.replaces() => {
+            if unclear {
+                store.note_replaced(&entry);
+            }
             match store.replace(&entry) {
                 Some(old) => report(
                     Entry { table, number: old.number() },
@@ -266,11 +307,14 @@ fn apply_one(
             joined.then_some("another next hop")
         }
         Action::Del => {
-            // The identity is enough, unless there are several: the entry's flags may have
-            // changed earlier without a notification.
-            let which = if several { Which::Equal } else { Which::Same };
+            if unclear && store.was_replaced(&entry) {
+                return Some(CHANGED);
+            }
+            // The identity is enough, if there is no doubt: the entry's flags may have changed
+            // earlier without a notification.
+            let which = if several || unclear { Which::Equal } else { Which::Same };
             let Some(gone) = store.remove(&entry, which) else {
-                return several.then_some("one of several was deleted");
+                return (same > 0).then_some("one of several was deleted");
             };
             report(Entry { table, number: gone.number() }, Change::Gone(gone.body()));
             // An IPv6 route may have lost only one of its next hops.

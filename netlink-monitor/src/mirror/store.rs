@@ -12,6 +12,8 @@
 //! - There are 256 hash tables instead of one. A hash table grows by moving to twice the
 //!   room; with 256 of them, only 1/256 of the entries are in memory twice at that moment.
 
+use std::collections::HashSet;
+
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::table::Table;
@@ -25,19 +27,22 @@ pub(super) struct Store {
     /// each completed reading either sees an entry or removes it.
     reading: u8,
     first_reading: bool,
+    /// The identities of which an entry has been replaced since the last reading, and before it
+    /// was clear that nothing older is waiting.
+    replaced: HashSet<HalfHash>,
 }
 
 /// A body and the hash of its identity.
 pub(super) struct Hashed<'b> {
-    hash: Hash,
+    hash: HalfHash,
     pub(super) body: &'b [u8],
 }
 
 /// Half of a hash: enough to tell entries apart, and the number has room beside it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Hash(u32);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct HalfHash(u32);
 
-impl Hash {
+impl HalfHash {
     /// Which of the 256 hash tables has the entries with this hash.
     fn shard(self) -> usize {
         let [byte, ..] = self.0.to_le_bytes();
@@ -52,7 +57,7 @@ impl Hash {
 }
 
 struct Entry {
-    hash: Hash,
+    hash: HalfHash,
     /// Which of the entries of its identity it is, counted from 1.
     number: u32,
     /// The body, and after it the number of the reading that saw it last.
@@ -101,6 +106,7 @@ impl Store {
             hasher: DefaultHashBuilder::default(),
             reading: 0,
             first_reading: true,
+            replaced: HashSet::new(),
         }
     }
 
@@ -112,7 +118,7 @@ impl Store {
     /// Hashes the identity of a body, once for all that follows.
     pub(super) fn hashed<'b>(&self, body: &'b [u8]) -> Hashed<'b> {
         let [a, b, c, d, ..] = self.table.identity.hash(&self.hasher, body).to_ne_bytes();
-        Hashed { hash: Hash(u32::from_ne_bytes([a, b, c, d])), body }
+        Hashed { hash: HalfHash(u32::from_ne_bytes([a, b, c, d])), body }
     }
 
     /// How many entries there are of this identity.
@@ -210,6 +216,22 @@ impl Store {
     pub(super) fn begin_reading(&mut self) {
         self.reading = self.reading.wrapping_add(1);
         self.first_reading = self.len() == 0;
+        self.replaced.clear();
+    }
+
+    /// Notes that an entry of this identity has been replaced, for [`Store::was_replaced`].
+    pub(super) fn note_replaced(&mut self, hashed: &Hashed<'_>) {
+        self.replaced.insert(hashed.hash);
+    }
+
+    /// Whether that has been noted since the last reading; or, rarely, of another identity.
+    pub(super) fn was_replaced(&self, hashed: &Hashed<'_>) -> bool {
+        self.replaced.contains(&hashed.hash)
+    }
+
+    /// Forgets those notes.
+    pub(super) fn forget_replaced(&mut self) {
+        self.replaced.clear();
     }
 
     /// Removes what the current reading has not seen, and calls `gone` with each number and body.

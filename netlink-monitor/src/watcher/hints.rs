@@ -92,21 +92,3 @@ fn is_for_all(event: &Event<'_, '_>) -> bool {
     let index = event.attribute(NETCONFA_IFINDEX).and_then(|index| wire::Kind::S32.read(index));
     index.is_some_and(|index| index.cast_signed() < 0)
 }
-
-/// Whether the kernel continues a dump of this table by position, and does not notice that
-/// something changed in between. When an earlier entry is deleted, the dump skips another
-/// (`br_mdb_fill_info` in net/bridge/br_mdb.c, `tc_dump_qdisc_root` in net/sched/sch_api.c).
-pub(super) fn is_dumped_by_count(kind: Kind) -> bool {
-    match kind {
-        Kind::Mdb | Kind::Tc => true,
-        Kind::Link
-        | Kind::Addr
-        | Kind::Route
-        | Kind::Rule
-        | Kind::Neigh
-        | Kind::Nexthop
-        | Kind::Netconf
-        | Kind::Prefix
-        | Kind::Nsid => false,
-    }
-}

@@ -4,14 +4,14 @@
 use std::time::{Duration, Instant};
 
 use crate::event::Event;
-use crate::mirror::{CHANGED, Change, Entry, Mirror};
+use crate::mirror::{Change, Entry, Mirror};
 use crate::object::Object;
 
 mod hints;
 mod pace;
 
 pub use hints::has_silent_effects;
-use hints::{is_dumped_by_count, silent_effects};
+use hints::silent_effects;
 use pace::Pace;
 
 /// Several mirrors, and when to read the tables of which again.
@@ -30,7 +30,7 @@ use pace::Pace;
 pub struct Watcher {
     mirrors: Vec<Mirror>,
     pace: Pace,
-    /// Whether the next notification may have happened while tables were read.
+    /// Whether tables were read, and `recv` has not said since then that nothing is waiting.
     fresh: bool,
 }
 
@@ -83,9 +83,6 @@ impl Watcher {
         }
         let own = |mirror: &&mut Mirror| mirror.object.kind == event.object.kind;
         if let Some(mirror) = self.mirrors.iter_mut().find(own) {
-            if self.fresh && is_dumped_by_count(event.object.kind) {
-                mirror.mark_dirty(CHANGED);
-            }
             mirror.apply(event, report);
         }
     }
@@ -110,6 +107,7 @@ impl Watcher {
     pub fn received_nothing(&mut self) {
         self.pace.received_nothing();
         self.fresh = false;
+        self.mirrors.iter_mut().for_each(Mirror::caught_up);
     }
 
     /// Reads the tables that are dirty: `read` does so for one mirror, from [`Mirror::begin`] to

@@ -298,6 +298,7 @@ const _: () = assert!(RTNL_LINK_IFMAP.size() == 32 && RTNL_LINK_IFMAP.has_no_hol
 
 pub const IFLA_INFO_KIND: u16 = 1;
 pub const IFLA_INFO_DATA: u16 = 2;
+pub const IFLA_INFO_XSTATS: u16 = 3;
 pub const IFLA_INFO_SLAVE_KIND: u16 = 4;
 pub const IFLA_INFO_SLAVE_DATA: u16 = 5;
 
@@ -306,7 +307,7 @@ pub const IFLA_INFO_SLAVE_DATA: u16 = 5;
 pub static IFLA_INFO: Set = set("IFLA_INFO", &NLATTR, &[
     attr(IFLA_INFO_KIND, "IFLA_INFO_KIND", Text, "kind: veth, bridge, tun, …"),
     attr(IFLA_INFO_DATA, "IFLA_INFO_DATA", Shape::Choose(info_data, &[]), "data of this kind"),
-    attr(3, "IFLA_INFO_XSTATS", Opaque, "counters of this kind"),
+    attr(IFLA_INFO_XSTATS, "IFLA_INFO_XSTATS", Shape::Choose(info_xstats, &[]), "counters of this kind"),
     attr(IFLA_INFO_SLAVE_KIND, "IFLA_INFO_SLAVE_KIND", Text, "kind of its master"),
     attr(IFLA_INFO_SLAVE_DATA, "IFLA_INFO_SLAVE_DATA", Shape::Choose(slave_data, &[]), "data of the master about this member"),
 ]);
@@ -314,6 +315,11 @@ pub static IFLA_INFO: Set = set("IFLA_INFO", &NLATTR, &[
 fn info_data(context: &Context<'_>) -> Shape {
     let kind = context.find(&IFLA_INFO, context.around, IFLA_INFO_KIND).unwrap_or_default();
     context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_DATA, kind)
+}
+
+fn info_xstats(context: &Context<'_>) -> Shape {
+    let kind = context.find(&IFLA_INFO, context.around, IFLA_INFO_KIND).unwrap_or_default();
+    context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_XSTATS, kind)
 }
 
 fn slave_data(context: &Context<'_>) -> Shape {

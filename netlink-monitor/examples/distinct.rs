@@ -1,8 +1,8 @@
 //! Copies a capture, but leaves out the datagrams that show nothing new.
 //!
 //! A datagram is new if anything in it has not been in an earlier one at the same place: a type of
-//! message, an attribute, a field, or the name of a kind. `scripts/kernels` makes its captures small
-//! with it.
+//! message, an attribute, a field, or the name of a kind. What a request asks for and what the kernel
+//! reports are different places. `scripts/kernels` makes its captures small with it.
 //!
 //! ```text
 //! distinct FROM.pcap TO.pcap
@@ -17,12 +17,16 @@ use std::time::UNIX_EPOCH;
 
 use messenger::program::{self, Failure};
 use netlink_raw::input::pcap::{self, BadCapture, Content, Record, Writer};
+use netlink_raw::uapi::netlink::NLM_F_REQUEST;
 use netlink_raw::wire::{Span, What};
 
 /// Returns what a span shows: its name, and its value if it is the name of a kind.
 fn shown(span: &Span<'_, '_>) -> String {
     match span.what {
-        What::Message { number, .. } => format!("message {number}"),
+        What::Message { number, .. } => {
+            let is_request = span.context.message_flags & NLM_F_REQUEST != 0;
+            format!("message {number}, request: {is_request}")
+        }
         What::Attribute { number, set, .. } => format!("{} {number}", set.c_name),
         What::Struct(layout) => layout.c_name.to_owned(),
         What::Field(field) => field.c_name.to_owned(),

@@ -307,7 +307,8 @@ def theirs(objects):
             (row["family"], index.get(row["interface"], row["interface"]), row["forwarding"],
              OFF.get(row.get("rp_filter")), row["proxy_neigh"],
              row["ignore_routes_with_linkdown"])
-            for row in run("ip -j netconf show"))
+            # With the module mpls_router, there are settings of MPLS as well.
+            for row in run("ip -j netconf show") if row["family"] in FAMILIES.values())
     if "mdb" in objects:
         every["MDB"] = Counter(
             (entry["dev"], entry["port"], entry["grp"], entry.get("src"), entry["state"])

@@ -240,6 +240,12 @@ fn kernel(objects: &[&str]) -> Sum {
     sum
 }
 
+/// Returns the number of quiet moments of a history: `LAW_MOMENTS`, if that is set. On an emulated
+/// processor (see scripts/kernels), the usual number takes many minutes.
+fn moments(usual: usize) -> usize {
+    std::env::var("LAW_MOMENTS").map_or(usual, |text| text.parse().expect("a number"))
+}
+
 /// Returns a generator and its seed, which is `LAW_SEED` or the time.
 fn random() -> (Random, u64) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
@@ -551,8 +557,7 @@ fn the_law_holds_for_a_slow_watcher() {
 fn random_changes_add_up() {
     /// The number of changes between two quiet moments.
     const STEPS: usize = 40;
-    // scripts/kernels has less time: it runs this on an emulated processor.
-    let moments = std::env::var("LAW_MOMENTS").map_or(75, |text| text.parse().expect("a number"));
+    let moments = moments(75);
     let mut driver = Driver::new();
     let seed = driver.seed;
     // Without periodic checks: notifications and what they hint at have to be enough.
@@ -674,7 +679,9 @@ fn the_law_holds_for_traffic_control_and_multicast_databases() {
 #[test]
 #[ignore = "run in the lab by the_law_holds_for_traffic_control_and_multicast_databases"]
 fn random_traffic_control_adds_up() {
-    const MOMENTS: usize = 200;
+    const USUAL: usize = 200;
+    let all = ["CHAIN", "MDB", "QDISC", "TCLASS", "TFILTER"];
+    let moments = moments(USUAL);
     let (mut random, seed) = random();
     let run = |command: &str| {
         let output = Command::new("sh").args(["-c", command]).output().expect("sh is there");
@@ -691,7 +698,10 @@ fn random_traffic_control_adds_up() {
     let mut watchers = [&["--resync", "0"][..], &["--resync", "0", "--receive-buffer", "4096"]]
         .map(|options| Watcher::start(&[], options, TRAFFIC));
     let (mut done, mut kinds) = (0, BTreeSet::new());
-    for moment in 0..MOMENTS {
+    let mut moment = 0;
+    // A short history goes on until there has been everything.
+    while moment < moments || kinds.len() < all.len() {
+        assert!(moment < 2 * USUAL, "kinds of things that existed: {kinds:?}");
         // Only a few at a time: a resync that one command causes would hide the mistake of
         // another.
         let commands = 1 + random.below(8);
@@ -704,13 +714,13 @@ fn random_traffic_control_adds_up() {
         }
         let sum = watchers.iter().flat_map(|watcher| watcher.entries.values().flatten());
         kinds.extend(sum.filter_map(|thing| Some(thing.split_once(' ')?.0.to_owned())));
+        moment += 1;
     }
     for watcher in &watchers {
         println!("{done} commands done; tables read again: {:?}", watcher.resyncs);
     }
-    assert!(done > MOMENTS / 2, "too few of the commands succeeded: {done}");
-    let all = ["CHAIN", "MDB", "QDISC", "TCLASS", "TFILTER"].map(str::to_owned);
-    assert_eq!(kinds, all.into(), "kinds of things that existed");
+    assert!(done > moment / 2, "too few of the commands succeeded: {done}");
+    assert_eq!(kinds, all.map(str::to_owned).into(), "kinds of things that existed");
 }
 
 const SETTINGS: &[&str] = &["link", "addr", "route", "neigh", "netconf"];
@@ -839,7 +849,8 @@ fn the_law_holds_for_settings_that_the_kernel_does_not_report() {
 #[test]
 #[ignore = "run in the lab by the_law_holds_for_settings_that_the_kernel_does_not_report"]
 fn random_settings_add_up() {
-    const MOMENTS: usize = 30;
+    const CHECK: &str = "a periodic check";
+    let moments = moments(30);
     let (mut random, seed) = random();
     let run = |command: &str| {
         let output = Command::new("sh").args(["-c", command]).output().expect("sh is there");
@@ -855,18 +866,20 @@ fn random_settings_add_up() {
         assert!(run(command), "{command}");
     }
     let mut watchers = [Watcher::start(&[], &["--resync", "1"], SETTINGS)];
-    let mut done = 0;
-    for moment in 0..MOMENTS {
+    let (mut done, mut number) = (0, 0);
+    // A short history goes on until there has been a periodic check.
+    while number < moments || !watchers[0].resyncs.contains_key(CHECK) {
+        assert!(number < 10 * moments, "no periodic check: {:?}", watchers[0].resyncs);
         let commands = 1 + random.below(12);
         let commands: Vec<String> = (0..commands).map(|_| settings_command(&mut random)).collect();
         done += commands.iter().filter(|command| run(command)).count();
-        let moment = format!("LAW_SEED={seed}, moment {moment}, after {commands:#?}");
+        let moment = format!("LAW_SEED={seed}, moment {number}, after {commands:#?}");
         quiet(&mut watchers, &moment);
         agree_with_iproute2(&mut watchers[0], &moment);
+        number += 1;
     }
     println!("{done} commands done; tables read again: {:?}", watchers[0].resyncs);
-    assert!(done > MOMENTS, "too few of the commands made sense: {done}");
-    assert!(watchers[0].resyncs.contains_key("a periodic check"), "{:?}", watchers[0].resyncs);
+    assert!(done > number, "too few of the commands made sense: {done}");
 }
 
 /// A rule reports whether the interface that it names exists, but not when that changes.

@@ -8,13 +8,20 @@ use netlink_raw::uapi::inet_diag::{IDIAG_FAMILY, IDIAG_STATE, INET_DIAG_INFO, In
 use netlink_raw::uapi::mroute::{IPMRA_TABLE_VIFS, IPMRA_VIFA_FLAGS, IPMRA_VIFA_LOCAL_ADDR};
 use netlink_raw::uapi::pkt_sched::TCA_FQ_CODEL_LIMIT;
 use netlink_raw::uapi::rtnetlink::{
-    IFI_FAMILY, Ifinfomsg, NDUSEROPT_FAMILY, Nduseroptmsg, RTM_NEWLINK, RTM_NEWNDUSEROPT,
-    RTM_NEWQDISC, TCA_KIND, TCA_OPTIONS, Tcmsg,
+    IFI_FAMILY, Ifinfomsg, NDUSEROPT_FAMILY, Nduseroptmsg, RTA_ENCAP, RTA_ENCAP_TYPE, RTM_FAMILY,
+    RTM_NEWLINK, RTM_NEWNDUSEROPT, RTM_NEWQDISC, RTM_NEWROUTE, RTM_SETDCB, Rtmsg, TCA_KIND,
+    TCA_OPTIONS, Tcmsg,
 };
+use netlink_raw::uapi::seg6_iptunnel::SEG6_IPTUNNEL_SRH;
 use netlink_raw::uapi::sock_diag::SOCK_DIAG_BY_FAMILY;
 use netlink_raw::uapi::{DIAG, ROUTE};
 use netlink_raw::walk::walk;
 use netlink_raw::wire::{Protocol, What};
+
+/// Returns the bytes of an attribute.
+fn attribute(number: u16, payload: &[u8]) -> Vec<u8> {
+    Request::new(0, 0, 0).with_attribute(number, payload).into_bytes()[16..].to_vec()
+}
 
 /// Returns the names of all fields and values, and all faults and unknown bytes.
 fn names(protocol: &'static Protocol, bytes: &[u8]) -> Vec<String> {
@@ -109,10 +116,6 @@ fn the_kind_of_a_qdisc_chooses_the_table_of_its_options() {
 fn the_flags_of_a_multicast_interface_choose_between_index_and_address() {
     let address = std::net::Ipv4Addr::from(2_u32.to_ne_bytes()).to_string();
     for (flags, local) in [(8_u16, "interface 2"), (0, &address)] {
-        let attribute = |number: u16, payload: &[u8]| {
-            let message = Request::new(0, 0, 0).with_attribute(number, payload);
-            message.into_bytes()[16..].to_vec()
-        };
         let interface = [
             attribute(IPMRA_VIFA_FLAGS, &flags.to_ne_bytes()),
             attribute(IPMRA_VIFA_LOCAL_ADDR, &2_u32.to_ne_bytes()),
@@ -129,7 +132,8 @@ fn the_flags_of_a_multicast_interface_choose_between_index_and_address() {
 }
 
 /// Linux 6.15 changed the order of the IPv6 counters, and not their number. What else is in the
-/// message tells which order it is; if nothing does, the counters have no names.
+/// message tells which order it is; if nothing does, only the counters at the
+/// same place in both have names.
 #[test]
 fn ipv6_counters_are_named_only_if_their_order_is_known() {
     let attributes = |list: &[(u16, Vec<u8>)]| {
@@ -169,9 +173,61 @@ fn ipv6_counters_are_named_only_if_their_order_is_known() {
         assert!(!names.iter().any(|name| name.starts_with("fault")), "{names:?}");
     }
     // Either, and a later one.
-    for names in [link(38, 57, &[]), link(39, 60, only)] {
-        assert!(has(&names, "unknown: longer than the table's struct: from a newer kernel"));
-        let named = names.iter().filter(|name| name.starts_with("IPSTATS_MIB_")).count();
-        assert_eq!(named, 1, "{names:?}");
+    let unknown = "unknown: longer than the table's struct: from a newer kernel";
+    let named = |names: &[String]| names.iter().filter(|n| n.starts_with("IPSTATS_MIB_")).count();
+    let either = link(38, 57, &[]);
+    assert!(has(&either, "IPSTATS_MIB_INDELIVERS = 3") && has(&either, "mibs[36] = 36"));
+    assert!(!has(&either, unknown) && named(&either) == 4, "{either:?}");
+    let later = link(39, 60, only);
+    assert!(has(&later, unknown) && named(&later) == 1, "{later:?}");
+}
+
+/// After the segments of a segment routing header there may be options. The header has the number of
+/// segments.
+#[test]
+fn a_segment_routing_header_may_end_with_a_signature() {
+    let route = |options: &[u8]| {
+        // Mode "encap", then the header: two segments.
+        let mut header = vec![1, 0, 0, 0, 0, 9, 4, 1, 1, 0, 0, 0];
+        header.extend([0xfe; 32]);
+        header.extend(options);
+        let message = Request::new(RTM_NEWROUTE, 0, 1)
+            .with_struct::<Rtmsg>(&[(RTM_FAMILY, 10)])
+            .with_attribute(RTA_ENCAP, &attribute(SEG6_IPTUNNEL_SRH, &header))
+            .with_attribute(RTA_ENCAP_TYPE, &5_u16.to_ne_bytes());
+        names(&ROUTE, &message.into_bytes())
+    };
+    let count = |names: &[String], name: &str| names.iter().filter(|n| n.starts_with(name)).count();
+    let mut signature = vec![5, 38, 0, 0, 0, 0, 0, 7];
+    signature.extend([0; 32]);
+    // The kernel accepts other options, and ignores them.
+    let padding = [4, 6, 0, 0, 0, 0, 0, 0];
+    for (options, last) in
+        [(&[][..], "s6_addr = "), (&signature, "hmac = 00"), (&padding, "tlvs = 040600")]
+    {
+        let names = route(options);
+        assert_eq!((count(&names, "s6_addr"), count(&names, "fault")), (2, 0), "{names:?}");
+        assert!(count(&names, last) > 0, "{last}: {names:?}");
     }
+}
+
+/// The kernel answers a command of data centre bridging with the attribute of the command, and a
+/// result in it.
+#[test]
+fn an_attribute_of_dcb_holds_settings_or_a_result() {
+    const DCB_ATTR_IEEE: u16 = 13;
+    let message = |payload: &[u8]| {
+        let attribute = attribute(DCB_ATTR_IEEE, payload);
+        let body = [&[0, 20, 0, 0], attribute.as_slice()].concat();
+        let len = u32::try_from(16 + body.len()).expect("short");
+        let mut message = Request::new(RTM_SETDCB, 0, 1).into_bytes();
+        message[..4].copy_from_slice(&len.to_ne_bytes());
+        names(&ROUTE, &[message, body].concat())
+    };
+    let answer = message(&[0]);
+    assert!(answer.contains(&"cmd = DCB_CMD_IEEE_SET (20)".to_owned()), "{answer:?}");
+    assert!(answer.contains(&"DCB_ATTR_IEEE = 0".to_owned()), "{answer:?}");
+    let app = attribute(1, &[5, 3, 10, 0]);
+    let settings = message(&attribute(3, &app));
+    assert!(settings.contains(&"priority = 3".to_owned()), "{settings:?}");
 }

@@ -167,6 +167,7 @@ impl Reference {
             Shape::Id => ("identifier".to_owned(), String::new()),
             Shape::Struct(layout) => ("struct".to_owned(), layout_link(layout)),
             Shape::Structs(layout) => ("structs".to_owned(), layout_link(layout)),
+            Shape::Counted(_, layout, _) => ("structs and more".to_owned(), layout_link(layout)),
             Shape::Headed(layout, _) | Shape::Flexible(layout, _) => {
                 ("struct and more".to_owned(), layout_link(layout))
             }

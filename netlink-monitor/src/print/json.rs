@@ -437,7 +437,8 @@ impl Members<'_> {
     /// Sets what may follow the first struct of the innermost object.
     fn expect_tail(&mut self, tail: &'static Attr) {
         if let Some(open) = self.open.last_mut() {
-            open.tail = Some(tail).filter(|tail| matches!(tail.shape, Shape::Structs(_)));
+            open.tail = Some(tail)
+                .filter(|tail| matches!(tail.shape, Shape::Structs(_) | Shape::Counted(..)));
         }
     }
 
@@ -445,9 +446,11 @@ impl Members<'_> {
     fn enter_tail(&mut self, layout: &Layout) -> fmt::Result {
         let Some(open) = self.open.last_mut() else { return Ok(()) };
         match open.tail {
-            Some(Attr { c_name, shape: Shape::Structs(expected), .. })
-                if ptr::eq(*expected, layout) =>
-            {
+            Some(Attr {
+                c_name,
+                shape: Shape::Structs(expected) | Shape::Counted(_, expected, _),
+                ..
+            }) if ptr::eq(*expected, layout) => {
                 open.tail = None;
                 let depth = open.depth;
                 self.key(c_name, None)?;

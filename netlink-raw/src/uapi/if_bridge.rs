@@ -1,7 +1,12 @@
 //! `include/uapi/linux/if_bridge.h`: a bridge's multicast database, VLANs and counters. The attributes
 //! of a bridge and of its ports (`IFLA_BR_…`, `IFLA_BRPORT_…`) are in [`super::if_link`].
 
+use crate::uapi::cfm_bridge::{BR_CFM_CCM_INTERVAL, BR_CFM_DOMAIN, BR_CFM_MEP_DIRECTION};
 use crate::uapi::if_ether::{ETH_P, ETH_P_IP, ETH_P_IPV6};
+use crate::uapi::mrp_bridge::{
+    BR_MRP_IN_ROLE, BR_MRP_IN_STATE, BR_MRP_PORT_ROLE, BR_MRP_PORT_STATE, BR_MRP_RING_ROLE,
+    BR_MRP_RING_STATE,
+};
 use crate::uapi::netlink::{NLATTR, message_types};
 use crate::uapi::rtnetlink::RTPROT;
 use crate::uapi::sys_socket::FAMILIES;
@@ -13,7 +18,7 @@ use crate::wire::{
     Member, Name,
     Order::{Host, Network},
     Set,
-    Shape::{Headed, Ip, Nested, Opaque, Struct},
+    Shape::{Hardware, Headed, Id, Ip, Nested, Opaque, Struct},
     array, attr, field, name, set,
 };
 
@@ -455,8 +460,8 @@ pub static IFLA_BRIDGE: Set = set("IFLA_BRIDGE", &NLATTR, &[
     attr(1, "IFLA_BRIDGE_MODE", U16(Host).meaning(Number), "0: VEB; 1: VEPA"),
     attr(2, "IFLA_BRIDGE_VLAN_INFO", Struct(&BRIDGE_VLAN_INFO), "VLAN of the port"),
     attr(3, "IFLA_BRIDGE_VLAN_TUNNEL_INFO", Nested(&IFLA_BRIDGE_VLAN_TUNNEL), "VLAN, and its tunnel ID"),
-    attr(4, "IFLA_BRIDGE_MRP", Opaque, "media redundancy"),
-    attr(5, "IFLA_BRIDGE_CFM", Opaque, "connectivity fault management"),
+    attr(4, "IFLA_BRIDGE_MRP", Nested(&IFLA_BRIDGE_MRP), "media redundancy"),
+    attr(5, "IFLA_BRIDGE_CFM", Nested(&IFLA_BRIDGE_CFM), "connectivity fault management"),
     attr(6, "IFLA_BRIDGE_MST", Nested(&IFLA_BRIDGE_MST), "states of several spanning trees"),
 ]);
 
@@ -466,6 +471,215 @@ pub static IFLA_BRIDGE_VLAN_TUNNEL: Set = set("IFLA_BRIDGE_VLAN_TUNNEL", &NLATTR
     attr(1, "IFLA_BRIDGE_VLAN_TUNNEL_ID", U32(Host).meaning(Number), "tunnel ID"),
     attr(2, "IFLA_BRIDGE_VLAN_TUNNEL_VID", U16(Host).meaning(Number), "VLAN ID"),
     attr(3, "IFLA_BRIDGE_VLAN_TUNNEL_FLAGS", U16(Host).meaning(Flags(&[])), "as of a VLAN: 8 begins a range, 16 ends it"),
+]);
+
+/// `IFLA_BRIDGE_MRP_…`: requests, and `IFLA_BRIDGE_MRP_INFO` in a reply.
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP: Set = set("IFLA_BRIDGE_MRP", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_INSTANCE", Nested(&IFLA_BRIDGE_MRP_INSTANCE), "request: the ring"),
+    attr(2, "IFLA_BRIDGE_MRP_PORT_STATE", Nested(&IFLA_BRIDGE_MRP_PORT_STATE), "request: state of a port"),
+    attr(3, "IFLA_BRIDGE_MRP_PORT_ROLE", Nested(&IFLA_BRIDGE_MRP_PORT_ROLE), "request: role of a port"),
+    attr(4, "IFLA_BRIDGE_MRP_RING_STATE", Nested(&IFLA_BRIDGE_MRP_RING_STATE), "request: state of the ring"),
+    attr(5, "IFLA_BRIDGE_MRP_RING_ROLE", Nested(&IFLA_BRIDGE_MRP_RING_ROLE), "request: role in the ring"),
+    attr(6, "IFLA_BRIDGE_MRP_START_TEST", Nested(&IFLA_BRIDGE_MRP_START_TEST), "request: send test frames"),
+    attr(7, "IFLA_BRIDGE_MRP_INFO", Nested(&IFLA_BRIDGE_MRP_INFO), "a ring"),
+    attr(8, "IFLA_BRIDGE_MRP_IN_ROLE", Nested(&IFLA_BRIDGE_MRP_IN_ROLE), "request: role between rings"),
+    attr(9, "IFLA_BRIDGE_MRP_IN_STATE", Nested(&IFLA_BRIDGE_MRP_IN_STATE), "request: state between rings"),
+    attr(10, "IFLA_BRIDGE_MRP_START_IN_TEST", Nested(&IFLA_BRIDGE_MRP_START_IN_TEST), "request: send test frames between rings"),
+]);
+
+/// `IFLA_BRIDGE_MRP_INSTANCE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_INSTANCE: Set = set("IFLA_BRIDGE_MRP_INSTANCE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_INSTANCE_RING_ID", U32(Host).meaning(Number), "number of the ring"),
+    attr(2, "IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX", U32(Host).meaning(Interface), "first port"),
+    attr(3, "IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX", U32(Host).meaning(Interface), "second port"),
+    attr(4, "IFLA_BRIDGE_MRP_INSTANCE_PRIO", U16(Host).meaning(Number), "priority; the lowest becomes the manager"),
+]);
+
+/// `IFLA_BRIDGE_MRP_PORT_STATE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_PORT_STATE: Set = set("IFLA_BRIDGE_MRP_PORT_STATE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_PORT_STATE_STATE", U32(Host).meaning(OneOf(BR_MRP_PORT_STATE)), "state"),
+]);
+
+/// `IFLA_BRIDGE_MRP_PORT_ROLE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_PORT_ROLE: Set = set("IFLA_BRIDGE_MRP_PORT_ROLE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_PORT_ROLE_ROLE", U32(Host).meaning(OneOf(BR_MRP_PORT_ROLE)), "role"),
+]);
+
+/// `IFLA_BRIDGE_MRP_RING_STATE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_RING_STATE: Set = set("IFLA_BRIDGE_MRP_RING_STATE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_RING_STATE_RING_ID", U32(Host).meaning(Number), "number of the ring"),
+    attr(2, "IFLA_BRIDGE_MRP_RING_STATE_STATE", U32(Host).meaning(OneOf(BR_MRP_RING_STATE)), "state"),
+]);
+
+/// `IFLA_BRIDGE_MRP_RING_ROLE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_RING_ROLE: Set = set("IFLA_BRIDGE_MRP_RING_ROLE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_RING_ROLE_RING_ID", U32(Host).meaning(Number), "number of the ring"),
+    attr(2, "IFLA_BRIDGE_MRP_RING_ROLE_ROLE", U32(Host).meaning(OneOf(BR_MRP_RING_ROLE)), "role"),
+]);
+
+/// `IFLA_BRIDGE_MRP_START_TEST_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_START_TEST: Set = set("IFLA_BRIDGE_MRP_START_TEST", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_START_TEST_RING_ID", U32(Host).meaning(Number), "number of the ring"),
+    attr(2, "IFLA_BRIDGE_MRP_START_TEST_INTERVAL", U32(Host).meaning(Unit("µs")), "from one test frame to the next"),
+    attr(3, "IFLA_BRIDGE_MRP_START_TEST_MAX_MISS", U32(Host).meaning(Number), "frames that may be lost"),
+    attr(4, "IFLA_BRIDGE_MRP_START_TEST_PERIOD", U32(Host).meaning(Unit("µs")), "how long to send them"),
+    attr(5, "IFLA_BRIDGE_MRP_START_TEST_MONITOR", U32(Host).meaning(Number), "1: only watch those of the manager"),
+]);
+
+/// `IFLA_BRIDGE_MRP_INFO_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_INFO: Set = set("IFLA_BRIDGE_MRP_INFO", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_INFO_RING_ID", U32(Host).meaning(Number), "number of the ring"),
+    attr(2, "IFLA_BRIDGE_MRP_INFO_P_IFINDEX", U32(Host).meaning(Interface), "first port"),
+    attr(3, "IFLA_BRIDGE_MRP_INFO_S_IFINDEX", U32(Host).meaning(Interface), "second port"),
+    attr(4, "IFLA_BRIDGE_MRP_INFO_PRIO", U16(Host).meaning(Number), "priority; the lowest becomes the manager"),
+    attr(5, "IFLA_BRIDGE_MRP_INFO_RING_STATE", U32(Host).meaning(OneOf(BR_MRP_RING_STATE)), "state of the ring"),
+    attr(6, "IFLA_BRIDGE_MRP_INFO_RING_ROLE", U32(Host).meaning(OneOf(BR_MRP_RING_ROLE)), "role in the ring"),
+    attr(7, "IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL", U32(Host).meaning(Unit("µs")), "from one test frame to the next"),
+    attr(8, "IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS", U32(Host).meaning(Number), "frames that may be lost"),
+    attr(9, "IFLA_BRIDGE_MRP_INFO_TEST_MONITOR", U32(Host).meaning(Number), "1: only watches those of the manager"),
+    attr(10, "IFLA_BRIDGE_MRP_INFO_I_IFINDEX", U32(Host).meaning(Interface), "port to another ring"),
+    attr(11, "IFLA_BRIDGE_MRP_INFO_IN_STATE", U32(Host).meaning(OneOf(BR_MRP_IN_STATE)), "state between rings"),
+    attr(12, "IFLA_BRIDGE_MRP_INFO_IN_ROLE", U32(Host).meaning(OneOf(BR_MRP_IN_ROLE)), "role between rings"),
+    attr(13, "IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL", U32(Host).meaning(Unit("µs")), "from one test frame to the next, between rings"),
+    attr(14, "IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS", U32(Host).meaning(Number), "frames that may be lost, between rings"),
+]);
+
+/// `IFLA_BRIDGE_MRP_IN_STATE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_IN_STATE: Set = set("IFLA_BRIDGE_MRP_IN_STATE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_IN_STATE_IN_ID", U32(Host).meaning(Number), "number of the connection"),
+    attr(2, "IFLA_BRIDGE_MRP_IN_STATE_STATE", U32(Host).meaning(OneOf(BR_MRP_IN_STATE)), "state"),
+]);
+
+/// `IFLA_BRIDGE_MRP_IN_ROLE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_IN_ROLE: Set = set("IFLA_BRIDGE_MRP_IN_ROLE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_IN_ROLE_RING_ID", U32(Host).meaning(Number), "number of the ring"),
+    attr(2, "IFLA_BRIDGE_MRP_IN_ROLE_IN_ID", U16(Host).meaning(Number), "number of the connection"),
+    attr(3, "IFLA_BRIDGE_MRP_IN_ROLE_ROLE", U32(Host).meaning(OneOf(BR_MRP_IN_ROLE)), "role"),
+    attr(4, "IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX", U32(Host).meaning(Interface), "port to another ring"),
+]);
+
+/// `IFLA_BRIDGE_MRP_START_IN_TEST_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_MRP_START_IN_TEST: Set = set("IFLA_BRIDGE_MRP_START_IN_TEST", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID", U32(Host).meaning(Number), "number of the connection"),
+    attr(2, "IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL", U32(Host).meaning(Unit("µs")), "from one test frame to the next"),
+    attr(3, "IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS", U32(Host).meaning(Number), "frames that may be lost"),
+    attr(4, "IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD", U32(Host).meaning(Unit("µs")), "how long to send them"),
+]);
+
+/// `IFLA_BRIDGE_CFM_…`: a maintenance end point (MEP) sends continuity check messages (CCM) to its
+/// peers. The first eight are requests.
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM: Set = set("IFLA_BRIDGE_CFM", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_MEP_CREATE", Nested(&IFLA_BRIDGE_CFM_MEP_CREATE), "request: create an end point"),
+    attr(2, "IFLA_BRIDGE_CFM_MEP_DELETE", Nested(&IFLA_BRIDGE_CFM_MEP_DELETE), "request: delete an end point"),
+    attr(3, "IFLA_BRIDGE_CFM_MEP_CONFIG", Nested(&IFLA_BRIDGE_CFM_MEP_CONFIG), "request: settings of an end point"),
+    attr(4, "IFLA_BRIDGE_CFM_CC_CONFIG", Nested(&IFLA_BRIDGE_CFM_CC_CONFIG), "request: the checks"),
+    attr(5, "IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD", Nested(&IFLA_BRIDGE_CFM_CC_PEER_MEP), "request: add a peer"),
+    attr(6, "IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE", Nested(&IFLA_BRIDGE_CFM_CC_PEER_MEP), "request: remove a peer"),
+    attr(7, "IFLA_BRIDGE_CFM_CC_RDI", Nested(&IFLA_BRIDGE_CFM_CC_RDI), "request: tell peers of a defect"),
+    attr(8, "IFLA_BRIDGE_CFM_CC_CCM_TX", Nested(&IFLA_BRIDGE_CFM_CC_CCM_TX), "request: send messages"),
+    attr(9, "IFLA_BRIDGE_CFM_MEP_CREATE_INFO", Nested(&IFLA_BRIDGE_CFM_MEP_CREATE), "an end point"),
+    attr(10, "IFLA_BRIDGE_CFM_MEP_CONFIG_INFO", Nested(&IFLA_BRIDGE_CFM_MEP_CONFIG), "settings of an end point"),
+    attr(11, "IFLA_BRIDGE_CFM_CC_CONFIG_INFO", Nested(&IFLA_BRIDGE_CFM_CC_CONFIG), "the checks"),
+    attr(12, "IFLA_BRIDGE_CFM_CC_RDI_INFO", Nested(&IFLA_BRIDGE_CFM_CC_RDI), "whether peers are told of a defect"),
+    attr(13, "IFLA_BRIDGE_CFM_CC_CCM_TX_INFO", Nested(&IFLA_BRIDGE_CFM_CC_CCM_TX), "messages that it sends"),
+    attr(14, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO", Nested(&IFLA_BRIDGE_CFM_CC_PEER_MEP), "a peer"),
+    attr(15, "IFLA_BRIDGE_CFM_MEP_STATUS_INFO", Nested(&IFLA_BRIDGE_CFM_MEP_STATUS), "state of an end point"),
+    attr(16, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO", Nested(&IFLA_BRIDGE_CFM_CC_PEER_STATUS), "state of a peer"),
+]);
+
+/// `IFLA_BRIDGE_CFM_MEP_CREATE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_MEP_CREATE: Set = set("IFLA_BRIDGE_CFM_MEP_CREATE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN", U32(Host).meaning(OneOf(BR_CFM_DOMAIN)), "what it checks"),
+    attr(3, "IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION", U32(Host).meaning(OneOf(BR_CFM_MEP_DIRECTION)), "where it sends"),
+    attr(4, "IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX", U32(Host).meaning(Interface), "its port"),
+]);
+
+/// `IFLA_BRIDGE_CFM_MEP_DELETE_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_MEP_DELETE: Set = set("IFLA_BRIDGE_CFM_MEP_DELETE", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+]);
+
+/// `IFLA_BRIDGE_CFM_MEP_CONFIG_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_MEP_CONFIG: Set = set("IFLA_BRIDGE_CFM_MEP_CONFIG", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC", Hardware, "its address"),
+    attr(3, "IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL", U32(Host).meaning(Number), "maintenance level, 0 to 7"),
+    attr(4, "IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID", U32(Host).meaning(Number), "ID that its peers know"),
+]);
+
+/// `IFLA_BRIDGE_CFM_CC_CONFIG_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_CC_CONFIG: Set = set("IFLA_BRIDGE_CFM_CC_CONFIG", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE", U32(Host).meaning(Number), "1: on"),
+    attr(3, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL", U32(Host).meaning(OneOf(BR_CFM_CCM_INTERVAL)), "time between messages"),
+    attr(4, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID", Id, "ID of the group of end points"),
+]);
+
+/// `IFLA_BRIDGE_CFM_CC_PEER_MEP_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_CC_PEER_MEP: Set = set("IFLA_BRIDGE_CFM_CC_PEER_MEP", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_CC_PEER_MEPID", U32(Host).meaning(Number), "ID of the peer"),
+]);
+
+/// `IFLA_BRIDGE_CFM_CC_RDI_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_CC_RDI: Set = set("IFLA_BRIDGE_CFM_CC_RDI", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_CC_RDI_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_CC_RDI_RDI", U32(Host).meaning(Number), "1: a defect"),
+]);
+
+/// `IFLA_BRIDGE_CFM_CC_CCM_TX_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_CC_CCM_TX: Set = set("IFLA_BRIDGE_CFM_CC_CCM_TX", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC", Hardware, "destination of the messages"),
+    attr(3, "IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE", U32(Host).meaning(Number), "1: number the messages"),
+    attr(4, "IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD", U32(Host).meaning(Unit("s")), "how long to send them"),
+    attr(5, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV", U32(Host).meaning(Number), "1: with the state of the interface"),
+    attr(6, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE", U8.meaning(Number), "state of the interface"),
+    attr(7, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV", U32(Host).meaning(Number), "1: with the state of the port"),
+    attr(8, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE", U8.meaning(Number), "state of the port"),
+]);
+
+/// `IFLA_BRIDGE_CFM_MEP_STATUS_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_MEP_STATUS: Set = set("IFLA_BRIDGE_CFM_MEP_STATUS", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN", U32(Host).meaning(Number), "1: a message of an unknown kind came"),
+    attr(3, "IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN", U32(Host).meaning(Number), "1: a message of an unknown version came"),
+    attr(4, "IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN", U32(Host).meaning(Number), "1: a message of a lower level came"),
+]);
+
+/// `IFLA_BRIDGE_CFM_CC_PEER_STATUS_…`
+#[rustfmt::skip]
+pub static IFLA_BRIDGE_CFM_CC_PEER_STATUS: Set = set("IFLA_BRIDGE_CFM_CC_PEER_STATUS", &NLATTR, &[
+    attr(1, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE", U32(Host).meaning(Number), "number of the end point"),
+    attr(2, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID", U32(Host).meaning(Number), "ID of the peer"),
+    attr(3, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT", U32(Host).meaning(Number), "1: no message for 3.25 intervals"),
+    attr(4, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI", U32(Host).meaning(Number), "1: the peer told of a defect"),
+    attr(5, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE", U8.meaning(Number), "state of the peer's port"),
+    attr(6, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE", U8.meaning(Number), "state of the peer's interface"),
+    attr(7, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN", U32(Host).meaning(Number), "1: a message came since the last request"),
+    attr(8, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN", U32(Host).meaning(Number), "1: one with a state came"),
+    attr(9, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN", U32(Host).meaning(Number), "1: a number was left out"),
 ]);
 
 /// `IFLA_BRIDGE_MST_…`

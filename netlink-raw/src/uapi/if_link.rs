@@ -19,7 +19,9 @@ use crate::uapi::mroute::IPMRA_TABLE;
 use crate::uapi::net_if_inet6::IF_INET6;
 use crate::uapi::netlink::NLATTR;
 use crate::uapi::rtnetlink::{IFINFOMSG, RTATTR, RTEXT_FILTER};
-use crate::uapi::snmp::{ICMP6_MIB, IPSTATS_MIB, IPSTATS_MIB_UNKNOWN, IPSTATS_MIB_UNTIL_6_14};
+use crate::uapi::snmp::{
+    ICMP6_MIB, IPSTATS_MIB, IPSTATS_MIB_OF_EITHER, IPSTATS_MIB_UNKNOWN, IPSTATS_MIB_UNTIL_6_14,
+};
 use crate::uapi::sys_socket::{AF_BRIDGE, AF_INET, AF_INET6, AF_MPLS, FAMILIES, RTNL_FAMILY_IPMR};
 use crate::wire::{
     Attr, CStruct, Context, Field,
@@ -171,7 +173,7 @@ pub const IFLA_INET6_STATS: u16 = 3;
 pub static IFLA_INET6: Set = set("IFLA_INET6", &NLATTR, &[
     attr(1, "IFLA_INET6_FLAGS", U32(Host).meaning(Flags(IF_INET6)), "IPv6 state"),
     attr(IFLA_INET6_CONF, "IFLA_INET6_CONF", Struct(&IPV6_DEVCONF), "IPv6 settings"),
-    attr(IFLA_INET6_STATS, "IFLA_INET6_STATS", Shape::Choose(inet6_stats, &[Struct(&IPSTATS_MIB), Struct(&IPSTATS_MIB_UNTIL_6_14), Struct(&IPSTATS_MIB_UNKNOWN)]), "IPv6 counters"),
+    attr(IFLA_INET6_STATS, "IFLA_INET6_STATS", Shape::Choose(inet6_stats, &[Struct(&IPSTATS_MIB), Struct(&IPSTATS_MIB_UNTIL_6_14), Struct(&IPSTATS_MIB_OF_EITHER), Struct(&IPSTATS_MIB_UNKNOWN)]), "IPv6 counters"),
     attr(4, "IFLA_INET6_MCAST", Opaque, "not used"),
     attr(5, "IFLA_INET6_CACHEINFO", Struct(&IFLA_CACHEINFO), "timers of neighbour discovery"),
     attr(6, "IFLA_INET6_ICMP6STATS", Struct(&ICMP6_MIB), "ICMPv6 counters"),
@@ -186,8 +188,9 @@ pub static IFLA_INET6: Set = set("IFLA_INET6", &NLATTR, &[
 /// and 38 may be in either. Then the rest of the message tells: it also changed in 6.15, which
 /// added `IFLA_NETNS_IMMUTABLE` to every full message about a link (all of which have
 /// `IFLA_GROUP`). A message about only the IPv6 settings has neither, but in it, the number of
-/// settings tells: 60 since Linux 6.17. With more counters than these tables have, the order may
-/// have changed again.
+/// settings tells: 60 since Linux 6.17. If nothing tells, only the counters at the same place in both
+/// orders have a name: see [`IPSTATS_MIB_OF_EITHER`]. With more counters than these tables have, the
+/// order may have changed again.
 fn inet6_stats(context: &Context<'_>) -> Shape {
     let sibling = |number| context.find(&IFLA_INET6, context.around, number).unwrap_or_default();
     let of_link = |number| {
@@ -202,7 +205,7 @@ fn inet6_stats(context: &Context<'_>) -> Shape {
         _ if counters > known => &IPSTATS_MIB_UNKNOWN,
         _ if of_link(IFLA_NETNS_IMMUTABLE) || settings >= 60 => &IPSTATS_MIB,
         _ if of_link(IFLA_GROUP) => &IPSTATS_MIB_UNTIL_6_14,
-        _ => &IPSTATS_MIB_UNKNOWN,
+        _ => &IPSTATS_MIB_OF_EITHER,
     })
 }
 
@@ -298,6 +301,7 @@ const _: () = assert!(RTNL_LINK_IFMAP.size() == 32 && RTNL_LINK_IFMAP.has_no_hol
 
 pub const IFLA_INFO_KIND: u16 = 1;
 pub const IFLA_INFO_DATA: u16 = 2;
+pub const IFLA_INFO_XSTATS: u16 = 3;
 pub const IFLA_INFO_SLAVE_KIND: u16 = 4;
 pub const IFLA_INFO_SLAVE_DATA: u16 = 5;
 
@@ -306,7 +310,7 @@ pub const IFLA_INFO_SLAVE_DATA: u16 = 5;
 pub static IFLA_INFO: Set = set("IFLA_INFO", &NLATTR, &[
     attr(IFLA_INFO_KIND, "IFLA_INFO_KIND", Text, "kind: veth, bridge, tun, …"),
     attr(IFLA_INFO_DATA, "IFLA_INFO_DATA", Shape::Choose(info_data, &[]), "data of this kind"),
-    attr(3, "IFLA_INFO_XSTATS", Opaque, "counters of this kind"),
+    attr(IFLA_INFO_XSTATS, "IFLA_INFO_XSTATS", Shape::Choose(info_xstats, &[]), "counters of this kind"),
     attr(IFLA_INFO_SLAVE_KIND, "IFLA_INFO_SLAVE_KIND", Text, "kind of its master"),
     attr(IFLA_INFO_SLAVE_DATA, "IFLA_INFO_SLAVE_DATA", Shape::Choose(slave_data, &[]), "data of the master about this member"),
 ]);
@@ -314,6 +318,11 @@ pub static IFLA_INFO: Set = set("IFLA_INFO", &NLATTR, &[
 fn info_data(context: &Context<'_>) -> Shape {
     let kind = context.find(&IFLA_INFO, context.around, IFLA_INFO_KIND).unwrap_or_default();
     context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_DATA, kind)
+}
+
+fn info_xstats(context: &Context<'_>) -> Shape {
+    let kind = context.find(&IFLA_INFO, context.around, IFLA_INFO_KIND).unwrap_or_default();
+    context.protocol.of_kind(&IFLA_INFO, IFLA_INFO_XSTATS, kind)
 }
 
 fn slave_data(context: &Context<'_>) -> Shape {

@@ -3,11 +3,12 @@
 
 use crate::uapi::amt::IFLA_AMT;
 use crate::uapi::batman_adv::IFLA_BATADV;
+use crate::uapi::can_netlink::{CAN_DEVICE_STATS, IFLA_CAN};
 use crate::uapi::if_link::{
     IFLA_BAREUDP, IFLA_BOND, IFLA_BOND_SLAVE, IFLA_BR, IFLA_BRPORT, IFLA_GENEVE, IFLA_GTP,
-    IFLA_HSR, IFLA_INFO, IFLA_INFO_DATA, IFLA_INFO_SLAVE_DATA, IFLA_IPVLAN, IFLA_MACSEC,
-    IFLA_MACVLAN, IFLA_NETKIT, IFLA_OVPN, IFLA_RMNET, IFLA_TUN, IFLA_VLAN, IFLA_VRF, IFLA_VRF_PORT,
-    IFLA_VXLAN, IFLA_XFRM,
+    IFLA_HSR, IFLA_INFO, IFLA_INFO_DATA, IFLA_INFO_SLAVE_DATA, IFLA_INFO_XSTATS, IFLA_IPVLAN,
+    IFLA_MACSEC, IFLA_MACVLAN, IFLA_NETKIT, IFLA_OVPN, IFLA_RMNET, IFLA_TUN, IFLA_VLAN, IFLA_VRF,
+    IFLA_VRF_PORT, IFLA_VXLAN, IFLA_XFRM,
 };
 use crate::uapi::if_tunnel::{IFLA_GRE, IFLA_IPTUN, IFLA_VTI};
 use crate::uapi::pkt_cls::{
@@ -66,6 +67,8 @@ pub static KINDS: &[OfKind] = &[
     of_kind(&IFLA_INFO, IFLA_INFO_DATA, "vxlan", Nested(&IFLA_VXLAN)),
     of_kind(&IFLA_INFO, IFLA_INFO_DATA, "netkit", Nested(&IFLA_NETKIT)),
     of_kind(&IFLA_INFO, IFLA_INFO_DATA, "vxcan", Nested(&VXCAN_INFO)),
+    of_kind(&IFLA_INFO, IFLA_INFO_DATA, "can", Nested(&IFLA_CAN)),
+    of_kind(&IFLA_INFO, IFLA_INFO_XSTATS, "can", Struct(&CAN_DEVICE_STATS)),
     of_kind(&IFLA_INFO, IFLA_INFO_DATA, "bond", Nested(&IFLA_BOND)),
     of_kind(&IFLA_INFO, IFLA_INFO_DATA, "gre", Nested(&IFLA_GRE)),
     of_kind(&IFLA_INFO, IFLA_INFO_DATA, "gretap", Nested(&IFLA_GRE)),

@@ -1,6 +1,7 @@
 //! The messages of `NETLINK_ROUTE`: for each type, the struct and the attributes that follow its
 //! header. The numbers are in [`super::rtnetlink`].
 
+use crate::uapi::dcbnl::{DCB_ATTR, DCBMSG};
 use crate::uapi::fib_rules::{FIB_RULE_HDR, FRA};
 use crate::uapi::if_addr::{IFA, IFADDRMSG};
 use crate::uapi::if_addrlabel::{IFADDRLBLMSG, IFAL};
@@ -86,8 +87,8 @@ pub static MESSAGES: &[Message] = &[
     message(RTM_NEWADDRLABEL, "RTM_NEWADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "adds an address label, or reports it"),
     message(RTM_DELADDRLABEL, "RTM_DELADDRLABEL", Struct(&IFADDRLBLMSG, &IFAL), "deletes an address label, or reports it"),
     message(RTM_GETADDRLABEL, "RTM_GETADDRLABEL", Body::Choose(get_label, &[Struct(&IFADDRLBLMSG, &IFAL), Struct(&RTGENMSG, &IFAL)]), "requests address labels"),
-    message(RTM_GETDCB, "RTM_GETDCB", Body::Opaque, "requests data centre bridging"),
-    message(RTM_SETDCB, "RTM_SETDCB", Body::Opaque, "changes data centre bridging"),
+    message(RTM_GETDCB, "RTM_GETDCB", Struct(&DCBMSG, &DCB_ATTR), "requests data centre bridging"),
+    message(RTM_SETDCB, "RTM_SETDCB", Struct(&DCBMSG, &DCB_ATTR), "changes data centre bridging"),
     message(RTM_NEWNETCONF, "RTM_NEWNETCONF", Struct(&NETCONFMSG, &NETCONFA), "a setting of an interface changed"),
     message(RTM_DELNETCONF, "RTM_DELNETCONF", Struct(&NETCONFMSG, &NETCONFA), "settings of an interface were deleted"),
     message(RTM_GETNETCONF, "RTM_GETNETCONF", Struct(&NETCONFMSG, &NETCONFA), "requests settings of interfaces"),

@@ -7,7 +7,7 @@
 //!
 //! A row is in the file of its header. For example, `linux/if_link.h` is `if_link.rs` and
 //! `linux/tc_act/tc_mirred.h` is `tc_mirred.rs`. `in` and `if` are words of Rust, so `linux/in.h` is
-//! `in_.rs`. Headers of the C library, and those that the kernel does not export, start with their
+//! `in_.rs`; and `linux/can/netlink.h` is `can_netlink.rs`, because of `linux/netlink.h`. Headers of the C library, and those that the kernel does not export, start with their
 //! directory: `sys/socket.h` is `sys_socket.rs`, `net/ip.h` is `net_ip.rs`.
 //!
 //! A number that code uses is a constant above its table, and the row uses the constant. If a list
@@ -23,6 +23,10 @@
 
 pub mod amt;
 pub mod batman_adv;
+pub mod can;
+pub mod can_netlink;
+pub mod cfm_bridge;
+pub mod dcbnl;
 pub mod devlink;
 pub mod diag_messages;
 pub mod errno;
@@ -58,6 +62,7 @@ pub mod mpls;
 pub mod mpls_iptunnel;
 pub mod mroute;
 pub mod mroute6;
+pub mod mrp_bridge;
 pub mod neighbour;
 pub mod net_addrconf;
 pub mod net_if_inet6;
@@ -76,6 +81,7 @@ pub mod rpl;
 pub mod rpl_iptunnel;
 pub mod rtnetlink;
 pub mod seg6;
+pub mod seg6_hmac;
 pub mod seg6_iptunnel;
 pub mod seg6_local;
 pub mod snmp;
@@ -89,6 +95,7 @@ pub mod tc_ct;
 pub mod tc_ctinfo;
 pub mod tc_defact;
 pub mod tc_em_cmp;
+pub mod tc_em_ipt;
 pub mod tc_em_meta;
 pub mod tc_em_nbyte;
 pub mod tc_em_text;
@@ -111,6 +118,7 @@ pub mod unix_diag;
 pub mod veth;
 pub mod vxcan;
 pub mod wwan;
+pub mod xt_set;
 
 pub use protocols::{
     DIAG, GENERIC, LAYOUTS, OTHERS, PROTOCOLS, ROUTE, USERSOCK, any_protocol, protocol,

@@ -1,5 +1,6 @@
 //! `include/uapi/linux/pkt_cls.h`: filters, and the actions for packets that match.
 
+use crate::uapi::can::CAN_FILTER;
 use crate::uapi::filter::SOCK_FILTER;
 use crate::uapi::gen_stats::TCA_STATS;
 use crate::uapi::if_ether::ETH_P;
@@ -7,9 +8,11 @@ use crate::uapi::in_::IPPROTO;
 use crate::uapi::netlink::{NLATTR, bits, nla_bitfield32};
 use crate::uapi::pkt_sched::{TC_LINKLAYER, TC_RTAB};
 use crate::uapi::tc_em_cmp::TCF_EM_CMP_STRUCT;
+use crate::uapi::tc_em_ipt::TCA_EM_IPT;
 use crate::uapi::tc_em_meta::TCA_EM_META;
 use crate::uapi::tc_em_nbyte::TCF_EM_NBYTE_STRUCT;
 use crate::uapi::tc_em_text::TCF_EM_TEXT_STRUCT;
+use crate::uapi::xt_set::XT_SET_INFO;
 use crate::wire::{
     Attr, CStruct, Context, Field,
     Kind::{Pad, S32, U8, U16, U32, U64},
@@ -403,9 +406,9 @@ pub const TCF_EM_KINDS: &[Name] = &[
     name(TCF_EM_META, "TCF_EM_META", "compare what the kernel knows"),
     name(TCF_EM_TEXT, "TCF_EM_TEXT", "search for text"),
     name(6, "TCF_EM_VLAN", "VLAN"),
-    name(7, "TCF_EM_CANID", "CAN ID"),
-    name(8, "TCF_EM_IPSET", "member of an IP set"),
-    name(9, "TCF_EM_IPT", "iptables match"),
+    name(TCF_EM_CANID, "TCF_EM_CANID", "CAN ID"),
+    name(TCF_EM_IPSET, "TCF_EM_IPSET", "member of an IP set"),
+    name(TCF_EM_IPT, "TCF_EM_IPT", "iptables match"),
 ];
 
 /// `TCF_EM_…`, as bits
@@ -747,6 +750,9 @@ pub const TCF_EM_NBYTE: u64 = 2;
 pub const TCF_EM_U32: u64 = 3;
 pub const TCF_EM_META: u64 = 4;
 pub const TCF_EM_TEXT: u64 = 5;
+pub const TCF_EM_CANID: u64 = 7;
+pub const TCF_EM_IPSET: u64 = 8;
+pub const TCF_EM_IPT: u64 = 9;
 
 /// What follows the header of a term.
 static TCF_EMATCH: Attr =
@@ -755,7 +761,8 @@ static TCF_EMATCH: Attr =
 #[rustfmt::skip]
 const EMATCHES: &[Shape] = &[
     CONTAINER, Struct(&TCF_EM_CMP_STRUCT), Headed(&TCF_EM_NBYTE_STRUCT, &PATTERN), Struct(&TC_U32_KEY),
-    Nested(&TCA_EM_META), Headed(&TCF_EM_TEXT_STRUCT, &PATTERN), Opaque,
+    Nested(&TCA_EM_META), Headed(&TCF_EM_TEXT_STRUCT, &PATTERN), Structs(&CAN_FILTER),
+    Struct(&XT_SET_INFO), Nested(&TCA_EM_IPT), Opaque,
 ];
 const CONTAINER: Shape = U32(Host).meaning(Number);
 static PATTERN: Attr = attr(0, "pattern", Id, "bytes to find");
@@ -770,6 +777,9 @@ fn ematch(context: &Context<'_>) -> Shape {
         Some(TCF_EM_U32) => Struct(&TC_U32_KEY),
         Some(TCF_EM_META) => Nested(&TCA_EM_META),
         Some(TCF_EM_TEXT) => Headed(&TCF_EM_TEXT_STRUCT, &PATTERN),
+        Some(TCF_EM_CANID) => Structs(&CAN_FILTER),
+        Some(TCF_EM_IPSET) => Struct(&XT_SET_INFO),
+        Some(TCF_EM_IPT) => Nested(&TCA_EM_IPT),
         _ => Opaque,
     }
 }

@@ -1,16 +1,16 @@
 //! `include/uapi/linux/seg6_iptunnel.h`: routes that add an IPv6 segment routing header.
 
-use crate::uapi::in6::IN6_ADDR;
 use crate::uapi::netlink::NLATTR;
+use crate::uapi::seg6::SEGMENTS;
 use crate::wire::{
-    Attr, CStruct,
+    CStruct,
     Kind::{S32, U8, U16},
     Layout,
     Meaning::{Flags, Number, OneOf, Unit},
     Member, Name,
     Order::Network,
     Set,
-    Shape::{Flexible, Ip, Structs},
+    Shape::{Flexible, Ip},
     attr, field, name, set,
 };
 
@@ -55,8 +55,6 @@ pub const SEG6_IPTUNNEL_ENCAP_MODE: Member<Seg6IptunnelEncap> = Member::named("m
 /// `first_segment`
 pub const SEG6_IPTUNNEL_ENCAP_FIRST_SEGMENT: Member<Seg6IptunnelEncap> =
     Member::named("first_segment");
-
-static SEGMENTS: Attr = attr(0, "segments", Structs(&IN6_ADDR), "segments, last one first");
 
 /// `SEG6_IPTUN_MODE_…`
 #[rustfmt::skip]

@@ -1,16 +1,14 @@
 //! `include/uapi/linux/seg6_local.h`: what a router does with a packet whose segment is its own.
 
-use crate::uapi::in6::IN6_ADDR;
 use crate::uapi::netlink::NLATTR;
-use crate::uapi::seg6::IPV6_SR_HDR;
+use crate::uapi::seg6::{IPV6_SR_HDR, SEGMENTS};
 use crate::wire::{
-    Attr,
     Kind::{U8, U32, U64},
     Meaning::{Flags, Interface, Number, OneOf, Unit},
     Name,
     Order::Host,
     Set,
-    Shape::{Flexible, Ip, Nested, Opaque, Structs, Text},
+    Shape::{Flexible, Ip, Nested, Opaque, Text},
     attr, name, set,
 };
 
@@ -29,8 +27,6 @@ pub static SEG6_LOCAL: Set = set("SEG6_LOCAL", &NLATTR, &[
     attr(10, "SEG6_LOCAL_COUNTERS", Nested(&SEG6_LOCAL_CNT), "counters"),
     attr(11, "SEG6_LOCAL_FLAVORS", Nested(&SEG6_LOCAL_FLV), "variants of the action"),
 ]);
-
-static SEGMENTS: Attr = attr(0, "segments", Structs(&IN6_ADDR), "segments, last one first");
 
 /// `SEG6_LOCAL_ACTION_…`
 #[rustfmt::skip]

@@ -74,7 +74,9 @@ impl Tables {
         match shape {
             Shape::Number(_, meaning) | Shape::Uint(meaning) => self.meaning(meaning),
             Shape::Struct(layout) | Shape::Structs(layout) => self.layout(layout),
-            Shape::Headed(layout, rest) | Shape::Flexible(layout, rest) => {
+            Shape::Headed(layout, rest)
+            | Shape::Flexible(layout, rest)
+            | Shape::Counted(_, layout, rest) => {
                 self.layout(layout);
                 self.shape(rest.shape);
             }

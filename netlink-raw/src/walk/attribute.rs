@@ -176,6 +176,11 @@ impl<'a, E, F: FnMut(&Span<'_, 'a>) -> Result<Inside, E>> Walker<'a, F> {
             }
             Shape::Struct(layout) => self.growing(context, part, layout),
             Shape::Structs(layout) => self.structures(context, part, layout),
+            Shape::Counted(count, layout, rest) => {
+                let (list, after) = part.split(count(context).saturating_mul(layout.size()));
+                self.structures(context, list, layout)?;
+                self.after_struct(context, after, after, rest)
+            }
             Shape::Headed(layout, rest) => {
                 let (head, after) = part.split(layout.size());
                 self.structure(context, head, layout)?;

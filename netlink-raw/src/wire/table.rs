@@ -95,7 +95,8 @@ impl Shape {
             }
             (Shape::Uint(meaning), Shape::Uint(other)) => meaning.is(other),
             (Shape::Struct(layout), Shape::Struct(other))
-            | (Shape::Structs(layout), Shape::Structs(other)) => ptr::eq(layout, other),
+            | (Shape::Structs(layout), Shape::Structs(other))
+            | (Shape::Counted(_, layout, _), Shape::Counted(_, other, _)) => ptr::eq(layout, other),
             (Shape::Headed(layout, rest), Shape::Headed(other, others))
             | (Shape::Flexible(layout, rest), Shape::Flexible(other, others)) => {
                 ptr::eq(layout, other) && ptr::eq(rest, others)
@@ -170,7 +171,8 @@ pub struct Context<'a> {
     /// The attributes that the current list can hold, inside a list.
     pub set: Option<&'static Set>,
     /// The surrounding bytes: for an attribute, its list from the beginning; for a
-    /// field, its struct; for the rest of a [`Shape::Headed`], the struct before it.
+    /// field, its struct; for the rest of a [`Shape::Headed`], the struct before it; for what
+    /// follows the structs of a [`Shape::Counted`], its own bytes.
     pub around: &'a [u8],
     /// The bytes after the message's header.
     pub body: &'a [u8],
@@ -341,6 +343,10 @@ pub enum Shape {
     Struct(&'static Layout),
     /// The same C struct again and again.
     Structs(&'static Layout),
+    /// The same C struct as often as the function says, followed by a payload of the row's shape,
+    /// if anything does. The function sees the struct before them; the shape that follows can
+    /// depend on its own bytes.
+    Counted(fn(&Context<'_>) -> usize, &'static Layout, &'static Attr),
     /// A C struct, followed by a payload of this row's shape.
     Headed(&'static Layout, &'static Attr),
     /// A C struct whose last member has no length of its own (C's flexible array

@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use messenger::program::finish;
 
 use commands::PROGRAM;
+use commands::compare::{Compare, compare};
 use commands::dump::{Dump, dump};
 use commands::examples;
 use commands::explain::{Explain, explain};
@@ -41,6 +42,14 @@ enum Command {
     /// Print what the kernel has now
     #[command(after_help = examples::DUMP)]
     Dump(Dump),
+    /// Compare the kernel's routes with those that another program has
+    ///
+    /// Prints the differences, one a line: routes that only one of the two has, and values that
+    /// differ. What the other program's form does not say is not compared; standard error reports
+    /// what was left out, and why. The exit code is 0 if the two are equal, 1 if they differ, and
+    /// 2 if they could not be compared.
+    #[command(after_help = examples::COMPARE)]
+    Compare(Compare),
     /// Print the events in a capture
     #[command(after_help = examples::REPLAY)]
     Replay(Replay),
@@ -79,6 +88,7 @@ fn main() -> ExitCode {
         Some(Command::Families(options)) => families(&options),
         Some(Command::Completions(options)) => completions(&options, Cli::command()),
         Some(Command::Man(options)) => manual(&options, &Cli::command()),
+        Some(Command::Compare(options)) => return compare(&options),
         // These two end with the exit code of a command.
         Some(Command::Lab(options)) => match lab(&options) {
             Ok(code) => return code,

@@ -33,6 +33,15 @@ Examples:
   netlink-monitor dump link --format tree
   netlink-monitor dump all --format json";
 
+pub(crate) const COMPARE: &str = "\
+Examples:
+  ip -j route | netlink-monitor compare --with -
+  ip -N -j route show table all | netlink-monitor compare --with - --all-tables
+  vtysh -c 'show ip route json' | netlink-monitor compare --with -
+  birdc show route all | netlink-monitor compare --with -
+  birdc show route | netlink-monitor compare --with - --proto bird
+  netlink-monitor watch --for 1 --format json | netlink-monitor compare --with - --all-tables";
+
 pub(crate) const REPLAY: &str = "\
 Examples:
   netlink-monitor replay routes.pcap

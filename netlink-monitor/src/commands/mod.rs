@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! follow watch dump replay     events: of the kernel, of its tables, of a capture
+//! compare                      the kernel's routes beside another program's
 //! explain                      every byte of a datagram
 //! trace                        the netlink conversation of a command
 //! who families                 who uses netlink; the families of generic netlink
@@ -20,6 +21,7 @@
 
 mod asking;
 mod child;
+pub(crate) mod compare;
 pub(crate) mod dump;
 pub(crate) mod examples;
 pub(crate) mod explain;

@@ -216,14 +216,15 @@ impl Filters {
 /// Reads a number that has names in a kernel header. A person may type the number, or the
 /// name as `ip` writes it: in lower case, without the common beginning of all the names.
 #[derive(Clone)]
-struct Named<T> {
+pub(crate) struct Named<T> {
     names: &'static [Name],
     beginning: &'static str,
     number: PhantomData<fn() -> T>,
 }
 
 impl<T> Named<T> {
-    fn of(names: &'static [Name], beginning: &'static str) -> Self {
+    /// The numbers with these names, which all begin so.
+    pub(crate) fn of(names: &'static [Name], beginning: &'static str) -> Self {
         Named { names, beginning, number: PhantomData }
     }
 

@@ -39,7 +39,7 @@ Examples:
   ip -N -j route show table all | netlink-monitor compare --with - --all-tables
   vtysh -c 'show ip route json' | netlink-monitor compare --with -
   birdc show route all | netlink-monitor compare --with -
-  birdc show route | netlink-monitor compare --with - --proto bird
+  birdc show route protocol static1 | netlink-monitor compare --with - --proto bird
   netlink-monitor watch --for 1 --format json | netlink-monitor compare --with - --all-tables";
 
 pub(crate) const REPLAY: &str = "\

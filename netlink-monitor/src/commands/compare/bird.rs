@@ -13,8 +13,9 @@ use messenger::program::digits;
 use netlink_monitor::prefix::Prefix;
 use netlink_raw::uapi::rtnetlink::RTPROT;
 
+use super::other::{Extent, Other};
 use super::route::{Hop, Route, Values, counted};
-use super::{Extent, Other, words};
+use super::words;
 
 /// A route, and what decides whether it is compared.
 struct BirdRoute {

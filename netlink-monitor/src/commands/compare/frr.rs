@@ -9,8 +9,8 @@ use netlink_raw::uapi::rtnetlink::RT_TABLE_MAIN;
 use serde::Deserialize;
 use serde_json::Deserializer;
 
+use super::other::{Extent, Other};
 use super::route::{Hop, Route, Values, counted};
-use super::{Extent, Other};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -13,8 +13,9 @@ use netlink_raw::wire::Name;
 use serde::Deserialize;
 use serde_json::{Deserializer, Map, Value};
 
+use super::other::{Extent, Other};
 use super::route::{Hop, Route, Values, counted};
-use super::{Extent, Other, watched, words};
+use super::{watched, words};
 
 #[derive(Deserialize)]
 struct IpRoute {

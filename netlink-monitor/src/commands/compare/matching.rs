@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Extent;
+use super::other::Extent;
 use super::route::{Route, counted, hop_texts, names};
 
 /// The result of a comparison.

@@ -3,6 +3,7 @@
 //! ```text
 //! ip frr bird watched     one form each: its text, and what it says of each route
 //! kernel                  the kernel's routes, in the words of `watched`
+//! other                   what a file says
 //! route                   a route as it is compared
 //! matching                which route is which, and how the two differ
 //! words                   numbers that have names
@@ -13,6 +14,7 @@ mod frr;
 mod ip;
 mod kernel;
 mod matching;
+mod other;
 mod route;
 mod watched;
 mod words;
@@ -25,7 +27,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use messenger::program::{Failure, print, warn};
 use netlink_monitor::names::Names;
-use netlink_raw::uapi::rtnetlink::{RT_TABLE, RT_TABLE_MAIN, RTPROT};
+use netlink_raw::uapi::rtnetlink::{RT_TABLE, RTPROT};
 use netlink_raw::uapi::sys_socket::{AF_INET, AF_INET6};
 
 use super::PROGRAM;
@@ -33,6 +35,7 @@ use super::asking;
 use super::input::Input;
 use super::options::Named;
 use matching::{Matched, matched};
+use other::Other;
 use route::{Route, counted};
 
 #[derive(Args)]
@@ -70,35 +73,6 @@ enum Family {
     Inet,
     /// IPv6
     Inet6,
-}
-
-/// What a file says.
-struct Other {
-    /// The program or command that wrote it.
-    form: &'static str,
-    routes: Vec<Route>,
-    extent: Extent,
-    /// What of it is not compared, and why.
-    notes: Vec<String>,
-}
-
-impl Other {
-    /// Whether there are routes outside the main table. The table `local` is never empty.
-    fn has_all_tables(&self) -> bool {
-        self.routes.iter().any(|route| route.table != RT_TABLE_MAIN)
-    }
-}
-
-/// How much a form can say.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    /// Everything that the kernel does. What is not there, the route does not have.
-    Complete,
-    /// Each route, but not everything about it: what is not there is not known.
-    EachRoute,
-    /// The same, but one route for each prefix, and none that the kernel made by itself, except
-    /// where it says so.
-    OnePerPrefix,
 }
 
 /// Compares. The exit code is that of diff(1): 0 if the tables are equal, 1 if they differ, 2 if

@@ -58,7 +58,7 @@ impl Route {
     pub(super) fn place(&self) -> impl Ord + use<> {
         let source = self.source.map(|source| (source.address, source.bits));
         let Prefix { address, bits } = self.prefix;
-        (address.is_ipv6(), self.table, address, bits, source, self.tos)
+        (address.is_ipv6(), address, bits, source, self.tos, self.table)
     }
 
     /// The order of lines, and of routes to one place.

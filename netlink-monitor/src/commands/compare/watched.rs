@@ -10,8 +10,9 @@ use netlink_raw::uapi::rtnetlink::{RT_SCOPE, RT_SCOPE_UNIVERSE, RTN, RTPROT};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::other::{Extent, Other};
 use super::route::{Hop, Route, Values};
-use super::{Extent, Other, words};
+use super::words;
 
 /// A line, as far as it is of interest here.
 #[derive(Deserialize)]

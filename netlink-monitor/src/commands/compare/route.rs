@@ -99,24 +99,34 @@ impl Route {
     }
 }
 
-/// The names of the values that any of these next hops has.
+/// The names of the values that any of these next hops has, and `dev`, if all say their interface:
+/// in the kernel, each has one.
 pub(super) fn names(hops: &[Hop]) -> BTreeSet<&str> {
-    hops.iter().flat_map(|hop| hop.values.keys()).map(String::as_str).collect()
+    let dev = hops.iter().all(|hop| hop.dev.is_some()).then_some("dev");
+    hops.iter().flat_map(|hop| hop.values.keys()).map(String::as_str).chain(dev).collect()
 }
 
 /// Next hops as text, with these values of each, sorted: their order means nothing.
-pub(super) fn hop_texts(hops: &[Hop], names: &BTreeSet<&str>) -> Vec<String> {
-    let mut texts: Vec<String> = hops.iter().map(|hop| hop.text(names)).collect();
+pub(super) fn hop_texts<'h>(
+    hops: impl IntoIterator<Item = &'h Hop>,
+    names: &BTreeSet<&str>,
+) -> Vec<String> {
+    let mut texts: Vec<String> = hops.into_iter().map(|hop| hop.text(names)).collect();
     texts.sort();
     texts
 }
 
 impl Hop {
+    /// Whether the kernel keeps it, but does not use it, because its interface is down.
+    pub(super) fn is_dead(&self) -> bool {
+        self.values.get("flags").is_some_and(|flags| flags.split(' ').any(|flag| flag == "dead"))
+    }
+
     fn text(&self, names: &BTreeSet<&str>) -> String {
         let values = self.values.iter().filter(|(name, _)| names.contains(name.as_str()));
         let words = [
             self.via.map(|via| format!("via {via}")),
-            self.dev.as_ref().map(|dev| format!("dev {dev}")),
+            self.dev.as_ref().filter(|_| names.contains("dev")).map(|dev| format!("dev {dev}")),
             Some(values_text(values)),
         ];
         let words: Vec<String> =

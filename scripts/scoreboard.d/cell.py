@@ -108,8 +108,9 @@ def cell(tools):
             control(tools, work)
         # The last look is at its time for all; the others only find out when a peer is equal again.
         healing = result["looks"][0]["different"]
-        while healing and time.monotonic() - end < tools.quiet - 1:
-            time.sleep(1)
+        pause = tools.quiet / 10
+        while healing and time.monotonic() - end < tools.quiet - pause:
+            time.sleep(pause)
             again = look(peer, tools, work, round(time.monotonic() - end))
             if not again["different"]:
                 result["looks"].append(again)

@@ -86,6 +86,10 @@ def run(steps, peer, other):
             lines.append(step.format(other=other))
 
 
+def late(*_):
+    raise TimeoutError("the peer did not answer in time")
+
+
 def cell(tools):
     network = histories.Network(tools.seed, tools.history)
     work = tempfile.mkdtemp(dir=tools.work)
@@ -96,13 +100,13 @@ def cell(tools):
         with open(tools.lock, "w") as lock:
             # One at a time: what is measured is the peer, not how busy the machine is.
             fcntl.flock(lock, fcntl.LOCK_EX)
+            # A peer that does not answer must not stop the rest.
+            signal.alarm(2 * PATIENCE + 2 * tools.quiet)
             ip(network.lines())
             peer.start()
             result = {"first": settled(peer, tools, work), "looks": []}
-            begin = time.monotonic()
             run(histories.HISTORIES[tools.history](network), peer, other.pid)
             end = time.monotonic()
-            result["took"] = end - begin
             time.sleep(2)
             result["looks"].append(look(peer, tools, work, 2))
             control(tools, work)
@@ -132,6 +136,7 @@ def cell(tools):
                     child.wait()
 
 
+signal.signal(signal.SIGALRM, late)
 options = argparse.ArgumentParser()
 for name in ["--peer", "--history", "--work", "--lock", "--monitor", "--python", "--nlink"]:
     options.add_argument(name, required=True)

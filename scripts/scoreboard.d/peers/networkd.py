@@ -20,6 +20,7 @@ mount -t tmpfs tmpfs /run
 mkdir -p /run/dbus /run/systemd/netif/links /run/systemd/netif/leases
 chown -R systemd-network:systemd-network /run/systemd/netif
 dbus-daemon --system --nofork --nopidfile & bus=$!
+for _ in $(seq 100); do [ -S /run/dbus/system_bus_socket ] && break; sleep 0.05; done
 {NETWORKD} & networkd=$!
 trap 'kill $bus $networkd; wait; exit' EXIT TERM
 echo $networkd

@@ -101,7 +101,7 @@ def cell(tools):
             # One at a time: what is measured is the peer, not how busy the machine is.
             fcntl.flock(lock, fcntl.LOCK_EX)
             # A peer that does not answer must not stop the rest.
-            signal.alarm(2 * PATIENCE + 2 * tools.quiet)
+            signal.alarm(6 * PATIENCE + 2 * tools.quiet)
             ip(network.lines())
             peer.start()
             result = {"first": settled(peer, tools, work), "looks": []}

@@ -24,6 +24,9 @@ from nats.js.api import KeyValueConfig, StorageType
 DELETE = {"KV-Operation": "DEL"}
 # How many messages may be on their way to the broker.
 WINDOW = 256
+# How many seconds an answer may take: long, because a hundred hosts may ask at once. That the broker is
+# gone is noticed at once.
+PATIENCE = 30
 
 
 class Publisher:
@@ -38,6 +41,8 @@ class Publisher:
         self.changed = {}
         self.compare = asyncio.Event()
         self.wake = asyncio.Event()
+        # What is being done with the broker, and whether it was lost meanwhile.
+        self.work, self.lost = None, False
 
     # ANCHOR: take
     def take(self, line):
@@ -78,23 +83,40 @@ class Publisher:
         # Both when it connects for the first time and when it does so again.
         broker = await nats.connect(self.options.broker, max_reconnect_attempts=-1, reconnect_time_wait=0.2,
                                     connect_timeout=1, pending_size=1 << 20, allow_reconnect=True,
-                                    error_cb=self.on_error, reconnected_cb=self.on_connected)
+                                    error_cb=self.on_error, disconnected_cb=self.on_disconnected,
+                                    reconnected_cb=self.on_connected)
         self.compare.set()
         # `watch` has ended when standard input has: then what is left is published.
         while self.changed or self.compare.is_set() or not reading.done():
             self.wake.clear()
+            self.lost = False
+            self.work = asyncio.create_task(self.update(broker))
             try:
-                if self.compare.is_set() and self.complete:
-                    await self.compare_with(broker)
-                await self.publish(broker)
+                await self.work
             except (Error, OSError, asyncio.TimeoutError) as error:
                 print(f"publish: {error!r}; trying again", file=sys.stderr)
+                await asyncio.sleep(0.2)
+                continue
+            except asyncio.CancelledError:
+                if not self.lost:
+                    raise
                 await asyncio.sleep(0.2)
                 continue
             if not self.changed and not reading.done():
                 await self.wake.wait()
         await broker.close()
         await reading
+
+    async def update(self, broker):
+        if self.compare.is_set() and self.complete:
+            await self.compare_with(broker)
+        await self.publish(broker)
+
+    async def on_disconnected(self):
+        """No answer will come to what was asked."""
+        self.lost = True
+        if self.work:
+            self.work.cancel()
 
     async def on_error(self, error):
         print(f"publish: {error}", file=sys.stderr)
@@ -106,13 +128,13 @@ class Publisher:
     # ANCHOR: compare
     async def compare_with(self, broker):
         """Finds what the bucket lacks, and what it has of this host that does not exist."""
-        context = broker.jetstream(timeout=2)
+        context = broker.jetstream(timeout=PATIENCE)
         config = KeyValueConfig(bucket=self.options.bucket, storage=StorageType.FILE)
         bucket = await context.create_key_value(config)
         watcher = await bucket.watch(f"{self.prefix()}.>", ignore_deletes=True)
         known = {}
         # The end of what is there now is an update without content.
-        while (entry := await watcher.updates(timeout=2)) is not None:
+        while (entry := await watcher.updates(timeout=PATIENCE)) is not None:
             known[entry.key] = entry.value
         await watcher.stop()
         self.compare.clear()
@@ -127,7 +149,7 @@ class Publisher:
     # ANCHOR: publish
     async def publish(self, broker):
         """Publishes what has changed, in order, several messages at a time."""
-        context = broker.jetstream(timeout=2)
+        context = broker.jetstream(timeout=PATIENCE)
         while batch := list(self.changed.items())[:WINDOW]:
             sent = [self.send(context, key, number) for key, number in batch]
             for (key, number), result in zip(batch, await asyncio.gather(*sent, return_exceptions=True)):

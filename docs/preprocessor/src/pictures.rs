@@ -186,7 +186,7 @@ mod tests {
             let has = |mark| text.contains(mark);
             assert!(has("{{#picture ") || has("{{#sequence ") || has("<svg "), "{name}");
         }
-        assert_eq!(chapters, 13);
+        assert_eq!(chapters, 14);
     }
 
     #[test]

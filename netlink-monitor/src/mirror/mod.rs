@@ -22,6 +22,20 @@
 //!
 //! And some changes give no hint at all: the alias of an interface that is down, a stale
 //! neighbour that is used again. Only reading the tables from time to time finds those.
+//!
+//! # The contract
+//!
+//! What the caller of a mirror may rely on, and so what the readers of `watch` may; the page
+//! `docs/src/contract.md` says it at more length, and each of its sentences is a test.
+//!
+//! - An entry is known by its [`Key`]. Two entries that exist at the same time never have the same,
+//!   and an entry keeps its key while only its state changes.
+//! - What is reported of one key alternates: [`Change::New`], any number of [`Change::Replaced`],
+//!   [`Change::Gone`]. Each has the whole state, and the one before it, as it was last reported.
+//! - After [`Mirror::end`] of the first reading, and at each moment when the mirror is not dirty and no
+//!   notification is waiting, what was reported adds up to the kernel's table, apart from changes
+//!   that nothing hints at.
+//! - [`Mirror::end`] reports deletions first.
 
 use netlink_raw::uapi::neighbour::{NDM_FLAGS, NTF_PROXY, Ndmsg};
 use netlink_raw::uapi::rtnetlink::{RTM_F_CLONED, RTM_FLAGS, RTM_NEWTCLASS, Rtmsg, TCA_KIND};

@@ -41,6 +41,8 @@ class Publisher:
         self.changed = {}
         self.compare = asyncio.Event()
         self.wake = asyncio.Event()
+        # When the bucket was made that the table has been compared with, and the last number that it gave to a message.
+        self.compared, self.acknowledged = None, 0
         # What is being done with the broker, and whether it was lost meanwhile.
         self.work, self.lost = None, False
 
@@ -53,6 +55,7 @@ class Publisher:
         if event["event"] == "sync":
             if event["phase"] == "end" and event["reason"] == "start":
                 self.complete.add(event["object"])
+                self.compared = None
                 self.compare.set()
         else:
             key = ".".join([self.prefix(), event["object"], encoded(event["key"])])
@@ -131,6 +134,11 @@ class Publisher:
         context = broker.jetstream(timeout=PATIENCE)
         config = KeyValueConfig(bucket=self.options.bucket, storage=StorageType.FILE)
         bucket = await context.create_key_value(config)
+        stream = await context.stream_info("KV_" + self.options.bucket)
+        if stream.created == self.compared and stream.state.last_seq >= self.acknowledged:
+            # It is the same bucket as before, and it has lost nothing.
+            self.compare.clear()
+            return
         watcher = await bucket.watch(f"{self.prefix()}.>", ignore_deletes=True)
         known = {}
         # The end of what is there now is an update without content.
@@ -138,6 +146,7 @@ class Publisher:
             known[entry.key] = entry.value
         await watcher.stop()
         self.compare.clear()
+        self.compared = stream.created
         for key, line in self.table.items():
             if known.get(key) != line:
                 self.changed.setdefault(key, None)
@@ -155,6 +164,7 @@ class Publisher:
             for (key, number), result in zip(batch, await asyncio.gather(*sent, return_exceptions=True)):
                 if isinstance(result, BaseException):
                     raise result
+                self.acknowledged = max(self.acknowledged, result.seq)
                 # Unless it has changed again meanwhile.
                 if self.changed.get(key, self) == number:
                     del self.changed[key]

@@ -134,7 +134,7 @@ def watch(floor):
         took = [json.loads(line)["seconds"] for line in lines if '"phase":"end"' in line]
     os.unlink(file)
     row("`watch`: first complete state", f"{took[0]:.2f} s, {run.memory:.0f} MiB", f"{took[0] / floor.wall:.1f} floors",
-        "1.5 floors, 120 MiB")
+        "1.3 floors, 80 MiB")
     row("`watch`: resync of the whole table", f"{max(took[1:]):.2f} s", f"{max(took[1:]) / floor.wall:.1f} floors", "2 floors")
 
 

@@ -45,6 +45,7 @@ use netlink_raw::wire::until_nul;
 use crate::event::{Action, Event};
 use crate::object::{Kind, Object};
 
+mod arena;
 mod entries;
 mod key;
 mod seams;

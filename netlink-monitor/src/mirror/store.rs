@@ -1,27 +1,29 @@
-//! The entries of one table in memory: a million routes in about 100 MiB.
+//! The entries of one table in memory: `watch route` needs 70 MiB for the million routes of
+//! `scripts/bench` (`VmRSS`), and 75 while the hash table grows (`VmHWM`).
 //!
 //! The mirror needs five verbs ([`Store::insert`], [`Store::replace`], [`Store::see`],
 //! [`Store::remove`], [`Store::retain_seen`]) and a few questions. How the entries are kept is
 //! known only here:
 //!
-//! - An entry is half a hash, a number and a boxed slice, 24 bytes in addition to the body. The
-//!   hash is kept because a hash table that grows asks for it, and computing it again would
-//!   fetch a million bodies into the cache.
-//! - The slice has one byte more than the body: the number of the reading that has last
-//!   seen the entry. The allocator rounds sizes up, so the byte is usually free.
-//! - There are 256 hash tables instead of one. A hash table grows by moving to twice the
-//!   room; with 256 of them, only 1/256 of the entries are in memory twice at that moment.
+//! - The bodies are in an [`Arena`], and the hash table has only their places. More than half of a
+//!   hash table can be empty, and while it moves to twice the room, it is in memory twice: with
+//!   slots of 8 bytes, that costs little.
+//! - Beside each place is half a hash. A hash table that grows asks for it, and computing it again
+//!   would fetch a million bodies into the cache.
+//! - When most of the arena is free, the next reading begins with moving the rest together.
 
 use std::collections::HashSet;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::arena::{Arena, Place};
 use crate::table::Table;
 
 /// The entries of one table.
 pub(super) struct Store {
     pub(super) table: &'static Table,
-    shards: Box<[HashTable<Entry>; 256]>,
+    slots: HashTable<Slot>,
+    arena: Arena,
     hasher: DefaultHashBuilder,
     /// The number of the current reading. It wraps around after 255, which does no harm:
     /// each completed reading either sees an entry or removes it.
@@ -38,17 +40,11 @@ pub(super) struct Hashed<'b> {
     pub(super) body: &'b [u8],
 }
 
-/// Half of a hash: enough to tell entries apart, and the number has room beside it.
+/// Half of a hash: enough to tell entries apart, and the place has room beside it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct HalfHash(u32);
 
 impl HalfHash {
-    /// Which of the 256 hash tables has the entries with this hash.
-    fn shard(self) -> usize {
-        let [byte, ..] = self.0.to_le_bytes();
-        byte.into()
-    }
-
     /// What `HashTable` asks for: a hash whose lowest and highest bits both differ. Multiplied by
     /// 2⁶⁴ divided by the golden ratio, the upper half has something of all the bits.
     fn spread(self) -> u64 {
@@ -56,35 +52,10 @@ impl HalfHash {
     }
 }
 
-struct Entry {
+#[derive(Clone, Copy)]
+struct Slot {
     hash: HalfHash,
-    /// Which of the entries of its identity it is, counted from 1.
-    number: u32,
-    /// The body, and after it the number of the reading that saw it last.
-    bytes: Box<[u8]>,
-}
-
-impl Entry {
-    fn new(hashed: &Hashed<'_>, number: u32, reading: u8) -> Self {
-        let mut bytes = Vec::with_capacity(hashed.body.len() + 1);
-        bytes.extend_from_slice(hashed.body);
-        bytes.push(reading);
-        Entry { hash: hashed.hash, number, bytes: bytes.into_boxed_slice() }
-    }
-
-    fn body(&self) -> &[u8] {
-        self.bytes.split_last().map_or(&[], |(_, body)| body)
-    }
-
-    fn seen_in(&self, reading: u8) -> bool {
-        self.bytes.last() == Some(&reading)
-    }
-
-    fn see_in(&mut self, reading: u8) {
-        if let Some(last) = self.bytes.last_mut() {
-            *last = reading;
-        }
-    }
+    place: Place,
 }
 
 /// Which entry is meant.
@@ -102,7 +73,8 @@ impl Store {
     pub(super) fn new(table: &'static Table) -> Self {
         Store {
             table,
-            shards: Box::new(std::array::from_fn(|_| HashTable::new())),
+            slots: HashTable::new(),
+            arena: Arena::default(),
             hasher: DefaultHashBuilder::default(),
             reading: 0,
             first_reading: true,
@@ -112,7 +84,7 @@ impl Store {
 
     /// How many entries there are.
     pub(super) fn len(&self) -> usize {
-        self.shards.iter().map(HashTable::len).sum()
+        self.slots.len()
     }
 
     /// Hashes the identity of a body, once for all that follows.
@@ -127,10 +99,13 @@ impl Store {
     }
 
     /// The entries of this identity.
-    fn same(&self, hashed: &Hashed<'_>) -> impl Iterator<Item = &Entry> {
-        let same = self.matching(hashed, Which::Same);
-        let shard = &self.shards[hashed.hash.shard()];
-        shard.iter_hash(hashed.hash.spread()).filter(move |entry| same(entry))
+    fn same(&self, hashed: &Hashed<'_>) -> impl Iterator<Item = &Slot> {
+        let slots = self.slots.iter_hash(hashed.hash.spread());
+        slots.filter(|slot| self.matches(slot, hashed, Which::Same))
+    }
+
+    fn find(&self, hashed: &Hashed<'_>, which: Which) -> Option<&Slot> {
+        self.slots.find(hashed.hash.spread(), |slot| self.matches(slot, hashed, which))
     }
 
     /// The lowest number that no entry of this identity has.
@@ -138,21 +113,20 @@ impl Store {
         if self.table.identity.unique {
             return 1;
         }
-        let mut taken: Vec<u32> = self.same(hashed).map(|entry| entry.number).collect();
+        let mut taken: Vec<u32> =
+            self.same(hashed).map(|slot| self.arena.number(slot.place)).collect();
         taken.sort_unstable();
         taken.into_iter().fold(1, |free, taken| if taken == free { free + 1 } else { free })
     }
 
     /// Whether there is such an entry.
     pub(super) fn has(&self, hashed: &Hashed<'_>, which: Which) -> bool {
-        let matching = self.matching(hashed, which);
-        self.shards[hashed.hash.shard()].find(hashed.hash.spread(), matching).is_some()
+        self.find(hashed, which).is_some()
     }
 
     /// The body of an entry of this identity.
     pub(super) fn get(&self, hashed: &Hashed<'_>) -> Option<&[u8]> {
-        let matching = self.matching(hashed, Which::Same);
-        self.shards[hashed.hash.shard()].find(hashed.hash.spread(), matching).map(Entry::body)
+        self.find(hashed, Which::Same).map(|slot| self.arena.body(slot.place))
     }
 
     /// Whether there were no entries when the current reading began.
@@ -170,20 +144,17 @@ impl Store {
 
     /// The same with a number that is known to be free.
     pub(super) fn insert_as(&mut self, hashed: &Hashed<'_>, number: u32) {
-        let entry = Entry::new(hashed, number, self.reading);
-        let hash = hashed.hash;
-        self.shards[hash.shard()].insert_unique(hash.spread(), entry, |entry| entry.hash.spread());
+        let place = self.arena.insert(hashed.body, number, self.reading);
+        let slot = Slot { hash: hashed.hash, place };
+        self.slots.insert_unique(slot.hash.spread(), slot, |slot| slot.hash.spread());
     }
 
     /// Replaces an entry of the same identity by the body, and returns the old one; `None`,
     /// and no change, if there is no such entry. The number stays.
     pub(super) fn replace(&mut self, hashed: &Hashed<'_>) -> Option<Old> {
-        let (table, reading) = (self.table, self.reading);
-        let entry = self.shards[hashed.hash.shard()].find_mut(hashed.hash.spread(), |entry| {
-            matches(table, entry, hashed, Which::Same, reading)
-        })?;
-        let new = Entry::new(hashed, entry.number, reading);
-        Some(Old(std::mem::replace(entry, new)))
+        let old = self.remove(hashed, Which::Same)?;
+        self.insert_as(hashed, old.number);
+        Some(old)
     }
 
     /// Marks an equal entry as seen by the current reading; `false` if there is none.
@@ -191,25 +162,23 @@ impl Store {
     /// Where several entries may be alike, each is seen once: the second of two equal
     /// routes in a dump has to find the second of two equal entries.
     pub(super) fn see(&mut self, hashed: &Hashed<'_>) -> bool {
-        let (table, reading) = (self.table, self.reading);
-        let open = |entry: &Entry| table.identity.unique || !entry.seen_in(reading);
-        let found = self.shards[hashed.hash.shard()].find_mut(hashed.hash.spread(), |entry| {
-            open(entry) && matches(table, entry, hashed, Which::Equal, reading)
+        let open = |slot: &Slot| self.table.identity.unique || !self.is_seen(slot);
+        let found = self.slots.find(hashed.hash.spread(), |slot| {
+            self.matches(slot, hashed, Which::Equal) && open(slot)
         });
-        if let Some(entry) = found {
-            entry.see_in(reading);
-            return true;
-        }
-        false
+        let Some(place) = found.map(|slot| slot.place) else { return false };
+        self.arena.set_reading(place, self.reading);
+        true
     }
 
     /// Removes an entry and returns it; `None` if there is no such entry.
     pub(super) fn remove(&mut self, hashed: &Hashed<'_>, which: Which) -> Option<Old> {
-        let (table, reading) = (self.table, self.reading);
-        let found = self.shards[hashed.hash.shard()].find_entry(hashed.hash.spread(), |entry| {
-            matches(table, entry, hashed, which, reading)
-        });
-        Some(Old(found.ok()?.remove().0))
+        let place = self.find(hashed, which)?.place;
+        let slot = self.slots.find_entry(hashed.hash.spread(), |slot| slot.place == place);
+        slot.ok()?.remove();
+        let old = Old { number: self.arena.number(place), body: self.arena.body(place).into() };
+        self.arena.remove(place);
+        Some(old)
     }
 
     /// Begins a reading, which has seen nothing yet.
@@ -217,6 +186,18 @@ impl Store {
         self.reading = self.reading.wrapping_add(1);
         self.first_reading = self.len() == 0;
         self.replaced.clear();
+        if self.arena.is_mostly_free() {
+            self.give_back();
+        }
+    }
+
+    /// Moves what is left into as little memory as it needs.
+    fn give_back(&mut self) {
+        let old = std::mem::take(&mut self.arena);
+        for Slot { place, .. } in &mut self.slots {
+            *place = self.arena.insert(old.body(*place), old.number(*place), old.reading(*place));
+        }
+        self.slots.shrink_to_fit(|slot| slot.hash.spread());
     }
 
     /// Notes that an entry of this identity has been replaced, for [`Store::was_replaced`].
@@ -236,43 +217,46 @@ impl Store {
 
     /// Removes what the current reading has not seen, and calls `gone` with each number and body.
     pub(super) fn retain_seen(&mut self, mut gone: impl FnMut(u32, &[u8])) {
-        let reading = self.reading;
-        for shard in self.shards.iter_mut() {
-            shard.retain(|entry| {
-                let seen = entry.seen_in(reading);
-                if !seen {
-                    gone(entry.number, entry.body());
-                }
-                seen
-            });
-        }
+        let (arena, reading) = (&mut self.arena, self.reading);
+        self.slots.retain(|slot| {
+            let seen = arena.reading(slot.place) == reading;
+            if !seen {
+                gone(arena.number(slot.place), arena.body(slot.place));
+                arena.remove(slot.place);
+            }
+            seen
+        });
     }
 
-    fn matching(&self, hashed: &Hashed<'_>, which: Which) -> impl Fn(&Entry) -> bool {
-        let (table, reading) = (self.table, self.reading);
-        move |entry| matches(table, entry, hashed, which, reading)
+    fn matches(&self, slot: &Slot, hashed: &Hashed<'_>, which: Which) -> bool {
+        let body = || self.arena.body(slot.place);
+        slot.hash == hashed.hash
+            && self.table.identity.same(body(), hashed.body)
+            && match which {
+                Which::Same => true,
+                Which::Equal => self.table.equal(body(), hashed.body),
+                Which::SameUnseen => !self.is_seen(slot),
+            }
     }
-}
 
-fn matches(table: &Table, entry: &Entry, hashed: &Hashed<'_>, which: Which, reading: u8) -> bool {
-    entry.hash == hashed.hash
-        && table.identity.same(entry.body(), hashed.body)
-        && match which {
-            Which::Same => true,
-            Which::Equal => table.equal(entry.body(), hashed.body),
-            Which::SameUnseen => !entry.seen_in(reading),
-        }
+    /// Whether the current reading has seen the entry.
+    fn is_seen(&self, slot: &Slot) -> bool {
+        self.arena.reading(slot.place) == self.reading
+    }
 }
 
 /// An entry that has been replaced or removed.
-pub(super) struct Old(Entry);
+pub(super) struct Old {
+    number: u32,
+    body: Box<[u8]>,
+}
 
 impl Old {
     pub(super) fn body(&self) -> &[u8] {
-        self.0.body()
+        &self.body
     }
 
     pub(super) fn number(&self) -> u32 {
-        self.0.number
+        self.number
     }
 }

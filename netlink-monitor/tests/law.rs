@@ -36,6 +36,10 @@ use harness::{Lab, Random, built, have};
 const OBJECTS: &[&str] = &["link", "addr", "route", "rule", "nexthop"];
 const TRAFFIC: &[&str] = &["tc", "mdb"];
 
+/// How long to wait until the sums are equal. An emulated machine is slow, and `watch` uses only a part
+/// of its time to read: a twentieth, if nothing hints at a change.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Attributes that only count or measure, and those that are in a notification but not in a dump.
 const VOLATILE: [&str; 31] = [
     "RTA_CACHEINFO",
@@ -477,7 +481,7 @@ impl Driver {
 /// Waits until everything that each watcher printed adds up to what the kernel has. The network
 /// does not change meanwhile.
 fn quiet(watchers: &mut [Watcher], moment: &str) {
-    let patience = Instant::now() + Duration::from_secs(30);
+    let patience = Instant::now() + PATIENCE;
     loop {
         let kernel = kernel(watchers.first().map_or(&[], |watcher| watcher.objects));
         let mut late = None;
@@ -504,7 +508,7 @@ fn quiet(watchers: &mut [Watcher], moment: &str) {
 /// Waits until a checker that shares no code with this project, and asks `ip`, `tc` and `bridge`
 /// what the kernel has, finds the same sum.
 fn agree_with_iproute2(watcher: &mut Watcher, moment: &str) {
-    let patience = Instant::now() + Duration::from_secs(30);
+    let patience = Instant::now() + PATIENCE;
     let file = std::env::temp_dir().join(format!("law-{}.json", std::process::id()));
     let checker = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/adds_up.py");
     loop {

@@ -20,7 +20,9 @@ use super::buffer::Buffer;
 use super::cursor::Cursor;
 use super::garbage::Garbage;
 use super::numbers::bytes_of;
-use crate::uapi::netlink::{NLM_F_ACK, NLM_F_ECHO, NLM_F_MULTI, NLM_F_REQUEST};
+use crate::uapi::netlink::{
+    NETLINK_GENERIC, NETLINK_ROUTE, NLM_F_ACK, NLM_F_ECHO, NLM_F_MULTI, NLM_F_REQUEST,
+};
 use crate::wire::align;
 
 const COPY_AGAIN: &str = "copy the message again, from its first line to its last";
@@ -36,15 +38,21 @@ pub(super) fn is_libmnl(text: &str) -> bool {
 /// Reads what libnl prints: one datagram for each message.
 pub(super) fn libnl(text: &str) -> Result<Vec<Buffer>, Garbage> {
     let mut messages: Vec<Message> = Vec::new();
+    let before = text.split_once("[NETLINK HEADER]").map_or("", |(before, _)| before);
+    let log = before.rsplit('\n').next().unwrap_or_default().trim_end();
     for (number, line) in (1..).zip(text.lines()) {
         let mut cursor = Cursor::at_line(line, number);
         cursor.skip_space();
+        let line = without_log(line, log);
         if let Some(title) = line.trim().strip_prefix('[') {
             let (title, rest) = title.split_once(']').unwrap_or((title, ""));
             let octets = rest.split_whitespace().next().and_then(|octets| octets.parse().ok());
             if title == "NETLINK HEADER" {
                 messages.push(Message { line: number, ..Message::default() });
             } else if let Some(message) = messages.last_mut() {
+                if title == "GENERIC NETLINK HEADER" {
+                    message.protocol = u16::try_from(NETLINK_GENERIC).ok();
+                }
                 message.section(title, octets.unwrap_or(0));
             }
             continue;
@@ -52,6 +60,10 @@ pub(super) fn libnl(text: &str) -> Result<Vec<Buffer>, Garbage> {
         let Some(message) = messages.last_mut() else { continue };
         if let Some((name, value)) = line.trim().strip_prefix('.').and_then(|f| f.split_once(" = "))
         {
+            // The type has the name of what libnl reads it as: `24 <route/route::new>`.
+            if name == "type" && value.contains("<route/") {
+                message.protocol = u16::try_from(NETLINK_ROUTE).ok();
+            }
             let value = value.split_whitespace().next().unwrap_or_default();
             let Ok(number) = value.parse::<i64>() else {
                 return Err(cursor.garbage("a number behind the equals sign", COPY_AGAIN));
@@ -61,7 +73,19 @@ pub(super) fn libnl(text: &str) -> Result<Vec<Buffer>, Garbage> {
             message.hex(line);
         }
     }
+    if messages.is_empty() {
+        return Err(Cursor::at_line("", 1).garbage("the lines of a message's header", COPY_AGAIN));
+    }
     messages.into_iter().map(Message::finish).collect()
+}
+
+/// A line without what a log has put before it: on all lines the same, or, in the port of libnl to
+/// Python, where it was printed: `DBG<0>/…/msg.py:489  dump_hex: `.
+fn without_log<'t>(line: &'t str, log: &str) -> &'t str {
+    if let Some(place) = line.strip_prefix("DBG<") {
+        return place.split_once(": ").map_or(line, |(_, text)| text);
+    }
+    line.strip_prefix(log).unwrap_or(line)
 }
 
 /// A message that libnl has printed, as far as it has been read.
@@ -73,6 +97,8 @@ struct Message {
     len: usize,
     /// How many bytes the rows that follow have.
     left: usize,
+    /// The protocol of its socket, if the text tells it.
+    protocol: Option<u16>,
 }
 
 impl Message {
@@ -142,8 +168,8 @@ impl Message {
         }
         // Of a request inside an acknowledgement, only the header is printed.
         let cut_off = self.bytes.len() < self.len;
-        let Message { bytes, line, .. } = self;
-        Ok(Buffer { bytes, cut_off, line, protocol: None })
+        let Message { bytes, line, protocol, .. } = self;
+        Ok(Buffer { bytes, cut_off, line, protocol })
     }
 }
 

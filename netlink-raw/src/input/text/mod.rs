@@ -85,6 +85,9 @@ pub fn parse(text: &[u8]) -> Result<Reading, Garbage> {
 /// Reads a text by its form. The order matters: lines of strace have strings, and dumps have hex.
 fn read(text: &str) -> Result<Reading, Garbage> {
     let of = |form, buffers| Reading { form, buffers };
+    if let Some(decoded) = decoded_by_go(text) {
+        return Err(decoded);
+    }
     if text.lines().any(is_strace_row) {
         return calls::dumps(text);
     }
@@ -113,6 +116,21 @@ fn read(text: &str) -> Result<Reading, Garbage> {
         return Ok(of(Form::Strings, vec![bare_string(text)?]));
     }
     Ok(of(Form::Numbers, numbers::numbers(text)?))
+}
+
+/// A message of Go's package netlink, as `%+v` and spew print it: its header is decoded, and the
+/// bytes are only those after it.
+fn decoded_by_go(text: &str) -> Option<Garbage> {
+    const BEGINNINGS: [&str; 2] = ["{Header:{Length:", "Header: (netlink.Header)"];
+    const DECODED: &str = "the bytes of the message, but Go has decoded its header";
+    const PRINT_BYTES: &str =
+        "print what Message.MarshalBinary returns, or run the program in netlink-monitor trace";
+    (1..).zip(text.lines()).find_map(|(number, line)| {
+        let at = BEGINNINGS.iter().find_map(|beginning| line.find(beginning))?;
+        let mut cursor = Cursor::at_line(line, number);
+        cursor.skip(line.get(..at)?.chars().count());
+        Some(cursor.garbage(DECODED, PRINT_BYTES))
+    })
 }
 
 /// The bytes of base64, if the text is nothing else. Hex is base64, too, so the lengths of the

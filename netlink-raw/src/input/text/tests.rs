@@ -303,3 +303,71 @@ fn garbage_is_named_and_placed() {
     let garbage = parse(b"3c\n00\xff").expect_err("garbage").to_string();
     assert!(garbage.starts_with("line 2, column 3: found the byte \\xff"), "{garbage}");
 }
+
+/// As in libnetstack#41, and with the logs of Robpol86/libnl#22 and thom311/libnl#74.
+#[test]
+fn what_libnl_prints_may_be_in_a_log_and_names_its_protocol() {
+    const MESSAGE: &str = "\
+--------------------------   BEGIN NETLINK MESSAGE ---------------------------
+  [NETLINK HEADER] 16 octets
+    .nlmsg_len = 32
+    .type = 16 <genl/family::nlctrl>
+    .flags = 5 <REQUEST,ACK>
+    .seq = 1573128702
+    .port = 578815494
+  [GENERIC NETLINK HEADER] 4 octets
+    .cmd = 3
+    .version = 1
+    .unused = 0
+  [ATTR 02] 8 octets
+    6e 6c 38 30 32 31 31 00                         nl80211.
+---------------------------  END NETLINK MESSAGE   ---------------------------
+";
+    let plain = parse(MESSAGE.as_bytes()).expect("a message");
+    assert_eq!(plain[0].bytes.len(), 32);
+    assert_eq!(plain[0].protocol, Some(16));
+    let logged = |prefix: &dyn Fn(usize) -> String| -> String {
+        MESSAGE.lines().enumerate().map(|(at, line)| format!("{}{line}\n", prefix(at))).collect()
+    };
+    for text in [
+        logged(&|at| format!("DBG<0>/usr/lib/python2.7/libnl/msg.py:{at}  dump_hex: ")),
+        logged(&|_| "Nov 28 12:00:00 host iw[41]: ".to_owned()),
+        MESSAGE.replace(
+            "    .port",
+            "DBG<3>  nl.c:832  int recvmsgs(struct nl_sock *): recvmsgs(0x15a0640): Read 64\n    .port",
+        ),
+    ] {
+        let buffers = parse(text.as_bytes()).expect(&text);
+        assert_eq!((&buffers[0].bytes, buffers.len()), (&plain[0].bytes, 1), "{text}");
+    }
+    let cut = "Nov 28 host: [NETLINK HEADER]";
+    assert!(parse(cut.as_bytes()).is_err());
+}
+
+/// As in mdlayher/netlink#83 and #183: the bytes there begin after the header.
+#[test]
+fn a_message_that_go_has_decoded_is_refused() {
+    for (text, column) in [
+        ("< 0: {Header:{Length:36 Type:error Flags:0 Sequence:9 PID:5} Data:[0 0 0 0 20 0]}", 6),
+        (" (netlink.Message) {\n  Header: (netlink.Header) {\n   Length: (uint32) 72,", 3),
+    ] {
+        let garbage = parse(text.as_bytes()).expect_err(text);
+        assert_eq!(garbage.column, column, "{garbage}");
+        assert!(garbage.to_string().contains("Go has decoded its header"), "{garbage}");
+    }
+}
+
+/// As in jsimonetti/rtnetlink#56, rust-netlink/netlink-packet-route#151 and jbaublitz/neli#261: bytes
+/// in the words of a failed test and of a log.
+#[test]
+fn bytes_in_the_words_of_a_log_are_found() {
+    let header = [20, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    for text in [
+        "    link_test.go:168: unexpected Message bytes:\n            -  got: [0x14 0x00 0x00 0x00 0x03 0x00 \
+         0x00 0x00 0x01 0x00 0x00 0x00 0x00 0x00 0x00 0x00 0x00 0x00 0x00 0x00]",
+        "[ERROR netlink_proto::codecs] failed to decode packet b\"\\x14\\0\\0\\0\\x03\\0\\0\\0\\x01\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\"",
+        "`[20, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]`",
+    ] {
+        assert_eq!(parse(text.as_bytes()).expect(text)[0].bytes, header, "{text}");
+    }
+}

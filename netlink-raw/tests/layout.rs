@@ -38,9 +38,12 @@ fn files() -> BTreeMap<String, String> {
 }
 
 /// Returns the file of a header: `in_.rs` for `linux/in.h`, because `in` and `if` are Rust
-/// keywords.
+/// keywords, and `can_netlink.rs` for `linux/can/netlink.h`, because there is a `linux/netlink.h`.
 fn file_of(header: &str) -> Option<String> {
     let name = header.strip_prefix("linux/")?.strip_suffix(".h")?;
+    if name == "can/netlink" {
+        return Some("can_netlink".to_owned());
+    }
     let name = name.rsplit('/').next()?;
     Some(if matches!(name, "in" | "if") { format!("{name}_") } else { name.to_owned() })
 }

@@ -83,8 +83,7 @@ pub struct Mirror {
     found: Vec<(usize, Box<[u8]>)>,
     /// Where the datagrams of the last dump met.
     seams: Seams,
-    /// Whether the next notification may be about something that happened before the last reading
-    /// ended.
+    /// See [`Mirror::is_fresh`].
     fresh: bool,
     /// Why the tables have to be read again, if they have to be.
     dirty: Option<&'static str>,
@@ -159,6 +158,13 @@ impl Mirror {
                 dirty.get_or_insert(reason);
             }
         });
+    }
+
+    /// Whether the next notification may be about something that happened before the last reading
+    /// ended.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
     }
 
     /// No notification is waiting: whatever comes next happens after the last reading.

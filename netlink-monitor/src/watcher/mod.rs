@@ -30,8 +30,6 @@ use pace::Pace;
 pub struct Watcher {
     mirrors: Vec<Mirror>,
     pace: Pace,
-    /// Whether tables were read, and `recv` has not said since then that nothing is waiting.
-    fresh: bool,
 }
 
 /// What to do next.
@@ -52,7 +50,7 @@ impl Watcher {
     #[must_use]
     pub fn new(objects: &[&'static Object], interval: Duration, now: Instant) -> Self {
         let mirrors = objects.iter().filter_map(|object| Mirror::new(object)).collect();
-        Watcher { mirrors, pace: Pace::new(interval, now), fresh: true }
+        Watcher { mirrors, pace: Pace::new(interval, now) }
     }
 
     /// The mirrors.
@@ -71,7 +69,7 @@ impl Watcher {
             return Next::Read;
         }
         // Right after a reading, do not wait: only ask whether anything is in the queue.
-        let at_once = self.fresh.then_some(now);
+        let at_once = self.mirrors.iter().any(Mirror::is_fresh).then_some(now);
         Next::Receive([at_once, due, self.pace.periodic()].into_iter().flatten().min())
     }
 
@@ -106,7 +104,6 @@ impl Watcher {
     /// `EAGAIN`: no datagram is waiting.
     pub fn received_nothing(&mut self) {
         self.pace.received_nothing();
-        self.fresh = false;
         self.mirrors.iter_mut().for_each(Mirror::caught_up);
     }
 
@@ -130,7 +127,6 @@ impl Watcher {
             }
         }
         self.pace.has_read(from, clock(), all, complete);
-        self.fresh = true;
         Ok(())
     }
 
